@@ -1,0 +1,121 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Strictness that holds for every target of ours: Swift 6 language mode comes with the tools version.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+/// One module, one job; a module may import only what is listed here (design: arrows point one way).
+func module(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ module: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(module)Tests",
+        dependencies: [.byName(name: module)] + dependencies,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "leadgate",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "leadgate", targets: ["leadgate"])],
+    dependencies: [
+        // The command line: parsing, help, errors.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Settings from flags and environment, with secrets marked.
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        // The public listener: NIO's HTTP/1 pipeline with our own handlers.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Everything else that speaks HTTP inwards: admin API and sandbox.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // HTTP outwards, to Europace.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Start-up and graceful shutdown as structure.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        // HMAC, AES-GCM, SHA-256.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // SQLite.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // Pure: no I/O, no clock, no concurrency.
+        module("JSON"),
+        module("JSONPath", ["JSON"]),
+        module("TargetSchemas", ["JSON"]),
+        module("Submissions", ["JSON"]),
+        module("GermanValues", ["JSON", crypto]),
+        module("Mapping", ["JSON", "JSONPath", "TargetSchemas", "GermanValues", crypto]),
+        module("Leads", ["JSON", "TargetSchemas"]),
+
+        // At the edges: sockets, time, files.
+        module("Telemetry", ["JSON", logging, metrics]),
+        module("LeadStore", ["Leads", "JSON", "TargetSchemas", grdb, crypto, logging]),
+        module("Europace", ["JSON", "TargetSchemas", httpClient, nio("NIOCore"), nio("NIOHTTP1"), logging]),
+        module("Delivery", ["Leads", "Mapping", "Europace", "JSON", "TargetSchemas", lifecycle, logging, metrics]),
+        module(
+            "Intake",
+            [
+                "Leads", "Mapping", "Submissions", "JSON", "JSONPath", "TargetSchemas", crypto, lifecycle, logging,
+                metrics,
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+            ]
+        ),
+        module(
+            "Admin",
+            ["Leads", "Mapping", "Delivery", "JSON", "TargetSchemas", hummingbird, lifecycle, logging, metrics, crypto]
+        ),
+        module("Sandbox", ["JSON", "TargetSchemas", hummingbird, lifecycle, logging, nio("NIOCore")]),
+        .executableTarget(
+            name: "leadgate",
+            dependencies: [
+                "JSON", "JSONPath", "TargetSchemas", "Submissions", "GermanValues", "Mapping", "Leads", "Telemetry",
+                "LeadStore", "Europace", "Delivery", "Intake", "Admin", "Sandbox", lifecycle, logging, metrics,
+                httpClient,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ],
+            swiftSettings: strict
+        ),
+
+        tests("JSON"),
+        tests("JSONPath", ["JSON"]),
+        tests("TargetSchemas", ["JSON"]),
+        tests("Submissions", ["JSON"]),
+        tests("GermanValues", ["JSON"]),
+        tests("Mapping", ["JSON", "JSONPath", "TargetSchemas", "GermanValues"]),
+        tests("Leads", ["JSON", "TargetSchemas"]),
+        tests("Telemetry", ["JSON", logging, metrics]),
+        tests("LeadStore", ["Leads", "JSON", "TargetSchemas", grdb, crypto]),
+        tests("Europace", ["JSON", "TargetSchemas", "Sandbox", httpClient, logging]),
+        tests("Sandbox", ["JSON", "TargetSchemas", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]),
+        tests(
+            "Intake",
+            [
+                "Leads", "LeadStore", "Mapping", "Submissions", "JSON", "TargetSchemas", httpClient, logging, metrics,
+                lifecycle, crypto, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOEmbedded"),
+            ]
+        ),
+    ]
+)
