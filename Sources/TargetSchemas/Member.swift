@@ -1,0 +1,24 @@
+/// One member of an ``ObjectType``: its name, what it takes, whether it must be there and how far to rely on it.
+package struct Member: Sendable, Hashable {
+    package let name: String
+    package let value: ValueKind
+    /// The target refuses a document that has the object but not this member.
+    package let isRequired: Bool
+    package let status: FieldStatus
+    /// The value the target takes where nothing is sent, where it names one.
+    package let defaultValue: String?
+
+    package init(
+        name: String,
+        value: ValueKind,
+        isRequired: Bool = false,
+        status: FieldStatus = .current,
+        defaultValue: String? = nil
+    ) {
+        self.name = name
+        self.value = value
+        self.isRequired = isRequired
+        self.status = status
+        self.defaultValue = defaultValue
+    }
+}
