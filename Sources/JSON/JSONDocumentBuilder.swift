@@ -1,0 +1,162 @@
+/// Makes one document of several parts: parsed texts, values, and aliases of nodes that are already there.
+///
+///     var builder = JSONDocumentBuilder()
+///     builder.beginObject()
+///     builder.key("payload")
+///     let payload = builder.nextIndex
+///     try builder.append(parsing: body)
+///     builder.key("form")
+///     builder.appendAlias(to: payload)
+///     builder.endObject()
+///     let document = builder.finish()
+///
+/// Calls must make one complete value, in JSON's order, with different names in each object: anything else is a mistake
+/// in the caller and stops the program (equal names: in debug builds only).
+package struct JSONDocumentBuilder: Sendable {
+    private var bytes: [UInt8] = []
+    private var entries: [TapeEntry] = []
+    private var decoded: [UInt8] = []
+    /// The open containers, outermost first.
+    private var open: [Int] = []
+    private var hasKey = false
+
+    /// An empty builder; `reserving` is the expected number of bytes of all parts.
+    package init(reserving bytes: Int = 0) {
+        if bytes > 0 { self.bytes.reserveCapacity(bytes) }
+    }
+
+    /// The index that the next value (or name) will have.
+    package var nextIndex: Int { entries.count }
+
+    /// Starts an object.
+    package mutating func beginObject() { begin(5) }
+
+    /// Ends the innermost object.
+    package mutating func endObject() { end(5) }
+
+    /// Starts an array.
+    package mutating func beginArray() { begin(4) }
+
+    /// Ends the innermost array.
+    package mutating func endArray() { end(4) }
+
+    /// The name of the member whose value comes next.
+    package mutating func key(_ name: String) {
+        guard let object = open.last, entries[object].tag == 5, !hasKey else {
+            preconditionFailure("a member name belongs into an object, before a value")
+        }
+        hasKey = true
+        let fingerprint = name.withBytes { utf8 in
+            utf8.baseAddress.map { ByteOperations.fingerprint($0, count: utf8.count) } ?? 0
+        }
+        appendString(name, info: 3 | fingerprint << 8)
+    }
+
+    /// Parses a text as the next value. Offsets in errors count from the start of `text`; after an error the builder is
+    /// as before.
+    package mutating func append(parsing text: [UInt8], limits: JSONLimits = .default) throws(JSONParseError) {
+        let base = bytes.count
+        try text.withUnsafeBufferPointer { (buffer) throws(JSONParseError) in
+            do throws(ParseFailure) {
+                try TapeParser.parse(buffer, limits: limits, textBase: base, entries: &entries, decoded: &decoded)
+            } catch {
+                throw JSONParseError(error, in: buffer, limits: limits)
+            }
+        }
+        if bytes.isEmpty, bytes.capacity < text.count { bytes = text } else { bytes.append(contentsOf: text) }
+        countValue()
+    }
+
+    /// A value as the next value.
+    package mutating func append(_ value: JSONValue) {
+        switch value {
+        case .null: appendLiteral("null", info: 0)
+        case .bool(let flag): appendLiteral(flag ? "true" : "false", info: flag ? 1 | TapeEntry.isTrue : 1)
+        case .number(let number):
+            appendLiteral(number.text, info: number.isPlainInteger ? 2 | TapeEntry.isPlainInteger : 2)
+        case .string(let text):
+            countValue()
+            appendString(text, info: 3)
+        case .array(let elements):
+            beginArray()
+            for element in elements { append(element) }
+            endArray()
+        case .object(let object):
+            beginObject()
+            for member in object {
+                key(member.key)
+                append(member.value)
+            }
+            endObject()
+        }
+    }
+
+    /// The value at an earlier index once more, as the next value: whoever reaches it gets the earlier node itself.
+    /// The earlier value must be complete.
+    package mutating func appendAlias(to index: Int) {
+        precondition(index < entries.count && !open.contains(index), "an alias stands for a complete earlier value")
+        let target = entries[index].isAlias ? Int(entries[index].next) : index
+        countValue()
+        push(start: bytes.count, length: 0, next: target, info: TapeEntry.aliasTag)
+    }
+
+    /// The document.
+    package consuming func finish() -> JSONDocument {
+        precondition(open.isEmpty && !entries.isEmpty, "a document is one complete value")
+        return JSONDocument(tape: Tape(bytes: bytes, entries: entries, decoded: decoded))
+    }
+
+    // MARK: Entries
+
+    /// Counts one more value in the innermost container.
+    private mutating func countValue() {
+        guard let container = open.last else { return }
+        precondition(entries[container].tag == 4 || hasKey, "a member needs a name before its value")
+        entries[container].info &+= 1 << 8
+        hasKey = false
+    }
+
+    private mutating func begin(_ tag: UInt32) {
+        precondition(!open.isEmpty || entries.isEmpty, "a document is one value")
+        countValue()
+        open.append(entries.count)
+        push(start: bytes.count, length: 0, next: 0, info: tag)
+    }
+
+    private mutating func end(_ tag: UInt32) {
+        guard let container = open.popLast(), entries[container].tag == tag, !hasKey else {
+            preconditionFailure("the container that ends is not the one that was begun last")
+        }
+        entries[container].next = UInt32(entries.count)
+    }
+
+    private mutating func appendLiteral(_ text: String, info: UInt32) {
+        countValue()
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        push(start: start, length: bytes.count - start, next: 0, info: info)
+    }
+
+    /// Adds a string the way a parsed one looks: its JSON text in `bytes`, and its decoded text if that is another.
+    private mutating func appendString(_ text: String, info: UInt32) {
+        var writer = JSONWriter(reserving: text.utf8.count + 2)
+        writer.string(text)
+        let written = writer.finish()
+        let start = bytes.count + 1
+        bytes.append(contentsOf: written)
+        let length = written.count - 2
+        guard length != text.utf8.count else {
+            push(start: start, length: length, next: 0, info: info)
+            return
+        }
+        let place = decoded.count
+        let count = text.utf8.count
+        for byte in 0..<4 { decoded.append(UInt8(truncatingIfNeeded: count >> (8 * byte))) }
+        decoded.append(contentsOf: text.utf8)
+        push(start: start, length: length, next: place, info: info | TapeEntry.escaped)
+    }
+
+    private mutating func push(start: Int, length: Int, next: Int, info: UInt32) {
+        entries.append(TapeEntry(start: UInt32(start), length: UInt32(length), next: UInt32(next), info: info))
+    }
+}
