@@ -1,0 +1,41 @@
+package import TargetSchemas
+
+/// What is about to be sent, on disk before its first byte leaves.
+///
+/// After a crash it says which document may have reached which target, so that the lead is looked up and never sent
+/// twice. ``epoch`` fences: a store refuses an intent of an earlier opening.
+package struct Intent: Sendable, Hashable {
+    /// The number of this attempt in the life of the lead, from 1.
+    package let attempt: Int
+    /// When it was written, in milliseconds since 1970 UTC; lookups start five minutes before it.
+    package let startedAt: Int64
+    /// Where it goes.
+    package let target: Target
+    /// Real business or trial.
+    package let mode: DeliveryMode
+    /// The mapping that made the document.
+    package let mappingHash: String
+    /// The `externeVorgangsId` or `eigeneVorgangsnummer` in the document, by which it can be looked up.
+    package let reference: String
+    /// The opening of the store in which it was written, see ``LeadStoring/epoch``.
+    package let epoch: Int64
+
+    /// An intent of its parts.
+    package init(
+        attempt: Int,
+        startedAt: Int64,
+        target: Target,
+        mode: DeliveryMode,
+        mappingHash: String,
+        reference: String,
+        epoch: Int64
+    ) {
+        self.attempt = attempt
+        self.startedAt = startedAt
+        self.target = target
+        self.mode = mode
+        self.mappingHash = mappingHash
+        self.reference = reference
+        self.epoch = epoch
+    }
+}

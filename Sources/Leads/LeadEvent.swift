@@ -1,0 +1,120 @@
+package import JSON
+import TargetSchemas
+
+/// Something that happened to a lead. ``LeadTransition/step(_:_:at:)`` says what it does.
+package enum LeadEvent: Sendable, Hashable {
+    /// The intent is written; the request may leave as soon as this is durable.
+    case sendingStarted(Intent)
+    /// The target took it and gave it a number.
+    case delivered(vorgangsnummer: String, messages: [String])
+    /// This document cannot succeed: a data fault of mapping or target, or poison. The lead is dead.
+    case refused(Cause)
+    /// A transient fault: again from `retryAt` on, in milliseconds since 1970 UTC.
+    case deferred(Cause, retryAt: Int64)
+    /// A connection fault: back to the queue as it was, the attempt does not count.
+    case paused(Cause)
+    /// The retry budget is used up. The lead is dead.
+    case exhausted(Cause)
+    /// The request was sent and no trustworthy answer came.
+    case lostSight(Cause)
+    /// At start-up an intent of an earlier epoch had no answer.
+    case foundUnanswered(Cause)
+    /// A lookup gave no certainty; look again from `lookAgainAt` on, or never (`nil`): a person decides.
+    case stillUncertain(Cause, lookAgainAt: Int64?)
+    /// A lookup, or a person who looked, found it at the target.
+    case found(vorgangsnummer: String)
+    /// A settled lookup showed that the target does not have it.
+    case notThere
+    /// A person puts it back into the queue. Out of `uncertain` only with a reason.
+    case replayed(by: String, reason: String?)
+    /// A person orders a second delivery of a lead that is, or may be, at the target. Always with a reason.
+    case resendOrdered(by: String, reason: String)
+    /// A person decided that it shall not be delivered.
+    case discarded(by: String, reason: String?)
+    /// Its content is destroyed. `reason` stays readable for ever: it must not name the customer.
+    case erased(by: String, reason: String?)
+
+    /// The event without what it carries; its raw value is the name in the timeline.
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        case sendingStarted = "sending-started"
+        case delivered
+        case refused
+        case deferred
+        case paused
+        case exhausted
+        case lostSight = "lost-sight"
+        case foundUnanswered = "found-unanswered"
+        case stillUncertain = "still-uncertain"
+        case found
+        case notThere = "not-there"
+        case replayed
+        case resendOrdered = "resend-ordered"
+        case discarded
+        case erased
+    }
+
+    /// The event without what it carries.
+    package var kind: Kind {
+        switch self {
+        case .sendingStarted: .sendingStarted
+        case .delivered: .delivered
+        case .refused: .refused
+        case .deferred: .deferred
+        case .paused: .paused
+        case .exhausted: .exhausted
+        case .lostSight: .lostSight
+        case .foundUnanswered: .foundUnanswered
+        case .stillUncertain: .stillUncertain
+        case .found: .found
+        case .notThere: .notThere
+        case .replayed: .replayed
+        case .resendOrdered: .resendOrdered
+        case .discarded: .discarded
+        case .erased: .erased
+        }
+    }
+
+    /// The cause that it brings.
+    package var cause: Cause? {
+        switch self {
+        case .refused(let cause), .deferred(let cause, _), .paused(let cause), .exhausted(let cause),
+            .lostSight(let cause), .foundUnanswered(let cause), .stillUncertain(let cause, _):
+            cause
+        default: nil
+        }
+    }
+
+    /// What the timeline keeps in the clear: who, when, which attempt, class, code and places; no value of the lead
+    /// and no word of a target.
+    package var detail: JSONObject {
+        var detail: JSONObject = [:]
+        if let cause {
+            detail["class"] = .string(cause.class.rawValue)
+            detail["code"] = .string(cause.code)
+            detail["fingerprint"] = .string(cause.fingerprint)
+        }
+        switch self {
+        case .sendingStarted(let intent):
+            detail["attempt"] = .number(JSONNumber(intent.attempt))
+            detail["target"] = .string(intent.target.rawValue)
+            detail["mode"] = .string(intent.mode.rawValue)
+            detail["mapping"] = .string(intent.mappingHash)
+            detail["epoch"] = .number(JSONNumber(Int(intent.epoch)))
+        case .delivered(let vorgangsnummer, let messages):
+            detail["vorgangsnummer"] = .string(vorgangsnummer)
+            detail["messages"] = .number(JSONNumber(messages.count))
+        case .found(let vorgangsnummer): detail["vorgangsnummer"] = .string(vorgangsnummer)
+        case .deferred(_, let retryAt): detail["retryAt"] = .number(JSONNumber(Int(retryAt)))
+        case .stillUncertain(_, let lookAgainAt):
+            if let lookAgainAt { detail["lookAgainAt"] = .number(JSONNumber(Int(lookAgainAt))) }
+        case .replayed(let by, let reason), .discarded(let by, let reason), .erased(let by, let reason):
+            detail["by"] = .string(by)
+            if let reason { detail["reason"] = .string(reason) }
+        case .resendOrdered(let by, let reason):
+            detail["by"] = .string(by)
+            detail["reason"] = .string(reason)
+        case .refused, .paused, .exhausted, .lostSight, .foundUnanswered, .notThere: break
+        }
+        return detail
+    }
+}

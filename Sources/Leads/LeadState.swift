@@ -1,0 +1,34 @@
+/// Where a lead is. An accepted lead is in exactly one of these at any instant, on disk.
+///
+/// The books: `accepted = queued + delivered + dead + uncertain + discarded + erased`, where a lead in ``sending``
+/// counts as queued: it is a queued lead with a durable intent.
+package enum LeadState: String, Sendable, Hashable, CaseIterable {
+    /// Waits for its delivery, now or from ``Lead/dueAt`` on.
+    case queued
+    /// An intent is on disk and the request may be on the wire. Found like this at start-up it becomes ``uncertain``.
+    case sending
+    /// The target confirmed it with a Vorgangsnummer.
+    case delivered
+    /// A dead letter: delivery ended without success, with a cause; a person can replay it.
+    case dead
+    /// The request was sent and no trustworthy answer came: it may or may not exist at the target.
+    case uncertain
+    /// A person decided that it shall not be delivered.
+    case discarded
+    /// Its content is destroyed; only id, state and times remain.
+    case erased
+
+    /// What may happen to a lead in this state. The one table of transitions; ``LeadTransition`` keeps to it.
+    package var allowedEvents: [LeadEvent.Kind] {
+        switch self {
+        case .queued: [.sendingStarted, .refused, .deferred, .paused, .exhausted, .found, .discarded, .erased]
+        case .sending:
+            [.delivered, .refused, .deferred, .paused, .exhausted, .lostSight, .foundUnanswered, .found]
+        case .delivered: [.resendOrdered, .erased]
+        case .dead: [.replayed, .discarded, .erased]
+        case .uncertain: [.found, .notThere, .stillUncertain, .replayed, .resendOrdered, .discarded, .erased]
+        case .discarded: [.replayed, .erased]
+        case .erased: []
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package import TargetSchemas
+
+/// Where leads are kept. Whatever returns has been made durable before it returned.
+///
+/// All times are milliseconds since 1970 UTC and come from the caller: a store has no clock of its own.
+package protocol LeadStoring: Sendable {
+    /// Counts the openings of the store; every ``Intent`` carries it.
+    var epoch: Int64 { get }
+
+    /// Stores leads, all of them or none, and returns what became of each, in their order.
+    ///
+    /// Returns only after the disk has them: an answer to a sender may follow. Throws ``StoreError/full(_:)``,
+    /// ``StoreError/busy`` or ``StoreError/unavailable(_:)`` when it could not; then nothing of them is stored.
+    func accept(_ leads: [NewLead]) async throws(StoreError) -> [Acceptance]
+
+    /// The lead, or `nil` when there is none.
+    func lead(_ id: LeadID) async throws(StoreError) -> Lead?
+
+    /// What was sent, or `nil` when there is no such lead or it is erased.
+    func submission(_ id: LeadID) async throws(StoreError) -> Submission?
+
+    /// What happened to the lead, oldest first; empty when there is none.
+    func timeline(_ id: LeadID) async throws(StoreError) -> [TimelineEntry]
+
+    /// Takes one step with the lead and writes its timeline entry, in one transaction.
+    ///
+    /// With `version` only if the lead still has it (``StoreError/conflict(version:)``). `answer` is the body of the
+    /// target's answer, kept sealed. An erasure destroys the content.
+    @discardableResult
+    func record(_ event: LeadEvent, for id: LeadID, version: Int?, at now: Int64, answer: [UInt8]?)
+        async throws(StoreError) -> Lead
+
+    /// Queued leads of a target that are due: fresh ones first, then retries and replays, each oldest due first.
+    func due(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>) async throws(StoreError) -> [Lead]
+
+    /// When the next queued lead of a target is due; `nil` when none waits.
+    func nextDue(target: Target) async throws(StoreError) -> Int64?
+
+    /// Uncertain leads of a target whose next lookup is due, oldest due first.
+    func dueForLookup(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>)
+        async throws(StoreError) -> [Lead]
+
+    /// When the next lookup of an uncertain lead of a target is due; `nil` when none waits.
+    func nextLookup(target: Target) async throws(StoreError) -> Int64?
+
+    /// Leads, newest first, at most `limit`, from `cursor` on (``LeadPage/next`` of the page before).
+    func leads(matching filter: LeadFilter, after cursor: String?, limit: Int) async throws(StoreError) -> LeadPage
+
+    /// How many leads a filter means.
+    func count(matching filter: LeadFilter) async throws(StoreError) -> Int
+
+    /// Dead and uncertain leads by what they have in common, largest group first.
+    func causes() async throws(StoreError) -> [CauseGroup]
+
+    /// The books, from running counters.
+    func books() async throws(StoreError) -> Books
+
+    /// Targets that get nothing for now.
+    func pauses() async throws(StoreError) -> [TargetPause]
+
+    /// Pauses a target. Returns whether it was running until now: one alarm per pause. A longer or endless pause
+    /// replaces a shorter one.
+    @discardableResult
+    func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool
+
+    /// Ends a pause. Returns whether there was one.
+    @discardableResult
+    func resume(_ target: Target) async throws(StoreError) -> Bool
+
+    /// Turns every lead whose intent of an earlier epoch has no answer into an uncertain one, and returns them.
+    ///
+    /// To be called once at start-up, before the first delivery.
+    func recover(now: Int64) async throws(StoreError) -> [LeadID]
+
+    /// A full look: counts, decrypts and compares everything.
+    func verify() async throws(StoreError) -> StoreVerification
+
+    /// How the store is, without asking the disk.
+    func health() -> StoreHealth
+
+    /// Ends waiting writes and closes. Everything after it throws ``StoreError/unavailable(_:)``.
+    func close() async
+}
+
+extension LeadStoring {
+    /// Takes one step without an answer to keep.
+    @discardableResult
+    package func record(_ event: LeadEvent, for id: LeadID, version: Int? = nil, at now: Int64)
+        async throws(StoreError) -> Lead
+    {
+        try await record(event, for: id, version: version, at: now, answer: nil)
+    }
+
+    /// Stores one lead.
+    package func accept(_ lead: NewLead) async throws(StoreError) -> Acceptance {
+        let acceptances = try await accept([lead])
+        guard let acceptance = acceptances.first else { throw .unexpected("one lead went in, no answer came out") }
+        return acceptance
+    }
+
+    /// Queued leads of a target that are due.
+    package func due(target: Target, now: Int64, limit: Int) async throws(StoreError) -> [Lead] {
+        try await due(target: target, now: now, limit: limit, excluding: [])
+    }
+}

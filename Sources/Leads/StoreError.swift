@@ -1,0 +1,45 @@
+/// Why the store could not do what was asked. No case holds a value of a lead.
+package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The disk failed or the store is closed. Nothing is accepted any more; restart the gateway to recover.
+    case unavailable(String)
+    /// The disk is nearly full: new leads are refused, deliveries go on. Free some space.
+    case full(String)
+    /// More writes wait than the store will hold in memory; try again in a moment.
+    case busy
+    /// The sealed content of this lead is damaged or was changed from outside.
+    case corrupt(LeadID, String)
+    /// Somebody else moved the lead: it has this version now. Read it again and decide anew.
+    case conflict(version: Int)
+    /// There is no such lead.
+    case notFound(LeadID)
+    /// The lead is where this cannot happen.
+    case transition(TransitionError)
+    /// The intent was made for an earlier opening of the store.
+    case staleEpoch(current: Int64)
+    /// The cursor is not one of this store's.
+    case invalidCursor
+    /// The task that asked was cancelled; nothing was read.
+    case cancelled
+    /// The data file or its key cannot be used as they are; the text says why and what to do.
+    case unusable(String)
+    /// A statement failed that should not have; a mistake in the program.
+    case unexpected(String)
+
+    package var description: String {
+        switch self {
+        case .unavailable(let reason): "The lead store is unavailable: \(reason)"
+        case .full(let reason): "The disk is nearly full: \(reason)"
+        case .busy: "Too many leads wait to be stored. Try again in a moment."
+        case .corrupt(let id, let what):
+            "Lead \(id): \(what) is damaged on disk. The other leads are not affected; restore it from a backup."
+        case .conflict(let version): "Somebody else moved this lead (it has version \(version) now). Read it again."
+        case .notFound(let id): "There is no lead \(id)."
+        case .transition(let error): error.description
+        case .staleEpoch(let current): "The intent belongs to an earlier opening of the store (now \(current))."
+        case .invalidCursor: "This cursor is not valid. Start again from the first page."
+        case .cancelled: "The reading task was cancelled."
+        case .unusable(let reason): reason
+        case .unexpected(let reason): "The lead store failed unexpectedly: \(reason)"
+        }
+    }
+}

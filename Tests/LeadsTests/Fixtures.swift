@@ -1,0 +1,77 @@
+import Leads
+import TargetSchemas
+
+/// A reproducible sequence of numbers (SplitMix64), so that every failure replays from its seed.
+struct SeededRandom: RandomNumberGenerator {
+    var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}
+
+let dataFault = Cause(class: .data, code: "target-422", message: "The target refused the document.")
+let transientFault = Cause(class: .exhausted, code: "target-503", message: "The target was not there.")
+let connectionFault = Cause(class: .connection, code: "token-401", message: "The client secret is wrong.")
+let unknownFault = Cause(class: .unknown, code: "timeout", message: "No answer came.")
+
+func newLead(at now: Int64 = 1_000, seed: UInt64 = 1) -> Lead {
+    var random = SeededRandom(seed: seed)
+    let id = LeadID.make(now: now, using: &random)
+    return Lead(id: id, source: "trisalis", target: .kundenangaben, mode: .test, receivedAt: now)
+}
+
+func intent(for lead: Lead, at now: Int64 = 2_000, attempt: Int? = nil, target: Target? = nil) -> Intent {
+    Intent(
+        attempt: attempt ?? lead.attempts + 1,
+        startedAt: now,
+        target: target ?? lead.target,
+        mode: lead.mode,
+        mappingHash: "c0ffee",
+        reference: lead.reference,
+        epoch: 1
+    )
+}
+
+/// A lead brought to `state` by events only.
+func lead(in state: LeadState) throws -> Lead {
+    let events: [LeadEvent] =
+        switch state {
+        case .queued: []
+        case .sending: [.sendingStarted(intent(for: newLead()))]
+        case .delivered:
+            [.sendingStarted(intent(for: newLead())), .delivered(vorgangsnummer: "AB1234", messages: ["taken"])]
+        case .dead: [.refused(dataFault)]
+        case .uncertain: [.sendingStarted(intent(for: newLead())), .lostSight(unknownFault)]
+        case .discarded: [.discarded(by: "anna", reason: nil)]
+        case .erased: [.erased(by: "anna", reason: nil)]
+        }
+    return try events.reduce(newLead()) { try LeadTransition.step($0, $1, at: 3_000) }
+}
+
+/// One well-formed event of each kind for this lead.
+func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEvent {
+    switch kind {
+    case .sendingStarted: .sendingStarted(intent(for: lead, at: now))
+    case .delivered: .delivered(vorgangsnummer: "AB1234", messages: [])
+    case .refused: .refused(dataFault)
+    case .deferred: .deferred(transientFault, retryAt: now + 1_000)
+    case .paused: .paused(connectionFault)
+    case .exhausted: .exhausted(transientFault)
+    case .lostSight: .lostSight(unknownFault)
+    case .foundUnanswered: .foundUnanswered(unknownFault)
+    case .stillUncertain: .stillUncertain(unknownFault, lookAgainAt: now + 1_000)
+    case .found: .found(vorgangsnummer: "AB1234")
+    case .notThere: .notThere
+    case .replayed: .replayed(by: "anna", reason: "fixed the mapping")
+    case .resendOrdered: .resendOrdered(by: "anna", reason: "the adviser deleted the case")
+    case .discarded: .discarded(by: "anna", reason: "a test")
+    case .erased: .erased(by: "anna", reason: "on request")
+    }
+}

@@ -1,0 +1,132 @@
+import Leads
+import TargetSchemas
+import Testing
+
+@Suite("The life of a lead")
+struct LeadTransitionTests {
+    @Test("an event happens exactly where the table of states allows it", arguments: LeadState.allCases)
+    func table(state: LeadState) throws {
+        let lead = try lead(in: state)
+        #expect(lead.state == state)
+        for kind in LeadEvent.Kind.allCases {
+            if state.allowedEvents.contains(kind) {
+                let next = try LeadTransition.step(lead, event(kind, for: lead), at: 4_000)
+                #expect(next.version == lead.version + 1)
+                #expect(next.updatedAt == 4_000)
+            } else {
+                let expected = TransitionError(state: state, event: kind, problem: .notAllowed)
+                #expect(throws: expected) { try LeadTransition.step(lead, event(kind, for: lead), at: 4_000) }
+            }
+        }
+    }
+
+    @Test("a refused event says what is possible instead")
+    func advice() throws {
+        let error = TransitionError(state: .delivered, event: .replayed, problem: .notAllowed)
+        #expect(
+            error.description
+                == "A lead that is delivered cannot take \"replayed\". Possible now: resend-ordered, erased."
+        )
+    }
+
+    @Test("an intent counts the attempt and remembers mapping and reference")
+    func intentCounts() throws {
+        let lead = try lead(in: .sending)
+        #expect(lead.attempts == 1)
+        #expect(lead.attemptsThisRound == 1)
+        #expect(lead.mappingHash == "c0ffee")
+        #expect(lead.intent?.attempt == 1)
+        #expect(!lead.isFresh)
+    }
+
+    @Test("an intent of another attempt, target or mode is refused")
+    func wrongIntent() throws {
+        let lead = newLead()
+        #expect(throws: TransitionError(state: .queued, event: .sendingStarted, problem: .wrongAttempt(expected: 1))) {
+            try LeadTransition.step(lead, .sendingStarted(intent(for: lead, attempt: 2)), at: 1)
+        }
+        #expect(throws: TransitionError(state: .queued, event: .sendingStarted, problem: .wrongDestination)) {
+            try LeadTransition.step(lead, .sendingStarted(intent(for: lead, target: .kexVorgang)), at: 1)
+        }
+    }
+
+    @Test("a connection fault leaves the lead as fresh as it was")
+    func pausedDoesNotCount() throws {
+        let lead = try LeadTransition.step(try lead(in: .sending), .paused(connectionFault), at: 4_000)
+        #expect(lead.state == .queued)
+        #expect(lead.isFresh)
+        #expect(lead.intent == nil)
+        #expect(lead.cause == connectionFault)
+        #expect(lead.dueAt == 1_000)
+    }
+
+    @Test("a transient fault counts and waits for its time")
+    func deferred() throws {
+        let lead = try LeadTransition.step(try lead(in: .sending), .deferred(transientFault, retryAt: 9_000), at: 4_000)
+        #expect(lead.state == .queued)
+        #expect(lead.dueAt == 9_000)
+        #expect(lead.attempts == 1)
+        #expect(lead.intent == nil)
+    }
+
+    @Test("a replay starts a new round of attempts but does not pass for fresh")
+    func replay() throws {
+        let dead = try LeadTransition.step(try lead(in: .sending), .exhausted(transientFault), at: 4_000)
+        #expect(dead.dueAt == Lead.never)
+        let lead = try LeadTransition.step(dead, .replayed(by: "anna", reason: nil), at: 5_000)
+        #expect(lead.state == .queued)
+        #expect(lead.attempts == 1)
+        #expect(lead.attemptsThisRound == 0)
+        #expect(lead.replays == 1)
+        #expect(lead.cause == nil)
+        #expect(lead.dueAt == 5_000)
+        #expect(!lead.isFresh)
+    }
+
+    @Test("a delivery without a Vorgangsnummer is none")
+    func withoutNumber() throws {
+        let lead = try lead(in: .sending)
+        #expect(throws: TransitionError(state: .sending, event: .delivered, problem: .withoutNumber)) {
+            try LeadTransition.step(lead, .delivered(vorgangsnummer: "", messages: []), at: 1)
+        }
+    }
+
+    @Test("what may be at the target goes out again only with a reason", arguments: [nil, "", "  "])
+    func reason(reason: String?) throws {
+        let uncertain = try lead(in: .uncertain)
+        #expect(throws: TransitionError(state: .uncertain, event: .replayed, problem: .withoutReason)) {
+            try LeadTransition.step(uncertain, .replayed(by: "anna", reason: reason), at: 1)
+        }
+        let delivered = try lead(in: .delivered)
+        #expect(throws: TransitionError(state: .delivered, event: .resendOrdered, problem: .withoutReason)) {
+            try LeadTransition.step(delivered, .resendOrdered(by: "anna", reason: reason ?? ""), at: 1)
+        }
+    }
+
+    @Test("an uncertain lead keeps its intent, so that one knows what to look for")
+    func uncertainKeepsIntent() throws {
+        let uncertain = try lead(in: .uncertain)
+        #expect(uncertain.intent?.attempt == 1)
+        #expect(uncertain.dueAt == 3_000)
+        let waiting = try LeadTransition.step(uncertain, .stillUncertain(unknownFault, lookAgainAt: nil), at: 4_000)
+        #expect(waiting.intent == uncertain.intent)
+        #expect(waiting.dueAt == Lead.never)
+        let found = try LeadTransition.step(waiting, .found(vorgangsnummer: "AB1234"), at: 5_000)
+        #expect(found.state == .delivered)
+        #expect(found.vorgangsnummer == "AB1234")
+        #expect(found.intent == nil)
+    }
+
+    @Test("an erased lead keeps its id, its times and the case number, and nothing else")
+    func erased() throws {
+        let lead = try lead(in: .delivered)
+        let erased = try LeadTransition.step(lead, .erased(by: "anna", reason: nil), at: 9_000)
+        #expect(erased.id == lead.id)
+        #expect(erased.receivedAt == lead.receivedAt)
+        #expect(erased.vorgangsnummer == "AB1234")
+        #expect(erased.messages.isEmpty)
+        #expect(erased.cause == nil)
+        #expect(erased.reference == lead.id.rawValue)
+        #expect(erased.dueAt == Lead.never)
+    }
+}
