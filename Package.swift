@@ -16,6 +16,8 @@ let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metri
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 /// One module, one job; a module may import only what is listed here (design: arrows point one way).
@@ -48,8 +50,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         // Everything else that speaks HTTP inwards: admin API and sandbox.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Names of header fields, in Hummingbird's own vocabulary.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
         // HTTP outwards, to Europace.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Trust roots, and telling an untrusted certificate from an outage.
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         // Start-up and graceful shutdown as structure.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -72,7 +78,13 @@ let package = Package(
         // At the edges: sockets, time, files.
         module("Telemetry", ["JSON", logging, metrics]),
         module("LeadStore", ["Leads", "JSON", "TargetSchemas", grdb, crypto, logging]),
-        module("Europace", ["JSON", "TargetSchemas", httpClient, nio("NIOCore"), nio("NIOHTTP1"), logging]),
+        module(
+            "Europace",
+            [
+                "JSON", "TargetSchemas", httpClient, nioSSL, logging,
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+            ]
+        ),
         module("Delivery", ["Leads", "Mapping", "Europace", "JSON", "TargetSchemas", lifecycle, logging, metrics]),
         module(
             "Intake",
@@ -86,7 +98,7 @@ let package = Package(
             "Admin",
             ["Leads", "Mapping", "Delivery", "JSON", "TargetSchemas", hummingbird, lifecycle, logging, metrics, crypto]
         ),
-        module("Sandbox", ["JSON", "TargetSchemas", hummingbird, lifecycle, logging, nio("NIOCore")]),
+        module("Sandbox", ["JSON", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging, nio("NIOCore")]),
         .executableTarget(
             name: "leadgate",
             dependencies: [

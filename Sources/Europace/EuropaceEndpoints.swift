@@ -1,0 +1,48 @@
+/// Where Europace is: the addresses of the APIs that a lead is delivered to.
+///
+/// Addresses come from configuration and never from a lead or a mapping, so no payload can choose where data goes. All
+/// of them are written without a trailing slash: the new Europace hosts answer 404 to a path that ends in one (fact
+/// sheet 1.0).
+package struct EuropaceEndpoints: Sendable, Hashable {
+    /// The token endpoint of the Authorization API, e.g. `https://api.europace.de/auth/token`.
+    package var token: String
+    /// The collection of the Kundenangaben API, e.g. `https://baufinanzierung.api.europace.de/kundenangaben`.
+    package var kundenangaben: String
+    /// The import of KreditSmart, without the `environment` parameter.
+    package var kexImport: String
+    /// The collection of the Vorgaenge API, e.g. `https://baufinanzierung.api.europace.de/v3/vorgaenge`.
+    package var vorgaenge: String
+
+    /// Names every endpoint; a trailing slash is taken away.
+    package init(token: String, kundenangaben: String, kexImport: String, vorgaenge: String) {
+        self.token = Self.withoutTrailingSlash(token)
+        self.kundenangaben = Self.withoutTrailingSlash(kundenangaben)
+        self.kexImport = Self.withoutTrailingSlash(kexImport)
+        self.vorgaenge = Self.withoutTrailingSlash(vorgaenge)
+    }
+
+    /// Europace itself (fact sheet 1.1 to 1.4, hosts as of 2026).
+    package static let europace = EuropaceEndpoints(
+        token: "https://api.europace.de/auth/token",
+        kundenangaben: "https://baufinanzierung.api.europace.de/kundenangaben",
+        kexImport: "https://kex-vorgang-import.ratenkredit.api.europace.de/vorgang",
+        vorgaenge: "https://baufinanzierung.api.europace.de/v3/vorgaenge"
+    )
+
+    /// The built-in stand-in, all APIs under one address, e.g. `http://127.0.0.1:8082`.
+    package static func sandbox(baseURL: String) -> EuropaceEndpoints {
+        let base = withoutTrailingSlash(baseURL)
+        return EuropaceEndpoints(
+            token: "\(base)/auth/token",
+            kundenangaben: "\(base)/kundenangaben",
+            kexImport: "\(base)/vorgang",
+            vorgaenge: "\(base)/v3/vorgaenge"
+        )
+    }
+
+    private static func withoutTrailingSlash(_ address: String) -> String {
+        var address = Substring(address)
+        while address.hasSuffix("/") { address.removeLast() }
+        return String(address)
+    }
+}

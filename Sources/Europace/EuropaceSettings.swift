@@ -1,0 +1,28 @@
+/// How patiently and how far an `EuropaceClient` goes. Every limit has a default that suits Europace.
+package struct EuropaceSettings: Sendable {
+    /// Milliseconds to wait for a connection including TLS. What fails here was certainly not sent.
+    package var connectTimeout: Int64 = 5_000
+    /// Milliseconds without a byte from the other side.
+    package var readTimeout: Int64 = 30_000
+    /// Milliseconds for one whole exchange, from the wait for a connection to the last byte of the answer.
+    package var exchangeDeadline: Int64 = 45_000
+    /// Milliseconds for a token, which nothing can be sent without.
+    package var tokenDeadline: Int64 = 8_000
+    /// How many connections to one host are kept open at once.
+    package var connectionsPerHost: Int = 8
+    /// Milliseconds an unused connection is kept; short, because a request on a connection that the other side is just
+    /// closing has an unknown outcome.
+    package var idleConnection: Int64 = 5_000
+    /// A PEM file of certificates to trust instead of the system's, for a company's own proxy; `nil` trusts the system.
+    package var trustRoots: String?
+    /// Whether real business may leave this client at all. It is the last gate, on the wire: a document that is not
+    /// plainly a test is refused without it, whatever source and gateway thought.
+    package var permitsProduction: Bool = false
+    /// How many pages of the Vorgaenge list a look-up reads before it says that it cannot tell.
+    package var lookupPages: Int = 40
+    /// How many cases a page of the look-up asks for.
+    package var lookupPageSize: Int = 100
+
+    /// The defaults.
+    package init() {}
+}
