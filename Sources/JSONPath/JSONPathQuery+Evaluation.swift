@@ -1,0 +1,115 @@
+package import JSON
+
+/// Running a query. In all forms, `$` is `root`, in filters too, and `@` at the start of a relative query is `current`
+/// (the root, if none is given). Both must be nodes of one document.
+extension JSONPathQuery {
+    /// The selected nodes, in order, on a budget that may be shared with other queries.
+    ///
+    /// - Throws: ``JSONPathLimitExceeded``, with no partial result.
+    package func nodes(
+        root: JSONNode,
+        current: JSONNode? = nil,
+        budget: inout JSONPathBudget
+    ) throws(JSONPathLimitExceeded) -> [JSONNode] {
+        let document = root.document
+        return try indexes(in: document, root: root.index, current: current?.index, budget: &budget)
+            .map { JSONNode(document: document, index: $0) }
+    }
+
+    /// The selected nodes, in order, on a budget of ``JSONPathBudget/standard`` visits.
+    ///
+    /// - Throws: ``JSONPathLimitExceeded``, with no partial result.
+    package func nodes(root: JSONNode, current: JSONNode? = nil) throws(JSONPathLimitExceeded) -> [JSONNode] {
+        var budget = JSONPathBudget()
+        return try nodes(root: root, current: current, budget: &budget)
+    }
+
+    /// The selected nodes as indexes of the document, in order: the form for the hot path.
+    ///
+    /// - Throws: ``JSONPathLimitExceeded``, with no partial result.
+    package func indexes(
+        in document: JSONDocument,
+        root: Int,
+        current: Int? = nil,
+        budget: inout JSONPathBudget
+    ) throws(JSONPathLimitExceeded) -> [Int] {
+        let start = isRelative ? current ?? root : root
+        if isSingular { return singularIndex(in: document, root: root, current: current).map { [$0] } ?? [] }
+        var evaluation = Evaluation(document: document, root: root, slots: slots, budget: budget)
+        defer { budget = evaluation.budget }
+        var collector = AllNodes()
+        try evaluation.run(path.segments, from: start, into: &collector)
+        return collector.nodes
+    }
+
+    /// The selected nodes with their normalized paths, in order.
+    ///
+    /// The paths of a relative query lead from `current`, not from the root.
+    ///
+    /// - Throws: ``JSONPathLimitExceeded``, with no partial result.
+    package func locatedNodes(
+        root: JSONNode,
+        current: JSONNode? = nil,
+        budget: inout JSONPathBudget
+    ) throws(JSONPathLimitExceeded) -> [(path: NormalizedPath, node: JSONNode)] {
+        let document = root.document
+        let start = isRelative ? current ?? root : root
+        var evaluation = Evaluation(document: document, root: root.index, slots: slots, budget: budget)
+        defer { budget = evaluation.budget }
+        var collector = LocatedNodes(document: document)
+        try evaluation.run(path.segments, from: start.index, into: &collector)
+        return collector.nodes
+    }
+
+    /// The selected nodes with their normalized paths, in order, on a budget of ``JSONPathBudget/standard`` visits.
+    ///
+    /// - Throws: ``JSONPathLimitExceeded``, with no partial result.
+    package func locatedNodes(
+        root: JSONNode,
+        current: JSONNode? = nil
+    ) throws(JSONPathLimitExceeded) -> [(path: NormalizedPath, node: JSONNode)] {
+        var budget = JSONPathBudget()
+        return try locatedNodes(root: root, current: current, budget: &budget)
+    }
+
+    /// The node of a singular query; nil if there is none, and for queries that are not singular.
+    package func singularNode(root: JSONNode, current: JSONNode? = nil) -> JSONNode? {
+        let document = root.document
+        return singularIndex(in: document, root: root.index, current: current?.index)
+            .map { JSONNode(document: document, index: $0) }
+    }
+
+    /// The node of a singular query as an index of the document; nil if there is none, and for queries that are not
+    /// singular. Allocates nothing.
+    package func singularIndex(in document: JSONDocument, root: Int, current: Int? = nil) -> Int? {
+        guard isSingular else { return nil }
+        var node = isRelative ? current ?? root : root
+        for segment in path.segments {
+            guard let child = segment.selectors[0].onlyChild(of: node, in: document) else { return nil }
+            node = child
+        }
+        return node
+    }
+
+    /// The selected values of a value, in order: for places that are not hot.
+    ///
+    /// - Throws: ``JSONPathLimitExceeded``, with no partial result.
+    package func values(in value: JSONValue) throws(JSONPathLimitExceeded) -> [JSONValue] {
+        var builder = JSONDocumentBuilder()
+        builder.append(value)
+        return try nodes(root: builder.finish().root).map(\.value)
+    }
+}
+
+extension Selector {
+    /// The child that a name or index selects; nil for other selectors.
+    @inline(__always)
+    func onlyChild(of node: Int, in document: JSONDocument) -> Int? {
+        switch self {
+        case .name(let key): document.member(key, of: node)
+        case .index(let index):
+            document.element(index >= 0 ? index : document.count(at: node) + index, of: node)
+        case .wildcard, .slice, .filter: nil
+        }
+    }
+}
