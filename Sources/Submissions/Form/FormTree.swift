@@ -1,0 +1,241 @@
+/// The fields of a form as a tree, built field by field under PHP's bracket rules and written as JSON text.
+///
+/// - `a[b][c]=1` nests, `a[]=1&a[]=2` appends, `a[0][x]` indexes; a branch whose keys are exactly 0…n-1 is an array,
+///   any other is an object.
+/// - Only brackets that follow the name directly, pair up and end the name are structure. Every other name is literal:
+///   dots (`data.json`), single brackets (`a[b`), and a label such as `address [street]`.
+/// - A name that comes again replaces its value (a hidden `0` before a checkbox's `on`), and is remembered as overwritten.
+///
+/// Names and values lie in one array of bytes and nodes are found through one hash table (seeded per process), so that
+/// building is linear however the names are chosen. Names are compared byte by byte.
+struct FormTree {
+    /// What a field holds.
+    enum Value {
+        case text(Range<Int>)
+        /// An uploaded file: what is known of it, not its bytes. Ranges in `bytes`.
+        case file(name: Range<Int>, contentType: Range<Int>, size: Int)
+        /// A file input that was left empty.
+        case nothing
+    }
+
+    private enum Content {
+        case value(Value)
+        case branch
+    }
+
+    private struct Node {
+        var key: Range<Int>
+        var content: Content
+        var parent: Int
+        /// The key as an index, if it is a plain decimal.
+        var index: Int?
+        var children: [Int] = []
+        /// The index the next `[]` gets: one more than the greatest so far.
+        var nextIndex = 0
+    }
+
+    /// All decoded names and values, one after the other, as UTF-8.
+    var bytes: [UInt8]
+    private var nodes: [Node] = [Node(key: 0..<0, content: .branch, parent: -1)]
+    private var table: [Int32]
+    private let depthLimit: Int
+    private(set) var overwritten: [String] = []
+
+    /// - Parameter capacity: the number of body bytes, an upper bound for what will be decoded.
+    init(capacity: Int, depthLimit: Int) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+        table = Array(repeating: -1, count: 64)
+        self.depthLimit = depthLimit
+    }
+
+    /// Puts one field into the tree.
+    ///
+    /// - Parameters:
+    ///   - name: the decoded name, a range of `bytes`.
+    ///   - offset: where the field starts in the body, for errors.
+    mutating func insert(name: Range<Int>, _ value: Value, offset: Int) throws(SubmissionError) {
+        var parent = 0
+        var key = name
+        var appends = false
+        if let open = structuralBracket(in: name) {
+            key = name.lowerBound..<open
+            var position = open
+            var level = 1
+            while position < name.upperBound {
+                level += 1
+                guard level <= depthLimit else {
+                    throw SubmissionError(
+                        .tooDeep,
+                        "A field name is nested deeper than \(depthLimit) levels",
+                        advice: "Send flatter field names",
+                        offset: offset
+                    )
+                }
+                parent = branch(child(of: parent, key: key, appends: appends))
+                let close = closingBracket(from: position + 1, to: name.upperBound)
+                key = position + 1..<close
+                appends = key.isEmpty
+                position = close + 1
+            }
+        }
+        let node = child(of: parent, key: key, appends: appends)
+        if let node = node.existing {
+            // What hung below is out of reach from now on; a parent no key hashes to keeps it from being found again.
+            for orphan in nodes[node].children { nodes[orphan].parent = -1 }
+            nodes[node].children = []
+            nodes[node].content = .value(value)
+            overwritten.append(text(of: name))
+        } else {
+            nodes[node.new].content = .value(value)
+        }
+    }
+
+    // MARK: Names
+
+    /// Where the bracket groups of a name start, if the name is `text` + one or more `[…]` groups and nothing else.
+    private func structuralBracket(in name: Range<Int>) -> Int? {
+        guard let last = name.last, bytes[last] == UInt8(ascii: "]") else { return nil }
+        guard let open = name.first(where: { bytes[$0] == UInt8(ascii: "[") }) else { return nil }
+        guard open > name.lowerBound, bytes[open - 1] != 0x20 else { return nil }
+        var position = open
+        while position < name.upperBound {
+            guard bytes[position] == UInt8(ascii: "[") else { return nil }
+            let close = closingBracket(from: position + 1, to: name.upperBound)
+            guard close < name.upperBound else { return nil }
+            position = close + 1
+        }
+        return open
+    }
+
+    private func closingBracket(from start: Int, to end: Int) -> Int {
+        var position = start
+        while position < end, bytes[position] != UInt8(ascii: "]") { position += 1 }
+        return position
+    }
+
+    private func text(of range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    /// A canonical decimal of at most nine digits, as PHP turns into an integer key.
+    private func decimal(_ key: Range<Int>) -> Int? {
+        guard let first = key.first, key.count <= 9 else { return nil }
+        guard bytes[first] != UInt8(ascii: "0") || key.count == 1 else { return nil }
+        var value = 0
+        for position in key {
+            let digit = bytes[position]
+            guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+            value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return value
+    }
+
+    // MARK: Nodes
+
+    private struct Place {
+        let new: Int
+        let existing: Int?
+    }
+
+    /// The child under a key, made if it is not there; the key of an appended child is the next index.
+    private mutating func child(of parent: Int, key: Range<Int>, appends: Bool) -> Place {
+        var key = key
+        if appends {
+            let start = bytes.count
+            bytes.append(contentsOf: String(nodes[parent].nextIndex).utf8)
+            key = start..<bytes.count
+        }
+        var slot = hash(parent, key) & (table.count - 1)
+        while table[slot] >= 0 {
+            let candidate = Int(table[slot])
+            if nodes[candidate].parent == parent, equal(nodes[candidate].key, key) {
+                return Place(new: candidate, existing: candidate)
+            }
+            slot = (slot + 1) & (table.count - 1)
+        }
+        let index = parent == 0 ? nil : decimal(key)
+        let made = nodes.count
+        nodes.append(Node(key: key, content: .branch, parent: parent, index: index))
+        nodes[parent].children.append(made)
+        if let index { nodes[parent].nextIndex = max(nodes[parent].nextIndex, index + 1) }
+        table[slot] = Int32(made)
+        if nodes.count * 2 > table.count { grow() }
+        return Place(new: made, existing: nil)
+    }
+
+    /// Makes sure a node is a branch: a plain value that turns out to have members is replaced, and remembered.
+    private mutating func branch(_ place: Place) -> Int {
+        let node = place.new
+        if place.existing != nil, case .value = nodes[node].content {
+            nodes[node].content = .branch
+            nodes[node].nextIndex = 0
+            overwritten.append(text(of: nodes[node].key))
+        }
+        return node
+    }
+
+    private func hash(_ parent: Int, _ key: Range<Int>) -> Int {
+        var hasher = Hasher()
+        hasher.combine(parent)
+        bytes.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[key])) }
+        return hasher.finalize()
+    }
+
+    private func equal(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+        one.count == other.count && bytes[one].elementsEqual(bytes[other])
+    }
+
+    private mutating func grow() {
+        table = Array(repeating: -1, count: table.count * 4)
+        for node in nodes.indices.dropFirst() {
+            var slot = hash(nodes[node].parent, nodes[node].key) & (table.count - 1)
+            while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }
+            table[slot] = Int32(node)
+        }
+    }
+
+    // MARK: Writing
+
+    /// The whole tree as JSON text; the root is always an object.
+    func json() -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count * 2)
+        write(0, isRoot: true, to: &out)
+        return out
+    }
+
+    private func write(_ node: Int, isRoot: Bool = false, to out: inout [UInt8]) {
+        switch nodes[node].content {
+        case .value(let value):
+            write(value, to: &out)
+        case .branch:
+            var children = nodes[node].children
+            let isArray = !isRoot && children.allSatisfy { nodes[$0].index.map { $0 < children.count } ?? false }
+            if isArray { children.sort { (nodes[$0].index ?? 0) < (nodes[$1].index ?? 0) } }
+            out.append(isArray ? UInt8(ascii: "[") : UInt8(ascii: "{"))
+            for (position, child) in children.enumerated() {
+                if position > 0 { out.append(UInt8(ascii: ",")) }
+                if !isArray {
+                    out.appendJSONString(bytes[nodes[child].key])
+                    out.append(UInt8(ascii: ":"))
+                }
+                write(child, to: &out)
+            }
+            out.append(isArray ? UInt8(ascii: "]") : UInt8(ascii: "}"))
+        }
+    }
+
+    private func write(_ value: Value, to out: inout [UInt8]) {
+        switch value {
+        case .text(let range):
+            out.appendJSONString(bytes[range])
+        case .file(let name, let contentType, let size):
+            out.append(contentsOf: #"{"filename":"#.utf8)
+            out.appendJSONString(bytes[name])
+            out.append(contentsOf: #","contentType":"#.utf8)
+            out.appendJSONString(bytes[contentType])
+            out.append(contentsOf: #","size":\#(size)}"#.utf8)
+        case .nothing:
+            out.append(contentsOf: "null".utf8)
+        }
+    }
+}

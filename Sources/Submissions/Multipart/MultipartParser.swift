@@ -1,0 +1,190 @@
+/// A strict push parser for multipart bodies (RFC 2046 §5.1, RFC 7578): bytes in, in pieces of any size; events out.
+///
+/// Strict means: the body starts with the first boundary and ends with the closing one, lines end in CR LF, header lines
+/// are not folded, and nothing but line ends follows. A sender who breaks that would be read differently by another
+/// parser, so he is told instead.
+struct MultipartParser {
+    /// What the parser has read.
+    enum Event {
+        /// A part begins; its header lines without their line ends.
+        case partBegan(headers: [[UInt8]], offset: Int)
+        /// Some of the part's content, in order.
+        case content(ArraySlice<UInt8>)
+        /// The part is complete.
+        case partEnded
+    }
+
+    private enum State {
+        /// Inside content (or, before the first part, at its start) with so many delimiter bytes matched.
+        case content(matched: Int, begun: Bool)
+        /// After a delimiter: CR LF, `--`, or spaces that RFC 2046 lets stand before the line end.
+        case delimiterEnd(seenCR: Bool, seenDash: Bool)
+        case headerLine(seenCR: Bool)
+        case ended
+    }
+
+    private let delimiter: [UInt8]
+    private let partLimit: Int
+    private let headerByteLimit: Int
+    private var state = State.content(matched: 2, begun: false)
+    private var offset = 0
+    private var parts = 0
+    private var line: [UInt8] = []
+    private var headers: [[UInt8]] = []
+    private var headerBytes = 0
+    private var partOffset = 0
+
+    /// - Parameter boundary: 1 to 70 bytes, without CR (RFC 2046 §5.1.1); the caller has checked it.
+    init(boundary: [UInt8], partLimit: Int, headerByteLimit: Int) {
+        delimiter = Array("\r\n--".utf8) + boundary
+        self.partLimit = partLimit
+        self.headerByteLimit = headerByteLimit
+    }
+
+    /// Reads the next piece of the body.
+    mutating func consume(
+        _ chunk: ArraySlice<UInt8>,
+        _ emit: (Event) throws(SubmissionError) -> Void
+    ) throws(SubmissionError) {
+        var position = chunk.startIndex
+        while position < chunk.endIndex {
+            if case .content(matched: 0, begun: true) = state {
+                let end = chunk[position...].firstIndex(of: 0x0D) ?? chunk.endIndex
+                if end > position {
+                    try emit(.content(chunk[position..<end]))
+                    offset += end - position
+                    position = end
+                    continue
+                }
+            }
+            try step(chunk[position], emit)
+            position += 1
+            offset += 1
+        }
+    }
+
+    /// Says that the body is over; fails if the closing boundary has not been seen.
+    func finish() throws(SubmissionError) {
+        guard case .ended = state else {
+            throw malformed("The multipart body ends before its closing boundary")
+        }
+    }
+
+    private mutating func step(
+        _ byte: UInt8,
+        _ emit: (Event) throws(SubmissionError) -> Void
+    ) throws(SubmissionError) {
+        switch state {
+        case .content(let matched, let begun):
+            try contentByte(byte, matched: matched, begun: begun, emit)
+        case .delimiterEnd(let seenCR, let seenDash):
+            try delimiterByte(byte, seenCR: seenCR, seenDash: seenDash)
+        case .headerLine(let seenCR):
+            try headerByte(byte, seenCR: seenCR, emit)
+        case .ended:
+            guard byte == 0x0D || byte == 0x0A else { throw malformed("There are bytes after the closing boundary") }
+        }
+    }
+
+    private mutating func contentByte(
+        _ byte: UInt8,
+        matched: Int,
+        begun: Bool,
+        _ emit: (Event) throws(SubmissionError) -> Void
+    ) throws(SubmissionError) {
+        if byte == delimiter[matched] {
+            guard matched + 1 == delimiter.count else {
+                state = .content(matched: matched + 1, begun: begun)
+                return
+            }
+            if begun { try emit(.partEnded) }
+            state = .delimiterEnd(seenCR: false, seenDash: false)
+            return
+        }
+        guard begun else {
+            if matched == 2, byte == 0x0D, offset == 0 {  // one empty line may come first
+                state = .content(matched: 1, begun: false)
+                return
+            }
+            throw malformed("The multipart body does not start with the boundary from its Content-Type")
+        }
+        // CR stands only at the delimiter's start, so after a mismatch nothing but this byte can begin a new match.
+        if matched > 0 { try emit(.content(delimiter[..<matched])) }
+        if byte == delimiter[0] {
+            state = .content(matched: 1, begun: true)
+        } else {
+            try emit(.content([byte]))
+            state = .content(matched: 0, begun: true)
+        }
+    }
+
+    private mutating func delimiterByte(_ byte: UInt8, seenCR: Bool, seenDash: Bool) throws(SubmissionError) {
+        switch (byte, seenCR, seenDash) {
+        case (UInt8(ascii: "-"), false, false): state = .delimiterEnd(seenCR: false, seenDash: true)
+        case (UInt8(ascii: "-"), false, true): state = .ended
+        case (0x20, false, false), (0x09, false, false): break
+        case (0x0D, false, false): state = .delimiterEnd(seenCR: true, seenDash: false)
+        case (0x0A, true, false):
+            parts += 1
+            guard parts <= partLimit else {
+                throw SubmissionError(
+                    .tooMany,
+                    "The multipart body has more than \(partLimit) parts",
+                    advice: "Send fewer fields in one post",
+                    offset: offset
+                )
+            }
+            headers = []
+            headerBytes = 0
+            partOffset = offset + 1
+            state = .headerLine(seenCR: false)
+        default:
+            throw malformed("A boundary is not followed by a line end")
+        }
+    }
+
+    private mutating func headerByte(
+        _ byte: UInt8,
+        seenCR: Bool,
+        _ emit: (Event) throws(SubmissionError) -> Void
+    ) throws(SubmissionError) {
+        headerBytes += 1
+        guard headerBytes <= headerByteLimit else {
+            throw SubmissionError(
+                .tooMany,
+                "The headers of a part are longer than \(headerByteLimit) bytes",
+                advice: "Send shorter field and file names",
+                offset: offset
+            )
+        }
+        switch (byte, seenCR) {
+        case (0x0D, false):
+            state = .headerLine(seenCR: true)
+        case (0x0A, true):
+            if line.isEmpty {
+                state = .content(matched: 0, begun: true)
+                try emit(.partBegan(headers: headers, offset: partOffset))
+            } else {
+                guard let first = line.first, !first.isLinearSpace else {
+                    throw malformed("A header line of a part is folded")
+                }
+                headers.append(line)
+                line = []
+                state = .headerLine(seenCR: false)
+            }
+        case (0x0D, true), (0x0A, false), (0x00, _), (_, true):
+            throw malformed("A header line of a part does not end in CR LF")
+        default:
+            line.append(byte)
+        }
+    }
+
+    private func malformed(_ message: String) -> SubmissionError {
+        SubmissionError(
+            .malformedMultipart,
+            message,
+            advice: "Send multipart/form-data as RFC 7578 says",
+            offset: offset
+        )
+    }
+}

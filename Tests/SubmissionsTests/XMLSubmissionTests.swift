@@ -1,0 +1,72 @@
+import JSON
+import Testing
+
+@testable import Submissions
+
+@Suite("XML bodies")
+struct XMLSubmissionTests {
+    @Test("the recorded SOAP lead becomes members by local name, repeated elements an array")
+    func recorded() throws {
+        let submission = try SubmissionDecoder.decode(
+            Fixture.bytes("boxl-lead.xml"),
+            contentType: "text/xml; charset=utf-8"
+        )
+        let json = try JSONValue.parse(submission.json)
+        let request = try #require(json["Envelope"]?["Body"]?["requestParameters"])
+        #expect(request["finanzierungsWunsch"]?["darlehensSumme"] == "100000")
+        #expect(request["anmerkungen"]?.stringValue?.contains("275€") == true)
+    }
+
+    @Test(
+        "the one rule",
+        arguments: [
+            ("<a>x</a>", #"{"a":"x"}"#),
+            ("<a/>", #"{"a":""}"#),
+            ("<a><b>1</b><b>2</b><c/></a>", #"{"a":{"b":["1","2"],"c":""}}"#),
+            ("<a k='v'>x</a>", ##"{"a":{"@k":"v","#text":"x"}}"##),
+            ("<a n:k='1'/>", #"{"a":{"@k":"1"}}"#),
+            ("<a k='2' n:k='1'/>", #"{"a":{"@k":"2","@n:k":"1"}}"#),
+            ("<a>&lt;&amp;&#228;&#x20AC;<![CDATA[<b>]]></a>", #"{"a":"<&ä€<b>"}"#),
+            ("<?xml version=\"1.0\"?><!-- c --><a>\r\n <b>1</b>\r\n</a>\n", #"{"a":{"b":"1"}}"#),
+            ("<a>x<b/>y</a>", ##"{"a":{"b":"","#text":"xy"}}"##),
+        ]
+    )
+    func rule(xml: String, json: String) throws {
+        #expect(try decoded(xml, as: "application/xml") == json)
+    }
+
+    @Test("the prolog's character set counts where the header names none")
+    func prolog() throws {
+        let body = Array("<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?><a>".utf8) + [0xA4] + Array("</a>".utf8)
+        let submission = try SubmissionDecoder.decode(body, contentType: "application/xml")
+        #expect(String(decoding: submission.json, as: UTF8.self) == #"{"a":"€"}"#)
+        #expect(throws: SubmissionError.self) {
+            try decoded("<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>", as: "application/xml")
+        }
+    }
+
+    @Test(
+        "what is not well-formed, or would expand or fetch, is refused",
+        arguments: [
+            "", "x", "<a>", "<a></b>", "<a/><b/>", "<a b=1/>", "<a b='1' b='2'/>", "<a>&nbsp;</a>", "<a>&#0;</a>",
+            "<a>&x",
+            "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "<a>\u{1}</a>", "<1/>", "<a b='<'/>", "<a><!-- </a>", "x<a/>",
+        ]
+    )
+    func refused(xml: String) {
+        #expect(throws: SubmissionError.self) { try decoded(xml, as: "application/xml") }
+    }
+
+    @Test("limits on depth and number of nodes hold")
+    func limits() {
+        var options = SubmissionOptions()
+        options.depth = 4
+        options.xmlNodes = 5
+        #expect(throws: SubmissionError.self) {
+            try decoded("<a><a><a><a><a/></a></a></a></a>", as: "text/xml", options: options)
+        }
+        #expect(throws: SubmissionError.self) {
+            try decoded("<a><b/><b/><b/><b/><b/></a>", as: "text/xml", options: options)
+        }
+    }
+}
