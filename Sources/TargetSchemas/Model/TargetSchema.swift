@@ -19,6 +19,8 @@ package struct TargetSchema: Sendable {
     /// The type of the whole document.
     package let root: TypeID
 
+    let index: SchemaIndex
+
     package init(
         target: Target,
         version: String,
@@ -33,6 +35,7 @@ package struct TargetSchema: Sendable {
         self.enumerations = enumerations
         self.unions = unions
         self.root = root
+        self.index = SchemaIndex(types: types, unions: unions, root: root)
     }
 
     package subscript(id: TypeID) -> ObjectType { types[id.index] }

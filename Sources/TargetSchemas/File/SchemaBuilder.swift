@@ -1,0 +1,100 @@
+/// Puts a ``TargetSchema`` together: hands out ids by name, shares equal enumerations and unions, and leaves nothing open.
+///
+/// The order of the tables is the order of first mention, so the same input always gives the same schema.
+struct SchemaBuilder {
+    private var typeIDs: [String: TypeID] = [:]
+    private var types: [ObjectType?] = []
+    private var typeNames: [String] = []
+    private var enumerationIDs: [[String]: EnumerationID] = [:]
+    private var enumerations: [Enumeration] = []
+    private var enumerationNames: Set<String> = []
+    private var unionIDs: [UnionShape: UnionID] = [:]
+    private var unions: [TypeUnion] = []
+    private var unionNames: Set<String> = []
+
+    private struct UnionShape: Hashable {
+        let variants: [TypeUnion.Variant]
+        let untagged: TypeID?
+    }
+
+    /// The id of the type of this name, reserved at its first mention.
+    mutating func type(named name: String) -> TypeID {
+        if let known = typeIDs[name] { return known }
+        let id = TypeID(types.count)
+        typeIDs[name] = id
+        types.append(nil)
+        typeNames.append(name)
+        return id
+    }
+
+    func isKnown(_ name: String) -> Bool { typeIDs[name] != nil }
+
+    mutating func define(_ id: TypeID, members: [Member], tag: String? = nil, status: FieldStatus = .current) {
+        types[id.index] = ObjectType(name: typeNames[id.index], members: members, tag: tag, status: status)
+    }
+
+    /// The next type that was mentioned and not defined yet.
+    func nextUndefined() -> (id: TypeID, name: String)? {
+        types.firstIndex { $0 == nil }.map { (TypeID($0), typeNames[$0]) }
+    }
+
+    /// The enumeration of these values; its name is `name`, or `owner.name` if that is taken by other values.
+    mutating func enumeration(
+        _ values: [String],
+        named name: String,
+        in owner: String,
+        holdsCountries: Bool = false
+    ) -> EnumerationID {
+        if let known = enumerationIDs[values] { return known }
+        let id = EnumerationID(enumerations.count)
+        let free = Self.freeName([name, "\(owner).\(name)"], taken: &enumerationNames)
+        enumerations.append(Enumeration(name: free, values: values, holdsCountries: holdsCountries))
+        enumerationIDs[values] = id
+        return id
+    }
+
+    /// The union of these variants; its name is the first of `names` that is free.
+    mutating func union(_ variants: [TypeUnion.Variant], untagged: TypeID?, names: [String]) -> UnionID {
+        let shape = UnionShape(variants: variants, untagged: untagged)
+        if let known = unionIDs[shape] { return known }
+        let id = UnionID(unions.count)
+        unions.append(
+            TypeUnion(name: Self.freeName(names, taken: &unionNames), variants: variants, untagged: untagged)
+        )
+        unionIDs[shape] = id
+        return id
+    }
+
+    private static func freeName(_ names: [String], taken: inout Set<String>) -> String {
+        for name in names where taken.insert(name).inserted { return name }
+        let stem = names.last ?? "unnamed"
+        var number = 2
+        while !taken.insert("\(stem)-\(number)").inserted { number += 1 }
+        return "\(stem)-\(number)"
+    }
+
+    /// The finished schema, or the name of the first type that was mentioned and never defined.
+    func finish(target: Target, version: String, root: TypeID) -> Result<TargetSchema, UndefinedType> {
+        var defined: [ObjectType] = []
+        defined.reserveCapacity(types.count)
+        for (index, type) in types.enumerated() {
+            guard let type else { return .failure(UndefinedType(name: typeNames[index])) }
+            defined.append(type)
+        }
+        return .success(
+            TargetSchema(
+                target: target,
+                version: version,
+                types: defined,
+                enumerations: enumerations,
+                unions: unions,
+                root: root
+            )
+        )
+    }
+}
+
+/// A type that is referred to and nowhere defined.
+struct UndefinedType: Error {
+    let name: String
+}
