@@ -1,8 +1,7 @@
-// Values can be written down in code as they look in JSON: `["betrag": 50, "offen": true, "namen": ["A", nil]]`.
-
-extension JSONValue: ExpressibleByNilLiteral {
-    package init(nilLiteral: ()) { self = .null }
-}
+// Values can be written down in code as they look in JSON: `["betrag": 50, "offen": true, "namen": ["A", .null]]`.
+//
+// `nil` is not a literal for null on purpose: in `flag ? value : nil` it would mean the value `.null` without a word where
+// the absence of a value is meant.
 
 extension JSONValue: ExpressibleByBooleanLiteral {
     package init(booleanLiteral value: Bool) { self = .bool(value) }

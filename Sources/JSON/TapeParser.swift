@@ -278,7 +278,8 @@ struct TapeParser: ~Copyable {
             if code == 0, !limits.allowsNUL { throw failure(.nulCharacter, backslash) }
             if code & 0xFC00 == 0xDC00 { throw failure(.loneSurrogate, backslash) }
             if code & 0xFC00 == 0xD800 {
-                guard end - p >= 2, p[0] == 0x5C, p[1] == 0x75 else { throw failure(.loneSurrogate, backslash) }
+                guard p < end, p[0] != 0x5C || end - p >= 2 else { throw failure(.unexpectedEnd, end) }
+                guard p[0] == 0x5C, p[1] == 0x75 else { throw failure(.loneSurrogate, backslash) }
                 let second = p
                 p += 2
                 let low = try fourHexDigits(&p, second)

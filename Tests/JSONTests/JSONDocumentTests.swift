@@ -74,7 +74,7 @@ struct JSONDocumentBuilderTests {
         builder.key("form")
         builder.appendAlias(to: payload)
         builder.key("query\"")
-        builder.append(["x": "ä\"", "y": [nil, true, 1.5]])
+        builder.append(["x": "ä\"", "y": [.null, true, 1.5]])
         builder.key("list")
         builder.beginArray()
         builder.appendAlias(to: payload)

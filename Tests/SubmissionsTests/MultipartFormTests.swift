@@ -24,7 +24,7 @@ struct MultipartFormTests {
             "kaufpreis": "358.000,00 €",
             "consent": "on",
             "gehaltsnachweis": ["filename": "Gehaltsnachweis März.pdf", "contentType": "application/pdf", "size": 24],
-            "leer": nil,
+            "leer": .null,
         ]
         #expect(try JSONValue.parse(submission.json) == expected)
     }
