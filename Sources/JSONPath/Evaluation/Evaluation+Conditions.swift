@@ -65,7 +65,7 @@ extension Evaluation {
     private mutating func singularNode(of path: PathExpression, from node: Int) throws(Interruption) -> Int? {
         var node = node
         for segment in path.segments {
-            try charge(1 &+ document.count(at: node) &>> 4)
+            try charge(1 &+ lookUpCost(segment.selectors[0], of: node))
             guard let child = segment.selectors[0].onlyChild(of: node, in: document) else { return nil }
             node = child
         }

@@ -43,6 +43,13 @@ struct Evaluation {
         do throws(JSONPathLimitExceeded) { try budget.charge(visits) } catch { throw .limit(error) }
     }
 
+    /// What finding the child of a name or index costs, in visits: a look-up passes the children before it.
+    func lookUpCost(_ selector: Selector, of node: Int) -> Int {
+        let count = document.count(at: node)
+        if case .index(let index) = selector { return min(index >= 0 ? index : max(count + index, 0), count) &>> 4 }
+        return count &>> 4
+    }
+
     /// Applies the segments from number `next` on to a node.
     private mutating func walk<Collector: NodeCollector>(
         _ segments: [Segment],
@@ -87,16 +94,14 @@ struct Evaluation {
         for selector in segments[next].selectors {
             switch selector {
             case .name(let key):
-                // A look-up passes the members before the one it finds.
-                try charge(document.count(at: node) &>> 4)
+                try charge(lookUpCost(selector, of: node))
                 guard let child = document.member(key, of: node) else { continue }
                 collector.enter(.key(key))
                 try walk(segments, next + 1, child, &collector)
                 collector.leave()
             case .index(let index):
-                let count = document.count(at: node)
-                try charge(count &>> 4)
-                let place = index >= 0 ? index : count + index
+                try charge(lookUpCost(selector, of: node))
+                let place = index >= 0 ? index : document.count(at: node) + index
                 guard let child = document.element(place, of: node) else { continue }
                 collector.enter(.element(place))
                 try walk(segments, next + 1, child, &collector)

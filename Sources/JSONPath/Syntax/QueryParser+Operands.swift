@@ -132,6 +132,7 @@ extension QueryParser {
     }
 
     private func noOperand(_ next: Unicode.Scalar) -> JSONPathError {
+        if next.isCurlyQuote { return fail("\(found) is no quotation mark here", advice: "use ' or \"") }
         switch next {
         case "A"..."Z":
             for word in ["true", "false", "null"] where isAtWord(word.uppercased()) || isAtWord(word.capitalized) {
@@ -140,7 +141,6 @@ extension QueryParser {
             return fail("\(found) starts no value", advice: "put text in quotes; functions have lower-case names")
         case "+": return fail("a number has no '+' sign", advice: "write it without")
         case ".": return fail("\(found) starts no value", advice: "write 0.5 for a number, @.name for a member")
-        case "’", "‘", "“", "”", "`": return fail("\(found) is no quotation mark here", advice: "use ' or \"")
         case "[", "{": return fail("literals are text, numbers, true, false and null only", advice: "use length(…)")
         case "&", "|", "=", "<", ">", ")", "]", ",":
             return fail("\(found) where a value was expected", advice: "add a query (@.a), a literal or a function")

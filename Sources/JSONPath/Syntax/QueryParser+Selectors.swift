@@ -130,6 +130,7 @@ extension QueryParser {
     }
 
     private func badSelector(_ next: Unicode.Scalar) -> JSONPathError {
+        if next.isCurlyQuote { return fail("\(found) is no quotation mark here", advice: "use ' or \"") }
         if next.isNameFirst {
             let name = String(String.UnicodeScalarView(scalars[position...].prefix { $0.isNameFirst }.prefix(40)))
             return fail("a name in brackets needs quotes", advice: "write ['\(name)']")
@@ -146,8 +147,6 @@ extension QueryParser {
             return fail("a selector is missing before ','", advice: "remove the ','")
         case "@", "$":
             return fail("a query alone is no selector", advice: "write [?\(next).a] for a filter")
-        case "’", "‘", "“", "”", "`":
-            return fail("\(found) is no quotation mark here", advice: "use ' or \"")
         default:
             return fail("\(found) is no selector", advice: "write a quoted name, a number, *, a slice or ?condition")
         }
@@ -165,6 +164,8 @@ extension QueryParser {
                 "'&&' and '||' join conditions of a filter only",
                 advice: "write [?@.a && @.b], and ',' between selectors"
             )
+        case "(":
+            fail("a function cannot be called on a query with '.'", advice: "write length(@.a), not @.a.length()")
         case "'", "\"", "*", "?":
             fail("',' is missing between two selectors", advice: "write ['a', 'b']")
         default:

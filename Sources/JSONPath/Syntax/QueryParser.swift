@@ -211,6 +211,9 @@ extension QueryParser {
 }
 
 extension Unicode.Scalar {
+    /// A quotation mark of a word processor, or a backtick.
+    var isCurlyQuote: Bool { "‘’‚“”„`".unicodeScalars.contains(self) }
+
     /// `B`
     var isBlank: Bool { self == " " || self == "\t" || self == "\n" || self == "\r" }
 
