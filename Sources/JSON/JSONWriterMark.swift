@@ -1,0 +1,26 @@
+extension JSONWriter {
+    /// A place in the text that can be gone back to.
+    package struct Mark: Sendable {
+        @usableFromInline let used: Int
+        @usableFromInline let needsComma: Bool
+        @usableFromInline let level: Int
+
+        @inlinable init(used: Int, needsComma: Bool, level: Int) {
+            self.used = used
+            self.needsComma = needsComma
+            self.level = level
+        }
+    }
+
+    /// Here: before the comma of what comes next.
+    @inlinable @inline(__always) package var mark: Mark {
+        Mark(used: used, needsComma: needsComma, level: level)
+    }
+
+    /// Forgets everything written since the mark was taken. A mark is used up by going back further than it.
+    @inlinable @inline(__always) package mutating func rewind(to mark: Mark) {
+        used = mark.used
+        needsComma = mark.needsComma
+        level = mark.level
+    }
+}

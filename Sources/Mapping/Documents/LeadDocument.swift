@@ -1,0 +1,49 @@
+package import JSON
+package import TargetSchemas
+
+/// What is sent to the target for one lead: the mapped document with all that the source attaches.
+package struct LeadDocument: Sendable {
+    /// The document as JSON text, ready to be sent.
+    package let document: [UInt8]
+    package let mappingHash: String
+    package let target: Target
+    /// Production only if gateway and source both say so.
+    package let mode: DeliveryMode
+    /// The lead's reference at the target (`externeVorgangsId`, `eigeneVorgangsnummer`): what it can be found by.
+    package let reference: String
+    /// Why it must not be sent; empty if it may.
+    package let problems: [MappingProblem]
+    /// What of the attachments has no place at this target, for the operator.
+    package let notes: [String]
+    private let result: MappingResult
+
+    /// Maps and attaches. The same arguments always give the same document.
+    package static func build(
+        source: Source,
+        mapping: Mapping,
+        input: LeadInput,
+        leadID: String,
+        gatewayMode: DeliveryMode
+    ) -> LeadDocument {
+        let mode: DeliveryMode = gatewayMode == .production && source.mode == .production ? .production : .test
+        let result = MappingResult.run(source.plans.plan(of: mapping, source: source, mode: mode), input)
+        return LeadDocument(
+            document: result.document,
+            mappingHash: mapping.hash,
+            target: mapping.target,
+            mode: mode,
+            reference: result.reference ?? leadID,
+            problems: result.problems,
+            notes: AttachedTemplates(source: source, mode: mode).notes(target: mapping.target),
+            result: result
+        )
+    }
+
+    /// The fate of every value of the payload.
+    package func report() -> FateReport { result.report() }
+
+    /// UTM parameters and click ids that came with the lead, whether the target has a place for them or not.
+    package func tracking() -> JSONObject {
+        TrackingParameters(input: result.input.composed(form: result.plan.form, leads: result.plan.leads)).all()
+    }
+}

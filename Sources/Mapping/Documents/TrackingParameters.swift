@@ -1,0 +1,124 @@
+import JSON
+
+/// Campaign parameters and click ids, found wherever senders leave them (payload facts, synthesis E): the query, the
+/// form, an object `tracking` in it, the address of the page, the referrer.
+struct TrackingParameters {
+    /// Members of leadtracking ← the parameters that give them, best first.
+    static let places: [String: [JSONKey]] = [
+        "kampagne": ["utm_campaign"],
+        "keyword": ["utm_term"],
+        "trackingId": clickIDs,
+    ]
+
+    /// Click ids of ad networks, best first.
+    static let clickIDs: [JSONKey] = [
+        "gclid", "gcl_id", "gbraid", "wbraid", "fbclid", "msclkid", "ttclid", "li_fat_id",
+    ]
+
+    static let all: [JSONKey] =
+        ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"] + clickIDs
+        + ["gad_source", "gad_campaignid"]
+
+    /// Fields that hold the address of the page the form was on.
+    private static let addresses: [JSONKey] = [
+        "page_url", "Page URL", "source_url", "_url", "url", "referrer", "landing_page",
+    ]
+
+    let input: ComposedInput
+
+    /// The node that holds a parameter, or a text taken out of an address and the node of that address.
+    enum Found {
+        case node(Int)
+        case text(String, in: Int)
+    }
+
+    func find(_ name: JSONKey) -> Found? {
+        let document = input.document
+        for part in [InputPart.query, .form] {
+            let root = input.parts[part]
+            guard root >= 0 else { continue }
+            if let node = document.member(name, of: root), !document.isBlank(at: node) { return .node(node) }
+        }
+        let form = input.parts[.form]
+        guard form >= 0 else { return referrer(name) }
+        if let tracking = document.member("tracking", of: form), let node = document.member(name, of: tracking),
+            !document.isBlank(at: node)
+        {
+            return .node(node)
+        }
+        for key in Self.addresses {
+            guard let node = document.member(key, of: form), let text = parameter(name, ofAddressAt: node) else {
+                continue
+            }
+            return .text(text, in: node)
+        }
+        return referrer(name)
+    }
+
+    /// Every parameter that came with the lead.
+    func all() -> JSONObject {
+        var found = JSONObject()
+        for key in Self.all {
+            switch find(key) {
+            case .node(let node): found[key.name] = JSONNode(document: input.document, index: node).value
+            case .text(let text, _): found[key.name] = .string(text)
+            case nil: break
+            }
+        }
+        return found
+    }
+
+    private func referrer(_ name: JSONKey) -> Found? {
+        let headers = input.parts[.headers]
+        guard headers >= 0, let node = input.document.member("referer", of: headers),
+            let text = parameter(name, ofAddressAt: node)
+        else { return nil }
+        return .text(text, in: node)
+    }
+
+    private func parameter(_ name: JSONKey, ofAddressAt node: Int) -> String? {
+        guard input.document.kind(at: node) == .string else { return nil }
+        let value = input.document.withUTF8(at: node) { QueryString.value(of: name.utf8, inAddress: $0) }
+        guard let value, !value.isEmpty else { return nil }
+        return value
+    }
+}
+
+/// The query of a web address, read without making more of it than it is.
+enum QueryString {
+    /// The decoded value of a parameter, or nil.
+    static func value(of name: [UInt8], inAddress address: UnsafeBufferPointer<UInt8>) -> String? {
+        guard let mark = address.firstIndex(of: UInt8(ascii: "?")) else { return nil }
+        let query = address[(mark + 1)...].prefix { $0 != UInt8(ascii: "#") }
+        for pair in query.split(separator: UInt8(ascii: "&")) {
+            let key = pair.prefix { $0 != UInt8(ascii: "=") }
+            guard key.elementsEqual(name) else { continue }
+            return String(validating: decoded(pair.dropFirst(key.count + 1)), as: UTF8.self)
+        }
+        return nil
+    }
+
+    private static func decoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = bytes.makeIterator()
+        while let byte = rest.next() {
+            switch byte {
+            case UInt8(ascii: "+"): result.append(0x20)
+            case UInt8(ascii: "%"):
+                guard let high = rest.next().flatMap(digit), let low = rest.next().flatMap(digit) else { return result }
+                result.append(high << 4 | low)
+            default: result.append(byte)
+            }
+        }
+        return result
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x37
+        case 0x61...0x66: byte - 0x57
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package import JSON
+
+/// What became of one value that came in.
+package struct Fate: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// A rule read it.
+        case used
+        /// Left out on purpose.
+        case unused
+        /// No rule looked at it.
+        case unread
+        /// A rule looked at it and could not use it.
+        case unreadable
+    }
+
+    package let kind: Kind
+    /// Where in the payload it stands (RFC 6901).
+    package let place: JSONPointer
+    /// Which members of the target document it went into, or was meant for.
+    package let targets: [JSONPointer]
+    /// How it was read, such as `date`; empty where it was not.
+    package let reading: String
+    /// Why it is unused or unreadable: a stable code.
+    package let code: String?
+    /// The same for a person.
+    package let reason: String?
+    /// Whether there is anything in it: a blank field is no loss.
+    package let isBlank: Bool
+    /// The value itself: personal data, for those who may see the lead.
+    package let value: JSONValue
+}
+
+/// The fate of every value of a payload: used ∪ unused ∪ unread ∪ unreadable = all of its leaves, always.
+package struct FateReport: Sendable {
+    /// One for each leaf, in the payload's order.
+    package let fates: [Fate]
+
+    init(recorder: FateRecorder?, input: ComposedInput, plan: Plan) {
+        var events: [Int: [FateRecorder.Event]] = [:]
+        for event in recorder?.events ?? [] {
+            events[event.node, default: []].append(event)
+            if let id = input.replaced[event.node] { events[id, default: []].append(event) }
+        }
+        let unused = DeclaredUnused(plan: plan, input: input)
+        let unreadTargets = recorder?.unreadTargets ?? []
+        fates = PayloadPlaces.leaves(of: input).map { leaf in
+            Self.fate(
+                leaf,
+                events: leaf.lineage.flatMap { events[$0] ?? [] },
+                unused: unused.reason(for: leaf),
+                unreadTargets: unreadTargets,
+                document: input.document
+            )
+        }
+    }
+
+    private static func fate(
+        _ leaf: PayloadPlaces.Leaf,
+        events: [FateRecorder.Event],
+        unused: String?,
+        unreadTargets: [JSONPointer],
+        document: JSONDocument
+    ) -> Fate {
+        let isBlank = document.isBlank(at: leaf.node)
+        func fate(
+            _ kind: Fate.Kind,
+            _ targets: [JSONPointer],
+            reading: String = "",
+            code: String? = nil,
+            reason: String? = nil
+        )
+            -> Fate
+        {
+            Fate(
+                kind: kind,
+                place: leaf.pointer,
+                targets: targets,
+                reading: reading,
+                code: code,
+                reason: reason,
+                isBlank: isBlank,
+                value: JSONNode(document: document, index: leaf.node).value
+            )
+        }
+        var usedTargets: [JSONPointer] = []
+        var meantTargets: [JSONPointer] = []
+        var reading = ""
+        var failure: (code: String, message: String)?
+        var looked = false
+        for event in events {
+            switch event.outcome {
+            case .used:
+                if !usedTargets.contains(event.target) { usedTargets.append(event.target) }
+                if reading.isEmpty { reading = event.reading }
+            case .nothing:
+                looked = true
+            case .unreadable(let code, let message):
+                failure = failure ?? (code, message)
+                if !meantTargets.contains(event.target) { meantTargets.append(event.target) }
+            }
+        }
+        if !usedTargets.isEmpty { return fate(.used, usedTargets, reading: reading) }
+        if let failure { return fate(.unreadable, meantTargets, code: failure.code, reason: failure.message) }
+        if looked { return fate(.used, [], code: "says-nothing", reason: "The value says nothing.") }
+        switch unused {
+        case "declared"?: return fate(.unused, [], code: "declared", reason: "The mapping declares it unused.")
+        case let code?: return fate(.unused, [], code: code, reason: "It describes the form, no customer typed it.")
+        case nil: return fate(.unread, isBlank ? [] : unreadTargets)
+        }
+    }
+
+    /// The fates of a kind.
+    package func fates(_ kind: Fate.Kind) -> [Fate] { fates.filter { $0.kind == kind } }
+
+    /// The report for programs. Values only where whoever asks may see the lead.
+    package func json(withValues: Bool) -> JSONValue {
+        var object = JSONObject()
+        for kind in Fate.Kind.allCases {
+            object[kind.rawValue] = .array(fates(kind).map { $0.json(withValue: withValues) })
+        }
+        return .object(object)
+    }
+}
+
+extension Fate {
+    func json(withValue: Bool) -> JSONValue {
+        var object: JSONObject = ["place": .string(place.description)]
+        if !targets.isEmpty { object["targets"] = .array(targets.map { .string($0.description) }) }
+        if !reading.isEmpty { object["reading"] = .string(reading) }
+        if let code { object["code"] = .string(code) }
+        if let reason { object["reason"] = .string(reason) }
+        if isBlank { object["blank"] = true }
+        if withValue { object["value"] = value }
+        return .object(object)
+    }
+}

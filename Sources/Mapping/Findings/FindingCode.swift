@@ -1,0 +1,229 @@
+/// Everything `leadgate check` can find wrong, under a name that never changes.
+///
+/// This table is the only place where a code gets its severity, its explanation and its general advice; the command
+/// line, the admin API, the console and the reference are made from it. The message of a single ``Finding`` says what
+/// is wrong at its place.
+package enum FindingCode: String, Sendable, Hashable, CaseIterable {
+    // The file itself.
+    case jsonSyntax = "json-syntax"
+    case fileName = "file-name"
+    case wrongKind = "wrong-kind"
+    case unknownSetting = "unknown-setting"
+    case missingSetting = "missing-setting"
+    case invalidSetting = "invalid-setting"
+    case unknownTarget = "unknown-target"
+    case unsupportedTarget = "unsupported-target"
+    case unknownMapping = "unknown-mapping"
+    case extendsCircle = "extends-circle"
+    case missingPolicy = "missing-policy"
+
+    // The language.
+    case unknownOperator = "unknown-operator"
+    case operatorMisuse = "operator-misuse"
+    case invalidSelector = "invalid-selector"
+    case unknownInput = "unknown-input"
+    case selectorNotSingular = "selector-not-singular"
+    case relativeOutsideEach = "relative-outside-each"
+    case unknownFunction = "unknown-function"
+    case functionArguments = "function-arguments"
+    case unknownPreset = "unknown-preset"
+    case invalidForm = "invalid-form"
+    case lookupKeyTwice = "lookup-key-twice"
+
+    // Against the target's schema.
+    case unknownMember = "unknown-member"
+    case memberOfOtherType = "member-of-other-type"
+    case unknownEnumValue = "unknown-enum-value"
+    case unknownType = "unknown-type"
+    case missingType = "missing-type"
+    case typeMismatch = "type-mismatch"
+    case missingRequired = "missing-required"
+    case tooManyElements = "too-many-elements"
+    case tooFewElements = "too-few-elements"
+    case invalidValue = "invalid-value"
+    case unresolvedReference = "unresolved-reference"
+    case repeatedReference = "repeated-reference"
+    case deprecatedMember = "deprecated-member"
+    case removedMember = "removed-member"
+    case schemaOnlyMember = "schema-only-member"
+    case readOnlyMember = "read-only-member"
+    case setBySource = "set-by-source"
+
+    // Tests inside the file.
+    case testFailed = "test-failed"
+    case noTests = "no-tests"
+
+    // Sources.
+    case unknownScheme = "unknown-scheme"
+    case missingSecret = "missing-secret"
+    case secretInFile = "secret-in-file"
+    case weakSecret = "weak-secret"
+    case openSource = "open-source"
+    case invalidPartner = "invalid-partner"
+    case invalidCommission = "invalid-commission"
+    case mappingRejected = "mapping-rejected"
+}
+
+/// How much a finding weighs: an error keeps a file from being used, a warning does not.
+package enum Severity: String, Sendable, Hashable {
+    case error, warning
+}
+
+extension FindingCode {
+    /// What every finding of a kind has in common.
+    package struct Description: Sendable {
+        package let severity: Severity
+        /// Why it matters, in one sentence.
+        package let explanation: String
+        /// What to do about it.
+        package let advice: String
+    }
+
+    /// Whether a finding of this kind keeps the file from being used.
+    package var severity: Severity { description.severity }
+
+    /// The row of the table.
+    package var description: Description {
+        let row = FindingCode.table(self)
+        return Description(severity: row.0, explanation: row.1, advice: row.2)
+    }
+
+    private static func table(_ code: FindingCode) -> (Severity, String, String) {
+        switch code {
+        case .jsonSyntax:
+            (.error, "The file is not JSON (RFC 8259).", "Correct the character that the finding points at.")
+        case .fileName:
+            (
+                .error, "The file's name becomes a name in URLs and other files.",
+                "Use lower-case letters, digits, '-', '_' and '.' only, at most 64."
+            )
+        case .wrongKind:
+            (.error, "The member holds another kind of JSON value than it may.", "Write the kind that is named.")
+        case .unknownSetting:
+            (.error, "The file has a member that nothing reads.", "Correct the name, or write it as a $comment.")
+        case .missingSetting:
+            (.error, "The file lacks a member that it must have.", "Add it.")
+        case .invalidSetting:
+            (.error, "The member's value cannot be used.", "Write a value of the form that is named.")
+        case .unknownTarget:
+            (.error, "No Europace API has this name.", "Name one of the targets.")
+        case .unsupportedTarget:
+            (.error, "No schema of this target is at hand.", "Map to kundenangaben, kex-vorgang or kex-update.")
+        case .unknownMapping:
+            (.error, "No mapping file has this name.", "Correct the name, or add the file.")
+        case .extendsCircle:
+            (.error, "A mapping extends itself, directly or through others.", "Break the circle.")
+        case .missingPolicy:
+            (
+                .error, "What happens to a missing or unreadable value must be said once, it is never guessed.",
+                "Add \"missing\": \"omit\" and \"unreadable\": \"omit\" (or \"fail\") at the top of the file."
+            )
+        case .unknownOperator:
+            (.error, "A member that starts with $ is an operator, and this is none.", "Correct the name.")
+        case .operatorMisuse:
+            (.error, "The operator is not used as it can be.", "See the operator's form in mappings/README.md.")
+        case .invalidSelector:
+            (.error, "The selector is not RFC 9535 JSONPath.", "Correct it; \"$$…\" writes a text that starts with $.")
+        case .unknownInput:
+            (
+                .error, "The input document has no such part.",
+                "Start with $.payload, $.form, $.query, $.headers, $.source, $.lead or $.item."
+            )
+        case .selectorNotSingular:
+            (
+                .error, "The selector can find several values where one is taken.",
+                "Make it point at one value, or say \"$pick\": \"first\" or \"last\"."
+            )
+        case .relativeOutsideEach:
+            (.error, "A selector that starts with @ needs an element to start from.", "Use it inside $each, or use $.")
+        case .unknownFunction:
+            (.error, "No function has this name.", "leadgate explain --functions lists them.")
+        case .functionArguments:
+            (
+                .error, "The function does not take these arguments.",
+                "leadgate explain --functions shows how to call it."
+            )
+        case .unknownPreset:
+            (.error, "No form preset has this name.", "Correct the name, or describe the form's shape.")
+        case .invalidForm:
+            (.error, "The description of the form cannot be used.", "See \"form\" in mappings/README.md.")
+        case .lookupKeyTwice:
+            (.error, "Two keys of a $lookup are the same text once case and umlauts are folded.", "Keep one of them.")
+        case .unknownMember:
+            (
+                .error, "Europace ignores a member it does not know and answers 201: the value would be lost.",
+                "Correct the name."
+            )
+        case .memberOfOtherType:
+            (
+                .error, "The member exists on another @type only; here Europace would ignore it.",
+                "Move it to that type, or choose that @type."
+            )
+        case .unknownEnumValue:
+            (
+                .error, "Europace treats an unknown value as empty and answers 201: the value would be lost.",
+                "Use one of the allowed values."
+            )
+        case .unknownType:
+            (.error, "No type of this union has that @type.", "Use one of the allowed values.")
+        case .missingType:
+            (.error, "The place takes one of several types, and @type says which.", "Add \"@type\".")
+        case .typeMismatch:
+            (
+                .error, "A wrong kind of JSON value makes Europace refuse the whole lead with 400.",
+                "Write the kind that the schema names."
+            )
+        case .missingRequired:
+            (.error, "Europace refuses the whole lead without this member.", "Add it.")
+        case .tooManyElements:
+            (.error, "Europace refuses the whole lead with more elements than allowed.", "Write fewer, or use $limit.")
+        case .tooFewElements:
+            (.error, "Europace refuses the whole lead with fewer elements than required.", "Add the missing elements.")
+        case .invalidValue:
+            (.error, "The value is outside of what the schema allows at this place.", "Write an allowed value.")
+        case .unresolvedReference:
+            (.error, "The reference names a referenzId that the document does not have.", "Correct one of the two.")
+        case .repeatedReference:
+            (.error, "Two objects have the same referenzId.", "Give each its own.")
+        case .deprecatedMember:
+            (.warning, "Europace has announced to drop this member.", "Use its successor.")
+        case .removedMember:
+            (.warning, "The member is gone from today's documentation of the API.", "Expect that it is ignored.")
+        case .schemaOnlyMember:
+            (
+                .warning, "Only some of the published sources of this API know the member.",
+                "Look at the messages of the first delivered leads."
+            )
+        case .readOnlyMember:
+            (.warning, "Europace sets this member itself and removes what partners send.", "Leave it out.")
+        case .setBySource:
+            (.warning, "The source file decides this member, whatever the mapping yields.", "Leave it out.")
+        case .testFailed:
+            (.error, "A test inside the file does not pass.", "Correct the mapping or the test.")
+        case .noTests:
+            (.warning, "The file has no tests, so nothing shows that it does what it is meant to do.", "Add one.")
+        case .unknownScheme:
+            (.error, "No credential scheme or vendor preset has this name.", "Correct the name.")
+        case .missingSecret:
+            (.error, "The scheme verifies a secret, and none is named.", "Add \"secret\".")
+        case .secretInFile:
+            (
+                .error, "A secret in clear text is for test mode only.",
+                "Use {\"env\": \"NAME\"} or {\"file\": \"/path\"}."
+            )
+        case .weakSecret:
+            (.warning, "The secret is short enough to be guessed.", "Use at least 16 random characters.")
+        case .openSource:
+            (.warning, "Anybody who knows the address may post.", "Use a credential that the sender supports.")
+        case .invalidPartner:
+            (.error, "A partner id has three capital letters and two digits, like ABC12.", "Correct it.")
+        case .invalidCommission:
+            (
+                .error, "A commission is exactly one of three kinds.",
+                "Write one of betrag, prozentDerDarlehenssumme, prozentDerProvision with a number."
+            )
+        case .mappingRejected:
+            (.error, "The source's mapping has errors.", "Correct the mapping.")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import JSON
+
+/// How a vendor's shape becomes a flat map of fields by name, `$.form`.
+///
+/// A description is a list of parts, read in order; the first part that has a field of a name gives it. Vendor presets
+/// are written in this language (``FormPresets``), and so can a mapping's `form` be.
+struct FormDescription: Sendable {
+    let parts: [FormPart]
+    /// Places of the payload that hold nothing a customer typed.
+    let unused: [Selector]
+    /// The preset's name, if it is one.
+    let preset: String?
+}
+
+/// One way of finding fields.
+struct FormPart: Sendable {
+    indirect enum Shape: Sendable {
+        /// One field per element that the selector finds.
+        case list(ListShape)
+        /// The members of the object that the selector finds.
+        case members(Selector)
+        /// A text that holds JSON; its members are the fields.
+        case json(Selector)
+        /// Fields with the names given here.
+        case fields([(name: String, values: [Selector])])
+    }
+
+    let shape: Shape
+    /// The part counts only if this finds something.
+    let when: Selector?
+    /// The part counts only if this finds nothing.
+    let unless: Selector?
+    /// Arrays with one element stand for that element.
+    let unwraps: Bool
+}
+
+/// Fields from a list of elements such as `{"name": "email", "values": ["…"]}`.
+struct ListShape: Sendable {
+    let elements: Selector
+    /// Every name that one of these finds is a name of the field.
+    let keys: [Selector]
+    /// The first of these that finds something gives the value; several nodes become an array.
+    let values: [Selector]
+    /// Element's option ids → option texts.
+    let options: OptionShape?
+    /// Names that stand in another list of the same document.
+    let join: JoinShape?
+}
+
+/// Where a list element keeps the texts of the options whose ids are its value.
+struct OptionShape: Sendable {
+    let elements: Selector
+    let id: Selector
+    let text: Selector
+}
+
+/// How an element finds its name in another list: `this` of the element equals `that` of the other.
+struct JoinShape: Sendable {
+    let elements: Selector
+    let this: Selector
+    let that: Selector
+    let keys: [Selector]
+}

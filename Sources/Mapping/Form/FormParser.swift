@@ -1,0 +1,141 @@
+import JSON
+
+/// Reads `form` of a mapping file: a preset's name or a description.
+struct FormParser {
+    let log: FindingLog
+
+    func form(_ value: JSONValue, at pointer: JSONPointer) -> FormDescription? {
+        switch value {
+        case .string(let name):
+            if let preset = FormPresets.named(name) { return preset }
+            log.add(
+                .unknownPreset,
+                at: pointer,
+                "There is no form preset \"\(name)\".",
+                advice: FindingLog.advice(
+                    for: name,
+                    among: FormPresets.names,
+                    otherwise: "Presets: \(FindingLog.some(FormPresets.names, limit: 40))."
+                )
+            )
+            return nil
+        case .object(let object):
+            if object["parts"] != nil { return parts(object, at: pointer, preset: nil) }
+            return part(value, at: pointer).map { FormDescription(parts: [$0], unused: [], preset: nil) }
+        case .array(let values):
+            let parts = values.enumerated().compactMap { part($1, at: pointer.appending($0)) }
+            return FormDescription(parts: parts, unused: [], preset: nil)
+        default:
+            log.add(
+                .wrongKind,
+                at: pointer,
+                "\"form\" takes a preset's name or a description, not \(value.kindName)."
+            )
+            return nil
+        }
+    }
+
+    /// `{"parts": […], "unused": […]}`.
+    func parts(_ object: JSONObject, at pointer: JSONPointer, preset: String?) -> FormDescription {
+        let reader = SettingsReader(object, at: pointer, log: log)
+        reader.refuseUnknown(["parts", "unused", "description"], what: "A form description")
+        var parts: [FormPart] = []
+        if case .array(let values)? = object["parts"] {
+            parts = values.enumerated().compactMap { part($1, at: reader.place("parts").appending($0)) }
+        }
+        return FormDescription(parts: parts, unused: selectors("unused", reader, relative: false), preset: preset)
+    }
+
+    private func part(_ value: JSONValue, at pointer: JSONPointer) -> FormPart? {
+        guard let reader = SettingsReader(value, at: pointer, what: "A form description", log: log) else { return nil }
+        reader.refuseUnknown(
+            ["list", "key", "value", "options", "join", "members", "json", "fields", "when", "unless", "unwrap"],
+            what: "A form description"
+        )
+        guard let shape = shape(reader) else { return nil }
+        return FormPart(
+            shape: shape,
+            when: selector("when", reader, relative: false),
+            unless: selector("unless", reader, relative: false),
+            unwraps: reader.bool("unwrap") ?? false
+        )
+    }
+
+    private func shape(_ reader: SettingsReader) -> FormPart.Shape? {
+        if reader.object["list"] != nil {
+            guard let elements = selector("list", reader, relative: false) else { return nil }
+            let keys = selectors("key", reader, relative: true)
+            let values = selectors("value", reader, relative: true)
+            let join = join(reader)
+            guard !values.isEmpty, !keys.isEmpty || join != nil else {
+                log.add(.invalidForm, at: reader.pointer, "A list needs \"key\" and \"value\".")
+                return nil
+            }
+            return .list(
+                ListShape(elements: elements, keys: keys, values: values, options: options(reader), join: join)
+            )
+        }
+        if reader.object["members"] != nil {
+            return selector("members", reader, relative: false).map(FormPart.Shape.members)
+        }
+        if reader.object["json"] != nil {
+            return selector("json", reader, relative: false).map(FormPart.Shape.json)
+        }
+        if let fields = reader.objectReader("fields") {
+            return .fields(fields.object.keys.map { (name: $0, values: selectors($0, fields, relative: false)) })
+        }
+        log.add(
+            .invalidForm,
+            at: reader.pointer,
+            "The description names no shape.",
+            advice: "Write one of \"list\", \"members\", \"json\", \"fields\"."
+        )
+        return nil
+    }
+
+    private func options(_ reader: SettingsReader) -> OptionShape? {
+        guard let options = reader.objectReader("options") else { return nil }
+        options.refuseUnknown(["list", "id", "text"], what: "\"options\"")
+        guard let elements = selector("list", options, relative: true),
+            let id = selector("id", options, relative: true), let text = selector("text", options, relative: true)
+        else {
+            log.add(.invalidForm, at: options.pointer, "\"options\" needs \"list\", \"id\" and \"text\".")
+            return nil
+        }
+        return OptionShape(elements: elements, id: id, text: text)
+    }
+
+    private func join(_ reader: SettingsReader) -> JoinShape? {
+        guard let join = reader.objectReader("join") else { return nil }
+        join.refuseUnknown(["list", "this", "that", "key"], what: "\"join\"")
+        let keys = selectors("key", join, relative: true)
+        guard let elements = selector("list", join, relative: false),
+            let this = selector("this", join, relative: true), let that = selector("that", join, relative: true),
+            !keys.isEmpty
+        else {
+            log.add(.invalidForm, at: join.pointer, "\"join\" needs \"list\", \"this\", \"that\" and \"key\".")
+            return nil
+        }
+        return JoinShape(elements: elements, this: this, that: that, keys: keys)
+    }
+
+    private func selector(_ name: String, _ reader: SettingsReader, relative: Bool) -> Selector? {
+        selectors(name, reader, relative: relative).first
+    }
+
+    private func selectors(_ name: String, _ reader: SettingsReader, relative: Bool) -> [Selector] {
+        (reader.strings(name) ?? []).compactMap { text in
+            let parsed = Selector.parse(text, at: reader.place(name), insideEach: relative, log: log)
+            if parsed?.part == .form {
+                log.add(
+                    .invalidForm,
+                    at: reader.place(name),
+                    "The form cannot be made from \"\(text)\", the form itself.",
+                    advice: "Start with $.payload or $.item."
+                )
+                return nil
+            }
+            return parsed
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package import JSON
+
+/// All that a mapping may read of one lead: the one input document of the language.
+///
+/// The document is one tape, so that a node's index is its identity, whichever way a selector came to it:
+/// ```json
+/// { "payload": …, "query": {}, "headers": {}, "source": {}, "lead": { "id": …, "receivedAt": … },
+///   "item": …, "form": … }
+/// ```
+/// `item` and `form` depend on the mapping and are made of aliases into the payload (``ComposedInput``).
+package struct LeadInput: Sendable {
+    /// The document up to `lead`, still open, so that a mapping's `item` and `form` can be added.
+    let prefix: JSONDocumentBuilder
+    /// The document as it is without them.
+    let base: JSONDocument
+    /// Where the parts are in either document.
+    let parts: InputParts
+    package let leadID: String
+    package let receivedAt: String
+    /// Which of the nodes that the mapping's `leads` selects is this lead, counted from 0.
+    package let item: Int?
+
+    /// - Parameters:
+    ///   - payload: the decoded body as JSON text.
+    ///   - query: the query parameters of the request.
+    ///   - headers: lower-case names, credentials removed.
+    ///   - attributes: the source's `attributes`.
+    ///   - receivedAt: when the lead was taken in, RFC 3339 in UTC; also the "today" of date checks.
+    ///   - item: for a mapping with `leads`, which of them.
+    /// - Throws: the payload's ``JSONParseError``; offsets count from its start.
+    package init(
+        payload: [UInt8],
+        query: JSONObject = JSONObject(),
+        headers: JSONObject = JSONObject(),
+        attributes: JSONObject = JSONObject(),
+        leadID: String,
+        receivedAt: String,
+        item: Int? = nil,
+        limits: JSONLimits = .default
+    ) throws(JSONParseError) {
+        var builder = JSONDocumentBuilder(reserving: payload.count + 1024)
+        var parts = InputParts()
+        builder.beginObject()
+        builder.key(InputPart.payload.rawValue)
+        parts[.payload] = builder.nextIndex
+        try builder.append(parsing: payload, limits: limits)
+        let others: [(InputPart, JSONObject)] = [
+            (.query, query), (.headers, headers), (.source, attributes),
+            (.lead, ["id": .string(leadID), "receivedAt": .string(receivedAt)]),
+        ]
+        for (part, object) in others {
+            builder.key(part.rawValue)
+            parts[part] = builder.nextIndex
+            builder.append(.object(object))
+        }
+        prefix = builder
+        builder.endObject()
+        base = builder.finish()
+        self.parts = parts
+        self.leadID = leadID
+        self.receivedAt = receivedAt
+        self.item = item
+    }
+
+    private init(_ other: LeadInput, item: Int) {
+        prefix = other.prefix
+        base = other.base
+        parts = other.parts
+        leadID = other.leadID
+        receivedAt = other.receivedAt
+        self.item = item
+    }
+
+    /// The same post, with another of its leads. The lead's id stays.
+    package func selecting(item: Int) -> LeadInput { LeadInput(self, item: item) }
+
+    /// The payload.
+    package var payload: JSONNode { JSONNode(document: base, index: parts[.payload]) }
+}
+
+/// Where on the tape each part of the input starts; -1 for a part that is not there.
+struct InputParts: Sendable {
+    private var payload = -1
+    private var form = -1
+    private var query = -1
+    private var headers = -1
+    private var source = -1
+    private var lead = -1
+    private var item = -1
+
+    subscript(part: InputPart) -> Int {
+        get {
+            switch part {
+            case .payload: payload
+            case .form: form
+            case .query: query
+            case .headers: headers
+            case .source: source
+            case .lead: lead
+            case .item: item
+            }
+        }
+        set {
+            switch part {
+            case .payload: payload = newValue
+            case .form: form = newValue
+            case .query: query = newValue
+            case .headers: headers = newValue
+            case .source: source = newValue
+            case .lead: lead = newValue
+            case .item: item = newValue
+            }
+        }
+    }
+}

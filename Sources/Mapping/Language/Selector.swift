@@ -1,0 +1,96 @@
+import JSON
+import JSONPath
+
+/// A selector of a mapping or source file: RFC 9535 over the input document, parsed once.
+struct Selector: Sendable {
+    /// One step of a singular query.
+    enum Step: Sendable {
+        case name(JSONKey)
+        case index(Int)
+    }
+
+    let text: String
+    let query: JSONPathQuery
+    /// Starts with `@`: from the element of the innermost `$each`.
+    let isRelative: Bool
+    /// The part of the input it reads; nil for a relative one.
+    let part: InputPart?
+    /// The steps below the root (or the element) if it is a singular query: the fast way.
+    let steps: [Step]?
+
+    /// Whether the text, as a value of a mapping, is a selector (and not a literal).
+    static func isSelector(_ text: String) -> Bool {
+        (text.hasPrefix("$") && !text.hasPrefix("$$")) || (text.hasPrefix("@") && !text.hasPrefix("@@"))
+    }
+
+    /// Parses, or says in the log why not.
+    static func parse(_ text: String, at pointer: JSONPointer, insideEach: Bool, log: FindingLog) -> Selector? {
+        let isRelative = text.hasPrefix("@")
+        if isRelative, !insideEach {
+            log.add(.relativeOutsideEach, at: pointer, "\"\(text)\" starts from an element, and there is none here.")
+            return nil
+        }
+        guard isRelative || text.hasPrefix("$") else {
+            log.add(
+                .invalidSelector,
+                at: pointer,
+                "\"\(text)\" is not a selector.",
+                advice: "A selector starts with $, such as $.form.\(text.filter { $0.isLetter || $0.isNumber })."
+            )
+            return nil
+        }
+        let query: JSONPathQuery
+        do {
+            query = isRelative ? try JSONPathQuery(parsingRelative: text) : try JSONPathQuery(parsing: text)
+        } catch {
+            log.add(
+                .invalidSelector,
+                at: pointer,
+                "\"\(text)\" is not a selector: \(error.message)",
+                advice: error.advice
+            )
+            return nil
+        }
+        var part: InputPart?
+        if !isRelative {
+            let name = firstName(of: text)
+            part = name.flatMap(InputPart.init(rawValue:))
+            if part == nil {
+                let known = InputPart.allCases.map(\.rawValue)
+                log.add(
+                    .unknownInput,
+                    at: pointer,
+                    name.map { "The input has no part \"\($0)\" (in \"\(text)\")." }
+                        ?? "\"\(text)\" does not name a part of the input.",
+                    advice: FindingLog.advice(
+                        for: name ?? "",
+                        among: known,
+                        otherwise: FindingCode.unknownInput.description.advice
+                    )
+                )
+                return nil
+            }
+        }
+        let steps = query.singularSegments?.map { segment -> Step in
+            switch segment {
+            case .name(let name): .name(JSONKey(name))
+            case .index(let index): .index(index)
+            }
+        }
+        return Selector(text: text, query: query, isRelative: isRelative, part: part, steps: steps)
+    }
+
+    /// The first member name of `$.name…`, `$['name']…` or `$["name"]…`.
+    private static func firstName(of text: String) -> String? {
+        let rest = text.dropFirst().drop(while: \.isWhitespace)
+        if rest.hasPrefix(".") {
+            let name = rest.dropFirst().prefix { !".[ \t\n\r".contains($0) }
+            return name.isEmpty ? nil : String(name)
+        }
+        guard rest.hasPrefix("[") else { return nil }
+        let inner = rest.dropFirst().drop(while: \.isWhitespace)
+        guard let quote = inner.first, quote == "'" || quote == "\"" else { return nil }
+        let name = inner.dropFirst().prefix { $0 != quote }
+        return String(name)
+    }
+}

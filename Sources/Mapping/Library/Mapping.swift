@@ -1,0 +1,53 @@
+package import JSON
+package import TargetSchemas
+
+/// A mapping that is checked and compiled: what turns leads into documents.
+///
+/// A value; copies share their plan. The same mapping, input and attachments always give the same document.
+package struct Mapping: Sendable {
+    /// The file's name without `.json`.
+    package let name: String
+    /// SHA-256, in hexadecimal, of the canonical form (RFC 8785) of the file with all it extends.
+    package let hash: String
+    package let description: String?
+    package let target: Target
+    /// The file with all it extends, as it was when this version was in force.
+    package let file: JSONValue
+
+    let content: MappingFile.Content
+    let schema: TargetSchema
+    let plan: Plan
+
+    /// Maps one lead, without anything a source attaches.
+    package func run(_ input: LeadInput) -> MappingResult {
+        MappingResult.run(plan, input)
+    }
+
+    /// How many leads one post carries: the nodes that `leads` selects, or 1 for a mapping without.
+    package func count(in input: LeadInput) -> Int {
+        guard let leads = plan.leads else { return 1 }
+        var parts = input.parts
+        if input.base.kind(at: parts[.payload]) == .object { parts[.form] = parts[.payload] }
+        return SelectorEvaluation(input: ComposedInput(document: input.base, parts: parts)).nodes(leads).count
+    }
+
+    /// Whether one post can carry several leads.
+    package var takesBatches: Bool { plan.leads != nil }
+
+    /// The text by which a repeat of this lead is known, or nil if the rule finds nothing in it.
+    ///
+    /// Several selectors give their texts one behind the other; all must find something.
+    package func duplicateKey(of rule: DuplicateRule, _ input: LeadInput) -> String? {
+        let log = FindingLog([])
+        let composed = input.composed(form: plan.form, leads: plan.leads)
+        let evaluation = SelectorEvaluation(input: composed)
+        var texts: [String] = []
+        for text in rule.key {
+            guard let selector = Selector.parse(text, at: .root, insideEach: false, log: log),
+                let node = evaluation.nodes(selector).first, !composed.document.isBlank(at: node)
+            else { return nil }
+            texts.append(composed.document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) })
+        }
+        return texts.isEmpty ? nil : texts.map { "\($0.utf8.count):\($0)" }.joined(separator: ",")
+    }
+}

@@ -1,0 +1,73 @@
+package import JSON
+package import TargetSchemas
+
+/// Loads one mapping: reads it with all it extends, checks it against its target's schema, compiles it and runs the tests
+/// it holds. This is what `leadgate check` says about a file.
+package enum MappingLoader {
+    /// The mapping, or nil if a finding is an error.
+    ///
+    /// - Parameters:
+    ///   - files: every mapping file by name, for `extends`.
+    ///   - schema: the target's schema; nil: the shipped one.
+    package static func load(
+        name: String,
+        files: [String: FileText],
+        schema: TargetSchema? = nil
+    ) -> (mapping: Mapping?, findings: [Finding]) {
+        let own = files[name].map { [$0] } ?? []
+        let log = FindingLog(own)
+        guard let file = MappingFile.merge(name: name, files: files, log: log) else { return (nil, log.findings) }
+        let full = FindingLog(file.chain)
+        if !SourceDecoder.isName(name) {
+            full.add(.fileName, at: .root, "\"\(name)\" cannot be the name of a mapping.")
+        }
+        let mapping = mapping(name: name, file: file, schema: schema, log: full)
+        return (full.hasErrors ? nil : mapping, log.findings + full.findings)
+    }
+
+    /// A version that was in force once, from its merged file (``Mapping/file``); for replay and preview. Not checked again.
+    package static func reload(name: String, file value: JSONValue, schema: TargetSchema? = nil) -> Mapping? {
+        let text = FileText(path: "\(name).json", bytes: value.serialized)
+        let file = MappingFile(merged: value, chain: [text])
+        let log = FindingLog([text])
+        guard let content = file.content(log: log), let schema = schema ?? TargetSchema.shipped(content.target) else {
+            return nil
+        }
+        return compiled(name: name, file: file, content: content, schema: schema)
+    }
+
+    private static func mapping(name: String, file: MappingFile, schema: TargetSchema?, log: FindingLog) -> Mapping? {
+        guard let content = file.content(log: log) else { return nil }
+        guard let schema = schema ?? TargetSchema.shipped(content.target) else {
+            log.add(.unsupportedTarget, at: ["target"], "There is no schema of \"\(content.target.rawValue)\".")
+            return nil
+        }
+        Checker(content: content, schema: schema, log: log).check()
+        let mapping = compiled(name: name, file: file, content: content, schema: schema)
+        if content.tests.isEmpty { log.add(.noTests, at: .root, "The mapping has no tests.") }
+        if !log.hasErrors {
+            for result in runTests(in: mapping) where !result.passed {
+                log.add(.testFailed, at: result.pointer, "The test \"\(result.name)\" fails.", advice: result.summary)
+            }
+        }
+        return mapping
+    }
+
+    private static func compiled(
+        name: String,
+        file: MappingFile,
+        content: MappingFile.Content,
+        schema: TargetSchema
+    ) -> Mapping {
+        Mapping(
+            name: name,
+            hash: ContentHash.of(file.merged),
+            description: content.description,
+            target: content.target,
+            file: file.merged,
+            content: content,
+            schema: schema,
+            plan: PlanCompiler.compile(content, document: content.document, schema: schema)
+        )
+    }
+}

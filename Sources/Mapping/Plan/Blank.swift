@@ -1,0 +1,34 @@
+import JSON
+
+/// What says nothing whatever its place: `null`, blank text, an empty list or object (2-mapping, "Nothing").
+enum Blank {
+    static func isBlank(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null: true
+        case .string(let text): text.utf8.allSatisfy(isSpace) || text.allSatisfy(\.isWhitespace)
+        case .array(let elements): elements.allSatisfy(isBlank)
+        case .object(let object): object.isEmpty
+        case .bool, .number: false
+        }
+    }
+
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}
+
+extension JSONDocument {
+    /// As ``Blank``, without taking the value out of the document.
+    func isBlank(at index: Int) -> Bool {
+        switch kind(at: index) {
+        case .null: return true
+        case .bool, .number: return false
+        case .string:
+            let isPlainlySomething = withUTF8(at: index) { text in text.contains { $0 > 0x20 && $0 < 0x80 } }
+            return isPlainlySomething ? false : Blank.isBlank(.string(string(at: index) ?? ""))
+        case .object: return count(at: index) == 0
+        case .array:
+            var isBlank = true
+            forEachElement(of: index) { if !self.isBlank(at: $0) { isBlank = false } }
+            return isBlank
+        }
+    }
+}

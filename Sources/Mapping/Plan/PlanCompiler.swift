@@ -1,0 +1,245 @@
+import JSON
+import TargetSchemas
+
+/// Makes a ``Plan`` of a mapping's templates, walking them side by side with the target's schema.
+///
+/// What does not fit the schema is the checker's business; here it only gets no type.
+struct PlanCompiler {
+    let schema: TargetSchema
+    /// What a rule does that does not say it itself.
+    private var missing: Policy
+    private let unreadable: Policy
+
+    var operations: [Plan.Operation] = []
+    var lists: [Int] = []
+    var members: [Plan.Member] = []
+    var literals: [Plan.Literal] = []
+    var selectors: [Selector] = []
+    var rules: [Plan.Rule] = []
+    var reads: [Plan.Read] = []
+    var eaches: [Plan.Each] = []
+    var joins: [Plan.Join] = []
+    var labels: [String] = []
+    var parameters: [[JSONKey]] = []
+    var usesUnread = false
+
+    /// Where a template stands in the target.
+    struct Place {
+        var kind: ValueKind?
+        var member = ""
+        /// The allowed tags if this is an `@type` member.
+        var tags: [String]?
+        var unit: String?
+
+        static let root = Place()
+    }
+
+    static func compile(_ content: MappingFile.Content, document: Template, schema: TargetSchema) -> Plan {
+        var compiler = PlanCompiler(schema: schema, missing: content.missing, unreadable: content.unreadable)
+        let root = compiler.compile(document, Place(kind: .object(schema.root)))
+        return Plan(compiler, root: root, mapping: content)
+    }
+
+    private init(schema: TargetSchema, missing: Policy, unreadable: Policy) {
+        self.schema = schema
+        self.missing = missing
+        self.unreadable = unreadable
+    }
+
+    // MARK: Templates
+
+    private mutating func compile(_ template: Template, _ place: Place) -> Int {
+        switch template.form {
+        case .literal(let value):
+            literals.append(Plan.Literal(written: value.serialized, value: value))
+            return add(.literal(literals.count - 1))
+        case .select(let selector):
+            return add(.select(selector: add(selector), rule: rule(template, place)))
+        case .object(let described):
+            return object(described, place, isDynamic: template.isDynamic)
+        case .array(let elements):
+            let element = elementPlace(place)
+            return add(.array(operations: list(elements, element), isDynamic: template.isDynamic))
+        case .read(let read):
+            return self.read(read, template, place)
+        case .first(let alternatives, let missing):
+            let list = inside { $0.list(alternatives, place) }
+            return add(.first(operations: list, rule: rule(template, place, missing: missing)))
+        case .each(let each):
+            let element = compile(each.element, elementPlace(place))
+            eaches.append(
+                Plan.Each(selector: add(each.selector), element: element, limit: each.limit ?? Self.elementLimit)
+            )
+            return add(.each(eaches.count - 1, rule: rule(template, place, missing: each.missing)))
+        case .when(let when):
+            let condition = inside { $0.compile(when.condition, Place()) }
+            let then = compile(when.then, place)
+            let otherwise = when.otherwise.map { compile($0, place) } ?? -1
+            return add(.when(condition: condition, then: then, otherwise: otherwise))
+        case .join(let join):
+            let parts = inside { $0.list(join.parts, Place()) }
+            joins.append(Plan.Join(operations: parts, separator: join.separator))
+            let position = joins.count - 1
+            return add(
+                .join(position, rule: rule(template, place, missing: join.missing, unreadable: join.unreadable))
+            )
+        case .unread:
+            usesUnread = true
+            if case .array? = place.kind { return add(.unread(asList: true)) }
+            return add(.unread(asList: false))
+        case .concatenation(let parts):
+            return add(.concatenation(operations: list(parts, place)))
+        case .labelled(let label, let inner):
+            labels.append(label)
+            let position = labels.count - 1
+            return add(.labelled(position, operation: compile(inner, Place(kind: .text(TextRule())))))
+        case .reference(let inner):
+            return add(.reference(operation: compile(inner, place)))
+        case .kept(let inner):
+            return add(.kept(operation: compile(inner, place)))
+        case .pickedUp(let names):
+            parameters.append(names)
+            return add(.pickedUp(parameters.count - 1, rule: rule(template, place)))
+        case .leadID:
+            return add(.leadID)
+        }
+    }
+
+    /// Compiles what is inside of a rule: that one of several ways finds nothing is no failure, the rule around decides.
+    private mutating func inside<Result>(_ body: (inout PlanCompiler) -> Result) -> Result {
+        let outer = missing
+        missing = .omit
+        defer { missing = outer }
+        return body(&self)
+    }
+
+    private mutating func object(_ described: [MemberTemplate], _ place: Place, isDynamic: Bool) -> Int {
+        let types = types(of: described, place.kind)
+        let tags = tags(of: place.kind)
+        let unit = constant("einheit", in: described)
+        var compiled: [Plan.Member] = []
+        for member in described {
+            var below = Place(member: member.key, unit: unit)
+            var isRequired = false
+            if member.key == TypeUnion.discriminator, let tags {
+                below.tags = tags
+                isRequired = true
+            } else if let known = self.member(member.key, of: types) {
+                below.kind = known.value
+                isRequired = known.isRequired
+            }
+            let operation = compile(member.template, below)
+            compiled.append(Plan.Member(key: JSONKey(member.key), operation: operation, isRequired: isRequired))
+        }
+        let start = members.count
+        members += compiled
+        return add(.object(members: start..<members.count, isDynamic: isDynamic))
+    }
+
+    private func member(_ name: String, of types: [TypeID]) -> Member? {
+        for type in types {
+            if let member = schema[type].member(name) { return member }
+        }
+        return nil
+    }
+
+    /// The types that an object can have here: one, or the variants that its `@type` leaves open.
+    private func types(of described: [MemberTemplate], _ kind: ValueKind?) -> [TypeID] {
+        switch kind {
+        case .object(let type): return [type]
+        case .union(let id):
+            let union = schema[id]
+            if let tag = constant(TypeUnion.discriminator, in: described) { return union[tag].map { [$0] } ?? [] }
+            return union.variants.map(\.type) + (union.untagged.map { [$0] } ?? [])
+        default: return []
+        }
+    }
+
+    private func tags(of kind: ValueKind?) -> [String]? {
+        switch kind {
+        case .union(let id): schema[id].tags
+        case .object(let type): schema[type].tag.map { [$0] }
+        default: nil
+        }
+    }
+
+    private func constant(_ key: String, in described: [MemberTemplate]) -> String? {
+        guard case .literal(.string(let text))? = described.first(where: { $0.key == key })?.template.form else {
+            return nil
+        }
+        return text
+    }
+
+    private mutating func read(_ read: ReadRule, _ template: Template, _ place: Place) -> Int {
+        // What functions and lookups take is not yet of the place's type.
+        let from = inside { $0.compile(read.from, Place()) }
+        var lookup: Plan.Lookup?
+        if let table = read.lookup {
+            var exact: [(text: [UInt8], operation: Int)] = []
+            var byText: [String: Int] = [:]
+            for branch in table.branches {
+                let operation = compile(branch.template, place)
+                for text in branch.texts {
+                    exact.append((Array(text.utf8), operation))
+                    byText[folded(text)] = byText[folded(text)] ?? operation
+                }
+            }
+            lookup = Plan.Lookup(exact: exact, folded: byText)
+        }
+        let functions = read.functions.compactMap { call in
+            ValueFunction.named(call.name).map { Plan.Function(function: $0, arguments: call.arguments) }
+        }
+        reads.append(Plan.Read(from: from, functions: functions, lookup: lookup, pick: read.pick))
+        let position = reads.count - 1
+        return add(
+            .read(position, rule: rule(template, place, missing: read.missing, unreadable: read.unreadable))
+        )
+    }
+
+    private func elementPlace(_ place: Place) -> Place {
+        guard case .array(let element, _, _)? = place.kind else { return Place(member: place.member, unit: place.unit) }
+        return Place(kind: element, member: place.member, unit: place.unit)
+    }
+
+    // MARK: Tables
+
+    private mutating func add(_ operation: Plan.Operation) -> Int {
+        operations.append(operation)
+        return operations.count - 1
+    }
+
+    private mutating func add(_ selector: Selector) -> Int {
+        selectors.append(selector)
+        return selectors.count - 1
+    }
+
+    private mutating func list(_ templates: [Template], _ place: Place) -> Range<Int> {
+        let compiled = templates.map { compile($0, place) }
+        let start = lists.count
+        lists += compiled
+        return start..<lists.count
+    }
+
+    private mutating func rule(
+        _ template: Template,
+        _ place: Place,
+        missing: Policy? = nil,
+        unreadable: Policy? = nil
+    ) -> Int {
+        let reader =
+            place.tags.map { ValueReader.enumeration($0, holdsCountries: false) }
+            ?? ValueReader(place.kind, member: place.member, unit: place.unit, schema: schema)
+        rules.append(
+            Plan.Rule(
+                reader: reader,
+                missing: missing ?? self.missing,
+                unreadable: unreadable ?? self.unreadable,
+                pointer: template.pointer
+            )
+        )
+        return rules.count - 1
+    }
+
+    /// An array is never longer than this, whatever the payload holds: the output is bounded.
+    static let elementLimit = 1000
+}
