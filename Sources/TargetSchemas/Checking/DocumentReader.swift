@@ -25,7 +25,10 @@ struct DocumentReader {
         case .object(let type): return readObject(value, type: type, kind: kind)
         case .union(let union): return readUnion(value, schema[union], kind: kind)
         case .array(let element, let min, let max): return readArray(value, of: element, min: min, max: max, kind: kind)
-        default: return readScalar(value, kind: kind) ? value : nil
+        default:
+            // Not a conditional expression: in it `nil` would be the JSON null.
+            if readScalar(value, kind: kind) { return value }
+            return nil
         }
     }
 

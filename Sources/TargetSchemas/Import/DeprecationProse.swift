@@ -36,8 +36,15 @@ struct DeprecationProse {
     /// Whether this, as a field's own description, gives up that field.
     var isOfTheMemberItself: Bool { isReplaced }
 
-    /// The successor it names, if that is a member of the same object.
-    func successor(among siblings: Set<String>) -> String? { successors.first { siblings.contains($0) } }
+    /// The successor it names for `name`, if that is a member of the same object. Where several are named, the one that
+    /// begins most alike ("Felder 'x' und 'y' … in die Felder 'xErfassung' und 'yErfassung'").
+    func successor(of name: String, among siblings: Set<String>) -> String? {
+        func likeness(_ other: String) -> Int {
+            zip(other.unicodeScalars, name.unicodeScalars).prefix { $0 == $1 }.count
+        }
+        let known = successors.filter { siblings.contains($0) && $0 != name }
+        return known.max { likeness($0) < likeness($1) }
+    }
 
     private static func split(_ text: String, at words: String) -> (String, String)? {
         let bytes = Array(text.utf8)

@@ -146,9 +146,9 @@ struct OpenAPIImporter {
             || (!referenced.isEmpty && referenced.allSatisfy(Self.isDeprecated))
         if isGivenUp {
             let successor =
-                own.successor(among: siblings.subtracting([name]))
+                own.successor(of: name, among: siblings)
                 ?? (siblings.contains(name + "Erfassung") ? name + "Erfassung" : nil)
-                ?? (prose.names(name) ? prose.successor(among: siblings.subtracting([name])) : nil)
+                ?? (prose.names(name) ? prose.successor(of: name, among: siblings) : nil)
             return .deprecated(successor: successor)
         }
         if name.hasPrefix("validierung") { return .readOnly }

@@ -167,3 +167,25 @@ private struct PlaceWalk {
         if having.count < union.variants.count { tags = having.map(\.tag) }
     }
 }
+
+extension TargetSchema {
+    /// What the place at this pointer of a concrete document takes; the document's own `@type` members decide the way.
+    /// Nil if the pointer leads to no place of the schema. At an `@type` member it is the text that chooses.
+    package func kind(at pointer: JSONPointer, in document: JSONValue) -> ValueKind? {
+        var kind = ValueKind.object(root)
+        var value: JSONValue? = document
+        for token in pointer.tokens {
+            if case .array(let element, _, _) = kind {
+                kind = element
+                value = JSONPointer.index(of: token).flatMap { value?[$0] }
+                continue
+            }
+            if token == TypeUnion.discriminator, case .union = kind { return .text(TextRule(minLength: 1)) }
+            let tag = value?[TypeUnion.discriminator]?.stringValue
+            guard let type = type(of: kind, tag: tag), let member = self[type].member(token) else { return nil }
+            kind = member.value
+            value = value?[token]
+        }
+        return kind
+    }
+}

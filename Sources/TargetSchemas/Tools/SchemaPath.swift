@@ -34,6 +34,8 @@ package struct SchemaPath: Sendable, Hashable {
         }
     }
 
+    package init(_ steps: [Step]) { self.steps = steps }
+
     package init(_ pointer: JSONPointer) { steps = pointer.tokens.map { .token($0) } }
 
     private static func read(_ part: Substring, of text: String, into steps: inout [Step]) throws(PlaceError) {

@@ -1,0 +1,219 @@
+import JSON
+import TargetSchemas
+import Testing
+
+/// The shipped schemas, for tests that cannot do without.
+enum Shipped {
+    static func kundenangaben() throws -> TargetSchema { try #require(TargetSchema.shipped(.kundenangaben)) }
+    static func kexVorgang() throws -> TargetSchema { try #require(TargetSchema.shipped(.kexVorgang)) }
+    static func kexUpdate() throws -> TargetSchema { try #require(TargetSchema.shipped(.kexUpdate)) }
+}
+
+/// The create example of the published Kundenangaben documentation, its inline remark removed.
+enum PublishedExample {
+    static func document() throws -> JSONValue { try JSONValue.parse(text) }
+
+    static let text = #"""
+        {
+          "importMetadaten": {
+            "datenkontext": "ECHT_GESCHAEFT",
+            "externeVorgangsId": "Lead 7c78de13-da02-4bdd-b4b2-c37855abfccc",
+            "importquelle": "Landinpage Trisalis AG 2021",
+            "leadtracking": {
+              "kampagne": "Trisalis AG",
+              "keyword": "Altersvorsorge - stark wie Beton",
+              "trackingId": "be8d40b0-25af-48ae-8c57-a1b72527f903"
+            },
+            "zusaetzlicherEreignistext": "Premium-Kunde",
+            "prioritaet": "HOCH",
+            "betreuung": {
+              "kundenbetreuer": "ABC12",
+              "bearbeiter": "ABC12"
+            },
+            "tippgeber": {
+              "tippgeberPartnerId": "{{PARTNER_ID}}",
+              "tippgeberprovisionswunsch": {
+                "@type": "BETRAG",
+                "betrag": 50
+              }
+            }
+          },
+          "kundenangaben": {
+            "haushalte": [
+              {
+                "kunden": [
+                  {
+                    "externeKundenId": "extKunde1",
+                    "referenzId": "jsonRef1",
+                    "personendaten": {
+                      "person": {
+                        "titel": {
+                          "prof": false,
+                          "dr": false
+                        },
+                        "anrede": "HERR",
+                        "vorname": "Max",
+                        "nachname": "Mustermann"
+                      }
+                    },
+                    "wohnsituation": {
+                      "anschrift": {
+                        "strasse": "Teststr.",
+                        "hausnummer": "55",
+                        "plz": "10179",
+                        "ort": "Berlin"
+                      }
+                    },
+                    "finanzielles": {
+                      "beschaeftigung": {
+                        "@type": "ANGESTELLTER",
+                        "beschaeftigungsverhaeltnis": {
+                          "arbeitgeber": {
+                            "name": "Trisalis AG",
+                            "inDeutschland": true
+                          }
+                        }
+                      },
+                      "einkommenNetto": 4825
+                    },
+                    "kontakt": {
+                      "telefonnummer": {
+                        "vorwahl": "030",
+                        "nummer": "420860"
+                      },
+                      "email": "max.mustermann@europace.de",
+                      "weitereKontaktmoeglichkeiten": "beste Erreichbarkeit von 18-20Uhr"
+                    }
+                  }
+                ],
+                "finanzielleSituation": {
+                  "vermoegen": {
+                    "summeBankUndSparguthaben": {
+                      "guthaben": 154000,
+                      "verwendung": {
+                        "@type": "AUFLOESUNG_ALS_VERWENDUNG",
+                        "maximalEinzusetzenderBetrag": 78000,
+                        "kommentar": "einzusetzendes Eigenkapital"
+                      }
+                    }
+                  },
+                  "ausgaben": {
+                    "summeMietausgaben": {
+                      "betragMonatlich": 1150,
+                      "entfaelltMitFinanzierung": true
+                    }
+                  }
+                }
+              }
+            ],
+            "finanzierungsobjekt": {
+              "immobilie": {
+                "adresse": {
+                  "strasse": "Immobilienstraße",
+                  "hausnummer": "16",
+                  "plz": "82784",
+                  "ort": "Spandau"
+                },
+                "typ": {
+                  "@type": "EINFAMILIENHAUS",
+                  "gebaeude": {
+                    "baujahr": 2018,
+                    "nutzung": {
+                      "wohnen": {
+                        "gesamtflaeche": 150,
+                        "nutzungsart": {
+                          "@type": "EIGENGENUTZT"
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            },
+            "finanzierungsbedarf": {
+              "finanzierungszweck": {
+                "@type": "KAUF",
+                "kaufpreis": 358000,
+                "nebenkosten": {
+                  "maklergebuehr": {
+                    "wert": 3.75,
+                    "einheit": "PROZENT"
+                  },
+                  "notargebuehr": {
+                    "wert": 1.25,
+                    "einheit": "PROZENT"
+                  },
+                  "grunderwerbsteuer": {
+                    "wert": 6,
+                    "einheit": "PROZENT"
+                  }
+                }
+              },
+              "praeferenzen": {
+                "finanzierungsdetailspraeferenzen": {
+                  "zinsbindung": {
+                    "@type": "ZINSBINDUNGSSPANNE",
+                    "vonJahre": 10,
+                    "bisJahre": 15,
+                    "kommentar": "Einstellung in Leadstrecke: normal"
+                  },
+                  "ratenhoehe": {
+                    "@type": "WARMMIETE_VON_HEUTE"
+                  },
+                  "tilgungssatzwechsel": {
+                    "@type": "NICHT_EINGEPLANT_ODER_ABSEHBAR"
+                  }
+                },
+                "bestandteileDerFinanzierung": {
+                  "praeferenz": "UNKOMPLIZIERTE_FINANZIERUNG"
+                },
+                "absicherungUndVorsorge": {
+                  "praeferenz": "KEINE_PRAEFERENZ"
+                },
+                "zeitlicherRahmen": {
+                  "@type": "SO_SCHNELL_WIE_MOEGLICH",
+                  "kommentar": "Es gibt noch weitere Interessenten"
+                }
+              },
+              "finanzierungsbausteine": [
+                {
+                  "@type": "ANNUITAETENDARLEHEN",
+                  "darlehensbetrag": 319380,
+                  "annuitaetendetails": {
+                    "zinsbindungInJahren": 10,
+                    "tilgungswunsch": {
+                      "@type": "RATE",
+                      "rate": 1150,
+                      "tilgungsbeginn": "2020-09-20"
+                    },
+                    "sondertilgungJaehrlich": 0,
+                    "auszahlungszeitpunkt": "2021-07-19"
+                  },
+                  "bereitstellungszinsfreieZeitInMonaten": 2,
+                  "provision": 1.5
+                }
+              ]
+            }
+          }
+        }
+        """#
+}
+
+extension JSONValue {
+    /// The document with the value at this pointer replaced.
+    func setting(_ value: JSONValue, at pointer: String) throws -> JSONValue {
+        var copy = self
+        let isDone = copy.set(value, at: try JSONPointer(parsing: pointer), creatingParents: true)
+        try #require(isDone, "no place \(pointer)")
+        return copy
+    }
+
+    /// The number of members in it, at all depths.
+    var memberCount: Int {
+        switch self {
+        case .object(let object): object.members.reduce(object.count) { $0 + $1.value.memberCount }
+        case .array(let values): values.reduce(0) { $0 + $1.memberCount }
+        default: 0
+        }
+    }
+}
