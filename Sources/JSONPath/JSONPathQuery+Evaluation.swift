@@ -82,13 +82,7 @@ extension JSONPathQuery {
     /// The node of a singular query as an index of the document; nil if there is none, and for queries that are not
     /// singular. Allocates nothing.
     package func singularIndex(in document: JSONDocument, root: Int, current: Int? = nil) -> Int? {
-        guard isSingular else { return nil }
-        var node = isRelative ? current ?? root : root
-        for segment in path.segments {
-            guard let child = segment.selectors[0].onlyChild(of: node, in: document) else { return nil }
-            node = child
-        }
-        return node
+        path.singular?.node(in: document, from: isRelative ? current ?? root : root)
     }
 
     /// The selected values of a value, in order: for places that are not hot.
@@ -98,18 +92,5 @@ extension JSONPathQuery {
         var builder = JSONDocumentBuilder()
         builder.append(value)
         return try nodes(root: builder.finish().root).map(\.value)
-    }
-}
-
-extension Selector {
-    /// The child that a name or index selects; nil for other selectors.
-    @inline(__always)
-    func onlyChild(of node: Int, in document: JSONDocument) -> Int? {
-        switch self {
-        case .name(let key): document.member(key, of: node)
-        case .index(let index):
-            document.element(index >= 0 ? index : document.count(at: node) + index, of: node)
-        case .wildcard, .slice, .filter: nil
-        }
     }
 }

@@ -45,26 +45,13 @@ package struct JSONPathQuery: Sendable {
         path = try parser.parseQuery(startingWith: identifier)
         self.text = text
         isRelative = identifier == .current
-        singularSegments = Self.singularElements(of: path.segments)
+        singularSegments = path.singular?.elements
         warnings = parser.warnings
         slots = parser.slots
     }
 
     /// Whether the query selects at most one node whatever the document: only names and indexes, one per segment.
     package var isSingular: Bool { singularSegments != nil }
-
-    static func singularElements(of segments: [Segment]) -> [PathElement]? {
-        var elements: [PathElement] = []
-        for segment in segments {
-            guard !segment.isDescendant, segment.selectors.count == 1 else { return nil }
-            switch segment.selectors[0] {
-            case .name(let key): elements.append(.name(key.name))
-            case .index(let index): elements.append(.index(index))
-            case .wildcard, .slice, .filter: return nil
-            }
-        }
-        return elements
-    }
 }
 
 extension JSONPathQuery: Hashable, CustomStringConvertible {

@@ -63,12 +63,8 @@ extension Evaluation {
     // MARK: Nested queries
 
     private mutating func singularNode(of path: PathExpression, from node: Int) throws(Interruption) -> Int? {
-        var node = node
-        for segment in path.segments {
-            try charge(1 &+ lookUpCost(segment.selectors[0], of: node))
-            guard let child = segment.selectors[0].onlyChild(of: node, in: document) else { return nil }
-            node = child
-        }
+        guard let (node, cost) = path.singular?.nodeAndCost(in: document, from: node) else { return nil }
+        try charge(cost)
         return node
     }
 

@@ -150,7 +150,7 @@ extension QueryParser {
         case .query(let path, isSingular: true):
             return .singular(path)
         case .query(let path, isSingular: false):
-            let isOnlyBlanks = JSONPathQuery.singularElements(of: path.segments) != nil
+            let isOnlyBlanks = path.singular != nil
             throw fail(
                 isOnlyBlanks
                     ? "blank space inside the brackets of a query that stands for a value"

@@ -13,6 +13,15 @@ struct PathExpression: Sendable {
     /// Set for a `$` query inside a filter. Its result is the same for every node the filter tests, so it is found once
     /// per evaluation and kept under this number.
     let slot: Int?
+    /// The same way for the fast path, if it is one of names and indexes alone.
+    let singular: SingularPath?
+
+    init(identifier: RootIdentifier, segments: [Segment], slot: Int?) {
+        self.identifier = identifier
+        self.segments = segments
+        self.slot = slot
+        singular = SingularPath(segments)
+    }
 }
 
 /// `.name`, `[…]`, or either after `..` (RFC 9535 §2.5).
