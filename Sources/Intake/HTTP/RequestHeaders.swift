@@ -1,0 +1,83 @@
+import NIOHTTP1
+
+/// The headers that intake itself acts on, found in one pass over the head.
+struct RequestHeaders: Sendable {
+    /// All of them, as they came.
+    let all: HTTPHeaders
+    private(set) var host: String?
+    private(set) var hostCount = 0
+    private(set) var contentLength: String?
+    private(set) var contentLengthCount = 0
+    private(set) var transferEncoding: String?
+    private(set) var transferEncodingCount = 0
+    private(set) var contentEncoding: String?
+    private(set) var contentType: String?
+    private(set) var contentTypeCount = 0
+    private(set) var expect: String?
+    private(set) var authorization: String?
+    private(set) var idempotencyKey: String?
+    private(set) var webhookID: String?
+    private(set) var prefer: String?
+    private(set) var accept: String?
+    private(set) var origin: String?
+    private(set) var hasUpgrade = false
+
+    init(_ headers: HTTPHeaders) {
+        all = headers
+        for (name, value) in headers {
+            switch name.utf8.count {
+            case 4 where name.isHeader("host"):
+                host = value
+                hostCount += 1
+            case 6 where name.isHeader("expect"): expect = value
+            case 6 where name.isHeader("prefer"): prefer = prefer.map { "\($0), \(value)" } ?? value
+            case 6 where name.isHeader("accept"): accept = accept.map { "\($0), \(value)" } ?? value
+            case 6 where name.isHeader("origin"): origin = value
+            case 7 where name.isHeader("upgrade"): hasUpgrade = true
+            case 10 where name.isHeader("webhook-id"): webhookID = value
+            case 12 where name.isHeader("content-type"):
+                contentType = value
+                contentTypeCount += 1
+            case 13 where name.isHeader("authorization"): authorization = value
+            case 14 where name.isHeader("content-length"):
+                contentLength = value
+                contentLengthCount += 1
+            case 15 where name.isHeader("idempotency-key"): idempotencyKey = value
+            case 16 where name.isHeader("content-encoding"): contentEncoding = value
+            case 17 where name.isHeader("transfer-encoding"):
+                transferEncoding = value
+                transferEncodingCount += 1
+            default: break
+            }
+        }
+    }
+
+    /// The value of a header by its lower-case name; nil if it is missing or comes several times with different values
+    /// (which of them the sender meant is not ours to guess where a credential depends on it).
+    func single(_ name: String) -> String? {
+        var found: String?
+        for (candidate, value) in all where candidate.isHeader(name) {
+            if let found, found != value { return nil }
+            found = value
+        }
+        return found
+    }
+}
+
+extension String {
+    /// Whether this is the header of a lower-case name.
+    func isHeader(_ lowercased: String) -> Bool {
+        guard utf8.count == lowercased.utf8.count else { return false }
+        return utf8.elementsEqual(lowercased.utf8) { byte, wanted in byte.asciiLowercased == wanted }
+    }
+
+    /// ASCII letters lowered; header names have no others.
+    var asciiLowercased: String {
+        if !utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) { return self }
+        return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+}

@@ -1,0 +1,97 @@
+import Logging
+import NIOCore
+import NIOPosix
+
+/// The listening socket with all that hangs on it: binds, admits connections within limits, stops gracefully.
+struct IntakeListener: Sendable {
+    let channel: any Channel
+    let registry: ConnectionRegistry
+
+    /// The port it is bound to, which the system chose if 0 was asked for.
+    var port: Int { channel.localAddress?.port ?? 0 }
+
+    static func bind(
+        host: String,
+        port: Int,
+        limits: IntakeLimits,
+        responder: any Responder,
+        group: any EventLoopGroup,
+        now: @escaping @Sendable () -> Int64
+    ) async throws -> IntakeListener {
+        let registry = ConnectionRegistry(total: limits.connections, perAddress: limits.connectionsPerAddress)
+        let budget = BodyBudget(limit: limits.bufferedBytes)
+        let channel = try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1_024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { server in
+                server.eventLoop.makeCompletedFuture {
+                    try server.pipeline.syncOperations.addHandler(
+                        AdmissionHandler(registry: registry, responder: responder)
+                    )
+                }
+            }
+            .childChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            // A sender that closes its half after the request still wants the answer.
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { child in
+                child.eventLoop.makeCompletedFuture {
+                    try ConnectionHandler.install(
+                        on: child,
+                        limits: limits,
+                        budget: budget,
+                        responder: responder,
+                        now: now
+                    )
+                }
+            }
+            .bind(host: host, port: port)
+            .get()
+        return IntakeListener(channel: channel, registry: registry)
+    }
+
+    /// Accepts no more, lets what is in flight finish within the limit, then closes what is left.
+    func stop(within milliseconds: Int64) async {
+        try? await channel.close()
+        registry.stop()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [registry] in await registry.untilEmpty() }
+            group.addTask { [registry] in
+                try? await Task.sleep(for: .milliseconds(milliseconds))
+                registry.closeAll()
+            }
+            await group.next()
+            group.cancelAll()
+            // The sleeper closes whatever is left when cancelled, so the other one always returns.
+        }
+    }
+}
+
+/// Turns connections away at the door while there are too many.
+private final class AdmissionHandler: ChannelInboundHandler {
+    typealias InboundIn = any Channel
+    typealias InboundOut = any Channel
+
+    private let registry: ConnectionRegistry
+    private let responder: any Responder
+
+    init(registry: ConnectionRegistry, responder: any Responder) {
+        self.registry = registry
+        self.responder = responder
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let channel = unwrapInboundIn(data)
+        if let refusal = registry.admit(channel) {
+            responder.dropped(reason: refusal.rawValue)
+            channel.close(promise: nil)
+            return
+        }
+        context.fireChannelRead(data)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // Accepting goes on after a connection that failed to start, and after running out of descriptors.
+        responder.dropped(reason: "accept-failed")
+    }
+}

@@ -1,0 +1,27 @@
+import NIOHTTP1
+
+/// What a connection asks of whoever knows sources and leads. The connection knows bytes, limits and time only.
+protocol Responder: Sendable {
+    /// The largest body this request may have, judged by its head alone.
+    func bodyLimit(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> Int
+
+    /// Answers a whole request. Called on the connection's event loop: what takes long belongs into `.later`.
+    func respond(to request: IntakeRequest) -> Reply
+
+    /// Told once for every request that got an answer, when the answer is handed to the wire.
+    func answered(
+        _ response: IntakeResponse,
+        _ method: HTTPMethod,
+        bodyBytes: Int,
+        nanoseconds: Int64
+    )
+
+    /// Told when a connection is cut off without an answer.
+    func dropped(reason: String)
+}
+
+/// An answer now, or work that ends in one.
+enum Reply: Sendable {
+    case now(IntakeResponse)
+    case later(@Sendable () async -> IntakeResponse)
+}

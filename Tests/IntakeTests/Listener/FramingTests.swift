@@ -1,0 +1,164 @@
+import NIOCore
+import Testing
+
+@testable import Intake
+
+@Suite("Framing of requests")
+struct FramingTests {
+    @Test("a request is answered with date, length and type, and the connection stays open")
+    func plain() throws {
+        let wire = try Wire()
+        wire.send("POST /hooks/a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc")
+        let answer = wire.received()
+        #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\ndate: Sat, 28 Mar 2026 17:12:17 GMT\r\ncontent-type: text/plain"))
+        #expect(answer.contains("content-length: 16\r\n"))
+        #expect(answer.hasSuffix("\r\n\r\nPOST /hooks/a 3\n"))
+        #expect(wire.isOpen)
+        #expect(wire.budget.inUse == 0)
+    }
+
+    @Test("a request may come one byte at a time")
+    func byteByByte() throws {
+        let wire = try Wire()
+        for byte in "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
+            .utf8
+        {
+            wire.send([byte])
+        }
+        #expect(wire.received().hasSuffix("POST /a 5\n"))
+        #expect(wire.responder.seen.requests.first?.body == Array("abcde".utf8))
+    }
+
+    @Test("pipelined requests are answered in order, each once")
+    func pipelined() throws {
+        let wire = try Wire()
+        wire.send((1...20).map { "POST /\($0) HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx" }.joined())
+        let lines = wire.received().split(separator: "\r\n\r\n").filter { $0.hasPrefix("POST") }
+        #expect(lines.map { $0.split(separator: "\n")[0] } == (1...20).map { "POST /\($0) 1" })
+    }
+
+    @Test("HEAD gets the length but no body")
+    func head() throws {
+        let wire = try Wire()
+        wire.send("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\n")
+        let answer = wire.received()
+        #expect(answer.contains("content-length: 10\r\n"))
+        #expect(answer.hasSuffix("\r\n\r\n"))
+    }
+
+    @Test("HTTP/1.0 is answered and closed, Host or not")
+    func old() throws {
+        let wire = try Wire()
+        wire.send("POST /a HTTP/1.0\r\nContent-Length: 1\r\n\r\nx")
+        #expect(wire.received().contains("connection: close"))
+        #expect(!wire.isOpen)
+    }
+
+    @Test("who asks to close is answered and closed; an upgrade is ignored and closed")
+    func closing() throws {
+        for line in ["Connection: close", "Connection: upgrade\r\nUpgrade: h2c"] {
+            let wire = try Wire()
+            wire.send("GET /a HTTP/1.1\r\nHost: x\r\n\(line)\r\n\r\n")
+            #expect(wire.statuses() == [200])
+            #expect(!wire.isOpen)
+        }
+    }
+
+    @Test("the absolute form of a target is its path")
+    func absoluteForm() throws {
+        let wire = try Wire()
+        wire.send("GET http://gate.example:8080/a?b=c HTTP/1.1\r\nHost: gate.example:8080\r\n\r\n")
+        #expect(wire.statuses() == [200])
+        #expect(wire.responder.seen.requests.first?.target == RequestTarget(path: "/a", query: "b=c"))
+    }
+
+    static let smuggling: [String] = [
+        "POST /a HTTP/1.1\r\nContent-Length: 1\r\n\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nHost: y\r\nContent-Length: 1\r\n\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nHost: x\r\nContent-Length: 1\r\n\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x y\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: u@x\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x/y\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxy",
+        "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1, 1\r\n\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 0x1\r\n\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: \u{0B}chunked\r\n\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\nContent-Length: 1\n\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nX\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\n: x\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n",
+        "POST /a b HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST a HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nx\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\nx\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nxy\r\n0\r\n\r\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\nx\n0\n\n",
+        "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nx",
+        "POST /a HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\nContent-Type: c/d\r\n\r\n",
+        "\r\n \r\nPOST /a HTTP/1.1\r\nHost: x\r\n\r\n",
+        "hello\r\n\r\n",
+        "\u{16}\u{03}\u{01}",
+    ]
+
+    @Test(
+        "what two readers could read differently is refused with 400, once, and nothing comes of it",
+        arguments: smuggling
+    )
+    func refused(bytes: String) throws {
+        let wire = try Wire()
+        wire.send(bytes + "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(wire.statuses() == [400])
+        #expect(wire.responder.seen.requests.isEmpty)
+        wire.wait(milliseconds: 60_000)
+        #expect(!wire.isOpen)
+        #expect(wire.budget.inUse == 0)
+    }
+
+    @Test(
+        "other refusals of the head",
+        arguments: [
+            ("POST /a HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\n", 415),
+            ("POST /a HTTP/1.1\r\nHost: x\r\nExpect: 200-ok\r\nContent-Length: 1\r\n\r\n", 417),
+            ("CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+            ("TRACE / HTTP/1.1\r\nHost: x\r\n\r\n", 405),
+            ("POST /a HTTP/2.0\r\nHost: x\r\n\r\n", 505),
+            ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
+        ]
+    )
+    func heads(bytes: String, status: Int) throws {
+        let wire = try Wire()
+        wire.send(bytes)
+        #expect(wire.statuses() == [status])
+        wire.wait(milliseconds: 60_000)
+        #expect(!wire.isOpen)
+    }
+
+    @Test("an identity coding is fine")
+    func identity() throws {
+        let wire = try Wire()
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Encoding: identity\r\nContent-Length: 1\r\n\r\nx")
+        #expect(wire.statuses() == [200])
+    }
+
+    @Test("a connection that breaks off inside a body leaves nothing behind")
+    func breaksOff() throws {
+        let wire = try Wire()
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")
+        #expect(wire.budget.inUse == 10)
+        _ = try? wire.channel.close().wait()
+        #expect(wire.responder.seen.requests.isEmpty)
+        #expect(wire.budget.inUse == 0)
+    }
+}

@@ -1,0 +1,160 @@
+import NIOCore
+import Testing
+
+@testable import Intake
+
+@Suite("Limits of a connection")
+struct LimitTests {
+    @Test(
+        "headers beyond the limit get 431",
+        arguments: [("X: \(String(repeating: "a", count: 40_000))", 1), ("X: y", 200)]
+    )
+    func headers(line: String, times: Int) throws {
+        let wire = try Wire()
+        let lines = Array(repeating: line, count: times).joined(separator: "\r\n")
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\n\(lines)\r\n\r\n")
+        #expect(wire.statuses() == [431])
+        #expect(!wire.isOpen)
+    }
+
+    @Test("a request target beyond the limit gets 431")
+    func target() throws {
+        let wire = try Wire()
+        wire.send("POST /\(String(repeating: "a", count: 40_000)) HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(wire.statuses() == [431])
+    }
+
+    @Test("a head that drips is cut off after its time, without an answer")
+    func slowHead() throws {
+        let wire = try Wire()
+        wire.send("POST /a HTTP/1.1\r\nHo")
+        for _ in 0..<9 {
+            wire.wait(milliseconds: 1_000)
+            wire.send("s")
+        }
+        #expect(wire.isOpen)
+        wire.wait(milliseconds: 1_000)
+        #expect(!wire.isOpen)
+        #expect(wire.responder.seen.dropped == ["header-timeout"])
+    }
+
+    @Test("an idle connection is closed after its time, counted from its last answer")
+    func idle() throws {
+        let wire = try Wire()
+        wire.wait(milliseconds: 29_000)
+        wire.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(wire.statuses() == [200])
+        wire.wait(milliseconds: 29_000)
+        #expect(wire.isOpen)
+        wire.wait(milliseconds: 1_000)
+        #expect(!wire.isOpen)
+        #expect(wire.responder.seen.dropped.isEmpty)
+    }
+
+    @Test("a body below the least rate gets 408 after the grace time")
+    func slowBody() throws {
+        let wire = try Wire()
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n")
+        for _ in 0..<10 {
+            wire.send("x")
+            wire.wait(milliseconds: 1_000)
+        }
+        #expect(wire.statuses().isEmpty)
+        wire.wait(milliseconds: 10)  // what ten bytes earn
+        #expect(wire.statuses() == [408])
+        wire.wait(milliseconds: 10_000)
+        #expect(!wire.isOpen)
+        #expect(wire.budget.inUse == 0)
+    }
+
+    @Test("a body that keeps the rate may take longer than the grace time, but not longer than the total")
+    func steadyBody() throws {
+        var limits = IntakeLimits()
+        limits.bodyBytesPerSecond = 10
+        limits.bodyMilliseconds = 30_000
+        let wire = try Wire(limits: limits)
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
+        for _ in 0..<29 {
+            wire.send("0123456789")
+            wire.wait(milliseconds: 1_000)
+        }
+        #expect(wire.statuses().isEmpty)
+        wire.wait(milliseconds: 1_000)
+        #expect(wire.statuses() == [408])
+        #expect(wire.budget.inUse == 0)
+    }
+
+    @Test("a length beyond the limit gets 413 at once, and what still comes is read and thrown away")
+    func tooLong() throws {
+        let wire = try Wire()
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\n\r\n")
+        #expect(wire.statuses() == [413])
+        wire.send([UInt8](repeating: 0x78, count: 1_000))
+        #expect(wire.isOpen)
+        wire.send([UInt8](repeating: 0x78, count: 1_000))
+        #expect(!wire.isOpen)
+        #expect(wire.responder.seen.requests.isEmpty)
+    }
+
+    @Test("a chunked body gets 413 when it crosses the limit")
+    func chunkedTooLong() throws {
+        let wire = try Wire()
+        let chunk = "200\r\n\(String(repeating: "x", count: 512))\r\n"
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk)
+        #expect(wire.statuses().isEmpty)
+        wire.send(chunk)
+        #expect(wire.statuses() == [413])
+        #expect(wire.budget.inUse == 0)
+        wire.wait(milliseconds: 2_000)
+        #expect(!wire.isOpen)
+    }
+
+    @Test("a body of exactly the limit is taken")
+    func exactly() throws {
+        let wire = try Wire(bodyLimit: 4)
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nabcd")
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\n\r\n")
+        #expect(wire.statuses() == [200, 200])
+    }
+
+    @Test("no source goes beyond the global cap")
+    func cap() throws {
+        let wire = try Wire(bodyLimit: .max)
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: \(16 << 20 + 1)\r\n\r\n")
+        #expect(wire.statuses() == [413])
+    }
+
+    @Test("an expectation is met, or answered with the refusal instead")
+    func expectation() throws {
+        let wire = try Wire()
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n")
+        #expect(wire.statuses() == [100])
+        wire.send("x")
+        #expect(wire.statuses() == [200])
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\nExpect: 100-continue\r\n\r\n")
+        #expect(wire.statuses() == [413])
+        #expect(!wire.isOpen)
+    }
+
+    @Test("when bodies fill the memory set aside for them, the next one gets 503 and Retry-After")
+    func budget() throws {
+        var limits = IntakeLimits()
+        limits.bufferedBytes = 10
+        let wire = try Wire(limits: limits)
+        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n")
+        let answer = wire.received()
+        #expect(answer.hasPrefix("HTTP/1.1 503"))
+        #expect(answer.contains("retry-after: "))
+    }
+
+    @Test("an IPv6 network counts as one address, a mapped IPv4 address as itself")
+    func addresses() throws {
+        func key(_ address: String) throws -> String {
+            ConnectionRegistry.key(try SocketAddress(ipAddress: address, port: 1))
+        }
+        #expect(try key("2001:db8:1:2::3") == key("2001:db8:1:2:ffff::9"))
+        #expect(try key("2001:db8:1:2::3") != key("2001:db8:1:3::3"))
+        #expect(try key("::ffff:192.0.2.1") == key("192.0.2.1"))
+        #expect(try key("192.0.2.1") != key("192.0.2.2"))
+    }
+}

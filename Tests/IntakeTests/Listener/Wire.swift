@@ -1,0 +1,82 @@
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+import Synchronization
+
+@testable import Intake
+
+/// Answers every request with what it was, and remembers what it was told.
+final class EchoResponder: Responder {
+    struct Seen: Sendable {
+        var requests: [IntakeRequest] = []
+        var answered: [Int] = []
+        var dropped: [String] = []
+    }
+
+    private let state = Mutex(Seen())
+    private let limit: Int
+
+    init(limit: Int = 1_000) { self.limit = limit }
+
+    var seen: Seen { state.withLock { $0 } }
+
+    func bodyLimit(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> Int { limit }
+
+    func respond(to request: IntakeRequest) -> Reply {
+        state.withLock { $0.requests.append(request) }
+        return .now(.text(.ok, "\(request.method) \(request.target.path) \(request.body.count)\n"))
+    }
+
+    func answered(_ response: IntakeResponse, _ method: HTTPMethod, bodyBytes: Int, nanoseconds: Int64) {
+        state.withLock { $0.answered.append(Int(response.status.code)) }
+    }
+
+    func dropped(reason: String) { state.withLock { $0.dropped.append(reason) } }
+}
+
+/// One connection without a socket: bytes in, bytes out, time by hand.
+final class Wire {
+    let channel: EmbeddedChannel
+    let responder: EchoResponder
+    let budget: BodyBudget
+
+    init(limits: IntakeLimits = IntakeLimits(), bodyLimit: Int = 1_000) throws {
+        responder = EchoResponder(limit: bodyLimit)
+        budget = BodyBudget(limit: limits.bufferedBytes)
+        channel = EmbeddedChannel()
+        try ConnectionHandler.install(
+            on: channel,
+            limits: limits,
+            budget: budget,
+            responder: responder,
+            now: { 1_774_717_937_042 }
+        )
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    }
+
+    /// Sends bytes; what the listener thinks of them shows in `received`.
+    func send(_ text: String) { send(Array(text.utf8)) }
+
+    func send(_ bytes: [UInt8]) {
+        _ = try? channel.writeInbound(ByteBuffer(bytes: bytes))
+    }
+
+    /// Lets time pass.
+    func wait(milliseconds: Int64) {
+        channel.embeddedEventLoop.advanceTime(by: .milliseconds(milliseconds))
+    }
+
+    /// All bytes answered since the last call.
+    func received() -> String {
+        var text = ""
+        while let buffer = try? channel.readOutbound(as: ByteBuffer.self) { text += String(buffer: buffer) }
+        return text
+    }
+
+    /// The status codes answered since the last call.
+    func statuses() -> [Int] {
+        received().split(separator: "HTTP/1.1 ", omittingEmptySubsequences: true).compactMap { Int($0.prefix(3)) }
+    }
+
+    var isOpen: Bool { channel.isActive }
+}
