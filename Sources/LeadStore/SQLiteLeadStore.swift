@@ -1,0 +1,180 @@
+import Dispatch
+import Foundation
+import GRDB
+package import Leads
+package import Logging
+import Synchronization
+package import TargetSchemas
+
+/// Leads in one SQLite file: durable before the answer, sealed, one process at a time.
+///
+///     let store = try SQLiteLeadStore(path: "leadgate-data/leads.sqlite", logger: logger)
+///     let stranded = try await store.recover(now: now)
+///     …
+///     await store.close()
+///
+/// What it guarantees:
+/// - A write returns after the write-ahead log is flushed (`synchronous=FULL`, asserted on opening). GRDB's pool sets
+///   `NORMAL` on its writer while it opens; `FULL` is set after that, or a power cut would lose acknowledged leads.
+/// - Leads that arrive together share one flush (``GroupCommit``).
+/// - What is personal is sealed per lead (``Sealer``); everything in the clear is an id, a state, a time or a code.
+/// - The file belongs to one process (``DataFileLock``), and each opening has its own ``epoch``.
+package final class SQLiteLeadStore: LeadStoring {
+    /// Counts the openings of this file.
+    package let epoch: Int64
+    let pool: DatabasePool
+    let sealer: Sealer
+    let commits: GroupCommit
+    private let isReadOnly: Bool
+    private let lock: Mutex<DataFileLock?>
+
+    /// Opens the file, making it and its key at the first start. Throws ``StoreError/unusable(_:)`` with words for an
+    /// operator when another process has it, the key does not fit, or the file is not ours.
+    ///
+    /// Does blocking input and output; for the start of a process.
+    package convenience init(
+        path: String,
+        masterKey: MasterKeySource = .besideDataFile,
+        options: StoreOptions = StoreOptions(),
+        logger: Logger = Logger(label: "leadgate.store")
+    ) throws(StoreError) {
+        try self.init(path: path, masterKey: masterKey, options: options, logger: logger, isReadOnly: false)
+    }
+
+    /// Opens the file of a stopped gateway without changing it, for ``verify()`` and for looking. Every write is
+    /// refused.
+    package convenience init(
+        readingOnly path: String,
+        masterKey: MasterKeySource = .besideDataFile,
+        logger: Logger = Logger(label: "leadgate.store")
+    ) throws(StoreError) {
+        guard fileExists(path) else { throw .unusable("There is no data file \(path).") }
+        try self.init(path: path, masterKey: masterKey, options: StoreOptions(), logger: logger, isReadOnly: true)
+    }
+
+    private init(
+        path: String,
+        masterKey: MasterKeySource,
+        options: StoreOptions,
+        logger: Logger,
+        isReadOnly: Bool
+    ) throws(StoreError) {
+        let lock = try DataFileLock(dataFile: path)
+        let isNew = !fileExists(path)
+        let key = try MasterKey.load(from: masterKey, dataFile: path, mayCreate: isNew)
+        if isNew { try DataFile.create(at: path) }
+        let file = try DataFile.open(path, key: key, options: options, isReadOnly: isReadOnly)
+        self.lock = Mutex(lock)
+        self.isReadOnly = isReadOnly
+        pool = file.pool
+        epoch = file.epoch
+        sealer = Sealer(key: key)
+        commits = GroupCommit(
+            pool: pool,
+            path: path,
+            sealer: sealer,
+            epoch: epoch,
+            options: options,
+            logger: logger
+        )
+        if isReadOnly { commits.refuse(with: .unavailable("it was opened for reading only.")) }
+    }
+
+    // MARK: Writing
+
+    package func accept(_ leads: [NewLead]) async throws(StoreError) -> [Acceptance] {
+        let write = try AcceptLeads(leads, sealer: sealer)
+        return try await commits.write(mayUseReserve: false) { try write.perform(in: $0) }
+    }
+
+    @discardableResult
+    package func record(
+        _ event: LeadEvent,
+        for id: LeadID,
+        version: Int?,
+        at now: Int64,
+        answer: [UInt8]?
+    ) async throws(StoreError) -> Lead {
+        let write = RecordEvent(event: event, id: id, version: version, at: now, answer: answer)
+        return try await commits.write(mayUseReserve: true) { try write.perform(in: $0) }
+    }
+
+    package func recover(now: Int64) async throws(StoreError) -> [LeadID] {
+        let cause = Cause(
+            class: .unknown,
+            code: "stopped-while-sending",
+            message: "The gateway stopped while this lead was being sent. It may or may not be at the target."
+        )
+        var recovered: [LeadID] = []
+        while true {
+            let some = try await commits.write(mayUseReserve: true) { transaction in
+                let sql = "SELECT id FROM lead WHERE state = 'sending' AND intent_epoch < ? LIMIT 500"
+                let stranded = try Data.fetchAll(transaction.db, sql: sql, arguments: [transaction.epoch])
+                return try stranded.compactMap { LeadID(bytes: $0) }.map { id in
+                    try RecordEvent(event: .foundUnanswered(cause), id: id, version: nil, at: now, answer: nil)
+                        .perform(in: transaction).id
+                }
+            }
+            if some.isEmpty { return recovered }
+            recovered += some
+        }
+    }
+
+    @discardableResult
+    package func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool {
+        let pause = TargetPause(target: target, cause: cause, since: now, until: until)
+        return try await commits.write(mayUseReserve: true) { try PauseTable.insert(pause, at: now, in: $0.db) }
+    }
+
+    @discardableResult
+    package func resume(_ target: Target) async throws(StoreError) -> Bool {
+        try await commits.write(mayUseReserve: true) { try PauseTable.delete(target, in: $0.db) }
+    }
+
+    // MARK: The file
+
+    package func health() -> StoreHealth { commits.health() }
+
+    /// Writes the log back and truncates it, so that nothing of an erased lead is left in the files. An erasure does
+    /// this by itself soon after; this waits for it. Returns whether no reader was in the way.
+    package func scrub() async -> Bool {
+        await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { db in
+                continuation.resume(returning: self.commits.checkpoint(db, .truncate))
+            }
+        }
+    }
+
+    /// Copies the data file as it is now to `path`, while leads go on being taken. The copy needs the same key.
+    package func backup(to path: String) async throws(StoreError) {
+        guard !fileExists(path) else { throw .unusable("\(path) exists already; a backup never overwrites anything.") }
+        let result: Result<Void, StoreError> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    returning: Result { try DataFile.backup(self.pool, to: path) }.mapError { StoreError(reading: $0) }
+                )
+            }
+        }
+        try result.get()
+    }
+
+    package func close() async {
+        let held = lock.withLock { lock in
+            defer { lock = nil }
+            return lock
+        }
+        guard let held else { return }
+        commits.refuse(with: .closed)
+        await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { db in
+                if !self.isReadOnly { self.commits.checkpoint(db, .truncate) }
+                // Closing waits for readers; not on the writer's thread, which it has to close.
+                DispatchQueue.global().async {
+                    try? self.pool.close()
+                    withExtendedLifetime(held) {}
+                    continuation.resume()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import GRDB
+
+/// The tables, as named steps that never change once they have been released; a later change is a step of its own.
+///
+/// | table | holds |
+/// |---|---|
+/// | `store` | one row: key check value, epoch |
+/// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear |
+/// | `content` | the wrapped data key and the sealed submission; the row is gone once the lead is erased |
+/// | `timeline` | one row per version of a lead; the words of mapping and target sealed |
+/// | `duplicate` | keyed hash of a sender's key → lead, until it expires |
+/// | `books` | running counters: `accepted` and one per state |
+/// | `pause` | targets that get nothing for now |
+///
+/// Times are milliseconds since 1970 UTC, ids the sixteen bytes of the UUID, names their raw values.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 leads") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE store (
+                        one INTEGER PRIMARY KEY CHECK (one = 1),
+                        key_check BLOB NOT NULL,
+                        epoch INTEGER NOT NULL
+                    ) STRICT;
+
+                    CREATE TABLE lead (
+                        sequence INTEGER PRIMARY KEY,
+                        id BLOB NOT NULL UNIQUE,
+                        source TEXT NOT NULL,
+                        target TEXT NOT NULL,
+                        mode TEXT NOT NULL,
+                        state TEXT NOT NULL,
+                        lane INTEGER NOT NULL,
+                        received_at INTEGER NOT NULL,
+                        updated_at INTEGER NOT NULL,
+                        due_at INTEGER NOT NULL,
+                        attempts INTEGER NOT NULL,
+                        attempts_this_round INTEGER NOT NULL,
+                        replays INTEGER NOT NULL,
+                        version INTEGER NOT NULL,
+                        mapping_hash TEXT,
+                        reference TEXT,
+                        vorgangsnummer TEXT,
+                        cause_class TEXT,
+                        cause_code TEXT,
+                        cause_fingerprint TEXT,
+                        intent_started_at INTEGER,
+                        intent_epoch INTEGER,
+                        sealed_outcome BLOB
+                    ) STRICT;
+                    CREATE INDEX lead_due ON lead (target, lane, due_at) WHERE state = 'queued';
+                    CREATE INDEX lead_lookup ON lead (target, due_at) WHERE state = 'uncertain';
+                    CREATE INDEX lead_sending ON lead (intent_epoch) WHERE state = 'sending';
+                    CREATE INDEX lead_aside ON lead (state, sequence)
+                        WHERE state IN ('dead', 'uncertain', 'discarded', 'erased');
+                    CREATE INDEX lead_cause ON lead (cause_fingerprint, state) WHERE state IN ('dead', 'uncertain');
+
+                    CREATE TABLE content (
+                        lead INTEGER PRIMARY KEY,
+                        wrapped_key BLOB NOT NULL,
+                        duplicate_key BLOB,
+                        sealed BLOB NOT NULL
+                    ) STRICT;
+
+                    CREATE TABLE timeline (
+                        lead INTEGER NOT NULL,
+                        sequence INTEGER NOT NULL,
+                        at INTEGER NOT NULL,
+                        event TEXT NOT NULL,
+                        state TEXT NOT NULL,
+                        detail TEXT NOT NULL,
+                        sealed BLOB,
+                        PRIMARY KEY (lead, sequence)
+                    ) STRICT, WITHOUT ROWID;
+
+                    CREATE TABLE duplicate (
+                        key BLOB PRIMARY KEY,
+                        lead INTEGER NOT NULL,
+                        body BLOB NOT NULL,
+                        expires_at INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+
+                    CREATE TABLE books (
+                        name TEXT PRIMARY KEY,
+                        count INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+
+                    CREATE TABLE pause (
+                        target TEXT PRIMARY KEY,
+                        cause TEXT NOT NULL,
+                        since INTEGER NOT NULL,
+                        until INTEGER
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,111 @@
+import Crypto
+import Foundation
+import Leads
+
+/// Seals what is personal about a lead with AES-256-GCM under a data key of its own, wrapped by the master key.
+///
+/// The lead's id and the purpose are authenticated with it, so a sealed part opens only in its own place: bit rot,
+/// tampering and exchanged rows are detected, for this lead alone. Destroying the wrapped key erases the lead, in
+/// backups as well.
+struct Sealer: Sendable {
+    private let key: MasterKey
+
+    init(key: MasterKey) { self.key = key }
+
+    /// What a sealed part is; it is part of what is authenticated.
+    enum Purpose: Hashable {
+        case dataKey
+        case submission
+        /// The cause's and the target's words on the lead itself.
+        case outcome
+        /// The words of one timeline entry.
+        case evidence(sequence: Int)
+
+        fileprivate func associatedData(_ id: LeadID) -> [UInt8] {
+            var data: [UInt8] = []
+            data.reserveCapacity(40)
+            switch self {
+            case .dataKey: data.append(contentsOf: "key".utf8)
+            case .submission: data.append(contentsOf: "submission".utf8)
+            case .outcome: data.append(contentsOf: "outcome".utf8)
+            case .evidence(let sequence):
+                data.append(contentsOf: "evidence".utf8)
+                withUnsafeBytes(of: UInt64(sequence).bigEndian) { data.append(contentsOf: $0) }
+            }
+            data.append(contentsOf: id.bytes)
+            return data
+        }
+    }
+
+    /// A sealed part cannot be opened.
+    struct Damaged: Error {
+        let purpose: Purpose
+    }
+
+    /// A new data key for a lead, in the clear for sealing now and wrapped for storing.
+    func makeDataKey(for id: LeadID) throws(Damaged) -> (key: SymmetricKey, wrapped: Data) {
+        let dataKey = SymmetricKey(size: .bits256)
+        let bytes = dataKey.withUnsafeBytes { Array($0) }
+        return (dataKey, try seal(bytes, under: key.wrapping, as: .dataKey, of: id))
+    }
+
+    /// The data key of a lead from its wrapped form.
+    func unwrap(_ wrapped: Data, of id: LeadID) throws(Damaged) -> SymmetricKey {
+        SymmetricKey(data: try open(wrapped, under: key.wrapping, as: .dataKey, of: id))
+    }
+
+    /// Seals `content`: nonce, ciphertext and tag in one.
+    func seal(_ content: some DataProtocol, under key: SymmetricKey, as purpose: Purpose, of id: LeadID)
+        throws(Damaged) -> Data
+    {
+        do {
+            let box = try AES.GCM.seal(content, using: key, authenticating: purpose.associatedData(id))
+            guard let combined = box.combined else { throw Damaged(purpose: purpose) }
+            return combined
+        } catch { throw Damaged(purpose: purpose) }
+    }
+
+    /// Opens what ``seal(_:under:as:of:)`` made, or tells that it is not whole or not in its place.
+    func open(_ sealed: Data, under key: SymmetricKey, as purpose: Purpose, of id: LeadID) throws(Damaged) -> Data {
+        do {
+            let box = try AES.GCM.SealedBox(combined: sealed)
+            return try AES.GCM.open(box, using: key, authenticating: purpose.associatedData(id))
+        } catch { throw Damaged(purpose: purpose) }
+    }
+
+    /// A duplicate key as it is stored: keyed, bound to its source, of no use to anybody without the master key.
+    func duplicateKey(_ text: String, source: String) -> Data {
+        Data(fingerprint("key", source, Array(text.utf8)).prefix(16))
+    }
+
+    /// A body as it is compared.
+    func bodyFingerprint(_ bytes: some DataProtocol, source: String) -> Data {
+        Data(fingerprint("body", source, bytes))
+    }
+
+    private func fingerprint(_ purpose: String, _ source: String, _ bytes: some DataProtocol) -> HMAC<SHA256>.MAC {
+        var code = HMAC<SHA256>(key: key.comparing)
+        code.update(data: Array("\(purpose)\u{0}\(source)\u{0}".utf8))
+        code.update(data: bytes)
+        return code.finalize()
+    }
+}
+
+extension LeadID {
+    /// The sixteen bytes of the UUID, as they are stored and authenticated.
+    var bytes: [UInt8] {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
+    }
+
+    /// The id of sixteen stored bytes.
+    init?(bytes: Data) {
+        guard bytes.count == 16 else { return nil }
+        let halves = bytes.withUnsafeBytes { buffer in
+            (
+                UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+                UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+        self.init(high: halves.0, low: halves.1)
+    }
+}

@@ -1,0 +1,43 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Where the 32-byte master key comes from that wraps the data key of every lead.
+package enum MasterKeySource: Sendable {
+    /// The data file's name with `.key` appended; made at the first start, when there is no data file yet.
+    case besideDataFile
+    /// A file that holds exactly 32 bytes, readable by its owner only; made like ``besideDataFile``.
+    case file(String)
+    /// The key itself, for tests.
+    case bytes([UInt8])
+}
+
+/// What can be set on a store. The defaults are right for a gateway; tests make things small.
+package struct StoreOptions: Sendable {
+    /// Free bytes on the disk below which new leads are refused, so that deliveries can go on. 64 MiB.
+    package var reservedBytes: UInt64 = 64 << 20
+    /// Writes that may wait for a commit before new leads are refused as ``StoreError/busy``. 20 000.
+    package var waitingLimit = 20_000
+    /// Writes in one transaction at most. 1 024.
+    package var groupLimit = 1_024
+    /// Pages in the write-ahead log from which on it is written back as soon as the store is idle. 1 000.
+    package var idleCheckpointPages = 1_000
+    /// Pages in the write-ahead log from which on it is written back even under load. 16 384 (64 MiB).
+    package var busyCheckpointPages = 16_384
+    /// Connections for reading. 4.
+    package var readers = 4
+    /// Free bytes on the file system of a path; `nil` when unknown.
+    package var freeBytes: @Sendable (_ path: String) -> UInt64? = { freeBytesOnFileSystem(of: $0) }
+
+    /// The defaults.
+    package init() {}
+}
+
+/// Bytes that this process may still write to the file system of `path`.
+private func freeBytesOnFileSystem(of path: String) -> UInt64? {
+    var statistics = statvfs()
+    guard statvfs(path, &statistics) == 0 else { return nil }
+    return UInt64(statistics.f_bavail) * UInt64(statistics.f_frsize)
+}

@@ -1,0 +1,39 @@
+import Leads
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The last system error in words, for messages that name a file.
+func lastSystemError() -> String { String(cString: strerror(errno)) }
+
+/// Makes the entries of a file's directory durable (failure model T-11): a new file is not there after a power cut
+/// until its directory is.
+func synchronizeDirectory(of path: String) throws(StoreError) {
+    let directory = directory(of: path)
+    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unusable("Cannot open the directory \(directory): \(lastSystemError()).") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+        throw .unavailable("Cannot make the directory \(directory) durable: \(lastSystemError()).")
+    }
+}
+
+/// The directory part of a path; `.` when it has none.
+func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+}
+
+/// Whether something is at this path.
+func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+/// `read(2)` under a name that no method hides.
+func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}
+
+/// `open(2)` for a file of the owner's alone, under a name that no method hides.
+func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags, 0o600) }

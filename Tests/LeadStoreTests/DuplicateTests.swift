@@ -1,0 +1,79 @@
+import Leads
+import Testing
+
+@testable import LeadStore
+
+@Suite("Repeats of a sender")
+struct DuplicateTests {
+    private let day: Int64 = 86_400_000
+
+    @Test("a repeat gets the first receipt and makes no second lead")
+    func repeated() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let first = try await store.accepted(newLead(key: "event-1"))
+        #expect(try await store.accept(newLead(key: "event-1")) == .repeated(first, sameBody: true))
+        #expect(try await store.accept(newLead(body: "{}", key: "event-1")) == .repeated(first, sameBody: false))
+        #expect(try await store.books().accepted == 1)
+        let dead = try await store.record(.refused(dataFault), for: first.id, at: 2_000)
+        #expect(try await store.accept(newLead(key: "event-1")) == .repeated(dead, sameBody: true))
+        await store.close()
+    }
+
+    @Test("another key, another source or no key is another lead")
+    func others() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let all = [
+            newLead(key: "event-1"), newLead(key: "event-2"), newLead(source: "typeform", key: "event-1"), newLead(),
+            newLead(),
+        ]
+        for new in all { #expect(try await store.accept(new) == .accepted(new.lead)) }
+        await store.close()
+    }
+
+    @Test("a key is forgotten at the end of its window, not before")
+    func window() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let first = try await store.accepted(newLead(at: 0, key: "k", days: 90))
+        #expect(try await store.accept(newLead(at: 90 * day - 1, key: "k")) == .repeated(first, sameBody: true))
+        let second = newLead(at: 90 * day, key: "k")
+        #expect(try await store.accept(second) == .accepted(second.lead))
+        #expect(try await store.accept(newLead(at: 91 * day, key: "k")) == .repeated(second.lead, sameBody: true))
+        await store.close()
+    }
+
+    @Test("what stands for the body decides whether it is the same")
+    func bodyFingerprint() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        func new(_ body: String, _ fingerprint: String) -> NewLead {
+            let lead = newLead(body: body)
+            return NewLead(
+                lead: lead.lead,
+                submission: lead.submission,
+                duplicateKey: "k",
+                bodyFingerprint: fingerprint
+            )
+        }
+        let first = try await store.accepted(new("sent at 10:00", "f"))
+        #expect(try await store.accept(new("sent at 10:01", "f")) == .repeated(first, sameBody: true))
+        #expect(try await store.accept(new("sent at 10:00", "g")) == .repeated(first, sameBody: false))
+        await store.close()
+    }
+
+    @Test("of many repeats at the same moment one becomes a lead and all get its receipt")
+    func race() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let acceptances = try await withThrowingTaskGroup(of: Acceptance.self) { group in
+            for _ in 0..<64 { group.addTask { try await store.accept(newLead(key: "k")) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(Set(acceptances.map(\.lead.id)).count == 1)
+        #expect(acceptances.filter { if case .accepted = $0 { true } else { false } }.count == 1)
+        #expect(try await store.books().accepted == 1)
+        await store.close()
+    }
+}
