@@ -120,7 +120,10 @@ let package = Package(
         tests("Leads", ["JSON", "TargetSchemas"]),
         tests("Telemetry", ["JSON", logging, metrics]),
         tests("LeadStore", ["Leads", "JSON", "TargetSchemas", grdb, crypto]),
-        tests("Europace", ["JSON", "TargetSchemas", "Sandbox", httpClient, logging]),
+        tests(
+            "Europace",
+            ["JSON", "TargetSchemas", "Sandbox", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]
+        ),
         tests("Sandbox", ["JSON", "TargetSchemas", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]),
         tests(
             "Intake",

@@ -4,6 +4,14 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 extension TransportFailure.Kind {
     /// Reads an error of the HTTP client.
     ///
@@ -16,6 +24,7 @@ extension TransportFailure.Kind {
         case let error as NIOConnectionError:
             self = error.dnsAError != nil && error.connectionErrors.isEmpty ? .dns : .connect
         case is SocketAddressError: self = .dns
+        case let error as IOError: self = Self.noRoute.contains(error.errnoCode) ? .connect : .reset
         case let error as NIOSSLError: self = Self.tls(error)
         case is NIOSSLExtraError: self = .trust
         case is BoringSSLError: self = .tls
@@ -24,6 +33,11 @@ extension TransportFailure.Kind {
         default: self = .reset
         }
     }
+
+    /// The system's reasons why a connection does not come about.
+    private static let noRoute: Set<CInt> = [
+        ECONNREFUSED, EHOSTUNREACH, EHOSTDOWN, ENETUNREACH, ENETDOWN, ETIMEDOUT, EADDRNOTAVAIL, EACCES, EPERM,
+    ]
 
     private static func client(_ error: HTTPClientError) -> TransportFailure.Kind {
         switch error {

@@ -1,0 +1,97 @@
+import AsyncHTTPClient
+import Europace
+import JSON
+import Logging
+import NIOCore
+import NIOHTTP1
+import Sandbox
+import TargetSchemas
+import Testing
+
+/// A sandbox on a port of its own and a client that talks to it over real HTTP.
+struct Stand: Sendable {
+    let base: String
+    let client: EuropaceClient
+
+    /// Runs `body` against a fresh sandbox and ends both.
+    static func run(
+        configure: (inout SandboxConfiguration) -> Void = { _ in },
+        settings: EuropaceSettings = EuropaceSettings(),
+        credentials: EuropaceCredentials = .sandbox,
+        time: EuropaceTime = .system,
+        _ body: @escaping @Sendable (Stand) async throws -> Void
+    ) async throws {
+        var configuration = SandboxConfiguration(port: 0)
+        configure(&configuration)
+        let server = SandboxServer(configuration, logger: .quiet)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try? await server.run() }
+            let base = "http://127.0.0.1:\(try await server.boundPort())"
+            let client = EuropaceClient(
+                endpoints: .sandbox(baseURL: base),
+                credentials: credentials,
+                settings: settings,
+                time: time,
+                logger: .quiet
+            )
+            let result = await Result { try await body(Stand(base: base, client: client)) }
+            await client.shutdown()
+            group.cancelAll()
+            try await group.waitForAll()
+            try result.get()
+        }
+    }
+
+    /// Puts a fault plan into force.
+    func fail(_ plan: JSONValue) async throws {
+        var request = HTTPClientRequest(url: "\(base)/_sandbox/faults")
+        request.method = .PUT
+        request.body = .bytes(ByteBuffer(bytes: plan.serialized))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        let answer = try await response.body.collect(upTo: 65_536)
+        #expect(response.status.code == 200, "\(String(buffer: answer))")
+    }
+
+    /// What the sandbox created.
+    func cases() async throws -> [JSONValue] {
+        let response = try await HTTPClient.shared.execute(
+            HTTPClientRequest(url: "\(base)/_sandbox/vorgaenge"),
+            timeout: .seconds(10)
+        )
+        let answer = try await response.body.collect(upTo: 8 * 1024 * 1024)
+        return try JSONValue.parse(Array(answer.readableBytesView)).arrayValue ?? []
+    }
+
+    /// How many cases there are; -1 if that cannot be told.
+    func created() async -> Int { (try? await cases().count) ?? -1 }
+
+    /// A document that Kundenangaben takes.
+    static func kundenangaben(reference: String = "lead-1", context: String = "TEST_MODUS") -> [UInt8] {
+        let document: JSONValue = [
+            "importMetadaten": ["datenkontext": .string(context), "externeVorgangsId": .string(reference)],
+            "kundenangaben": ["haushalte": [["kunden": [["referenzId": "kunde1"]]]]],
+        ]
+        return document.serialized
+    }
+
+    /// A document that the KEX import takes.
+    static func kex(reference: String = "lead-1") -> [UInt8] {
+        let document: JSONValue = [
+            "eigeneVorgangsnummer": .string(reference),
+            "kundenbetreuer": ["partnerId": "ABC12"],
+        ]
+        return document.serialized
+    }
+}
+
+extension Logger {
+    /// A logger that says nothing.
+    static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+}
+
+extension Result where Failure == any Error {
+    /// The result of an asynchronous body.
+    init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+}
