@@ -85,7 +85,12 @@ let package = Package(
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
-        module("Delivery", ["Leads", "Mapping", "Europace", "JSON", "TargetSchemas", lifecycle, logging, metrics]),
+        module(
+            "Delivery",
+            [
+                "Leads", "Mapping", "Submissions", "Europace", "JSON", "TargetSchemas", lifecycle, logging, metrics,
+            ]
+        ),
         module(
             "Intake",
             [
@@ -123,6 +128,14 @@ let package = Package(
         tests(
             "Europace",
             ["JSON", "TargetSchemas", "Sandbox", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]
+        ),
+        tests("Delivery", ["Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", logging]),
+        tests(
+            "Admin",
+            [
+                "Delivery", "Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", logging, lifecycle,
+                httpClient, nio("NIOCore"), nio("NIOHTTP1"),
+            ]
         ),
         tests("Sandbox", ["JSON", "TargetSchemas", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]),
         tests(

@@ -6,6 +6,8 @@ package enum CauseClass: String, Sendable, Hashable, CaseIterable {
     case data
     /// Credentials, rights or configuration of a target. Pauses the target, never kills a lead.
     case connection
+    /// An answer or a failure that may pass by itself; the lead is tried again.
+    case transient
     /// The retry budget of a transient fault is used up.
     case exhausted
     /// The same transient answer for this lead while others pass.

@@ -1,0 +1,79 @@
+import Hummingbird
+package import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// What the operators' listener needs.
+package struct AdminConfiguration: Sendable {
+    /// Address to listen on; loopback unless somebody decides otherwise.
+    package var host: String
+    /// Port to listen on; 0 lets the system choose.
+    package var port: Int
+    /// The bearer token that opens everything but the probe.
+    package var token: AdminToken
+
+    package init(host: String, port: Int, token: AdminToken) {
+        self.host = host
+        self.port = port
+        self.token = token
+    }
+}
+
+/// The operators' API on a listener of its own, apart from intake.
+package struct AdminServer: Service {
+    private let configuration: AdminConfiguration
+    private let desk: OperatorsDesk
+    private let metrics: @Sendable () -> String
+    private let logger: Logger
+    private let onRunning: @Sendable (Int) -> Void
+
+    /// - Parameters:
+    ///   - metrics: the text of `GET /metrics`, in Prometheus' format.
+    ///   - onRunning: called once with the port that is listened on.
+    package init(
+        configuration: AdminConfiguration,
+        desk: OperatorsDesk,
+        metrics: @escaping @Sendable () -> String,
+        logger: Logger,
+        onRunning: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.desk = desk
+        self.metrics = metrics
+        self.logger = logger
+        self.onRunning = onRunning
+    }
+
+    package func run() async throws {
+        let onRunning = self.onRunning
+        let application = Application(
+            router: router(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+            configuration: .init(
+                address: .hostname(configuration.host, port: configuration.port),
+                serverName: "leadgate"
+            ),
+            onServerRunning: { onRunning($0.localAddress?.port ?? 0) },
+            logger: logger
+        )
+        try await application.run()
+    }
+
+    private func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self)
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ProblemMiddleware(logger: logger))
+        router.get("/livez") { _, _ in Response(text: "ok\n") }
+        let guarded = router.group("").add(middleware: BearerMiddleware(token: configuration.token))
+        let metrics = self.metrics
+        guarded.get("/metrics") { _, _ in
+            Response(text: metrics(), contentType: "text/plain; version=0.0.4; charset=utf-8")
+        }
+        let api = guarded.group("/admin/api")
+        LeadRoutes(desk: desk).add(to: api)
+        DeadLetterRoutes(desk: desk).add(to: api)
+        TargetRoutes(desk: desk).add(to: api)
+        LibraryRoutes(desk: desk).add(to: api)
+        return router
+    }
+}

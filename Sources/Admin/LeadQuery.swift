@@ -1,0 +1,96 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import JSON
+import Leads
+import TargetSchemas
+
+/// A filter over leads, from a query string or from the body of a bulk order.
+struct LeadQuery {
+    static let names = [
+        "state", "source", "target", "cause", "fingerprint", "id", "from", "to", "limit", "cursor",
+    ]
+
+    private let values: [String: String]
+    var filter: LeadFilter
+    var cursor: String?
+    var limit: Int
+
+    /// - Throws: `Problem` that names the parameter, what it was and what is allowed.
+    init(_ parameters: FlatDictionary<Substring, Substring>) throws {
+        var values: [String: String] = [:]
+        for (key, value) in parameters {
+            values[String(key)] = String(value)
+        }
+        try self.init(values: values)
+    }
+
+    /// - Throws: `Problem`, as for a query string; members that are no filter belong to the order itself.
+    init(order: Order) throws {
+        var values: [String: String] = [:]
+        for member in order.filterMembers {
+            guard let text = member.value.stringValue else {
+                throw Problem.badRequest("'\(member.key)' must be a text")
+            }
+            values[member.key] = text
+        }
+        try self.init(values: values)
+    }
+
+    private init(values: [String: String]) throws {
+        for name in values.keys where !Self.names.contains(name) {
+            throw Problem.badRequest("unknown parameter '\(name)'; there are: \(Self.names.joined(separator: ", "))")
+        }
+        filter = LeadFilter()
+        filter.states = Set(try Self.list(values["state"], "state") { LeadState(rawValue: $0) } ?? [])
+        filter.source = values["source"]
+        filter.target = try Self.list(values["target"], "target") { Target(rawValue: $0) }?.first
+        filter.causeClass = try Self.list(values["cause"], "cause") { CauseClass(rawValue: $0) }?.first
+        filter.causeFingerprint = values["fingerprint"]
+        filter.idPrefix = values["id"]
+        filter.from = try Self.time(values["from"], "from")
+        filter.to = try Self.time(values["to"], "to")
+        self.values = values
+        cursor = values["cursor"]
+        let text = values["limit"] ?? "50"
+        guard let limit = Int(text), (1...500).contains(limit) else {
+            throw Problem.badRequest("limit is '\(text)'; it is a number from 1 to 500")
+        }
+        self.limit = limit
+    }
+
+    /// The path of the page at `cursor`, with the same filter.
+    func link(path: String, cursor: String) -> String {
+        var parts = ["cursor=\(cursor)"]
+        for name in Self.names where name != "cursor" {
+            guard let value = values[name]?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) else {
+                continue
+            }
+            parts.append("\(name)=\(value)")
+        }
+        return path + "?" + parts.joined(separator: "&")
+    }
+
+    private static func list<Value: CaseIterable & RawRepresentable<String>>(
+        _ text: String?,
+        _ name: String,
+        _ read: (String) -> Value?
+    ) throws -> [Value]? {
+        guard let text else { return nil }
+        return try text.split(separator: ",").map { part in
+            guard let value = read(String(part)) else {
+                let allowed = Value.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Problem.badRequest("\(name) is '\(part)'; allowed are \(allowed)")
+            }
+            return value
+        }
+    }
+
+    private static func time(_ text: String?, _ name: String) throws -> Int64? {
+        guard let text else { return nil }
+        guard let time = Timestamp.parse(text) else {
+            throw Problem.badRequest("\(name) is '\(text)'; write a time like 2026-11-21T10:30:00Z or a date")
+        }
+        return time
+    }
+}

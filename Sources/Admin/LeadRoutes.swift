@@ -1,0 +1,125 @@
+import Delivery
+import Hummingbird
+import JSON
+import Leads
+import Mapping
+
+/// `/admin/api/leads`: every lead, its timeline, what came and what it becomes.
+struct LeadRoutes: Sendable {
+    let desk: OperatorsDesk
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.get("/leads", use: list)
+        api.get("/leads/:id", use: show)
+        api.get("/leads/:id/payload", use: payload)
+        api.get("/leads/:id/document", use: document)
+        api.get("/leads/:id/report", use: report)
+        api.post("/leads/:id/replay", use: replay)
+        api.post("/leads/:id/discard", use: discard)
+        api.post("/leads/:id/resolve", use: resolve)
+        api.get("/books", use: books)
+    }
+
+    @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let query = try LeadQuery(request.uri.queryParameters)
+        let page = try await desk.store.leads(matching: query.filter, after: query.cursor, limit: query.limit)
+        return Response(json: page.json(path: "/admin/api/leads", query: query))
+    }
+
+    @Sendable fileprivate func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        var json = lead.json
+        let timeline = try await desk.store.timeline(lead.id)
+        json["timeline"] = .array(timeline.map(\.json))
+        json["links"] = .object([
+            "payload": .string("/admin/api/leads/\(lead.id)/payload"),
+            "document": .string("/admin/api/leads/\(lead.id)/document"),
+            "report": .string("/admin/api/leads/\(lead.id)/report"),
+        ])
+        return Response(json: .object(json))
+    }
+
+    /// What came, as it came: the raw body is kept untouched.
+    @Sendable private func payload(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        guard let submission = try await desk.store.submission(lead.id) else {
+            throw Problem(.gone, "gone", "the payload of lead \(lead.id) was erased")
+        }
+        return Response(
+            status: .ok,
+            headers: [.contentType: submission.contentType ?? "application/octet-stream"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: submission.body))
+        )
+    }
+
+    /// The document as it would be sent now, with the mapping in force.
+    @Sendable private func document(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        let built = try await desk.document(of: lead)
+        return Response(
+            status: .ok,
+            headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: built.document))
+        )
+    }
+
+    /// Where every value the customer typed went.
+    @Sendable private func report(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        let built = try await desk.document(of: lead)
+        return Response(json: built.json(withValues: true))
+    }
+
+    @Sendable fileprivate func replay(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        let order = try await Order(request)
+        return Response(json: .object(try await desk.replay(lead, reason: order.reason).json), status: .accepted)
+    }
+
+    @Sendable fileprivate func discard(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        let order = try await Order(request)
+        guard let reason = order.reason, !reason.isEmpty else {
+            throw Problem.badRequest("say why: {\"reason\": \"…\"}; the reason is kept in the lead's timeline")
+        }
+        let event = LeadEvent.discarded(by: Order.operatorName, reason: reason)
+        let changed = try await desk.store.record(event, for: lead.id, version: lead.version, at: desk.now())
+        return Response(json: .object(changed.json))
+    }
+
+    /// Ends the doubt about an uncertain lead with what a person found at the target.
+    @Sendable private func resolve(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        let order = try await Order(request)
+        let event: LeadEvent
+        switch (order["outcome"]?.stringValue, order["vorgangsnummer"]?.stringValue) {
+        case ("found", let vorgangsnummer?):
+            event = .found(vorgangsnummer: vorgangsnummer)
+        case ("not-there", _):
+            event = .notThere
+        default:
+            throw Problem.badRequest(
+                """
+                say what you found: {"outcome": "found", "vorgangsnummer": "AB1234"}, or {"outcome": "not-there"} \
+                if the Vorgang does not exist; the lead is then sent again
+                """
+            )
+        }
+        let changed = try await desk.store.record(event, for: lead.id, version: lead.version, at: desk.now())
+        desk.delivery.wake(changed.target)
+        return Response(json: .object(changed.json))
+    }
+
+    @Sendable private func books(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        Response(json: try await desk.store.books().json)
+    }
+}
+
+extension LeadRoutes {
+    /// A dead letter is a lead: the same answers under the dead letters' own path.
+    func addDeadLetter(to api: RouterGroup<BasicRequestContext>) {
+        api.get("/dead-letters/:id", use: show)
+        api.post("/dead-letters/:id/replay", use: replay)
+        api.post("/dead-letters/:id/discard", use: discard)
+    }
+}

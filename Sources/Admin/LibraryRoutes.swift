@@ -1,0 +1,45 @@
+import Hummingbird
+import JSON
+import Mapping
+import TargetSchemas
+
+/// `/admin/api/sources`, `/mappings`, `/findings`: what is in force, and what is wrong with the files.
+struct LibraryRoutes: Sendable {
+    let desk: OperatorsDesk
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.get("/sources", use: sources)
+        api.get("/mappings", use: mappings)
+        api.get("/findings", use: findings)
+    }
+
+    @Sendable private func sources(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let library = desk.library.value
+        let sources = library.sources.map { source in
+            JSONValue.object([
+                "name": .string(source.name),
+                "description": source.description.map(JSONValue.string) ?? .null,
+                "mapping": .string(source.mapping),
+                "mode": .string(source.mode.rawValue),
+                "enabled": .bool(source.isEnabled),
+                "hash": .string(source.hash),
+            ])
+        }
+        return Response(json: ["sources": .array(sources)])
+    }
+
+    @Sendable private func mappings(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let mappings = desk.library.value.mappings.map { mapping in
+            JSONValue.object([
+                "name": .string(mapping.name),
+                "target": .string(mapping.target.rawValue),
+                "hash": .string(mapping.hash),
+            ])
+        }
+        return Response(json: ["mappings": .array(mappings)])
+    }
+
+    @Sendable private func findings(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        Response(json: ["findings": .array(desk.library.value.findings.map(\.json))])
+    }
+}

@@ -1,0 +1,69 @@
+import HTTPTypes
+import Hummingbird
+import JSON
+import Leads
+import Logging
+
+/// Lets a request through only with `Authorization: Bearer` and the admin token.
+struct BearerMiddleware<Context: RequestContext>: RouterMiddleware {
+    let token: AdminToken
+
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer "),
+            token.matches(header.dropFirst(7))
+        else {
+            throw Problem(
+                .unauthorized,
+                "admin token needed",
+                "send 'Authorization: Bearer …' with the token that `leadgate serve` printed at start"
+            )
+        }
+        return try await next(request, context)
+    }
+}
+
+/// Nothing of this listener may be framed, sniffed, cached or loaded by another site.
+struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        response.headers[.cacheControl] = "no-store"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        if let policy = HTTPField.Name("Content-Security-Policy") {
+            response.headers[policy] = "default-src 'none'; frame-ancestors 'none'"
+        }
+        return response
+    }
+}
+
+/// Turns every error into `application/problem+json` (RFC 9457) with words for an operator.
+struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+    let logger: Logger
+
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let problem as Problem {
+            return problem.response
+        } catch let error as StoreError {
+            return Problem(error).response
+        } catch let error as HTTPError {
+            return Problem(error.status, error.status.reasonPhrase, error.body ?? "see the API's documentation")
+                .response
+        } catch {
+            logger.error("admin request failed", metadata: ["error": "\(type(of: error))"])
+            return Problem(.internalServerError, "internal error", "see the gateway's log").response
+        }
+    }
+}

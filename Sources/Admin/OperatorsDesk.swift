@@ -1,0 +1,27 @@
+package import Delivery
+package import Leads
+package import Mapping
+
+/// What an operator works with: the leads, the documents they become, the targets and the mappings in force.
+package struct OperatorsDesk: Sendable {
+    let store: any LeadStoring
+    let documents: LeadDocuments
+    let library: CurrentLibrary
+    let delivery: DeliveryService
+    let now: @Sendable () -> Int64
+
+    /// - Parameter now: the time in milliseconds since 1970.
+    package init(
+        store: any LeadStoring,
+        documents: LeadDocuments,
+        library: CurrentLibrary,
+        delivery: DeliveryService,
+        now: @escaping @Sendable () -> Int64
+    ) {
+        self.store = store
+        self.documents = documents
+        self.library = library
+        self.delivery = delivery
+        self.now = now
+    }
+}

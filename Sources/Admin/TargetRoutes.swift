@@ -1,0 +1,58 @@
+import Delivery
+import Hummingbird
+import JSON
+import Leads
+import TargetSchemas
+
+/// `/admin/api/targets`: which targets rest and why; an operator can pause and resume them.
+struct TargetRoutes: Sendable {
+    let desk: OperatorsDesk
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.get("/targets", use: list)
+        api.post("/targets/:target/pause", use: pause)
+        api.post("/targets/:target/resume", use: resume)
+    }
+
+    @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let pauses = try await desk.store.pauses()
+        let targets = desk.delivery.targets.map { target in
+            let pause = pauses.first { $0.target == target }
+            return JSONValue.object([
+                "target": .string(target.rawValue),
+                "state": .string(pause == nil ? "open" : "paused"),
+                "cause": (pause?.cause.json).map(JSONValue.object) ?? .null,
+                "since": (pause?.since).map(JSONValue.time) ?? .null,
+                "until": (pause?.until ?? nil).map(JSONValue.time) ?? .null,
+            ])
+        }
+        return Response(json: ["targets": .array(targets)])
+    }
+
+    @Sendable private func pause(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let target = try target(context)
+        let order = try await Order(request)
+        let cause = Cause(
+            class: .person,
+            code: "paused-by-operator",
+            message: order.reason ?? "paused by an operator",
+            violations: []
+        )
+        try await desk.delivery.pause(target, cause: cause)
+        return try await list(request, context)
+    }
+
+    @Sendable private func resume(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        try await desk.delivery.resume(try target(context))
+        return try await list(request, context)
+    }
+
+    private func target(_ context: BasicRequestContext) throws -> Target {
+        let name = try context.parameters.require("target")
+        guard let target = Target(rawValue: name), desk.delivery.targets.contains(target) else {
+            let known = desk.delivery.targets.map(\.rawValue).joined(separator: ", ")
+            throw Problem(.notFound, "not found", "there is no target '\(name)'; there are: \(known)")
+        }
+        return target
+    }
+}

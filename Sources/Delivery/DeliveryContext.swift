@@ -1,0 +1,37 @@
+package import Leads
+package import Logging
+
+/// What all lanes share.
+package struct DeliveryContext: Sendable {
+    package let store: any LeadStoring
+    package let documents: LeadDocuments
+    package let outcomes: OutcomeBoard
+    package let policy: RetryPolicy
+    /// How often a lane looks for leads that became due by time alone.
+    package let heartbeat: Duration
+    package let logger: Logger
+    /// The time in milliseconds since 1970.
+    package let now: @Sendable () -> Int64
+    /// A random number in `0..<1`.
+    package let jitter: @Sendable () -> Double
+
+    package init(
+        store: any LeadStoring,
+        documents: LeadDocuments,
+        outcomes: OutcomeBoard,
+        policy: RetryPolicy = .standard,
+        heartbeat: Duration = .milliseconds(250),
+        logger: Logger,
+        now: @escaping @Sendable () -> Int64,
+        jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    ) {
+        self.store = store
+        self.documents = documents
+        self.outcomes = outcomes
+        self.policy = policy
+        self.heartbeat = heartbeat
+        self.logger = logger
+        self.now = now
+        self.jitter = jitter
+    }
+}

@@ -1,0 +1,60 @@
+package import Leads
+
+/// Where somebody waits for a lead to be settled, and where the lanes say that it is.
+///
+/// A sender that asks with `Prefer: wait` gets the case number in its receipt if it comes in time; nobody polls.
+package actor OutcomeBoard {
+    private var waiters: [LeadID: [Int: AsyncStream<Lead>.Continuation]] = [:]
+    private var lastToken = 0
+
+    package init() {}
+
+    /// Tells everybody who waits for this lead how it stands.
+    package func publish(_ lead: Lead) {
+        guard let waiting = waiters[lead.id] else { return }
+        for continuation in waiting.values {
+            continuation.yield(lead)
+        }
+    }
+
+    /// Waits until a lane says something about the lead, or the time is up.
+    /// - Parameters:
+    ///   - current: how the lead stands now; asked once after the waiter is in place, so that nothing is missed.
+    ///   - limit: how long to wait at most.
+    /// - Returns: the lead in a settled state, or nil if it was not settled in time.
+    package func settled(
+        _ id: LeadID,
+        within limit: Duration,
+        current: @Sendable () async -> Lead?
+    ) async -> Lead? {
+        let (stream, continuation) = AsyncStream.makeStream(of: Lead.self, bufferingPolicy: .bufferingNewest(1))
+        lastToken += 1
+        let token = lastToken
+        waiters[id, default: [:]][token] = continuation
+        defer { remove(id, token) }
+        if let lead = await current(), lead.isSettled { return lead }
+        return await withTaskGroup(of: Lead?.self) { group in
+            group.addTask {
+                for await lead in stream where lead.isSettled { return lead }
+                return nil
+            }
+            group.addTask {
+                try? await Task.sleep(for: limit)
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+    }
+
+    private func remove(_ id: LeadID, _ token: Int) {
+        waiters[id]?[token] = nil
+        if waiters[id]?.isEmpty == true { waiters[id] = nil }
+    }
+}
+
+extension Lead {
+    /// Whether nothing further happens by itself: delivered, dead, uncertain, or ended by a person.
+    package var isSettled: Bool { state != .queued && state != .sending }
+}

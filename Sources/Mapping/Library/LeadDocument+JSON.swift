@@ -1,0 +1,22 @@
+package import JSON
+import TargetSchemas
+
+extension LeadDocument {
+    /// Document and fates together, for those who may see the lead: the dry run, the admin API and `leadgate try`.
+    package func json(withValues: Bool) -> JSONValue {
+        var json: JSONObject = [
+            "target": .string(target.rawValue),
+            "mode": .string(mode.rawValue),
+            "reference": .string(reference),
+            "mappingHash": .string(mappingHash),
+            "problems": .array(problems.map(\.json)),
+            "notes": .array(notes.map(JSONValue.string)),
+            "fates": report().json(withValues: withValues),
+        ]
+        if withValues {
+            json["document"] = (try? JSONValue.parse(document)) ?? .null
+            json["tracking"] = .object(tracking())
+        }
+        return .object(json)
+    }
+}
