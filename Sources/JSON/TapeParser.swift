@@ -16,7 +16,6 @@ struct TapeParser: ~Copyable {
     private var entries: UnsafeMutablePointer<TapeEntry>
     private var count = 0
     private var capacity: Int
-    private var names = OpenNames()
     private var decoded: [UInt8] = []
 
     /// Parses `bytes` and appends its entries. On failure nothing is appended; its offset is relative to `bytes`.
@@ -57,191 +56,302 @@ struct TapeParser: ~Copyable {
 
     // MARK: The grammar
 
-    private mutating func parse() throws(ParseFailure) {
-        var p = text
-        skipWhitespace(&p)
-        guard p < end else { throw ParseFailure(code: .empty, offset: p - text) }
-        if p == text, end - p >= 3, p[0] == 0xEF, p[1] == 0xBB, p[2] == 0xBF { throw failure(.byteOrderMark, p) }
+    /// What the main loop keeps in registers. Slow paths work on the parser itself and are told what they need.
+    private struct Output {
+        var entries: UnsafeMutablePointer<TapeEntry>
+        var count = 0
+        var capacity: Int
+    }
 
+    private mutating func parse() throws(ParseFailure) {
+        let text = self.text
+        let end = self.end
+        let shift = textBase &- Int(bitPattern: text)
+        var output = Output(entries: entries, capacity: capacity)
+        var names = OpenNames()
         var container = -1
-        var isObject = false
+        /// The bracket that ends the innermost container; none is open at 0.
+        var closing: UInt8 = 0
         var depth = 0
+
+        var p = Self.skipWhitespace(text, end)
+        guard p < end else { throw failure(.empty, p) }
+        if p == text, end - p >= 3, p[0] == 0xEF, p[1] == 0xBB, p[2] == 0xBF { throw failure(.byteOrderMark, p) }
+        @inline(__always)
+        func start(_ p: Pointer) -> UInt32 { UInt32(truncatingIfNeeded: Int(bitPattern: p) &+ shift) }
+
         value: while true {
-            // At the first byte of a value.
+            // At a value of the innermost container; in an object its name comes first.
+            if container >= 0 {
+                if closing == 0x7D {
+                    if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
+                    guard p < end, p.pointee == 0x22 else { throw failureAtName(p, container) }
+                    let first = p + 1
+                    p = Self.textEnd(first, end)
+                    if p < end, p.pointee == 0x22 {
+                        let length = p - first
+                        let info = 3 | ByteOperations.fingerprint(first, count: length) << 8
+                        let entry = TapeEntry(
+                            start: start(first),
+                            length: UInt32(truncatingIfNeeded: length),
+                            next: 0,
+                            info: info
+                        )
+                        try push(entry, to: &output, at: first)
+                        p += 1
+                    } else {
+                        try push(escapedString(&p, first: first, isName: true), to: &output, at: first)
+                    }
+                    let earlier = Int(output.entries[container].extra)
+                    if earlier < OpenNames.compared {
+                        let name = output.count &- 1
+                        let fingerprint = output.entries[name].extra
+                        if names.push(fingerprint: fingerprint, index: name, earlier: earlier) {
+                            try compareNames(name, with: names.indices(last: earlier))
+                        }
+                    }
+                    if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
+                    guard p < end, p.pointee == 0x3A else {
+                        throw failure(p < end ? .expectedColon : .unexpectedEnd, p)
+                    }
+                    p += 1
+                }
+                output.entries[container].info &+= 1 << 8
+            }
+            if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
             guard p < end else { throw failure(.unexpectedEnd, p) }
+            let first = p
             switch p.pointee {
             case 0x22:
-                try string(&p, isName: false)
+                p = Self.textEnd(first + 1, end)
+                if p < end, p.pointee == 0x22 {
+                    let length = UInt32(truncatingIfNeeded: p - first - 1)
+                    let entry = TapeEntry(start: start(first + 1), length: length, next: 0, info: 3)
+                    try push(entry, to: &output, at: first)
+                    p += 1
+                } else {
+                    try push(escapedString(&p, first: first + 1, isName: false), to: &output, at: first)
+                }
+            case 0x2D, 0x30...0x39:
+                let info = Self.skipNumber(&p, end)
+                guard info != 0 else { throw failure(p < end ? .invalidNumber : .unexpectedEnd, p) }
+                let length = UInt32(truncatingIfNeeded: p - first)
+                try push(TapeEntry(start: start(first), length: length, next: 0, info: info), to: &output, at: first)
             case 0x7B, 0x5B:
                 guard depth < limits.depth else { throw failure(.tooDeep, p) }
                 depth &+= 1
-                isObject = p.pointee == 0x7B
-                try push(
-                    start: p,
+                // An opening bracket and its closing one are two apart in ASCII.
+                closing = p.pointee &+ 2
+                let entry = TapeEntry(
+                    start: start(p),
                     length: 0,
                     next: UInt32(truncatingIfNeeded: container),
-                    info: isObject ? 5 : 4
+                    info: closing == 0x7D ? 5 : 4
                 )
-                container = count &- 1
+                try push(entry, to: &output, at: p)
+                container = output.count &- 1
                 p += 1
-                skipWhitespace(&p)
-                guard p < end else { throw failure(.unexpectedEnd, p) }
-                if p.pointee != (isObject ? 0x7D : 0x5D) {
-                    if isObject { try name(&p, in: container, afterComma: false) }
-                    entries[container].info &+= 1 << 8
-                    continue value
-                }
-            // An empty container: its end is handled below.
-            case 0x2D, 0x30...0x39:
-                try number(&p)
-            case 0x74:
-                try literal(&p, 0x6575_7274, 4, info: 1 | TapeEntry.isTrue)
-            case 0x66:
-                try literal(&p, 0x736C_6166, 5, info: 1)
-            case 0x6E:
-                try literal(&p, 0x6C6C_756E, 4, info: 0)
+                if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
+                guard p < end, p.pointee == closing else { continue value }
             default:
-                throw failureAtValue(p, container: container)
+                let (length, info) = Self.literal(p, end)
+                guard length != 0 else { throw failureAtValue(p, container: container) }
+                let entry = TapeEntry(
+                    start: start(p),
+                    length: UInt32(truncatingIfNeeded: length),
+                    next: 0,
+                    info: info
+                )
+                try push(entry, to: &output, at: p)
+                p += length
             }
-            // Behind a value: ends, or a comma and the next value.
+            // Behind a value: ends of containers, then a comma and the next value.
             while true {
-                skipWhitespace(&p)
-                if container < 0 {
-                    guard p == end else { throw failure(.trailingContent, p) }
-                    return
-                }
-                guard p < end else { throw failure(.unexpectedEnd, p) }
+                if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
+                guard p < end, container >= 0 else { break }
                 let byte = p.pointee
                 if byte == 0x2C {
                     p += 1
-                    skipWhitespace(&p)
-                    guard p < end else { throw failure(.unexpectedEnd, p) }
-                    if isObject { try name(&p, in: container, afterComma: true) }
-                    entries[container].info &+= 1 << 8
                     continue value
                 }
-                guard byte == (isObject ? 0x7D : 0x5D) else { throw failure(.expectedCommaOrEnd, p) }
+                guard byte == closing else { throw failure(.expectedCommaOrEnd, p) }
                 p += 1
                 depth &-= 1
-                if isObject { try closeNames(of: container) }
-                let parent = Int(Int32(truncatingIfNeeded: entries[container].next))
-                entries[container].length = UInt32(truncatingIfNeeded: offset(p)) &- entries[container].start
-                entries[container].next = UInt32(truncatingIfNeeded: count &+ entryBase)
-                container = parent
-                if container >= 0 { isObject = entries[container].tag == 5 }
+                let entry = output.entries[container]
+                if closing == 0x7D {
+                    let members = Int(entry.extra)
+                    if members > OpenNames.compared { try checkAllNames(of: container, count: members) }
+                    names.pop(min(members, OpenNames.compared))
+                }
+                output.entries[container].length = start(p) &- entry.start
+                output.entries[container].next = UInt32(truncatingIfNeeded: output.count &+ entryBase)
+                container = Int(Int32(truncatingIfNeeded: entry.next))
+                if container >= 0 { closing = output.entries[container].tag == 5 ? 0x7D : 0x5D }
             }
+            guard p == end else { throw failure(.trailingContent, p) }
+            guard container < 0 else { throw failure(.unexpectedEnd, p) }
+            count = output.count
+            return
         }
     }
 
-    /// A member name, its colon, and the white space up to the value.
     @inline(__always)
-    private mutating func name(_ p: inout Pointer, in object: Int, afterComma: Bool) throws(ParseFailure) {
-        guard p.pointee == 0x22 else {
-            throw failure(afterComma && p.pointee == 0x7D ? .trailingComma : .expectedKey, p)
+    private mutating func push(_ entry: TapeEntry, to output: inout Output, at p: Pointer) throws(ParseFailure) {
+        if output.count == output.capacity {
+            try grow(count: output.count, at: p)
+            output.entries = entries
+            output.capacity = capacity
         }
-        let opening = p
-        try string(&p, isName: true)
-        try checkNew(count &- 1, in: object, opening)
-        skipWhitespace(&p)
-        guard p < end else { throw failure(.unexpectedEnd, p) }
-        guard p.pointee == 0x3A else { throw failure(.expectedColon, p) }
-        p += 1
-        skipWhitespace(&p)
+        (output.entries + output.count).initialize(to: entry)
+        output.count &+= 1
+    }
+
+    @inline(never)
+    private mutating func grow(count: Int, at p: Pointer) throws(ParseFailure) {
+        guard capacity < limits.nodes else { throw failure(.tooManyNodes, p) }
+        let larger = min(max(capacity * 2, 64), limits.nodes)
+        let moved = UnsafeMutablePointer<TapeEntry>.allocate(capacity: larger)
+        moved.moveInitialize(from: entries, count: count)
+        entries.deallocate()
+        entries = moved
+        capacity = larger
     }
 
     // MARK: Scalars
 
-    /// A string or member name, from its opening to behind its closing quote.
+    /// The end of a run of text without escapes: at a quote, a backslash, a control, a byte that is not UTF-8, or the end.
     @inline(__always)
-    private mutating func string(_ p: inout Pointer, isName: Bool) throws(ParseFailure) {
-        let first = p + 1
-        p = first
-        scan: while true {
-            while end - p >= 8 {
-                let marks = ByteOperations.specialsWhenReading(ByteOperations.load64(p))
-                if marks != 0 {
-                    p += marks.trailingZeroBitCount &>> 3
-                    break
-                }
-                p += 8
-            }
-            guard p < end else { throw failure(.unexpectedEnd, p) }
-            let byte = p.pointee
-            if byte == 0x22 { break scan }
-            if byte >= 0x80 {
-                try multibyte(&p)
-            } else if byte == 0x5C {
-                try escapedString(&p, first: first, isName: isName)
-                return
-            } else if byte < 0x20 {
-                throw failure(.controlCharacter, p)
-            } else {
-                p += 1
-            }
-        }
-        let length = p - first
-        var info: UInt32 = 3
-        if isName { info |= ByteOperations.fingerprint(first, count: length) << 8 }
-        try push(start: first, length: length, next: 0, info: info)
-        p += 1
+    private static func textEnd(_ start: Pointer, _ end: Pointer) -> Pointer {
+        let p = asciiEnd(start, end)
+        return p < end && p.pointee >= 0x80 ? unicodeEnd(p, end) : p
     }
 
-    /// One UTF-8 sequence of two to four bytes (RFC 3629 §4): no overlong forms, no surrogates, nothing above U+10FFFF.
+    /// The end of a run of plain ASCII text.
     @inline(__always)
-    private func multibyte(_ p: inout Pointer) throws(ParseFailure) {
+    private static func asciiEnd(_ start: Pointer, _ end: Pointer) -> Pointer {
+        var p = start
+        while end - p >= 8 {
+            let marks = ByteOperations.specialsWhenReading(ByteOperations.load64(p))
+            if marks != 0 { return p + marks.trailingZeroBitCount &>> 3 }
+            p += 8
+        }
+        while p < end, p.pointee >= 0x20, p.pointee < 0x80, p.pointee != 0x22, p.pointee != 0x5C { p += 1 }
+        return p
+    }
+
+    /// The end of a run of text that starts with a byte ≥ 0x80.
+    @inline(never)
+    private static func unicodeEnd(_ start: Pointer, _ end: Pointer) -> Pointer {
+        var p = start
+        while p < end, p.pointee >= 0x80 {
+            let length = sequenceLength(p, end)
+            guard length > 0 else { return p }
+            p = asciiEnd(p + length, end)
+        }
+        return p
+    }
+
+    /// The length of one UTF-8 sequence of two to four bytes (RFC 3629 §4: no overlong forms, no surrogates, nothing above
+    /// U+10FFFF); 0 if it is none.
+    @inline(__always)
+    private static func sequenceLength(_ p: Pointer, _ end: Pointer) -> Int {
         let lead = p.pointee
         let left = end - p
         @inline(__always)
         func isTail(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
-        if lead < 0xE0 {
-            guard lead >= 0xC2, left >= 2, isTail(p[1]) else { throw failure(.invalidUTF8, p) }
-            p += 2
-        } else if lead < 0xF0 {
-            guard left >= 3, isTail(p[1]), isTail(p[2]),
-                lead != 0xE0 || p[1] >= 0xA0,
-                lead != 0xED || p[1] < 0xA0
-            else { throw failure(.invalidUTF8, p) }
-            p += 3
-        } else {
-            guard lead <= 0xF4, left >= 4, isTail(p[1]), isTail(p[2]), isTail(p[3]),
-                lead != 0xF0 || p[1] >= 0x90,
-                lead != 0xF4 || p[1] < 0x90
-            else { throw failure(.invalidUTF8, p) }
-            p += 4
+        if lead < 0xE0 { return lead >= 0xC2 && left >= 2 && isTail(p[1]) ? 2 : 0 }
+        if lead < 0xF0 {
+            guard left >= 3, isTail(p[1]), isTail(p[2]), lead != 0xE0 || p[1] >= 0xA0, lead != 0xED || p[1] < 0xA0
+            else { return 0 }
+            return 3
+        }
+        guard lead <= 0xF4, left >= 4, isTail(p[1]), isTail(p[2]), isTail(p[3]),
+            lead != 0xF0 || p[1] >= 0x90,
+            lead != 0xF4 || p[1] < 0x90
+        else { return 0 }
+        return 4
+    }
+
+    /// A number (RFC 8259 §6): only its grammar is checked, its text is its value. Gives the entry's `info`, or 0 with `p`
+    /// at what is wrong.
+    @inline(__always)
+    private static func skipNumber(_ p: inout Pointer, _ end: Pointer) -> UInt32 {
+        @inline(__always)
+        func skipDigits(_ p: inout Pointer) -> Bool {
+            let first = p
+            while p < end, p.pointee &- 0x30 < 10 { p += 1 }
+            return p != first
+        }
+        var info: UInt32 = 2 | TapeEntry.isPlainInteger
+        if p.pointee == 0x2D { p += 1 }
+        let first = p
+        guard skipDigits(&p) else { return 0 }
+        if first.pointee == 0x30, p - first > 1 {
+            p = first
+            return 0
+        }
+        if p < end, p.pointee == 0x2E {
+            info = 2
+            p += 1
+            guard skipDigits(&p) else { return 0 }
+        }
+        if p < end, p.pointee | 0x20 == 0x65 {
+            info = 2
+            p += 1
+            if p < end, p.pointee == 0x2B || p.pointee == 0x2D { p += 1 }
+            guard skipDigits(&p) else { return 0 }
+        }
+        return info
+    }
+
+    /// The length of `true`, `false` or `null` and the entry's `info`; length 0 if it is none.
+    @inline(__always)
+    private static func literal(_ p: Pointer, _ end: Pointer) -> (length: Int, info: UInt32) {
+        guard end - p >= 4 else { return (0, 0) }
+        switch ByteOperations.load32(p) {
+        case 0x6C6C_756E: return (4, 0)
+        case 0x6575_7274: return (4, 1 | TapeEntry.isTrue)
+        case 0x736C_6166 where end - p >= 5 && p[4] == 0x65: return (5, 1)
+        default: return (0, 0)
         }
     }
 
-    /// A string with escapes: checked on to its end, and decoded beside the tape. `p` is at the first backslash.
     @inline(never)
-    private mutating func escapedString(_ p: inout Pointer, first: Pointer, isName: Bool) throws(ParseFailure) {
+    private static func skipWhitespace(_ start: Pointer, _ end: Pointer) -> Pointer {
+        var p = start
+        while true {
+            while end - p >= 8, ByteOperations.load64(p) == ByteOperations.repeated(0x20) { p += 8 }
+            guard p < end, p.pointee == 0x20 || p.pointee == 0x0A || p.pointee == 0x0D || p.pointee == 0x09 else {
+                return p
+            }
+            p += 1
+        }
+    }
+
+    // MARK: Strings with escapes
+
+    /// What is not plain text up to the closing quote: a string with escapes, decoded beside the tape, or a failure. `p`
+    /// is where the plain text ended, and then behind the closing quote.
+    @inline(never)
+    private mutating func escapedString(
+        _ p: inout Pointer,
+        first: Pointer,
+        isName: Bool
+    ) throws(ParseFailure) -> TapeEntry {
         let place = decoded.count
         decoded.append(contentsOf: [0, 0, 0, 0])
         var runStart = first
         while true {
             guard p < end else { throw failure(.unexpectedEnd, p) }
             let byte = p.pointee
+            guard byte < 0x80 else { throw failure(.invalidUTF8, p) }
+            guard byte >= 0x20 else { throw failure(.controlCharacter, p) }
+            decoded.append(contentsOf: UnsafeBufferPointer(start: runStart, count: p - runStart))
             if byte == 0x22 { break }
-            if byte == 0x5C {
-                decoded.append(contentsOf: UnsafeBufferPointer(start: runStart, count: p - runStart))
-                try escape(&p)
-                runStart = p
-            } else if byte >= 0x80 {
-                try multibyte(&p)
-            } else if byte < 0x20 {
-                throw failure(.controlCharacter, p)
-            } else {
-                p += 1
-                while end - p >= 8 {
-                    let marks = ByteOperations.specialsWhenReading(ByteOperations.load64(p))
-                    if marks != 0 {
-                        p += marks.trailingZeroBitCount &>> 3
-                        break
-                    }
-                    p += 8
-                }
-            }
+            try escape(&p)
+            runStart = p
+            p = Self.textEnd(p, end)
         }
-        decoded.append(contentsOf: UnsafeBufferPointer(start: runStart, count: p - runStart))
         let length = decoded.count - place - 4
         for byte in 0..<4 { decoded[place + byte] = UInt8(truncatingIfNeeded: length >> (8 * byte)) }
         var info: UInt32 = 3 | TapeEntry.escaped
@@ -251,13 +361,14 @@ struct TapeParser: ~Copyable {
             }
             info |= fingerprint << 8
         }
-        try push(
-            start: first,
-            length: p - first,
+        let entry = TapeEntry(
+            start: UInt32(truncatingIfNeeded: first - text + textBase),
+            length: UInt32(truncatingIfNeeded: p - first),
             next: UInt32(truncatingIfNeeded: place + decodedBase),
             info: info
         )
         p += 1
+        return entry
     }
 
     /// One escape (RFC 8259 §7); `\u` halves of a surrogate pair only together.
@@ -319,132 +430,13 @@ struct TapeParser: ~Copyable {
         }
     }
 
-    /// A number (RFC 8259 §6): only its grammar is checked, its text is its value.
-    @inline(__always)
-    private mutating func number(_ p: inout Pointer) throws(ParseFailure) {
-        let first = p
-        var info: UInt32 = 2 | TapeEntry.isPlainInteger
-        if p.pointee == 0x2D { p += 1 }
-        guard let integerEnd = digits(p) else { throw numberFailure(p) }
-        if p.pointee == 0x30, integerEnd - p > 1 { throw failure(.invalidNumber, p) }
-        p = integerEnd
-        if p < end, p.pointee == 0x2E {
-            info = 2
-            guard let fractionEnd = digits(p + 1) else { throw numberFailure(p + 1) }
-            p = fractionEnd
-        }
-        if p < end, p.pointee | 0x20 == 0x65 {
-            info = 2
-            p += 1
-            if p < end, p.pointee == 0x2B || p.pointee == 0x2D { p += 1 }
-            guard let exponentEnd = digits(p) else { throw numberFailure(p) }
-            p = exponentEnd
-        }
-        try push(start: first, length: p - first, next: 0, info: info)
-    }
-
-    /// Behind the digits that start here; nil if there is none.
-    @inline(__always)
-    private func digits(_ start: Pointer) -> Pointer? {
-        var p = start
-        while p < end, p.pointee &- 0x30 < 10 { p += 1 }
-        return p == start ? nil : p
-    }
-
-    private func numberFailure(_ p: Pointer) -> ParseFailure {
-        failure(p < end ? .invalidNumber : .unexpectedEnd, p)
-    }
-
-    /// `true`, `false` or `null`; `head` is its first four letters as a little-endian number.
-    @inline(__always)
-    private mutating func literal(
-        _ p: inout Pointer,
-        _ head: UInt32,
-        _ length: Int,
-        info: UInt32
-    ) throws(ParseFailure) {
-        guard end - p >= length, ByteOperations.load32(p) == head, length == 4 || p[4] == 0x65 else {
-            throw literalFailure(p)
-        }
-        try push(start: p, length: length, next: 0, info: info)
-        p += length
-    }
-
-    // MARK: The tape
-
-    @inline(__always)
-    private mutating func push(start: Pointer, length: Int, next: UInt32, info: UInt32) throws(ParseFailure) {
-        if count == capacity { try grow(start) }
-        (entries + count).initialize(
-            to: TapeEntry(
-                start: UInt32(truncatingIfNeeded: offset(start)),
-                length: UInt32(truncatingIfNeeded: length),
-                next: next,
-                info: info
-            )
-        )
-        count &+= 1
-    }
-
-    @inline(never)
-    private mutating func grow(_ p: Pointer) throws(ParseFailure) {
-        guard capacity < limits.nodes else { throw failure(.tooManyNodes, p) }
-        let larger = min(max(capacity * 2, 64), limits.nodes)
-        let moved = UnsafeMutablePointer<TapeEntry>.allocate(capacity: larger)
-        moved.moveInitialize(from: entries, count: count)
-        entries.deallocate()
-        entries = moved
-        capacity = larger
-    }
-
-    @inline(__always)
-    private func offset(_ p: Pointer) -> Int { p - text &+ textBase }
-
-    @inline(__always)
-    private func skipWhitespace(_ p: inout Pointer) {
-        guard p < end, p.pointee <= 0x20 else { return }
-        skipLongWhitespace(&p)
-    }
-
-    @inline(never)
-    private func skipLongWhitespace(_ p: inout Pointer) {
-        while true {
-            while end - p >= 8, ByteOperations.load64(p) == ByteOperations.repeated(0x20) { p += 8 }
-            guard p < end else { return }
-            switch p.pointee {
-            case 0x20, 0x0A, 0x0D, 0x09: p += 1
-            default: return
-            }
-        }
-    }
-
     // MARK: Names of one object are different
 
-    /// Refuses a name that its object already has. The first names are compared one by one; an object with more of
-    /// them is checked as a whole when it closes.
-    @inline(__always)
-    private mutating func checkNew(_ name: Int, in object: Int, _ p: Pointer) throws(ParseFailure) {
-        let earlier = Int(entries[object].extra)
-        guard earlier < OpenNames.compared else { return }
-        let entry = entries[name]
-        let candidates = names.push(
-            fingerprint: entry.extra,
-            index: name,
-            earlier: earlier
-        )
-        if candidates { try compareNames(name, earlier: earlier, p) }
-    }
-
     @inline(never)
-    private func compareNames(_ name: Int, earlier: Int, _ p: Pointer) throws(ParseFailure) {
-        for other in names.indices(last: earlier) where isSameName(name, other) { throw failure(.duplicateKey, p) }
-    }
-
-    @inline(__always)
-    private mutating func closeNames(of object: Int) throws(ParseFailure) {
-        let members = Int(entries[object].extra)
-        if members > OpenNames.compared { try checkAllNames(of: object, count: members) }
-        names.pop(min(members, OpenNames.compared))
+    private func compareNames(_ name: Int, with others: [Int]) throws(ParseFailure) {
+        for other in others where isSameName(name, other) {
+            throw ParseFailure(code: .duplicateKey, offset: Int(entries[name].start) - textBase - 1)
+        }
     }
 
     /// Checks an object of many members in linear time; the hash is seeded, so names chosen to collide do not.
@@ -516,9 +508,16 @@ struct TapeParser: ~Copyable {
     }
 
     @inline(never)
+    private func failureAtName(_ p: Pointer, _ object: Int) -> ParseFailure {
+        guard p < end else { return failure(.unexpectedEnd, p) }
+        return failure(p.pointee == 0x7D && entries[object].extra > 0 ? .trailingComma : .expectedKey, p)
+    }
+
+    @inline(never)
     private func failureAtValue(_ p: Pointer, container: Int) -> ParseFailure {
         switch p.pointee {
         case 0x5D where container >= 0 && entries[container].tag == 4: failure(.trailingComma, p)
+        case 0x66, 0x6E, 0x74: literalFailure(p)
         case 0x41...0x5A, 0x61...0x7A: failure(.invalidLiteral, p)
         case 0x2B, 0x2E: failure(.invalidNumber, p)
         default: failure(.unexpectedCharacter, p)
