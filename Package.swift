@@ -127,7 +127,10 @@ let package = Package(
         tests("LeadStore", ["Leads", "JSON", "TargetSchemas", grdb, crypto]),
         tests(
             "Europace",
-            ["JSON", "TargetSchemas", "Sandbox", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]
+            [
+                "JSON", "TargetSchemas", "Sandbox", httpClient, nioSSL, crypto, logging,
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+            ]
         ),
         tests("Delivery", ["Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", logging]),
         tests(

@@ -43,7 +43,7 @@ extension EuropaceClient {
         case .noToken(let fault): return .failed(fault.fault)
         case .exchanged(.failed(let failure)): return .failed(Fault(failure))
         case .exchanged(.answered(let answer)):
-            guard answer.status == 200 else { return .failed(Fault(answer)) }
+            guard answer.status == 200 else { return .failed(Fault(reading: answer)) }
             guard answer.completeness == .whole, (try? JSONValue.parse(answer.body)) != nil else {
                 return .failed(Fault(answer, code: "answer-unreadable", says: "the answer is no complete JSON"))
             }

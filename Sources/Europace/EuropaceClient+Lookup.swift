@@ -65,7 +65,7 @@ extension EuropaceClient {
             fault.message = "looking the case up failed: \(fault.message.split(separator: ";")[0])"
             return .failure(fault)
         case .exchanged(.answered(let answer)):
-            guard answer.status == 200 else { return .failure(Fault(answer)) }
+            guard answer.status == 200 else { return .failure(Fault(reading: answer)) }
             guard answer.completeness == .whole, let page = LookupPage(answer.body) else {
                 return .failure(Fault(answer, code: "answer-unreadable", says: "the list of cases is not readable"))
             }

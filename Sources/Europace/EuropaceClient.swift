@@ -44,7 +44,8 @@ package final class EuropaceClient: Sendable {
         )
     }
 
-    /// Closes all connections. To be awaited after everything that uses the client has ended.
+    /// Closes all connections. To be awaited once, after everything that uses the client has ended and before the client
+    /// itself goes; the HTTP library insists on it.
     package func shutdown() async {
         await tokens.shutdown()
         await transport.shutdown()

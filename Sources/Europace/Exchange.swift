@@ -3,7 +3,9 @@
 /// They share the table of outcomes but for one row: KreditSmart promises that an error means "no data is imported",
 /// Kundenangaben promises nothing (fact sheet 1.4, 2.6).
 package enum CreatingAPI: Sendable, Hashable, CaseIterable {
+    /// BaufiSmart Kundenangaben.
     case kundenangaben
+    /// KreditSmart KEX Vorgang Import.
     case kexVorgang
 }
 
@@ -20,11 +22,12 @@ package struct HTTPAnswer: Sendable, Equatable {
     }
 
     package var status: Int
-    /// Names in lower case.
+    /// The last value of each header. Names in lower case.
     package var headers: [String: String]
     package var body: [UInt8]
     package var completeness: Completeness
 
+    /// An answer; whole unless said otherwise.
     package init(
         status: Int,
         headers: [String: String] = [:],
@@ -66,6 +69,7 @@ package struct TransportFailure: Error, Sendable, Equatable {
     /// Whether any byte of the document could have left this machine. `false` is proof that it did not.
     package var documentLeft: Bool
 
+    /// A failure of that kind.
     package init(_ kind: Kind, documentLeft: Bool) {
         self.kind = kind
         self.documentLeft = documentLeft
@@ -74,6 +78,8 @@ package struct TransportFailure: Error, Sendable, Equatable {
 
 /// How an exchange ended.
 package enum ExchangeResult: Sendable, Equatable {
+    /// With a status line.
     case answered(HTTPAnswer)
+    /// Without one.
     case failed(TransportFailure)
 }

@@ -28,6 +28,18 @@ extension Fault {
         )
     }
 
+    /// The fault of an answer to a request that reads: nothing can have been created.
+    init(reading answer: HTTPAnswer) {
+        let says: String? =
+            switch answer.status {
+            case 403: "a scope or right is missing (reading needs `baufinanzierung:vorgang:lesen`)"
+            case 404: "there is no such case, or it is not visible to us"
+            case 200..<300, 500...: "it could not be read"
+            default: nil
+            }
+        self.init(answer, says: says)
+    }
+
     /// The fault that the lack of an answer stands for.
     init(_ failure: TransportFailure) {
         let what =

@@ -40,7 +40,9 @@ package struct SandboxConfiguration: Sendable {
 
 /// An OAuth2 client that the sandbox lets in.
 package struct SandboxClient: Sendable, Hashable {
+    /// Its `client_id`.
     package var id: String
+    /// Its `client_secret`.
     package var secret: String
     /// What it may be granted.
     package var scopes: [String]
@@ -61,12 +63,19 @@ package struct SandboxClient: Sendable, Hashable {
 
 /// The scopes of the five APIs that matter to a lead (fact sheet 1.0).
 package enum SandboxScope {
+    /// Import Kundenangaben.
     package static let writeCase = "baufinanzierung:vorgang:schreiben"
+    /// Read BaufiSmart cases and their list.
     package static let readCase = "baufinanzierung:vorgang:lesen"
+    /// Do so with `ECHT_GESCHAEFT`.
     package static let realBusiness = "baufinanzierung:echtgeschaeft"
+    /// Import into KreditSmart.
     package static let writeLoan = "privatkredit:vorgang:schreiben"
+    /// Read KreditSmart cases.
     package static let readLoan = "privatkredit:vorgang:lesen"
+    /// Report the status of an application.
     package static let writeApplication = "privatkredit:antrag:schreiben"
+    /// Act for a partner other than oneself.
     package static let impersonate = "impersonieren"
 
     /// All that the sandbox knows.

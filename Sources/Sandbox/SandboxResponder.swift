@@ -3,6 +3,7 @@ import Hummingbird
 import JSON
 import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// The stand-in's edge: reads a request whole, lets planned faults happen, keeps the journal, and answers.
 struct SandboxResponder: HTTPResponder {
@@ -49,7 +50,10 @@ struct SandboxResponder: HTTPResponder {
             answer = fault.answer(api, request: request, now: configuration.now()) ?? answer
         }
         try await write(api, request, stored, dropped: fault?.drop != nil, status: answer?.status.code)
-        if let delay = fault?.delay, delay > 0 { try await configuration.sleep(delay) }
+        if let delay = fault?.delay, delay > 0 {
+            // A planned wait must not hold up the end of the process.
+            try await cancelWhenGracefulShutdown { try await configuration.sleep(delay) }
+        }
         guard let answer, fault?.drop == nil else {
             await context.reset()
             throw ConnectionCut()

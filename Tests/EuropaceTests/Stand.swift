@@ -84,6 +84,35 @@ struct Stand: Sendable {
     }
 }
 
+/// A deadline that elapses when the sandbox says so, not when time does: exactly while it withholds an answer.
+struct Withheld: Sendable {
+    private let reached = AsyncStream<Void>.makeStream()
+    private let deadline: Int64
+
+    /// Stands for the deadline of so many milliseconds; other waits are real.
+    init(deadline: Int64) { self.deadline = deadline }
+
+    /// For the sandbox: it waits as planned, and lets the deadline elapse first.
+    func sandboxSleep(_ milliseconds: Int64) async throws {
+        if milliseconds == Self.planned { reached.continuation.yield() }
+        try await Task.sleep(for: .milliseconds(milliseconds))
+    }
+
+    /// The delay to plan.
+    static let planned: Int64 = 3_000_000
+
+    /// For the client.
+    var time: EuropaceTime {
+        var time = EuropaceTime.system
+        time.sleep = { milliseconds in
+            guard milliseconds == deadline else { return try await EuropaceTime.system.sleep(milliseconds) }
+            for await _ in reached.stream { return }
+            throw CancellationError()
+        }
+        return time
+    }
+}
+
 extension Logger {
     /// A logger that says nothing.
     static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

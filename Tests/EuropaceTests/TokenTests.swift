@@ -159,10 +159,9 @@ struct TokenTests {
 
     @Test("a token endpoint that does not answer in time is transient")
     func silence() async throws {
-        var settings = EuropaceSettings()
-        settings.tokenDeadline = 200
-        try await Stand.run(settings: settings) { stand in
-            try await stand.fail([["path": "token", "delay": 60_000]])
+        let withheld = Withheld(deadline: EuropaceSettings().tokenDeadline)
+        try await Stand.run(configure: { $0.sleep = withheld.sandboxSleep }, time: withheld.time) { stand in
+            try await stand.fail([["path": "token", "delay": .number(JSONNumber(Int(Withheld.planned)))]])
             let outcome = await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "t")
             #expect(OutcomeClass(outcome) == .transient)
             #expect(outcome.fault?.code == "token-timeout")
