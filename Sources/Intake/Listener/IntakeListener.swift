@@ -15,6 +15,7 @@ struct IntakeListener: Sendable {
         port: Int,
         limits: IntakeLimits,
         responder: any Responder,
+        metrics: IntakeMetrics,
         group: any EventLoopGroup,
         now: @escaping @Sendable () -> Int64
     ) async throws -> IntakeListener {
@@ -26,7 +27,7 @@ struct IntakeListener: Sendable {
             .serverChannelInitializer { server in
                 server.eventLoop.makeCompletedFuture {
                     try server.pipeline.syncOperations.addHandler(
-                        AdmissionHandler(registry: registry, responder: responder)
+                        AdmissionHandler(registry: registry, responder: responder, metrics: metrics)
                     )
                 }
             }
@@ -74,10 +75,12 @@ private final class AdmissionHandler: ChannelInboundHandler {
 
     private let registry: ConnectionRegistry
     private let responder: any Responder
+    private let metrics: IntakeMetrics
 
-    init(registry: ConnectionRegistry, responder: any Responder) {
+    init(registry: ConnectionRegistry, responder: any Responder, metrics: IntakeMetrics) {
         self.registry = registry
         self.responder = responder
+        self.metrics = metrics
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -87,6 +90,9 @@ private final class AdmissionHandler: ChannelInboundHandler {
             channel.close(promise: nil)
             return
         }
+        metrics.opened()
+        let metrics = metrics
+        channel.closeFuture.whenComplete { _ in metrics.closed() }
         context.fireChannelRead(data)
     }
 

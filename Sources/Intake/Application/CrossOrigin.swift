@@ -1,0 +1,33 @@
+import Mapping
+import NIOHTTP1
+
+/// Lets a source's own pages post with `fetch` and read the receipt (Fetch standard, CORS protocol).
+enum CrossOrigin {
+    /// The headers for an answer to this origin; none if it is not one of the source's.
+    static func headers(_ origin: String?, _ source: Source?) -> [(name: String, value: String)] {
+        guard let source, !source.origins.isEmpty else { return [] }
+        guard let origin, source.origins.contains("*") || source.origins.contains(origin) else {
+            return [("vary", "origin")]
+        }
+        return [
+            ("access-control-allow-origin", origin), ("vary", "origin"),
+            ("access-control-expose-headers", "preference-applied, retry-after"),
+        ]
+    }
+
+    /// The answer to a preflight. One for an unknown source looks like one for a source without origins.
+    static func preflight(_ origin: String?, _ source: Source?) -> IntakeResponse {
+        var response = IntakeResponse.empty(.noContent)
+        response.headers = headers(origin, source)
+        if response.headers.contains(where: { $0.name == "access-control-allow-origin" }) {
+            response.headers += [
+                ("access-control-allow-methods", "POST"),
+                ("access-control-allow-headers", "authorization, content-type, idempotency-key, prefer"),
+                ("access-control-max-age", "600"),
+            ]
+        } else {
+            response.headers.append(("allow", "POST, GET, HEAD, OPTIONS"))
+        }
+        return response
+    }
+}

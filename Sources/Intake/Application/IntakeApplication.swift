@@ -1,0 +1,193 @@
+import JSON
+import Leads
+import Logging
+import Mapping
+import NIOHTTP1
+import Synchronization
+import TargetSchemas
+
+/// What the public listener's requests mean: routes, credentials, leads, receipts.
+///
+/// A post goes through head checks (the connection), credential, rate, decoding, mapping, the store, receipt: in this
+/// order, so that nothing costs more than what has been shown to be allowed.
+struct IntakeApplication: Responder {
+    let configuration: IntakeConfiguration
+    let directory: SourceDirectory
+    let library: CurrentLibrary
+    let store: any LeadStoring
+    let outcomes: (any OutcomeWaiting)?
+    let onAccepted: @Sendable (Target) -> Void
+    let clock: IntakeClock
+    let logger: Logger
+    let metrics: IntakeMetrics
+    let refusalWork = RefusalWork()
+
+    /// Bodies beyond this many bytes are decoded and mapped off the event loop.
+    private static let inlineBytes = 64 * 1024
+
+    // MARK: Responder
+
+    func bodyLimit(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> Int {
+        let usual = configuration.limits.bodyBytes
+        guard method == .POST, let route = Route(target.path) else { return usual }
+        switch route {
+        case .hook(let name, let secret), .dryRun(let name, let secret):
+            guard case .ready(let ready) = directory.entry(name) else { return usual }
+            let limit = ready.source.limits.bodyBytes
+            guard limit > usual, !ready.verifier.needsBody else { return max(limit, usual) }
+            // A larger body only for those who have shown that they may send it.
+            let request = IntakeRequest(method: method, target: target, headers: headers, body: [])
+            return ready.verifier.verify(request, presented(request, secret)) ? limit : usual
+        default:
+            return usual
+        }
+    }
+
+    func respond(to request: IntakeRequest) -> Reply {
+        guard let route = Route(request.target.path) else {
+            if request.method == .OPTIONS, request.target.path == "*" { return .now(.empty(.noContent)) }
+            return .now(Problem.notFound.response("Webhooks are at /hooks/SOURCE."))
+        }
+        switch (route, request.method) {
+        case (.hook(let name, let secret), .POST): return submit(request, name, secret)
+        case (.hook(let name, _), .GET), (.hook(let name, _), .HEAD):
+            return .now(Handshake.answer(request.target, ready(name)?.verifier))
+        case (.hook(let name, _), .OPTIONS), (.dryRun(let name, _), .OPTIONS):
+            return .now(CrossOrigin.preflight(request.headers.origin, ready(name)?.source))
+        case (.dryRun(let name, let secret), .POST): return dryRun(request, name, secret)
+        case (.lead(let id), .GET), (.lead(let id), .HEAD): return lead(request, id)
+        case (.funnelTest, .POST), (.funnelTest, .GET), (.funnelTest, .HEAD):
+            return .now(.json(.ok, ["status": "ready"]))
+        case (.alive, .GET), (.alive, .HEAD): return .now(.json(.ok, ["status": "alive"]))
+        case (.ready, .GET), (.ready, .HEAD): return .now(readiness())
+        case (.hook, _): return notAllowed("POST, GET, HEAD, OPTIONS")
+        case (.dryRun, _): return notAllowed("POST, OPTIONS")
+        case (.funnelTest, _): return notAllowed("POST, GET, HEAD")
+        case (.lead, _), (.alive, _), (.ready, _): return notAllowed("GET, HEAD")
+        }
+    }
+
+    func answered(_ response: IntakeResponse, _ method: HTTPMethod, bodyBytes: Int, nanoseconds: Int64) {
+        let note = response.note
+        metrics.request(source: note.source, status: Int(response.status.code))
+        metrics.read(bytes: bodyBytes)
+        if let reason = note.rejection { metrics.rejected(reason) }
+        if note.leads > 0 { metrics.accepted(nanoseconds: nanoseconds) }
+        guard logger.logLevel <= .info else { return }
+        var metadata: Logger.Metadata = [
+            "method": .string(method.rawValue), "status": .stringConvertible(response.status.code),
+            "bytes": .stringConvertible(bodyBytes), "microseconds": .stringConvertible(nanoseconds / 1_000),
+        ]
+        if let source = note.source { metadata["source"] = .string(source) }
+        if let id = note.leadID { metadata["lead"] = .string(id) }
+        if note.leads > 1 { metadata["leads"] = .stringConvertible(note.leads) }
+        if let reason = note.rejection { metadata["reason"] = .string(reason) }
+        logger.info("request", metadata: metadata)
+    }
+
+    func dropped(reason: String) {
+        metrics.rejected(reason)
+        logger.debug("connection dropped", metadata: ["reason": .string(reason)])
+    }
+
+    // MARK: Posts
+
+    private func submit(_ request: IntakeRequest, _ name: String, _ secret: String?) -> Reply {
+        switch authorize(request, name, secret) {
+        case .failure(let refusal):
+            return .now(refusal.response)
+        case .success(let (ready, mapping)):
+            if let seconds = ready.bucket?.take(now: clock.monotonic()) {
+                return .now(
+                    decorate(
+                        Problem.rateLimit.response(
+                            "At most \(ready.source.limits.perMinute ?? 0) posts a minute. Try again in \(seconds) s.",
+                            headers: [("retry-after", String(seconds))],
+                            source: name
+                        ),
+                        request,
+                        ready.source
+                    )
+                )
+            }
+            if request.body.count > Self.inlineBytes {
+                return .later { await self.accept(request, ready, self.prepare(request, ready, mapping)) }
+            }
+            let prepared = prepare(request, ready, mapping)
+            if case .failure(let refusal) = prepared { return .now(decorate(refusal.response, request, ready.source)) }
+            return .later { await self.accept(request, ready, prepared) }
+        }
+    }
+
+    private func prepare(_ request: IntakeRequest, _ ready: ReadySource, _ mapping: Mapping)
+        -> Result<PreparedLeads, LeadPreparation.Refusal>
+    {
+        LeadPreparation(gatewayMode: configuration.gatewayMode, now: clock.wall()).prepare(request, ready, mapping)
+    }
+
+    /// The source and mapping of a request whose credential is right; else the one answer for unknown source and bad
+    /// secret, at one price.
+    func authorize(_ request: IntakeRequest, _ name: String, _ secret: String?)
+        -> Result<(ReadySource, Mapping), LeadPreparation.Refusal>
+    {
+        let library = library.value
+        let entry = directory.entry(name, in: library)
+        if case .broken = entry {
+            return .failure(
+                .init(
+                    response: Problem.storeUnavailable.response(
+                        "The source is being repaired. Send the lead again later.",
+                        headers: [("retry-after", "300")]
+                    )
+                )
+            )
+        }
+        guard case .ready(let ready) = entry, ready.verifier.verify(request, presented(request, secret)),
+            let mapping = library.mapping(ready.source.mapping)
+        else {
+            _ = refusalWork.spend(on: request)
+            return .failure(
+                .init(
+                    response: Problem.credential.response(
+                        "Check the webhook's address and its secret.",
+                        headers: [("www-authenticate", "Bearer realm=\"leadgate\"")]
+                    )
+                )
+            )
+        }
+        let limit = ready.source.limits.bodyBytes
+        guard request.body.count <= limit else {
+            return .failure(
+                .init(response: Problem.bodyTooLarge.response("Send at most \(limit) bytes in one post.", source: name))
+            )
+        }
+        return .success((ready, mapping))
+    }
+
+    // MARK: Parts
+
+    func ready(_ name: String) -> ReadySource? {
+        if case .ready(let ready) = directory.entry(name) { ready } else { nil }
+    }
+
+    func presented(_ request: IntakeRequest, _ secret: String?) -> CredentialVerifier.Presented {
+        CredentialVerifier.Presented(urlSecret: secret, url: publicURL(of: request), now: clock.wall())
+    }
+
+    /// Adds what lets a source's own pages read the answer.
+    func decorate(_ response: IntakeResponse, _ request: IntakeRequest, _ source: Source) -> IntakeResponse {
+        guard !source.origins.isEmpty else { return response }
+        var response = response
+        response.headers += CrossOrigin.headers(request.headers.origin, source)
+        return response
+    }
+
+    private func publicURL(of request: IntakeRequest) -> String {
+        let base = configuration.publicURL ?? "https://\(request.headers.host ?? "")"
+        return base + request.target.path + (request.target.query.map { "?\($0)" } ?? "")
+    }
+
+    private func notAllowed(_ methods: String) -> Reply {
+        .now(Problem.method.response("Allowed here: \(methods).", headers: [("allow", methods)]))
+    }
+}

@@ -1,0 +1,48 @@
+import JSON
+import Leads
+import Logging
+import NIOHTTP1
+
+/// `GET /leads/{id}`: where a lead is, for its own sender. Whoever else asks, and whatever else he asks for, gets the one
+/// 404: that a lead exists is nobody else's business.
+extension IntakeApplication {
+    func lead(_ request: IntakeRequest, _ text: String) -> Reply {
+        .later {
+            var lead: Lead?
+            if let id = LeadID(text) {
+                do throws(StoreError) {
+                    lead = try await self.store.lead(id)
+                } catch {
+                    self.logger.error("A lead could not be read: \(error)")
+                    return Problem.storeUnavailable.response("Ask again in a minute.", headers: [("retry-after", "60")])
+                }
+            }
+            guard let lead, let ready = self.ready(lead.source),
+                ready.verifier.mayAsk(request, self.presented(request, nil))
+            else {
+                _ = self.refusalWork.spend(on: request)
+                return Problem.notFound.response("There is no such lead for this credential.")
+            }
+            return self.decorate(
+                .json(.ok, Self.json(lead)).noting(RequestNote(source: lead.source, leadID: lead.id.rawValue)),
+                request,
+                ready.source
+            )
+        }
+    }
+
+    private static func json(_ lead: Lead) -> JSONValue {
+        var object: JSONObject = [
+            "id": .string(lead.id.rawValue), "state": .string(lead.state.rawValue),
+            "receivedAt": .string(UTC(milliseconds: lead.receivedAt).text),
+            "updatedAt": .string(UTC(milliseconds: lead.updatedAt).text),
+        ]
+        if let number = lead.vorgangsnummer { object["vorgangsnummer"] = .string(number) }
+        // The class and code only: messages and violations are for the operator.
+        if let cause = lead.cause {
+            object["cause"] = ["class": .string(cause.class.rawValue), "code": .string(cause.code)]
+        }
+        object["links"] = ["self": .string("/leads/\(lead.id.rawValue)")]
+        return .object(object)
+    }
+}

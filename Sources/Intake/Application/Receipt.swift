@@ -1,0 +1,34 @@
+import JSON
+import Leads
+import Mapping
+import NIOHTTP1
+import Submissions
+
+/// What a sender gets for its post: where its lead is, and how to ask after it.
+enum Receipt {
+    /// One lead as JSON.
+    static func json(_ lead: Lead) -> JSONValue {
+        var object: JSONObject = ["id": .string(lead.id.rawValue), "state": .string(lead.state.rawValue)]
+        if let number = lead.vorgangsnummer { object["vorgangsnummer"] = .string(number) }
+        object["links"] = ["self": .string("/leads/\(lead.id.rawValue)")]
+        return .object(object)
+    }
+
+    /// The answer to an accepted post.
+    static func response(_ leads: [Lead], _ prepared: PreparedLeads, _ headers: RequestHeaders) -> IntakeResponse {
+        if let redirect = prepared.source.respond.redirect, wantsPage(headers, isForm: prepared.format.isForm) {
+            return IntakeResponse(status: .seeOther, headers: [("location", redirect)])
+        }
+        let status = HTTPResponseStatus(statusCode: prepared.source.respond.status)
+        guard status != .noContent, status != .resetContent else { return .empty(status) }
+        let body: JSONValue = prepared.isBatch ? ["leads": .array(leads.map(json))] : leads.first.map(json) ?? [:]
+        return .json(status, body)
+    }
+
+    /// Whether a person looks at the answer: the browser asks for HTML, or it is a form post and nobody asks for JSON.
+    static func wantsPage(_ headers: RequestHeaders, isForm: Bool) -> Bool {
+        let accept = headers.accept?.asciiLowercased ?? ""
+        if accept.contains("text/html") { return true }
+        return isForm && !accept.contains("json")
+    }
+}

@@ -1,0 +1,39 @@
+import Submissions
+
+/// What a path of the public listener means. There are no others; none of them ever touches the file system.
+enum Route: Sendable, Hashable {
+    case hook(source: String, secret: String?)
+    case dryRun(source: String, secret: String?)
+    case lead(id: String)
+    /// ClickFunnels classic posts here before it saves a webhook, and wants 200 (payload facts 1.8).
+    case funnelTest
+    case alive
+    case ready
+
+    /// Reads a path; nil if there is nothing there.
+    init?(_ path: String) {
+        switch path {
+        case "/livez": self = .alive
+        case "/readyz": self = .ready
+        case "/funnel_webhooks/test": self = .funnelTest
+        default:
+            var parts = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            if parts.count > 2, parts.last?.isEmpty == true { parts.removeLast() }  // a trailing slash says nothing
+            let words = parts.compactMap { Substring($0) }
+            switch (words.first, words.count) {
+            case ("leads", 2):
+                self = .lead(id: String(words[1]))
+            case ("hooks", 2):
+                self = .hook(source: String(words[1]), secret: nil)
+            case ("hooks", 3) where words[2] == "dry-run":
+                self = .dryRun(source: String(words[1]), secret: nil)
+            case ("hooks", 3):
+                self = .hook(source: String(words[1]), secret: PercentEncoding.decode(words[2], plusIsSpace: false))
+            case ("hooks", 4) where words[3] == "dry-run":
+                self = .dryRun(source: String(words[1]), secret: PercentEncoding.decode(words[2], plusIsSpace: false))
+            default:
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Logging
+import Mapping
+import Synchronization
+
+/// A source with all that answering its posts needs, made once per version of its file.
+struct ReadySource: Sendable {
+    let source: Source
+    let verifier: CredentialVerifier
+    let bucket: TokenBucket?
+}
+
+/// Sources by name, from the library in force, with their secrets resolved.
+///
+/// Secrets are read again after half a minute at the latest, so that a rotated file or a repaired one takes effect
+/// without a restart; a secret that cannot be found any more ends with the credential it belongs to.
+final class SourceDirectory: Sendable {
+    enum Entry: Sendable {
+        case ready(ReadySource)
+        /// The source exists, but none of its secrets can be found: nobody may post.
+        case withoutSecret
+        /// The source's file, or its mapping, is broken and no earlier version is in force.
+        case broken
+        case unknown
+    }
+
+    private struct Cached {
+        let hash: String
+        let madeAt: Int64
+        let entry: Entry
+        let faults: [String]
+    }
+
+    private static let freshness: Int64 = 30_000_000_000
+
+    private let library: CurrentLibrary
+    private let secrets: SecretResolver
+    private let clock: IntakeClock
+    private let logger: Logger
+    private let cache = Mutex<[String: Cached]>([:])
+
+    init(library: CurrentLibrary, secrets: SecretResolver, clock: IntakeClock, logger: Logger) {
+        self.library = library
+        self.secrets = secrets
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// The source of a name, as the library in force has it.
+    func entry(_ name: String) -> Entry {
+        entry(name, in: library.value)
+    }
+
+    /// The source of a name and the mapping it uses.
+    func entry(_ name: String, in library: MappingLibrary) -> Entry {
+        guard let source = library.source(name) else {
+            return library.rejected.contains { $0.path == "sources/\(name).json" } ? .broken : .unknown
+        }
+        let now = clock.monotonic()
+        let known = cache.withLock { $0[name] }
+        if let known, known.hash == source.hash, now - known.madeAt < Self.freshness { return known.entry }
+        return make(source, now: now, known: known).entry
+    }
+
+    /// What is wrong with the secrets of sources, for the readiness probe: names and places.
+    func secretFaults() -> [(source: String, faults: [String])] {
+        let library = library.value
+        return library.sources.compactMap { source in
+            _ = entry(source.name, in: library)
+            let faults = cache.withLock { $0[source.name]?.faults ?? [] }
+            return faults.isEmpty ? nil : (source.name, faults)
+        }
+    }
+
+    private func make(_ source: Source, now: Int64, known: Cached?) -> Cached {
+        let (verifier, faults) = CredentialVerifier.make(source.credentials) { reference throws(SecretResolver.Fault) in
+            try secrets.resolve(reference)
+        }
+        if faults != (known?.faults ?? []) { report(source, faults, isUsable: verifier != nil) }
+        var bucket: TokenBucket?
+        if case .ready(let before)? = known?.entry { bucket = before.bucket }
+        if bucket?.perMinute != source.limits.perMinute {
+            bucket = source.limits.perMinute.map { TokenBucket(perMinute: $0, now: now) }
+        }
+        let entry = verifier.map { Entry.ready(ReadySource(source: source, verifier: $0, bucket: bucket)) }
+        let made = Cached(hash: source.hash, madeAt: now, entry: entry ?? .withoutSecret, faults: faults)
+        cache.withLock { $0[source.name] = made }
+        return made
+    }
+
+    private func report(_ source: Source, _ faults: [String], isUsable: Bool) {
+        let metadata: Logger.Metadata = ["source": "\(source.name)"]
+        if faults.isEmpty {
+            logger.notice("All secrets of the source are found again", metadata: metadata)
+            return
+        }
+        for fault in faults {
+            logger.error(
+                "\(fault) \(isUsable ? "The source's other secrets still work." : "Nobody can post until it is there.")",
+                metadata: metadata
+            )
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import JSON
+import NIOHTTP1
+import Submissions
+
+/// What is kept of a request beside its body: the query and the headers, without anything that is a credential or
+/// belongs to the connection.
+struct StoredContext: Sendable {
+    let query: JSONObject
+    let headers: JSONObject
+
+    init(_ request: IntakeRequest, credentialHeaders: Set<String>) {
+        var query = JSONObject()
+        if let text = request.target.query, !text.isEmpty {
+            for (name, value) in PercentEncoding.pairs(ofQuery: text) { query[name] = .string(value) }
+        }
+        self.query = query
+        var headers = JSONObject()
+        for (name, value) in request.headers.all {
+            let name = name.asciiLowercased
+            guard !Self.dropped.contains(name), !credentialHeaders.contains(name) else { continue }
+            if case .string(let before)? = headers[name] {
+                headers[name] = .string("\(before), \(value)")
+            } else {
+                headers.append(name, .string(value))
+            }
+        }
+        self.headers = headers
+    }
+
+    /// Credentials of any kind, and what RFC 9110 §7.6.1 calls connection-specific.
+    private static let dropped: Set<String> = [
+        "authorization", "proxy-authorization", "cookie", "cookie2", "x-authentication", "x-api-key",
+        "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+        "content-length", "expect", "http2-settings",
+    ]
+}

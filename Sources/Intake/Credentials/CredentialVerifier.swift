@@ -1,0 +1,189 @@
+import Crypto
+import Foundation
+import JSON
+import Mapping
+
+/// A source's credentials with their secrets, ready to check requests. Any one of them, with any of its secrets, will do.
+///
+/// Texts are compared by their SHA-256 digests, all of them each time, so that neither length nor content nor the
+/// position of the right one shows in the time it takes.
+struct CredentialVerifier: Sendable {
+    /// What a request brings along besides its headers.
+    struct Presented {
+        /// The secret in the URL's path, decoded.
+        let urlSecret: String?
+        /// The request's public URL.
+        let url: String
+        /// Milliseconds since 1970.
+        let now: Int64
+    }
+
+    private enum Check: Sendable {
+        case open
+        case url(Digests)
+        case bearer(Digests)
+        case basic(Digests)
+        case header(String, Digests)
+        case bodyField(JSONPointer, Digests)
+        case signature(SignatureVerifier)
+    }
+
+    private let checks: [Check]
+    /// Every secret as a bearer token, for asking after a lead: a signature needs a body, a GET has none.
+    private let tokens: Digests
+    private let secrets: [[UInt8]]
+    /// Lower-case names of headers that carry credentials of this source.
+    let credentialHeaders: Set<String>
+    /// Whether the vendor's handshakes of LinkedIn are answered.
+    let answersLinkedIn: Bool
+
+    /// - Parameter resolve: finds a secret.
+    /// - Returns: a verifier of the credentials whose secrets were found, or nil if there is none: then nobody may post.
+    ///   The faults are of all that were not found.
+    static func make(
+        _ credentials: [Credential],
+        resolve: (SecretReference) throws(SecretResolver.Fault) -> [UInt8]
+    ) -> (verifier: CredentialVerifier?, faults: [String]) {
+        var checks: [Check] = []
+        var faults: [String] = []
+        var all: [[UInt8]] = []
+        var headers: Set<String> = []
+        var isLinkedIn = false
+        for credential in credentials {
+            var secrets: [[UInt8]] = []
+            for reference in credential.secrets {
+                do throws(SecretResolver.Fault) {
+                    secrets.append(try resolve(reference))
+                } catch {
+                    faults.append(error.description)
+                }
+            }
+            if credential.scheme == .none {
+                checks.append(.open)
+                continue
+            }
+            guard !secrets.isEmpty else { continue }
+            guard let check = check(credential.scheme, secrets) else {
+                faults.append("A secret is not in the form that the signature scheme needs (base64).")
+                continue
+            }
+            if case .header(let name, _) = check { headers.insert(name) }
+            if case .signature(let verifier) = check { headers.insert(verifier.header) }
+            if credential.preset == "linkedin" { isLinkedIn = true }
+            checks.append(check)
+            all += secrets
+        }
+        guard !checks.isEmpty else { return (nil, faults) }
+        let verifier = CredentialVerifier(
+            checks: checks,
+            tokens: Digests(all),
+            secrets: all,
+            credentialHeaders: headers,
+            answersLinkedIn: isLinkedIn
+        )
+        return (verifier, faults)
+    }
+
+    private static func check(_ scheme: CredentialScheme, _ secrets: [[UInt8]]) -> Check? {
+        switch scheme {
+        case .none: .open
+        case .url: .url(Digests(secrets))
+        case .bearer: .bearer(Digests(secrets))
+        case .basic(let user): .basic(Digests(secrets.map { Array("\(user):".utf8) + $0 }))
+        case .header(let name): .header(name, Digests(secrets))
+        case .bodyField(let pointer): .bodyField(pointer, Digests(secrets))
+        case .signature(let template): SignatureVerifier(template, secrets: secrets).map(Check.signature)
+        }
+    }
+
+    /// Whether the head alone decides (no body, no signature).
+    var needsBody: Bool {
+        checks.contains {
+            switch $0 {
+            case .bodyField, .signature: true
+            default: false
+            }
+        }
+    }
+
+    /// Whether a request may post.
+    func verify(_ request: IntakeRequest, _ presented: Presented) -> Bool {
+        var isValid = false
+        for check in checks where passes(check, request, presented) { isValid = true }
+        return isValid
+    }
+
+    /// Whether a request without a body may ask after this source's leads: with its own scheme, or any of its secrets
+    /// as a bearer token.
+    func mayAsk(_ request: IntakeRequest, _ presented: Presented) -> Bool {
+        let byToken = tokens.contains(Self.bearerToken(request.headers.authorization))
+        return verify(request, presented) || byToken
+    }
+
+    /// Whether a text is one of the secrets (Meta's `hub.verify_token`).
+    func isSecret(_ text: String) -> Bool { tokens.contains(Array(text.utf8)) }
+
+    /// LinkedIn's answer to a challenge: HMAC-SHA256 of it under the (first) secret, in hexadecimal.
+    func linkedInResponse(to challenge: String) -> String? {
+        guard answersLinkedIn, let secret = secrets.first else { return nil }
+        let code = HMAC<SHA256>.authenticationCode(for: Array(challenge.utf8), using: SymmetricKey(data: secret))
+        return TextCodings.hex(of: code)
+    }
+
+    private func passes(_ check: Check, _ request: IntakeRequest, _ presented: Presented) -> Bool {
+        switch check {
+        case .open: true
+        case .url(let digests): digests.contains(presented.urlSecret.map { Array($0.utf8) })
+        case .bearer(let digests): digests.contains(Self.bearerToken(request.headers.authorization))
+        case .basic(let digests): digests.contains(Self.basicPair(request.headers.authorization))
+        case .header(let name, let digests): digests.contains(request.headers.single(name).map { Array($0.utf8) })
+        case .bodyField(let pointer, let digests): digests.contains(BodyField.text(at: pointer, in: request))
+        case .signature(let verifier): verifier.verify(request, url: presented.url, now: presented.now)
+        }
+    }
+
+    private static func bearerToken(_ authorization: String?) -> [UInt8]? {
+        after("bearer", authorization).map { Array($0.utf8) }
+    }
+
+    private static func basicPair(_ authorization: String?) -> [UInt8]? {
+        after("basic", authorization).flatMap { TextCodings.base64($0) }
+    }
+
+    /// What follows an authentication scheme (RFC 9110 §11.4), its name in any letter case.
+    private static func after(_ scheme: String, _ authorization: String?) -> Substring? {
+        guard let authorization, let space = authorization.utf8.firstIndex(of: 0x20) else { return nil }
+        guard String(authorization[..<space]).asciiLowercased == scheme else { return nil }
+        return authorization[space...].drop { $0 == " " }
+    }
+}
+
+/// The SHA-256 digests of secrets.
+private struct Digests: Sendable {
+    private let digests: [SHA256Digest]
+
+    init(_ secrets: [[UInt8]]) {
+        digests = secrets.map { SHA256.hash(data: $0) }
+    }
+
+    /// Whether a presented text is one of them; nil is compared like an empty text, and never is.
+    func contains(_ text: [UInt8]?) -> Bool {
+        let presented = SHA256.hash(data: text ?? [])
+        var found = false
+        for digest in digests where digest == presented { found = true }
+        return found && text != nil
+    }
+}
+
+/// What every refused post costs, whether its source exists or not: one digest and one MAC over the body.
+struct RefusalWork: Sendable {
+    private let key = SymmetricKey(size: .bits256)
+
+    /// Does the work; the result says nothing.
+    @inline(never)
+    func spend(on request: IntakeRequest) -> Bool {
+        let digest = SHA256.hash(data: Array(request.target.path.utf8))
+        let code = HMAC<SHA256>.authenticationCode(for: request.body, using: key)
+        return code == Array(digest)
+    }
+}

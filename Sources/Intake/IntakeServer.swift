@@ -1,0 +1,94 @@
+package import Leads
+package import Logging
+package import Mapping
+package import Metrics
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+package import TargetSchemas
+
+/// The public listener as a service: binds when run, stops gracefully, reports the port it got.
+///
+/// ```swift
+/// let intake = IntakeServer(configuration: configuration, library: library, store: store, logger: logger)
+/// try await ServiceGroup(services: [delivery, intake], logger: logger).run()
+/// ```
+/// Put it last in its group: services stop in reverse order, and leads must stop coming before anything else ends.
+package struct IntakeServer: Service {
+    private let configuration: IntakeConfiguration
+    private let application: IntakeApplication
+    private let logger: Logger
+    private let onListening: @Sendable (Int) -> Void
+
+    /// - Parameters:
+    ///   - secrets: where secrets of sources are found.
+    ///   - outcomes: who knows when a lead is settled; without, receipts never wait.
+    ///   - onAccepted: told once per post and target that there is a new lead to deliver.
+    ///   - onListening: told the bound port.
+    package init(
+        configuration: IntakeConfiguration,
+        library: CurrentLibrary,
+        store: any LeadStoring,
+        secrets: SecretResolver = .process,
+        outcomes: (any OutcomeWaiting)? = nil,
+        onAccepted: @escaping @Sendable (Target) -> Void = { _ in },
+        clock: IntakeClock = .system,
+        logger: Logger,
+        metrics: any MetricsFactory = MetricsSystem.factory,
+        onListening: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.logger = logger
+        self.onListening = onListening
+        application = IntakeApplication(
+            configuration: configuration,
+            directory: SourceDirectory(library: library, secrets: secrets, clock: clock, logger: logger),
+            library: library,
+            store: store,
+            outcomes: outcomes,
+            onAccepted: onAccepted,
+            clock: clock,
+            logger: logger,
+            metrics: IntakeMetrics(factory: metrics)
+        )
+    }
+
+    /// Listens until graceful shutdown, then lets requests in flight finish.
+    package func run() async throws {
+        for (source, _) in application.directory.secretFaults() {
+            logger.warning("The source lacks secrets", metadata: ["source": .string(source)])
+        }
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads ?? System.coreCount)
+        let listener: IntakeListener
+        do {
+            listener = try await IntakeListener.bind(
+                host: configuration.host,
+                port: configuration.port,
+                limits: configuration.limits,
+                responder: application,
+                metrics: application.metrics,
+                group: group,
+                now: application.clock.wall
+            )
+        } catch {
+            try? await group.shutdownGracefully()
+            throw error
+        }
+        onListening(listener.port)
+        logger.info(
+            "Intake is listening",
+            metadata: ["host": .string(configuration.host), "port": .stringConvertible(listener.port)]
+        )
+        // Ends with graceful shutdown, with cancellation, or when the socket closes by itself.
+        let closed = listener.channel
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try? await gracefulShutdown() }
+            tasks.addTask { try? await closed.closeFuture.get() }
+            await tasks.next()
+            await listener.stop(within: configuration.limits.shutdownMilliseconds)
+            tasks.cancelAll()
+        }
+        try? await group.shutdownGracefully()
+        logger.info("Intake has stopped")
+    }
+}

@@ -1,0 +1,39 @@
+/// Percent-encoded text in URLs, read without ever failing: a URL's query is context, and a lead is not lost over it.
+package enum PercentEncoding {
+    /// The decoded bytes as text. A `%` without two hexadecimal digits stands for itself; bytes that are not UTF-8
+    /// become U+FFFD, U+0000 too.
+    ///
+    /// - Parameter plusIsSpace: true in a query, false in a path.
+    package static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String {
+        let bytes = Array(text.utf8)
+        guard bytes.contains(where: { $0 == UInt8(ascii: "%") || (plusIsSpace && $0 == UInt8(ascii: "+")) }) else {
+            return String(text)
+        }
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "%"), position + 2 < bytes.count, let high = bytes[position + 1].hexValue,
+                let low = bytes[position + 2].hexValue
+            {
+                out.append(high << 4 | low)
+                position += 3
+            } else {
+                out.append(byte == UInt8(ascii: "+") && plusIsSpace ? 0x20 : byte)
+                position += 1
+            }
+        }
+        if out.contains(0) { out = out.flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] } }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The pairs of a query, decoded, in their order; names are literal, brackets and all. At most `limit` of them.
+    package static func pairs(ofQuery query: String, limit: Int = 1_000) -> [(name: String, value: String)] {
+        query.split(separator: "&").prefix(limit).map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let value = parts.count > 1 ? parts[1] : ""
+            return (decode(parts[0], plusIsSpace: true), decode(value, plusIsSpace: true))
+        }
+    }
+}
