@@ -212,98 +212,7 @@ struct DocumentReader {
         return .array(kept)
     }
 
-    /// Whether the target keeps the scalar.
-    private mutating func readScalar(_ value: JSONValue, kind: ValueKind) -> Bool {
-        let before = findings.count
-        switch (kind, value) {
-        case (.text(let rule), .string(let text)): checkText(text, rule)
-        case (.number(let rule), .number(let number)): checkNumber(number, rule)
-        case (.integer(let rule), .number(let number)): checkInteger(number, rule)
-        case (.boolean, .bool): break
-        case (.date, .string(let text)):
-            if !CalendarText.isDate(text) {
-                report(.badDate, "takes a date that exists, as YYYY-MM-DD", advice: "For example 2026-03-31")
-            }
-        case (.country, .string(let text)):
-            if !Countries.contains(text) {
-                report(.unknownCountry, "takes a country as ISO 3166-1 alpha-2 code", advice: "For example DE")
-            }
-        case (.enumeration(let id), .string(let text)):
-            if !schema[id].contains(text) {
-                report(
-                    .unknownValue,
-                    "'\(text)' is not among the values of this place",
-                    advice: FindingText.advice(for: text, among: schema[id].values)
-                )
-            }
-        default: _ = wrongKind(value, kind)
-        }
-        return !findings[before...].contains { $0.consequence == .dropped }
-    }
-
-    private mutating func checkText(_ text: String, _ rule: TextRule) {
-        let length = text.unicodeScalars.count
-        if length < rule.minLength ?? 0 || length > rule.maxLength ?? .max {
-            report(
-                .badLength,
-                "is \(length) characters long, allowed are \(FindingText.range(rule.minLength ?? 0, rule.maxLength))",
-                violation: "size must be between \(rule.minLength ?? 0) and \(rule.maxLength ?? Int(Int32.max))"
-            )
-        }
-        switch rule.role {
-        case .plain: break
-        case .postcode:
-            if text.utf8.count != 5 || !text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-                report(.badPostcode, "takes a postcode of exactly five digits")
-            }
-        case .refersTo(let scope): references.append((scope, text, path))
-        case .defines(let scope):
-            if let first = definitions[scope]?[text] {
-                report(
-                    .duplicateReference,
-                    "another object has the same '\(path.last ?? "referenzId")'",
-                    advice: "It is at \(JSONPointer(first)); give each its own"
-                )
-            } else {
-                definitions[scope, default: [:]][text] = path
-            }
-        }
-    }
-
-    private mutating func checkNumber(_ number: JSONNumber, _ rule: NumberRule) {
-        let value = number.double
-        if let minimum = rule.minimum, value < minimum {
-            report(
-                .outOfRange,
-                "must be at least \(FindingText.number(minimum))",
-                violation: "must be greater than or equal to \(FindingText.number(minimum))"
-            )
-        }
-        if let maximum = rule.maximum, value > maximum {
-            report(
-                .outOfRange,
-                "must be at most \(FindingText.number(maximum))",
-                violation: "must be less than or equal to \(FindingText.number(maximum))"
-            )
-        }
-    }
-
-    private mutating func checkInteger(_ number: JSONNumber, _ rule: IntegerRule) {
-        guard let value = number.int else {
-            report(.wrongKind, number.isInteger ? "is too large for a whole number here" : "takes a whole number")
-            return
-        }
-        let minimum = max(rule.minimum ?? Int(Int32.min), Int(Int32.min))
-        let maximum = min(rule.maximum ?? Int(Int32.max), Int(Int32.max))
-        if value < minimum {
-            report(.outOfRange, "must be at least \(minimum)", violation: "must be greater than or equal to \(minimum)")
-        }
-        if value > maximum {
-            report(.outOfRange, "must be at most \(maximum)", violation: "must be less than or equal to \(maximum)")
-        }
-    }
-
-    private mutating func wrongKind(_ value: JSONValue, _ kind: ValueKind) -> JSONValue? {
+    mutating func wrongKind(_ value: JSONValue, _ kind: ValueKind) -> JSONValue? {
         let isStructural = kind.isContainer || value.objectValue != nil || value.arrayValue != nil
         report(
             .wrongKind,
@@ -315,6 +224,22 @@ struct DocumentReader {
     }
 
     // MARK: References, and the words
+
+    mutating func noteReference(_ name: String, to scope: ReferenceScope) {
+        references.append((scope, name, path))
+    }
+
+    mutating func noteDefinition(_ name: String, of scope: ReferenceScope) {
+        if let first = definitions[scope]?[name] {
+            report(
+                .duplicateReference,
+                "another object has the same '\(path.last ?? "referenzId")'",
+                advice: "It is at \(JSONPointer(first)); give each its own"
+            )
+        } else {
+            definitions[scope, default: [:]][name] = path
+        }
+    }
 
     /// To be called once, after the whole document: references that lead nowhere.
     mutating func resolveReferences() {
@@ -358,38 +283,5 @@ struct DocumentReader {
     mutating func report(_ code: DocumentFinding.Code, _ message: String, at path: [String], advice: String?) {
         self.path = path
         report(code, message, advice: advice)
-    }
-}
-
-extension ValueKind {
-    /// Whether the place takes an object or an array.
-    var isContainer: Bool {
-        switch self {
-        case .object, .union, .array: true
-        default: false
-        }
-    }
-}
-
-/// Dates in the one form that the targets take.
-package enum CalendarText {
-    /// Whether the text is `YYYY-MM-DD` and names a day of the Gregorian calendar.
-    package static func isDate(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return false }
-        func number(_ range: Range<Int>) -> Int? {
-            var value = 0
-            for byte in bytes[range] {
-                guard (0x30...0x39).contains(byte) else { return nil }
-                value = value * 10 + Int(byte - 0x30)
-            }
-            return value
-        }
-        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-            year > 0, (1...12).contains(month), day > 0
-        else { return false }
-        let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return day <= days[month - 1]
     }
 }

@@ -29,6 +29,14 @@ package indirect enum ValueKind: Sendable, Hashable {
         return self
     }
 
+    /// Whether the place takes an object or an array.
+    var isContainer: Bool {
+        switch self {
+        case .object, .union, .array: true
+        default: false
+        }
+    }
+
     /// The word for this kind that findings and `schema show` use.
     package var name: String {
         switch self {
