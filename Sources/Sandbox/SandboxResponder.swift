@@ -49,10 +49,17 @@ struct SandboxResponder: HTTPResponder {
         if let fault {
             answer = fault.answer(api, request: request, now: configuration.now()) ?? answer
         }
-        try await write(api, request, stored, dropped: fault?.drop != nil, status: answer?.status.code)
-        if let delay = fault?.delay, delay > 0 {
-            // A planned wait must not hold up the end of the process.
-            try await cancelWhenGracefulShutdown { try await configuration.sleep(delay) }
+        do {
+            try await write(api, request, stored, dropped: fault?.drop != nil, status: answer?.status.code)
+            if let delay = fault?.delay, delay > 0 {
+                // A planned wait must not hold up the end of the process.
+                try await cancelWhenGracefulShutdown { try await configuration.sleep(delay) }
+            }
+        } catch {
+            // The case may be stored, so an error status would lie: it promises to some callers that it is not.
+            if !(error is CancellationError) { logger.error("The sandbox cannot answer: \(error)") }
+            await context.reset()
+            throw ConnectionCut()
         }
         guard let answer, fault?.drop == nil else {
             await context.reset()

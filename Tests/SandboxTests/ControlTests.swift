@@ -173,6 +173,13 @@ struct ControlTests {
         }
     }
 
+    @Test("what cannot be written to the journal is not answered")
+    func fullJournal() async throws {
+        try await Server.run(configure: { $0.journal = "/dev/full" }) { server in
+            await #expect(throws: (any Error).self) { try await server.token() }
+        }
+    }
+
     @Test("a port that is taken is reported")
     func takenPort() async throws {
         try await Server.run { server in
