@@ -42,53 +42,81 @@ extension JSONWriter {
         let bytes: UnsafeBufferPointer<UInt8>
         let entries: UnsafeBufferPointer<TapeEntry>
         let decoded: UnsafeBufferPointer<UInt8>
-
-        func text(_ entry: TapeEntry) -> UnsafeBufferPointer<UInt8> {
-            let start = Int(entry.start)
-            return UnsafeBufferPointer(rebasing: bytes[start..<start &+ Int(entry.length)])
-        }
     }
 
     /// Writes the value at a position and returns the position behind it. Recursion is as deep as the document, which
     /// ``JSONLimits/depth`` bounds.
     private mutating func write(_ position: Int, _ pages: borrowing TapePages) -> Int {
         let entry = pages.entries[position]
-        switch entry.tag {
-        case 5:
-            beginObject()
-            var child = position &+ 1
-            let end = Int(entry.next)
-            while child < end {
-                text(pages.entries[child], pages)
-                append(0x3A)
-                endKey()
-                child = write(child &+ 1, pages)
-            }
-            endObject()
-            return end
-        case 4:
-            beginArray()
-            var child = position &+ 1
-            let end = Int(entry.next)
-            while child < end { child = write(child, pages) }
-            endArray()
-            return end
-        case 3: text(entry, pages)
-        case TapeEntry.aliasTag: _ = write(Int(entry.next), pages)
-        default: raw(pages.text(entry))
+        guard entry.isContainer else {
+            if entry.isAlias { _ = write(Int(entry.next), pages) } else { scalar(entry, pages) }
+            return position &+ 1
         }
-        return position &+ 1
+        let isObject = entry.tag == 5
+        let end = Int(entry.next)
+        var child = position &+ 1
+        begin(isObject ? 0x7B : 0x5B)
+        while child < end {
+            if isObject {
+                text(pages.entries[child], pages, isName: true)
+                child &+= 1
+            }
+            let value = pages.entries[child]
+            if value.tag < 4 {
+                scalar(value, pages)
+                child &+= 1
+            } else {
+                child = write(child, pages)
+            }
+        }
+        self.end(isObject ? 0x7D : 0x5D)
+        return end
+    }
+
+    @inline(__always)
+    private mutating func scalar(_ entry: TapeEntry, _ pages: borrowing TapePages) {
+        if entry.tag == 3 {
+            text(entry, pages, isName: false)
+        } else {
+            copy(pages.bytes, at: Int(entry.start), count: Int(entry.length), isName: false)
+        }
     }
 
     /// A string or name. One written without escapes needs none now: it is copied with its quotes.
     @inline(__always)
-    private mutating func text(_ entry: TapeEntry, _ pages: borrowing TapePages) {
+    private mutating func text(_ entry: TapeEntry, _ pages: borrowing TapePages, isName: Bool) {
         if entry.isEscaped {
-            string(utf8: UnsafeBufferPointer(rebasing: pages.decoded[pages.tape.decodedRange(entry)]))
+            let text = UnsafeBufferPointer(rebasing: pages.decoded[pages.tape.decodedRange(entry)])
+            if isName { key(utf8: text) } else { string(utf8: text) }
         } else {
-            let start = Int(entry.start) &- 1
-            raw(UnsafeBufferPointer(rebasing: pages.bytes[start..<start &+ Int(entry.length) &+ 2]))
+            copy(pages.bytes, at: Int(entry.start) &- 1, count: Int(entry.length) &+ 2, isName: isName)
         }
+    }
+
+    /// What stands in a document's text, with the comma before it and the colon behind a name, making room once.
+    @inline(__always)
+    private mutating func copy(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, count: Int, isName: Bool) {
+        precondition(start >= 0 && start &+ count <= bytes.count)
+        guard let source = bytes.baseAddress else { return }
+        if isPretty { separatePretty() }
+        reserve(count &+ 3)
+        var target = base + used
+        if needsComma, !isPretty {
+            target.pointee = 0x2C
+            target += 1
+        }
+        ByteOperations.copy(source + start, to: target, count: count)
+        target += count
+        if isName {
+            target.pointee = 0x3A
+            target += 1
+            if isPretty {
+                target.pointee = 0x20
+                target += 1
+            }
+        }
+        used = target - base
+        needsComma = !isName
     }
 }
 
