@@ -109,7 +109,8 @@ let package = Package(
             dependencies: [
                 "JSON", "JSONPath", "TargetSchemas", "Submissions", "GermanValues", "Mapping", "Leads", "Telemetry",
                 "LeadStore", "Europace", "Delivery", "Intake", "Admin", "Sandbox", lifecycle, logging, metrics,
-                httpClient,
+                httpClient, nio("NIOCore"), nio("NIOHTTP1"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ],

@@ -2,7 +2,7 @@ import JSON
 package import TargetSchemas
 
 /// A file of the mappings directory.
-package struct LibraryFile: Sendable {
+package struct LibraryFile: Sendable, Hashable {
     /// Path below the directory: `trisalis.json`, `sources/trisalis.json`. Others are not looked at.
     package let path: String
     package let bytes: [UInt8]

@@ -1,0 +1,29 @@
+# Two stages: the toolchain builds, a small Debian runs.
+FROM swift:6.3-bookworm AS build
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends libsqlite3-dev \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /build
+COPY Package.swift ./
+RUN swift package resolve
+COPY Sources ./Sources
+COPY Tests ./Tests
+RUN swift build -c release --product leadgate --static-swift-stdlib \
+    && install -D "$(swift build -c release --show-bin-path)/leadgate" /out/leadgate
+
+FROM debian:bookworm-slim
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends libsqlite3-0 zlib1g libstdc++6 ca-certificates tzdata curl \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --home-dir /var/lib/leadgate --create-home leadgate
+COPY --from=build /out/leadgate /usr/local/bin/leadgate
+COPY mappings /etc/leadgate/mappings
+ENV LEADGATE_DATA=/var/lib/leadgate/data \
+    LEADGATE_MAPPINGS=/etc/leadgate/mappings \
+    LEADGATE_HOST=0.0.0.0
+USER leadgate
+VOLUME /var/lib/leadgate
+EXPOSE 8080
+HEALTHCHECK --interval=15s --timeout=3s --start-period=10s CMD ["curl", "-fsS", "http://127.0.0.1:8080/livez"]
+ENTRYPOINT ["leadgate"]
+CMD ["serve"]

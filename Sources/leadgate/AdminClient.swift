@@ -1,0 +1,75 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import JSON
+import NIOCore
+import NIOHTTP1
+
+/// Where a running gateway's admin listener is, and how to be let in.
+struct AdminOptions: ParsableArguments {
+    @Option(help: "The gateway's admin listener (default: http://127.0.0.1:8081, or LEADGATE_ADMIN_URL).")
+    var adminUrl: String?
+
+    @Option(help: "The gateway's data folder, where its admin token is (default: ./leadgate-data, or LEADGATE_DATA).")
+    var data: String?
+
+    @Flag(help: "Print the gateway's JSON answer as it is.")
+    var json = false
+}
+
+/// Talks to a running gateway. One process owns the data file, so commands never open it beside a gateway.
+struct AdminClient {
+    private let base: String
+    private let token: String
+
+    /// - Throws: an exit code, after having said what is missing.
+    init(_ options: AdminOptions) throws {
+        let environment = ProcessInfo.processInfo.environment
+        base = options.adminUrl ?? environment["LEADGATE_ADMIN_URL"] ?? "http://127.0.0.1:8081"
+        if let token = environment["LEADGATE_ADMIN_TOKEN"] {
+            self.token = token
+            return
+        }
+        let folder = options.data ?? environment["LEADGATE_DATA"] ?? "leadgate-data"
+        guard let bytes = try? Files.read(folder + "/admin.token") else {
+            Console.error(
+                """
+                no admin token: there is no file '\(folder)/admin.token'; name the gateway's data folder by --data, or \
+                set LEADGATE_ADMIN_TOKEN
+                """
+            )
+            throw ExitCode.failure
+        }
+        token = String(decoding: bytes, as: UTF8.self).trimmedWhitespace
+    }
+
+    /// One request; an error answer is said in its own words and ends the command.
+    func request(_ method: HTTPMethod, _ path: String, body: JSONValue? = nil) async throws -> JSONValue {
+        var request = HTTPClientRequest(url: base + path)
+        request.method = method
+        request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        if let body {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: body.serialized))
+        }
+        let status: UInt
+        let bytes: [UInt8]
+        do {
+            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+            status = response.status.code
+            bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
+        } catch {
+            Console.error(
+                "no gateway answers at \(base): is `leadgate serve` running there? (--admin-url, LEADGATE_ADMIN_URL)"
+            )
+            throw ExitCode.failure
+        }
+        guard (200..<300).contains(status) else {
+            let problem = try? JSONValue.parse(bytes)
+            let words = problem?["detail"]?.stringValue ?? String(decoding: bytes.prefix(500), as: UTF8.self)
+            Console.error("the gateway answered \(status): \(words)")
+            throw ExitCode.failure
+        }
+        return try Console.orExit { try JSONValue.parse(bytes) }
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import JSON
+import Mapping
+
+/// `leadgate check`: mistakes in mappings and sources, found at the desk.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check mappings and sources against the targets' schemas.",
+        discussion: """
+            Says all findings at once, each with its place and what to do. Runs the tests inside the files, too.
+            Exit code 0: no errors; 1: errors (or warnings with --strict); 2: nothing to check.
+            """
+    )
+
+    @Argument(help: "Files or a folder (default: ./mappings, or LEADGATE_MAPPINGS).")
+    var paths: [String] = []
+
+    @Flag(help: "Treat warnings as errors.")
+    var strict = false
+
+    @Flag(help: "Print the findings as JSON.")
+    var json = false
+
+    func run() throws {
+        let folder = try MappingsFolder(paths)
+        let findings = folder.findings
+        let errors = findings.count(where: \.isError)
+        if json {
+            print(JSONValue.object(["findings": .array(findings.map(\.json))]).text(pretty: true))
+        } else {
+            folder.printFindings(findings)
+            let files = folder.chosenFiles.count
+            print("\(files) files checked: \(errors) errors, \(findings.count - errors) warnings")
+        }
+        if folder.chosenFiles.isEmpty { throw Console.invalidInput }
+        if errors > 0 || (strict && !findings.isEmpty) { throw ExitCode.failure }
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import JSON
+import Mapping
+
+/// `leadgate test`: the tests inside mapping files.
+struct TestMappings: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Run the tests inside mapping files.",
+        discussion: "Exit code 0: all passed; 1: some failed, or a mapping is in error; 2: nothing to test."
+    )
+
+    @Argument(help: "Files or a folder (default: ./mappings, or LEADGATE_MAPPINGS).")
+    var paths: [String] = []
+
+    @Flag(help: "Print the results as JSON.")
+    var json = false
+
+    func run() throws {
+        let folder = try MappingsFolder(paths)
+        let results = folder.mappings.map { (mapping: $0, tests: runTests(in: $0)) }
+        let tests = results.flatMap(\.tests)
+        let failed = tests.count { !$0.passed }
+        // A failing test is itself a finding; only what keeps a mapping from running is said beside the results.
+        let errors = folder.findings.filter { $0.isError && $0.code != .testFailed }
+        if json {
+            printJSON(results)
+        } else {
+            printText(results)
+            folder.printFindings(errors)
+            print("\(tests.count - failed) passed, \(failed) failed")
+        }
+        if tests.isEmpty && errors.isEmpty { throw Console.invalidInput }
+        if failed > 0 || !errors.isEmpty { throw ExitCode.failure }
+    }
+
+    private func printText(_ results: [(mapping: Mapping, tests: [MappingTestResult])]) {
+        for (mapping, tests) in results {
+            for test in tests {
+                print("\(test.passed ? "ok  " : "FAIL") \(mapping.name): \(test.name)")
+                for difference in test.differences { print("       \(difference)") }
+            }
+        }
+    }
+
+    private func printJSON(_ results: [(mapping: Mapping, tests: [MappingTestResult])]) {
+        let rows = results.flatMap { mapping, tests in
+            tests.map { test in
+                JSONValue.object([
+                    "mapping": .string(mapping.name),
+                    "test": .string(test.name),
+                    "passed": .bool(test.passed),
+                    "differences": .array(test.differences.map { .string($0.description) }),
+                ])
+            }
+        }
+        print(JSONValue.object(["tests": .array(rows)]).text(pretty: true))
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import JSON
+import Mapping
+
+/// Reading and writing small files at start, in commands and when mappings are reloaded.
+enum Files {
+    /// The bytes of a file; `-` is standard input.
+    static func read(_ path: String) throws -> [UInt8] {
+        if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+        return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+
+    /// Writes a file that only its owner can read.
+    static func writePrivate(_ bytes: [UInt8], to path: String) throws {
+        let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        guard FileManager.default.createFile(atPath: path, contents: Data(bytes), attributes: attributes) else {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+        }
+    }
+
+    static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path)
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    static func createFolder(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
+    /// The mapping files (`*.json`) and source files (`sources/*.json`) of a folder, by path relative to it.
+    static func library(in folder: String) throws -> [LibraryFile] {
+        var files: [LibraryFile] = []
+        for sub in ["", "sources/"] {
+            let path = folder + "/" + sub
+            guard exists(path) else { continue }
+            for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() where name.hasSuffix(".json")
+            {
+                files.append(LibraryFile(path: sub + name, bytes: try read(path + name)))
+            }
+        }
+        return files
+    }
+}
+
+extension String {
+    /// The text without white space at both ends.
+    var trimmedWhitespace: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+}

@@ -1,0 +1,192 @@
+import Admin
+import ArgumentParser
+import Delivery
+import Europace
+import Foundation
+import Intake
+import JSON
+import LeadStore
+import Leads
+import Logging
+import Mapping
+import Metrics
+import Sandbox
+import ServiceLifecycle
+import Synchronization
+import TargetSchemas
+import Telemetry
+import UnixSignals
+
+/// The gateway as a whole: opens the store, loads the mappings, and runs the services in their order.
+struct Gateway {
+    private let settings: Settings
+    private let logger: Logger
+    private let store: SQLiteLeadStore
+    private let library: CurrentLibrary
+    private let client: EuropaceClient
+    private let services: [any Service]
+
+    /// Prepares everything; nothing is listened on yet.
+    /// - Throws: `StartError` in words for an operator.
+    init(_ settings: Settings) async throws {
+        self.settings = settings
+        let level = Logger.Level(rawValue: settings.logLevel) ?? .info
+        LoggingSystem.bootstrap({ label, _ in JSONLogHandler(label: label, level: level) }, metadataProvider: nil)
+        let metrics = PrometheusRegistry()
+        MetricsSystem.bootstrap(metrics)
+        logger = Logger(label: "leadgate")
+
+        library = try Self.load(settings, logger: logger)
+        let keeping = try DataFolder(settings.data)
+        store = try keeping.openStore()
+        client = EuropaceClient(
+            endpoints: settings.endpoints,
+            credentials: settings.credentials,
+            settings: settings.clientSettings,
+            logger: Logger(label: "leadgate.europace")
+        )
+
+        let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
+        let unanswered = try await store.recover(now: now())
+        if !unanswered.isEmpty {
+            logger.warning("leads without an answer to their last attempt", metadata: ["leads": "\(unanswered.count)"])
+        }
+        let documents = LeadDocuments(library: library, store: store, gatewayMode: settings.mode)
+        let outcomes = OutcomeBoard()
+        let delivery = DeliveryService(
+            apis: [
+                .kundenangaben: KundenangabenTarget(client: client),
+                .kexVorgang: KEXVorgangTarget(client: client),
+            ],
+            context: DeliveryContext(
+                store: store,
+                documents: documents,
+                outcomes: outcomes,
+                logger: Logger(label: "leadgate.delivery"),
+                now: now
+            ),
+            pauses: try await store.pauses()
+        )
+        let welcome = Welcome(settings: settings, keeping: keeping, library: library)
+        let intake = IntakeServer(
+            configuration: settings.intake,
+            library: library,
+            store: store,
+            outcomes: SettledLeads(board: outcomes, store: store),
+            onAccepted: { delivery.wake($0) },
+            logger: Logger(label: "leadgate.intake"),
+            onListening: { welcome.running(.intake, port: $0) }
+        )
+        let admin = AdminServer(
+            configuration: AdminConfiguration(
+                host: settings.adminHost,
+                port: settings.adminPort,
+                token: AdminToken(try keeping.adminToken())
+            ),
+            desk: OperatorsDesk(
+                store: store,
+                documents: documents,
+                library: library,
+                delivery: delivery,
+                now: now
+            ),
+            metrics: { metrics.text() },
+            logger: Logger(label: "leadgate.admin"),
+            onRunning: { welcome.running(.admin, port: $0) }
+        )
+        var services: [any Service] = []
+        if settings.europace == .sandbox, settings.sandboxURL == nil {
+            services.append(
+                SandboxServer(
+                    SandboxConfiguration(port: settings.sandboxPort),
+                    logger: Logger(label: "leadgate.sandbox")
+                )
+            )
+        }
+        // Stopped in reverse order: intake takes no more leads first, deliveries in flight end, then the rest.
+        services += [admin, delivery, LibraryReloader(settings: settings, library: library, logger: logger), intake]
+        self.services = services
+    }
+
+    /// Runs until SIGTERM or SIGINT.
+    func run() async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(8)
+        let group = ServiceGroup(configuration: configuration)
+        let result: Result<Void, any Error>
+        do {
+            try await group.run()
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        await client.shutdown()
+        await store.close()
+        logger.notice("stopped")
+        try result.get()
+    }
+
+    private static func load(_ settings: Settings, logger: Logger) throws -> CurrentLibrary {
+        guard Files.exists(settings.mappings) else {
+            throw StartError(
+                message:
+                    "there is no folder '\(settings.mappings)' with mappings; name it by --mappings or LEADGATE_MAPPINGS"
+            )
+        }
+        let library: MappingLibrary
+        do {
+            library = MappingLibrary.load(files: try Files.library(in: settings.mappings))
+        } catch {
+            throw StartError(message: "the mappings in '\(settings.mappings)' cannot be read: \(error)")
+        }
+        library.log(to: logger)
+        return CurrentLibrary(library)
+    }
+}
+
+extension Settings {
+    /// Where the sandbox is.
+    var sandboxBaseURL: String { sandboxURL ?? "http://127.0.0.1:\(sandboxPort)" }
+
+    /// Where the APIs are.
+    var endpoints: EuropaceEndpoints {
+        guard europace == .sandbox else {
+            var endpoints = EuropaceEndpoints.europace
+            if let tokenURL = client.tokenURL { endpoints.token = tokenURL }
+            return endpoints
+        }
+        return .sandbox(baseURL: sandboxBaseURL)
+    }
+
+    /// How the APIs are talked to.
+    var clientSettings: EuropaceSettings {
+        var settings = EuropaceSettings()
+        settings.permitsProduction = mode == .production
+        return settings
+    }
+
+    /// What the intake listener needs.
+    var intake: IntakeConfiguration {
+        var configuration = IntakeConfiguration()
+        configuration.host = host
+        configuration.port = port
+        configuration.gatewayMode = mode
+        return configuration
+    }
+
+    /// The OAuth2 client; the sandbox has one of its own.
+    var credentials: EuropaceCredentials {
+        guard let id = client.id, let secret = client.secret else { return .sandbox }
+        return EuropaceCredentials(
+            clientID: id,
+            clientSecret: secret,
+            scope: client.scope,
+            subject: client.subject,
+            actor: client.actor
+        )
+    }
+}

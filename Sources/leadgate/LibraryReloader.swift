@@ -1,0 +1,44 @@
+import JSON
+import Logging
+import Mapping
+import ServiceLifecycle
+
+/// Takes changed mapping and source files over while running; a file with errors leaves the old version in force.
+struct LibraryReloader: Service {
+    let settings: Settings
+    let library: CurrentLibrary
+    let logger: Logger
+
+    func run() async throws {
+        var seen = try? Files.library(in: settings.mappings)
+        while !Task.isShuttingDownGracefully {
+            do {
+                try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+            } catch {
+                return
+            }
+            guard let files = try? Files.library(in: settings.mappings), files != seen else { continue }
+            seen = files
+            let loaded = MappingLibrary.load(files: files, previous: library.value)
+            library.value = loaded
+            logger.notice("mappings reloaded", metadata: ["mappings": "\(loaded.mappings.count)"])
+            loaded.log(to: logger)
+        }
+    }
+}
+
+extension MappingLibrary {
+    /// Says every finding with its place; what is in error is not in force.
+    func log(to logger: Logger) {
+        for finding in findings {
+            logger.log(
+                level: finding.severity == .error ? .error : .warning,
+                "\(finding.message)",
+                metadata: [
+                    "file": "\(finding.file)", "line": "\(finding.line)", "code": "\(finding.code.rawValue)",
+                    "place": "\(finding.pointer.description)",
+                ]
+            )
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import JSON
+import Mapping
+
+/// The mappings that a command works on: a folder, and which of its files were asked for.
+struct MappingsFolder {
+    let path: String
+    let files: [LibraryFile]
+    let library: MappingLibrary
+    /// Paths below the folder; nil for all.
+    private let chosen: Set<String>?
+
+    /// Loads the folder that `paths` are in; an empty list is the folder of `--mappings`.
+    ///
+    /// A file is always judged together with its neighbours, since it may extend one of them.
+    init(_ paths: [String]) throws {
+        let environment = ProcessInfo.processInfo.environment
+        let paths = paths.isEmpty ? [environment["LEADGATE_MAPPINGS"] ?? "mappings"] : paths
+        var folder: String?
+        var chosen: Set<String>? = []
+        for path in paths {
+            guard Files.exists(path) else {
+                Console.error("there is no file or folder '\(path)'")
+                throw Console.invalidInput
+            }
+            let url = URL(fileURLWithPath: path)
+            let own: String
+            if Files.isFolder(path) {
+                own = url.path
+                chosen = nil
+            } else {
+                let parent = url.deletingLastPathComponent()
+                let isSource = parent.lastPathComponent == "sources"
+                own = (isSource ? parent.deletingLastPathComponent() : parent).path
+                chosen?.insert((isSource ? "sources/" : "") + url.lastPathComponent)
+            }
+            guard folder == nil || folder == own else {
+                Console.error("'\(path)' is not in the folder '\(folder ?? "")'; check one folder at a time")
+                throw Console.invalidInput
+            }
+            folder = own
+        }
+        self.path = folder ?? "mappings"
+        self.chosen = chosen
+        do {
+            files = try Files.library(in: self.path)
+        } catch {
+            Console.error("cannot read '\(self.path)': \(error.localizedDescription)")
+            throw Console.invalidInput
+        }
+        library = MappingLibrary.load(files: files)
+    }
+
+    /// Whether this file was asked for.
+    func includes(_ file: String) -> Bool { chosen?.contains(file) ?? true }
+
+    /// The files that were asked for.
+    var chosenFiles: [LibraryFile] { files.filter { includes($0.path) } }
+
+    /// The findings in the files that were asked for.
+    var findings: [Finding] { library.findings.filter { includes($0.file) } }
+
+    /// A file's text.
+    func text(of file: String) -> String? {
+        files.first { $0.path == file }.map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+
+    /// The mappings that were asked for and are valid.
+    var mappings: [Mapping] { library.mappings.filter { includes($0.name + ".json") } }
+
+    /// Prints findings for people.
+    func printFindings(_ findings: [Finding]) {
+        for finding in findings {
+            print(finding.rendered(sourceText: text(of: finding.file)), terminator: "\n\n")
+        }
+    }
+}
+
+extension Finding {
+    var isError: Bool { severity == .error }
+}

@@ -1,0 +1,73 @@
+import Europace
+import Foundation
+import Mapping
+import Synchronization
+import TargetSchemas
+
+/// What `serve` prints once everything listens: where it is, and the next thing to do.
+final class Welcome: Sendable {
+    enum Part: Hashable, Sendable { case intake, admin }
+
+    private let settings: Settings
+    private let keeping: DataFolder
+    private let library: CurrentLibrary
+    private let ports = Mutex<[Part: Int]>([:])
+
+    init(settings: Settings, keeping: DataFolder, library: CurrentLibrary) {
+        self.settings = settings
+        self.keeping = keeping
+        self.library = library
+    }
+
+    /// A part listens on its port; when the last one does, the text is printed.
+    func running(_ part: Part, port: Int) {
+        let complete = ports.withLock { ports in
+            ports[part] = port
+            return ports.count == 2 ? ports : nil
+        }
+        guard let complete else { return }
+        print(text(complete))
+        fflush(nil)
+    }
+
+    private func text(_ ports: [Part: Int]) -> String {
+        let intake = "http://\(settings.host):\(ports[.intake] ?? 0)"
+        let admin = "http://\(settings.adminHost):\(ports[.admin] ?? 0)"
+        let sources = library.value.sources.map(\.name).joined(separator: ", ")
+        var lines = [
+            "", "LeadGate is ready.", "",
+            "  webhooks   \(intake)/hooks/{source}    sources: \(sources)",
+            "  admin      \(admin)/admin/api/leads",
+            "  token      \(shownToken)",
+        ]
+        if settings.europace == .sandbox {
+            lines.append("  europace   \(settings.sandboxBaseURL)/_sandbox/vorgaenge    the sandbox stands in for it")
+        } else {
+            lines.append("  europace   \(settings.endpoints.kundenangaben) (\(settings.mode.rawValue) mode)")
+        }
+        lines += ["  data       \(keeping.path)", ""]
+        if settings.europace == .sandbox, library.value.source("trisalis") != nil {
+            lines += Self.firstSteps(intake: intake, admin: admin, tokenPath: keeping.tokenPath)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The token itself only where there is nothing to guard; else the file that holds it.
+    private var shownToken: String {
+        guard settings.europace == .sandbox, let token = try? keeping.adminToken() else {
+            return "in the file \(keeping.tokenPath)"
+        }
+        return "\(token)    (also in \(keeping.tokenPath))"
+    }
+
+    private static func firstSteps(intake: String, admin: String, tokenPath: String) -> [String] {
+        [
+            "A first lead:", "",
+            "  curl -sS \(intake)/hooks/trisalis -H 'Authorization: Bearer trisalis-demo-secret' \\",
+            "    -d anrede=Herr -d vorname=Max -d nachname=Mustermann -d email=max.mustermann@example.org \\",
+            "    -d 'telefon=030 420860' -d vorhaben=Kauf -d kaufpreis=358.000,00", "",
+            "What an operator sees of it:", "",
+            "  curl -sS \(admin)/admin/api/leads -H \"Authorization: Bearer $(cat \(tokenPath))\"", "",
+        ]
+    }
+}
