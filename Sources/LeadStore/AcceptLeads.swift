@@ -25,7 +25,7 @@ struct AcceptLeads: Sendable {
                 throw .unexpected("only a new lead can be accepted; \(lead.id) is one that has been moved")
             }
             do {
-                let key = try sealer.makeDataKey(for: lead.id)
+                let parts = try sealer.sealNew(SubmissionCoding.encode(new.submission), of: lead.id)
                 let duplicate = new.duplicateKey.map { text in
                     (
                         key: sealer.duplicateKey(text, source: lead.source),
@@ -39,13 +39,8 @@ struct AcceptLeads: Sendable {
                 sealed.append(
                     Sealed(
                         lead: lead,
-                        wrappedKey: key.wrapped,
-                        submission: try sealer.seal(
-                            SubmissionCoding.encode(new.submission),
-                            under: key.key,
-                            as: .submission,
-                            of: lead.id
-                        ),
+                        wrappedKey: parts.wrappedKey,
+                        submission: parts.submission,
                         duplicate: duplicate
                     )
                 )
@@ -92,15 +87,6 @@ struct AcceptLeads: Sendable {
             sql: "INSERT INTO content (lead, wrapped_key, duplicate_key, sealed) VALUES (?, ?, ?, ?)"
         )
         try insertContent.execute(arguments: [sequence, new.wrappedKey, new.duplicate?.key, new.submission])
-        try transaction.insertTimeline(
-            lead: sequence,
-            sequence: 1,
-            at: lead.receivedAt,
-            event: TimelineEntry.accepted,
-            state: .queued,
-            detail: "{}",
-            sealed: nil
-        )
         if let duplicate = new.duplicate {
             // Replaces the one that has expired.
             let insertDuplicate = try db.cachedStatement(

@@ -38,14 +38,15 @@ extension SQLiteLeadStore {
                 db.cachedStatement(sql: TimelineRow.select + " WHERE lead = ? ORDER BY sequence"),
                 arguments: [row.sequence]
             )
-            return try Array(
-                entries.map { row in
-                    guard let entry = TimelineRow.entry(row, key: key, of: id, sealer: sealer) else {
-                        throw StoreError.corrupt(id, "its timeline")
+            return try [TimelineRow.first(of: row.lead)]
+                + Array(
+                    entries.map { row in
+                        guard let entry = TimelineRow.entry(row, key: key, of: id, sealer: sealer) else {
+                            throw StoreError.corrupt(id, "its timeline")
+                        }
+                        return entry
                     }
-                    return entry
-                }
-            )
+                )
         }
     }
 

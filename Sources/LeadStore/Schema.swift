@@ -7,11 +7,12 @@ import GRDB
 /// | `store` | one row: key check value, epoch |
 /// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear |
 /// | `content` | the wrapped data key and the sealed submission; the row is gone once the lead is erased |
-/// | `timeline` | one row per version of a lead; the words of mapping and target sealed |
+/// | `timeline` | one row per version of a lead from 2 on; the words of mapping and target sealed |
 /// | `duplicate` | keyed hash of a sender's key → lead, until it expires |
 /// | `books` | running counters: `accepted` and one per state |
 /// | `pause` | targets that get nothing for now |
 ///
+/// The first entry of a timeline is the row in `lead` itself: accepting costs one row less.
 /// Times are milliseconds since 1970 UTC, ids the sixteen bytes of the UUID, names their raw values.
 enum Schema {
     static var migrator: DatabaseMigrator {

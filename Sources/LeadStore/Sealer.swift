@@ -42,11 +42,15 @@ struct Sealer: Sendable {
         let purpose: Purpose
     }
 
-    /// A new data key for a lead, in the clear for sealing now and wrapped for storing.
-    func makeDataKey(for id: LeadID) throws(Damaged) -> (key: SymmetricKey, wrapped: Data) {
-        let dataKey = SymmetricKey(size: .bits256)
-        let bytes = dataKey.withUnsafeBytes { Array($0) }
-        return (dataKey, try seal(bytes, under: key.wrapping, as: .dataKey, of: id))
+    /// Seals the submission of a new lead under a new data key, and wraps that key for storing.
+    func sealNew(_ submission: [UInt8], of id: LeadID) throws(Damaged) -> (wrappedKey: Data, submission: Data) {
+        // Key and both nonces in one system call: drawn singly they cost more than the encryption.
+        let random = randomBytes(32 + 12 + 12)
+        let dataKey = random[..<32]
+        return (
+            try seal(dataKey, under: key.wrapping, as: .dataKey, of: id, nonce: random[32..<44]),
+            try seal(submission, under: SymmetricKey(data: dataKey), as: .submission, of: id, nonce: random[44...])
+        )
     }
 
     /// The data key of a lead from its wrapped form.
@@ -54,12 +58,21 @@ struct Sealer: Sendable {
         SymmetricKey(data: try open(wrapped, under: key.wrapping, as: .dataKey, of: id))
     }
 
-    /// Seals `content`: nonce, ciphertext and tag in one.
-    func seal(_ content: some DataProtocol, under key: SymmetricKey, as purpose: Purpose, of id: LeadID)
-        throws(Damaged) -> Data
-    {
+    /// Seals `content`: nonce, ciphertext and tag in one. Without `nonce` a random one is drawn.
+    func seal(
+        _ content: some DataProtocol,
+        under key: SymmetricKey,
+        as purpose: Purpose,
+        of id: LeadID,
+        nonce: ArraySlice<UInt8>? = nil
+    ) throws(Damaged) -> Data {
         do {
-            let box = try AES.GCM.seal(content, using: key, authenticating: purpose.associatedData(id))
+            let box = try AES.GCM.seal(
+                content,
+                using: key,
+                nonce: try nonce.map { try AES.GCM.Nonce(data: $0) },
+                authenticating: purpose.associatedData(id)
+            )
             guard let combined = box.combined else { throw Damaged(purpose: purpose) }
             return combined
         } catch { throw Damaged(purpose: purpose) }

@@ -118,8 +118,9 @@ private struct StoreVerifier {
 
     private mutating func checkTimeline(of row: LeadRow, key: SymmetricKey?) throws {
         let lead = row.lead
-        var expected = 0
-        var last: LeadState?
+        // The first entry is the lead's own row.
+        var expected = 1
+        var last = LeadState.queued
         let entries = try Row.fetchCursor(
             db.cachedStatement(sql: TimelineRow.select + " WHERE lead = ? ORDER BY sequence"),
             arguments: [row.sequence]
@@ -146,7 +147,7 @@ private struct StoreVerifier {
                 .timelineBroken,
                 lead.id,
                 "It is \(lead.state.rawValue) in version \(lead.version), but its timeline ends with entry \(expected), "
-                    + "\(last?.rawValue ?? "empty")."
+                    + "\(last.rawValue)."
             )
         }
     }

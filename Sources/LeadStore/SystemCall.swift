@@ -37,3 +37,12 @@ func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count
 
 /// `open(2)` for a file of the owner's alone, under a name that no method hides.
 func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags, 0o600) }
+
+/// Unguessable bytes from the kernel, at most 256, in one call.
+func randomBytes(_ count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+        // Fails only for more than 256 bytes or on a kernel without it; a store without random numbers must not run.
+        guard getentropy(buffer.baseAddress, count) == 0 else { fatalError("no random numbers: \(lastSystemError())") }
+        initialized = count
+    }
+}

@@ -9,6 +9,18 @@ enum TimelineRow {
     /// What every query selects, in the order that ``entry(_:key:of:sealer:)`` reads.
     static let select = "SELECT sequence, at, event, state, detail, sealed FROM timeline"
 
+    /// The first entry, which is the lead's own row.
+    static func first(of lead: Lead) -> TimelineEntry {
+        TimelineEntry(
+            sequence: 1,
+            at: lead.receivedAt,
+            event: TimelineEntry.accepted,
+            state: .queued,
+            detail: [:],
+            evidence: nil
+        )
+    }
+
     /// The entry of a row; `nil` when the row holds what no entry can hold. Damaged words come back as a cause that
     /// says so.
     static func entry(_ row: Row, key: SymmetricKey?, of id: LeadID, sealer: Sealer) -> TimelineEntry? {

@@ -66,7 +66,7 @@ struct BooksTests {
             ("UPDATE lead SET state = 'delivered' WHERE sequence = 1", .timelineBroken),
             ("DELETE FROM lead WHERE sequence = 2", .booksDiffer),
             ("DELETE FROM content WHERE lead = 1", .contentMissing),
-            ("DELETE FROM timeline WHERE lead = 3 AND sequence = 1", .timelineBroken),
+            ("UPDATE timeline SET sequence = 3 WHERE lead = 3 AND sequence = 2", .timelineBroken),
             ("DELETE FROM timeline WHERE lead = 3 AND sequence = 2", .timelineBroken),
             ("UPDATE lead SET state = 'vanished' WHERE sequence = 1", .leadUnreadable),
             ("UPDATE lead SET target = '' WHERE sequence = 1", .leadUnreadable),
