@@ -13,8 +13,28 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "leadgate-benchmarks",
     platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
     targets: [
         .target(name: "JSON", swiftSettings: strict),
+        .target(name: "TargetSchemas", dependencies: ["JSON"], swiftSettings: strict),
+        .target(name: "Leads", dependencies: ["JSON", "TargetSchemas"], swiftSettings: strict),
+        .target(
+            name: "LeadStore",
+            dependencies: [
+                "Leads", "JSON", "TargetSchemas", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(name: "json-benchmark", dependencies: ["JSON"], swiftSettings: strict),
+        .executableTarget(
+            name: "store-benchmark",
+            dependencies: ["JSON", "Leads", "LeadStore", "TargetSchemas"],
+            swiftSettings: strict
+        ),
     ]
 )
