@@ -110,9 +110,10 @@ package final class SQLiteLeadStore: LeadStoring {
             let some = try await commits.write(mayUseReserve: true) { transaction in
                 let sql = "SELECT id FROM lead WHERE state = 'sending' AND intent_epoch < ? LIMIT 500"
                 let stranded = try Data.fetchAll(transaction.db, sql: sql, arguments: [transaction.epoch])
-                return try stranded.compactMap { LeadID(bytes: $0) }.map { id in
-                    try RecordEvent(event: .foundUnanswered(cause), id: id, version: nil, at: now, answer: nil)
-                        .perform(in: transaction).id
+                return try stranded.compactMap { LeadID(bytes: $0) }.compactMap { id in
+                    let step = RecordEvent(event: .foundUnanswered(cause), id: id, version: nil, at: now, answer: nil)
+                    // A row that cannot be read stays as it is, for `verify` to name; it must not stop the others.
+                    do { return try step.perform(in: transaction).id } catch is LeadRow.Unreadable { return nil }
                 }
             }
             if some.isEmpty { return recovered }

@@ -165,6 +165,20 @@ struct DurabilityTests {
         await again.close()
     }
 
+    @Test("one row that cannot be read does not keep the others from being recovered")
+    func recoverBesideDamage() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let damaged = try await store.startSending(try await store.accepted(newLead()))
+        let sound = try await store.startSending(try await store.accepted(newLead()))
+        try await store.pool.write { try $0.execute(sql: "UPDATE lead SET target = '' WHERE sequence = 1") }
+        await store.close()
+        let again = try place.open()
+        #expect(try await again.recover(now: 5_000) == [sound.id])
+        #expect(try await again.verify().findings.map(\.lead) == [damaged.id])
+        await again.close()
+    }
+
     @Test("a backup taken while leads arrive is whole and opens with the same key")
     func backup() async throws {
         let place = try Workplace()
