@@ -35,6 +35,20 @@ enum Files {
         )
     }
 
+    /// Writes a file that everybody may read.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+
+    /// The JSON files of a folder, by name.
+    static func json(in folder: String) throws -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".json") {
+            files[name] = try read("\(folder)/\(name)")
+        }
+        return files
+    }
+
     /// The mapping files (`*.json`) and source files (`sources/*.json`) of a folder, by path relative to it.
     static func library(in folder: String) throws -> [LibraryFile] {
         var files: [LibraryFile] = []

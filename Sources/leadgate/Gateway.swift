@@ -36,7 +36,8 @@ struct Gateway {
         MetricsSystem.bootstrap(metrics)
         logger = Logger(label: "leadgate")
 
-        library = try Self.load(settings, logger: logger)
+        let schemas = try SchemasFolder(settings.schemas).replaced
+        library = try Self.load(settings, schemas: schemas, logger: logger)
         let keeping = try DataFolder(settings.data)
         store = try keeping.openStore()
         client = EuropaceClient(
@@ -104,7 +105,8 @@ struct Gateway {
             )
         }
         // Stopped in reverse order: intake takes no more leads first, deliveries in flight end, then the rest.
-        services += [admin, delivery, LibraryReloader(settings: settings, library: library, logger: logger), intake]
+        let reloader = LibraryReloader(settings: settings, schemas: schemas, library: library, logger: logger)
+        services += [admin, delivery, reloader, intake]
         self.services = services
     }
 
@@ -130,7 +132,11 @@ struct Gateway {
         try result.get()
     }
 
-    private static func load(_ settings: Settings, logger: Logger) throws -> CurrentLibrary {
+    private static func load(
+        _ settings: Settings,
+        schemas: [Target: TargetSchema],
+        logger: Logger
+    ) throws -> CurrentLibrary {
         guard Files.exists(settings.mappings) else {
             throw StartError(
                 message:
@@ -139,7 +145,7 @@ struct Gateway {
         }
         let library: MappingLibrary
         do {
-            library = MappingLibrary.load(files: try Files.library(in: settings.mappings))
+            library = MappingLibrary.load(files: try Files.library(in: settings.mappings), schemas: schemas)
         } catch {
             throw StartError(message: "the mappings in '\(settings.mappings)' cannot be read: \(error)")
         }

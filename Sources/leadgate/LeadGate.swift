@@ -15,7 +15,7 @@ struct LeadGate: AsyncParsableCommand {
             CommandGroup(name: "Run", subcommands: [Serve.self, SandboxCommand.self]),
             CommandGroup(
                 name: "Write mappings",
-                subcommands: [Check.self, TestMappings.self, Try.self, Query.self]
+                subcommands: [Check.self, TestMappings.self, Try.self, Query.self, SchemaCommand.self]
             ),
             CommandGroup(name: "Operate", subcommands: [LeadsCommand.self, Verify.self]),
         ]

@@ -2,10 +2,12 @@ import JSON
 import Logging
 import Mapping
 import ServiceLifecycle
+import TargetSchemas
 
 /// Takes changed mapping and source files over while running; a file with errors leaves the old version in force.
 struct LibraryReloader: Service {
     let settings: Settings
+    let schemas: [Target: TargetSchema]
     let library: CurrentLibrary
     let logger: Logger
 
@@ -19,7 +21,7 @@ struct LibraryReloader: Service {
             }
             guard let files = try? Files.library(in: settings.mappings), files != seen else { continue }
             seen = files
-            let loaded = MappingLibrary.load(files: files, previous: library.value)
+            let loaded = MappingLibrary.load(files: files, previous: library.value, schemas: schemas)
             library.value = loaded
             logger.notice("mappings reloaded", metadata: ["mappings": "\(loaded.mappings.count)"])
             loaded.log(to: logger)

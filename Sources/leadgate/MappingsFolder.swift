@@ -14,7 +14,7 @@ struct MappingsFolder {
     /// Loads the folder that `paths` are in; an empty list is the folder of `--mappings`.
     ///
     /// A file is always judged together with its neighbours, since it may extend one of them.
-    init(_ paths: [String]) throws {
+    init(_ paths: [String], schemas: SchemasFolder) throws {
         let environment = ProcessInfo.processInfo.environment
         let paths = paths.isEmpty ? [environment["LEADGATE_MAPPINGS"] ?? "mappings"] : paths
         var folder: String?
@@ -49,7 +49,7 @@ struct MappingsFolder {
             Console.error("cannot read '\(self.path)': \(error.localizedDescription)")
             throw Console.invalidInput
         }
-        library = MappingLibrary.load(files: files)
+        library = MappingLibrary.load(files: files, schemas: schemas.replaced)
     }
 
     /// Whether this file was asked for.

@@ -22,6 +22,9 @@ struct GatewayOptions: ParsableArguments {
     @Option(help: "Folder of the mappings; their sources are in its sub-folder 'sources' (default: ./mappings).")
     var mappings: String?
 
+    @Option(help: "Folder with newer target schemas, made by 'schema import' (default: those in the program).")
+    var schemas: String?
+
     @Option(help: "Address of the intake listener (default: 127.0.0.1; 0.0.0.0 for all).")
     var host: String?
 
@@ -48,6 +51,7 @@ struct GatewayOptions: ParsableArguments {
 struct Settings: Sendable {
     var data: String
     var mappings: String
+    var schemas: String?
     var host: String
     var port: Int
     var adminHost: String
@@ -84,6 +88,7 @@ struct Settings: Sendable {
         ])
         data = reader.string(forKey: "data", default: "leadgate-data")
         mappings = reader.string(forKey: "mappings", default: "mappings")
+        schemas = reader.string(forKey: "schemas")
         host = reader.string(forKey: "host", default: "127.0.0.1")
         port = try Self.port(reader, "port", default: 8080)
         adminHost = reader.string(forKey: "admin.host", default: "127.0.0.1")
@@ -122,6 +127,7 @@ struct Settings: Sendable {
         }
         set(["data"], options.data)
         set(["mappings"], options.mappings)
+        set(["schemas"], options.schemas)
         set(["host"], options.host)
         set(["port"], options.port.map(String.init))
         set(["admin", "host"], options.adminHost)

@@ -99,8 +99,7 @@ package struct MappingLibrary: Sendable {
         }
 
         mutating func mapping(_ name: String, _ files: [String: FileText]) {
-            let target = files[name].flatMap(MappingLibrary.target)
-            let loaded = MappingLoader.load(name: name, files: files, schema: target.flatMap { schemas[$0] })
+            let loaded = MappingLoader.load(name: name, files: files, schemas: schemas)
             findings += loaded.findings
             let kept = previous?.mapping(name)
             if let mapping = loaded.mapping {
@@ -160,9 +159,5 @@ package struct MappingLibrary: Sendable {
         }
 
         func library() -> MappingLibrary { MappingLibrary(self) }
-    }
-
-    private static func target(_ file: FileText) -> Target? {
-        file.document?.root["target"]?.string.flatMap(Target.init(rawValue:))
     }
 }

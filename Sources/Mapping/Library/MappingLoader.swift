@@ -8,11 +8,11 @@ package enum MappingLoader {
     ///
     /// - Parameters:
     ///   - files: every mapping file by name, for `extends`.
-    ///   - schema: the target's schema; nil: the shipped one.
+    ///   - schemas: target schemas that replace the shipped ones.
     package static func load(
         name: String,
         files: [String: FileText],
-        schema: TargetSchema? = nil
+        schemas: [Target: TargetSchema] = [:]
     ) -> (mapping: Mapping?, findings: [Finding]) {
         let own = files[name].map { [$0] } ?? []
         let log = FindingLog(own)
@@ -21,7 +21,7 @@ package enum MappingLoader {
         if !SourceDecoder.isName(name) {
             full.add(.fileName, at: .root, "\"\(name)\" cannot be the name of a mapping.")
         }
-        let mapping = mapping(name: name, file: file, schema: schema, log: full)
+        let mapping = mapping(name: name, file: file, schemas: schemas, log: full)
         return (full.hasErrors ? nil : mapping, log.findings + full.findings)
     }
 
@@ -36,9 +36,14 @@ package enum MappingLoader {
         return compiled(name: name, file: file, content: content, schema: schema)
     }
 
-    private static func mapping(name: String, file: MappingFile, schema: TargetSchema?, log: FindingLog) -> Mapping? {
+    private static func mapping(
+        name: String,
+        file: MappingFile,
+        schemas: [Target: TargetSchema],
+        log: FindingLog
+    ) -> Mapping? {
         guard let content = file.content(log: log) else { return nil }
-        guard let schema = schema ?? TargetSchema.shipped(content.target) else {
+        guard let schema = schemas[content.target] ?? TargetSchema.shipped(content.target) else {
             log.add(.unsupportedTarget, at: ["target"], "There is no schema of \"\(content.target.rawValue)\".")
             return nil
         }

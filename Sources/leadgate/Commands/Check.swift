@@ -15,6 +15,8 @@ struct Check: ParsableCommand {
     @Argument(help: "Files or a folder (default: ./mappings, or LEADGATE_MAPPINGS).")
     var paths: [String] = []
 
+    @OptionGroup var schemas: SchemasOption
+
     @Flag(help: "Treat warnings as errors.")
     var strict = false
 
@@ -22,7 +24,7 @@ struct Check: ParsableCommand {
     var json = false
 
     func run() throws {
-        let folder = try MappingsFolder(paths)
+        let folder = try MappingsFolder(paths, schemas: schemas.load())
         let findings = folder.findings
         let errors = findings.count(where: \.isError)
         if json {

@@ -13,11 +13,13 @@ struct TestMappings: ParsableCommand {
     @Argument(help: "Files or a folder (default: ./mappings, or LEADGATE_MAPPINGS).")
     var paths: [String] = []
 
+    @OptionGroup var schemas: SchemasOption
+
     @Flag(help: "Print the results as JSON.")
     var json = false
 
     func run() throws {
-        let folder = try MappingsFolder(paths)
+        let folder = try MappingsFolder(paths, schemas: schemas.load())
         let results = folder.mappings.map { (mapping: $0, tests: runTests(in: $0)) }
         let tests = results.flatMap(\.tests)
         let failed = tests.count { !$0.passed }

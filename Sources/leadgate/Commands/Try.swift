@@ -34,11 +34,13 @@ struct Try: ParsableCommand {
     @Option(help: "The query string of the webhook URL, such as 'utm_source=google&gclid=1'.")
     var query: String?
 
+    @OptionGroup var schemas: SchemasOption
+
     @Flag(help: "Print document and fates as JSON.")
     var json = false
 
     func run() throws {
-        let folder = try MappingsFolder([mapping])
+        let folder = try MappingsFolder([mapping], schemas: schemas.load())
         guard let mapping = folder.mappings.first else {
             folder.printFindings(folder.findings)
             Console.error("the mapping has errors, so nothing was tried")

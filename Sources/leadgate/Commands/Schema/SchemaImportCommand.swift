@@ -1,0 +1,109 @@
+import ArgumentParser
+import Foundation
+import JSON
+import Mapping
+import TargetSchemas
+
+/// `leadgate schema import`: a target's published specification becomes a schema file of ours.
+struct SchemaImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Make a target schema from what Europace publishes.",
+        discussion: """
+            kundenangaben  the OpenAPI file, as JSON
+            kex-vorgang    the folder of JSON Schemas; --documentation adds each field's status
+            kex-update     the documentation's text
+
+            Into a folder as kundenangaben.json, kex-vorgang.json or kex-update.json, a gateway uses the schema without
+            a new version of the program: --schemas FOLDER, or LEADGATE_SCHEMAS.
+            Exit code 0: done; 1: --against found something that would be lost; 2: the specification is not usable.
+
+              leadgate schema import kundenangaben openapi.json --output schemas/kundenangaben.json --against mappings
+            """
+    )
+
+    @Argument(help: "The target: \(MappedTarget.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var target: MappedTarget
+
+    @Argument(help: "The specification: a file, or a folder for kex-vorgang.")
+    var specification: String
+
+    @Option(help: "kex-vorgang: table of the documented fields (tab-separated: path, old, today's, schema).")
+    var documentation: String?
+
+    @Option(help: "What to call the version, for specifications that name none (default: today's date).")
+    var named: String?
+
+    @Option(help: "The file to write (default: standard output).")
+    var output: String?
+
+    @Option(help: "Mappings folder or file: report what they would lose.")
+    var against: String?
+
+    @OptionGroup var schemas: SchemasOption
+
+    func run() throws {
+        let outcome = try imported()
+        let schema = outcome.schema
+        if let output {
+            try Console.orExit { try Files.write(schema.fileBytes, to: output) }
+        } else {
+            print(String(decoding: schema.fileBytes, as: UTF8.self), terminator: "")
+        }
+        for note in outcome.notes { say("note: \(note)") }
+        say("\(SchemaOverview(schema))")
+        let schemas = try schemas.load()
+        if let old = schemas.schema(of: schema.target) {
+            let comparison = SchemaComparison(old: old, new: schema)
+            say(
+                "against \(old.version): \(comparison.changes.count) changes, \(comparison.breaking.count) that can lose data"
+            )
+            for change in comparison.breaking { say("  \(change)") }
+            if let against { try report(comparison, mappings: against, schemas: schemas) }
+        }
+    }
+
+    /// Says what the mappings would lose; ends the command with failure if they would lose something.
+    private func report(_ comparison: SchemaComparison, mappings path: String, schemas: SchemasFolder) throws {
+        let folder = try MappingsFolder([path], schemas: schemas)
+        for file in folder.library.rejected where folder.includes(file.path) && !file.path.hasPrefix("sources/") {
+            say("\(file.path): has errors, so it was not looked at; see 'leadgate check'")
+        }
+        let mappings = folder.mappings.filter { $0.target == comparison.new.target }
+        var lost = 0
+        for mapping in mappings {
+            for loss in comparison.losses(of: mapping.usedPlaces) {
+                if loss.isError { lost += 1 }
+                say("\(mapping.name).json: \(loss.isError ? "error" : "warning"): \(loss)")
+            }
+        }
+        say("\(mappings.count) mappings looked at: \(lost) places would be lost")
+        if lost > 0 { throw ExitCode.failure }
+    }
+
+    private func imported() throws -> SchemaImport.Outcome {
+        let version = named ?? Date().formatted(.iso8601.year().month().day())
+        switch target {
+        case .kundenangaben:
+            let bytes = try Console.bytes(specification)
+            return try Console.orExit { try SchemaImport.kundenangaben(openAPI: bytes) }
+        case .kexVorgang:
+            let table = try documentation.map { try Console.bytes($0) }
+            return try Console.orExit {
+                try SchemaImport.kex(
+                    files: try Files.json(in: specification),
+                    documentation: table,
+                    version: version
+                )
+            }
+        case .kexUpdate:
+            let bytes = try Console.bytes(specification)
+            return try Console.orExit { try SchemaImport.kexUpdate(documentation: bytes, version: version) }
+        }
+    }
+
+    /// Beside the schema if that goes to a file, on standard error otherwise.
+    private func say(_ line: String) {
+        if output == nil { Console.error(line) } else { print(line) }
+    }
+}
