@@ -42,11 +42,11 @@ extension IntakeApplication {
                 return decorate(response, request, source)
             }
         }
-        var leads = acceptances.map(\.lead)
+        var leads = await park(prepared, acceptances)
         var targets: Set<String> = []
-        for acceptance in acceptances {
+        for (acceptance, lead) in zip(acceptances, leads) {
             switch acceptance {
-            case .accepted(let lead):
+            case .accepted:
                 metrics.leads(source: source.name, result: Self.result(lead))
                 if lead.state == .queued, targets.insert(lead.target.rawValue).inserted { onAccepted(lead.target) }
             case .repeated:
@@ -65,6 +65,30 @@ extension IntakeApplication {
         }
         response.note = RequestNote(source: source.name, leadID: leads.first?.id.rawValue, leads: leads.count)
         return decorate(response, request, source)
+    }
+
+    /// Makes dead letters of the new leads that cannot go out, and hands back all leads as they are then.
+    ///
+    /// They are durable before: if this fails, a lead stays queued, and delivery maps it again and comes to the same end.
+    private func park(_ prepared: PreparedLeads, _ acceptances: [Acceptance]) async -> [Lead] {
+        var leads = acceptances.map(\.lead)
+        for (index, item) in prepared.items.enumerated() where item.cause != nil {
+            guard case .accepted(let lead) = acceptances[index], let cause = item.cause else { continue }
+            do throws(StoreError) {
+                leads[index] = try await store.record(
+                    .refused(cause),
+                    for: lead.id,
+                    version: lead.version,
+                    at: clock.wall()
+                )
+            } catch {
+                logger.warning(
+                    "A lead could not be parked yet: \(error)",
+                    metadata: ["lead": .string(lead.id.rawValue)]
+                )
+            }
+        }
+        return leads
     }
 
     /// The leads with their outcomes, as far as they come in time.

@@ -24,7 +24,7 @@ extension IntakeApplication {
                 )
             )
         }
-        return .later {
+        return .aside {
             let preparation = LeadPreparation(gatewayMode: self.configuration.gatewayMode, now: self.clock.wall())
             let context = StoredContext(request, credentialHeaders: ready.verifier.credentialHeaders)
             let id = LeadID.make(now: preparation.now)

@@ -111,7 +111,7 @@ struct IntakeApplication: Responder {
                 )
             }
             if request.body.count > Self.inlineBytes {
-                return .later { await self.accept(request, ready, self.prepare(request, ready, mapping)) }
+                return .aside { await self.accept(request, ready, self.prepare(request, ready, mapping)) }
             }
             let prepared = prepare(request, ready, mapping)
             if case .failure(let refusal) = prepared { return .now(decorate(refusal.response, request, ready.source)) }

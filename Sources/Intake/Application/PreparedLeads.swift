@@ -8,7 +8,10 @@ import TargetSchemas
 /// An authenticated request, decoded and mapped for its verdict: ready to be stored.
 struct PreparedLeads: Sendable {
     struct Item: Sendable {
+        /// The lead as it is stored first: queued.
         let new: NewLead
+        /// Why it is parked as a dead letter in the next moment; nil for a lead that may go out.
+        let cause: Cause?
         let key: DuplicateKey?
     }
 
@@ -99,9 +102,19 @@ struct LeadPreparation: Sendable {
                 headers: context.headers,
                 item: index
             )
-            let lead = lead(id, source: source, document: document)
+            let cause = cause(source, document)
+            let lead = lead(
+                id,
+                source: source,
+                target: document.target,
+                mode: document.mode,
+                isHeld: cause != nil,
+                mappingHash: document.mappingHash,
+                reference: document.reference
+            )
             return PreparedLeads.Item(
                 new: NewLead(lead: lead, submission: raw, duplicateKey: key?.text, duplicateDays: key?.days ?? 90),
+                cause: cause,
                 key: key
             )
         }
@@ -116,17 +129,9 @@ struct LeadPreparation: Sendable {
         return .success(PreparedLeads(items: items, source: source, format: submission.format, isBatch: isBatch))
     }
 
-    private func lead(_ id: LeadID, source: Source, document: LeadDocument) -> Lead {
-        var cause: Cause?
-        if !source.isEnabled {
-            cause = Cause(
-                class: .person,
-                code: "source-disabled",
-                message: "The source is switched off. Switch it on and replay, or discard."
-            )
-        }
+    private func cause(_ source: Source, _ document: LeadDocument) -> Cause? {
         if !document.problems.isEmpty {
-            cause = Cause(
+            return Cause(
                 class: .data,
                 code: "mapping-failed",
                 message: "The mapping cannot make a document of this lead. Fix the mapping and replay.",
@@ -135,14 +140,11 @@ struct LeadPreparation: Sendable {
                 }
             )
         }
-        return lead(
-            id,
-            source: source,
-            target: document.target,
-            mode: document.mode,
-            cause: cause,
-            mappingHash: document.mappingHash,
-            reference: document.reference
+        guard !source.isEnabled else { return nil }
+        return Cause(
+            class: .person,
+            code: "source-disabled",
+            message: "The source is switched off. Switch it on and replay, or discard."
         )
     }
 
@@ -162,13 +164,14 @@ struct LeadPreparation: Sendable {
             source: source,
             target: mapping.target,
             mode: isProduction ? .production : .test,
-            cause: Cause(
-                class: .data,
-                code: "no-lead-in-post",
-                message: "The mapping's \"leads\" selects nothing in this post. Fix it and replay, or discard."
-            ),
+            isHeld: true,
             mappingHash: mapping.hash,
             reference: id.rawValue
+        )
+        let cause = Cause(
+            class: .data,
+            code: "no-lead-in-post",
+            message: "The mapping's \"leads\" selects nothing in this post. Fix it and replay, or discard."
         )
         let raw = Submission(
             body: request.body,
@@ -177,15 +180,22 @@ struct LeadPreparation: Sendable {
             headers: context.headers
         )
         let key = DuplicateKey.header(request.headers)
-        return PreparedLeads.Item(new: NewLead(lead: lead, submission: raw, duplicateKey: key?.text), key: key)
+        return PreparedLeads.Item(
+            new: NewLead(lead: lead, submission: raw, duplicateKey: key?.text),
+            cause: cause,
+            key: key
+        )
     }
+
+    /// Milliseconds for which a lead that is to be parked is kept from delivery, so that nobody is faster.
+    private static let holding: Int64 = 60_000
 
     private func lead(
         _ id: LeadID,
         source: Source,
         target: Target,
         mode: DeliveryMode,
-        cause: Cause?,
+        isHeld: Bool,
         mappingHash: String,
         reference: String
     ) -> Lead {
@@ -194,11 +204,11 @@ struct LeadPreparation: Sendable {
             source: source.name,
             target: target,
             mode: mode,
-            state: cause == nil ? .queued : .dead,
-            cause: cause,
+            state: .queued,
+            cause: nil,
             receivedAt: now,
             updatedAt: now,
-            dueAt: cause == nil ? now : Lead.never,
+            dueAt: isHeld ? now + Self.holding : now,
             mappingHash: mappingHash,
             reference: reference,
             version: 1

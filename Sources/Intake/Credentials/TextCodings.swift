@@ -44,7 +44,8 @@ enum TextCodings {
                 out.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
             }
         }
-        return out
+        // Left-over bits must be zero, so that one value has one text.
+        return bits & (1 << UInt32(count) - 1) == 0 ? out : nil
     }
 
     private static func hexValue(_ digit: UInt8) -> UInt8? {

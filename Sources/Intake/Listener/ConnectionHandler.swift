@@ -36,6 +36,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private let responder: any Responder
     private let now: @Sendable () -> Int64
     private let timer: ConnectionTimer
+    private var executor: LoopExecutor?
     private var state = State.idle(sawBytes: false)
     private var completed = NIODeadline.uptimeNanoseconds(0)
     private var inputIsClosed = false
@@ -241,16 +242,30 @@ final class ConnectionHandler: ChannelInboundHandler {
             budget.give(reserved)
             write(response, request.method, bodyBytes: body.count, keepsAlive: keepsAlive, context)
         case .later(let work):
-            let promise = context.eventLoop.makePromise(of: IntakeResponse.self)
-            // The task belongs to this exchange: it ends with an answer whatever becomes of the connection, because a
-            // lead on its way to disk is not taken back.
-            promise.completeWithTask { await work() }
-            let count = body.count
-            promise.futureResult.assumeIsolated().whenComplete { result in
-                self.budget.give(reserved)
-                let response = (try? result.get()) ?? Problem.unexpected.response("Please try again.")
-                self.write(response, request.method, bodyBytes: count, keepsAlive: keepsAlive, context)
-            }
+            let executor = executor ?? LoopExecutor(context.eventLoop)
+            self.executor = executor
+            answer(with: work, on: executor, request.method, body.count, reserved, keepsAlive, context)
+        case .aside(let work):
+            answer(with: work, on: nil, request.method, body.count, reserved, keepsAlive, context)
+        }
+    }
+
+    /// The task belongs to this exchange: it ends with an answer whatever becomes of the connection, because a lead on its
+    /// way to disk is not taken back.
+    private func answer(
+        with work: @escaping @Sendable () async -> IntakeResponse,
+        on executor: LoopExecutor?,
+        _ method: HTTPMethod,
+        _ bodyBytes: Int,
+        _ reserved: Int,
+        _ keepsAlive: Bool,
+        _ context: ChannelHandlerContext
+    ) {
+        let promise = context.eventLoop.makePromise(of: IntakeResponse.self)
+        Task(executorPreference: executor) { promise.succeed(await work()) }
+        promise.futureResult.assumeIsolated().whenSuccess { response in
+            self.budget.give(reserved)
+            self.write(response, method, bodyBytes: bodyBytes, keepsAlive: keepsAlive, context)
         }
     }
 

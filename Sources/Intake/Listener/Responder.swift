@@ -5,7 +5,7 @@ protocol Responder: Sendable {
     /// The largest body this request may have, judged by its head alone.
     func bodyLimit(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> Int
 
-    /// Answers a whole request. Called on the connection's event loop: what takes long belongs into `.later`.
+    /// Answers a whole request. Called on the connection's event loop: what takes long belongs into `.aside`.
     func respond(to request: IntakeRequest) -> Reply
 
     /// Told once for every request that got an answer, when the answer is handed to the wire.
@@ -23,5 +23,8 @@ protocol Responder: Sendable {
 /// An answer now, or work that ends in one.
 enum Reply: Sendable {
     case now(IntakeResponse)
+    /// Short steps between waits; runs on the connection's event loop.
     case later(@Sendable () async -> IntakeResponse)
+    /// Work that takes its time; runs off the event loop.
+    case aside(@Sendable () async -> IntakeResponse)
 }

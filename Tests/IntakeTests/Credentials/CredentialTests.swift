@@ -1,0 +1,204 @@
+import Foundation
+import JSON
+import LeadStore
+import Leads
+import NIOHTTP1
+import Testing
+
+@testable import Intake
+@testable import Mapping
+
+@Suite("Credentials")
+struct CredentialTests {
+    private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+
+    static let schemes: [(source: String, path: String, header: (String, String)?, body: String)] = [
+        (#"{"scheme": "url", "secret": "geheim-geheim-01"}"#, "/geheim-geheim-01", nil, #"{"nachname":"M"}"#),
+        (
+            #"{"scheme": "bearer", "secret": {"env": "TEST_SECRET"}}"#, "",
+            ("Authorization", "bearer  from-the-environment"), #"{"nachname":"M"}"#
+        ),
+        (
+            #"{"scheme": "bearer", "secret": {"file": "/secret"}}"#, "", ("authorization", "Bearer from-a-file"),
+            #"{"nachname":"M"}"#
+        ),
+        (
+            #"{"scheme": "bearer", "secrets": ["old-old-old-old-old", "new-new-new-new-new"]}"#, "",
+            ("authorization", "Bearer old-old-old-old-old"), #"{"nachname":"M"}"#
+        ),
+        (
+            #"{"scheme": "bearer", "secrets": ["old-old-old-old-old", "new-new-new-new-new"]}"#, "",
+            ("authorization", "Bearer new-new-new-new-new"), #"{"nachname":"M"}"#
+        ),
+        (
+            #"{"scheme": "basic", "user": "heyflow", "secret": "geheim-geheim-01"}"#, "",
+            ("authorization", "Basic \(base64("heyflow:geheim-geheim-01"))"), #"{"nachname":"M"}"#
+        ),
+        (
+            #"{"scheme": "header", "header": "X-Api-Token", "secret": "geheim-geheim-01"}"#, "",
+            ("x-api-token", "geheim-geheim-01"), #"{"nachname":"M"}"#
+        ),
+        (
+            #"{"scheme": "google-ads", "secret": "geheim-geheim-01"}"#, "", nil,
+            #"{"nachname":"M","google_key":"geheim-geheim-01"}"#
+        ),
+    ]
+
+    @Test("each scheme lets its secret in and nothing else", arguments: schemes.indices)
+    func scheme(index: Int) async throws {
+        let (credential, path, header, body) = Self.schemes[index]
+        try await Gateway.with(sources: ["a": "{\"credential\": \(credential)}"]) { gateway in
+            let right = try await gateway.post("/hooks/a\(path)", body, header.map { [$0] } ?? [])
+            #expect(right.status == 200)
+            if let header, let id = LeadID(right.json["id"]?.stringValue ?? "") {
+                #expect(try await gateway.store.submission(id)?.headers[header.0.lowercased()] == nil)
+            }
+            let unknown = try await gateway.post("/hooks/unknown", #"{"nachname":"M"}"#)
+            #expect(unknown.status == 401)
+            #expect(unknown.problem == "credential")
+            let wrong = [
+                try await gateway.post("/hooks/a", #"{"nachname":"M"}"#),
+                try await gateway.post("/hooks/a/", #"{"nachname":"M"}"#, [("authorization", "Bearer ")]),
+                try await gateway.post(
+                    "/hooks/a/x",
+                    #"{"nachname":"M","google_key":"x"}"#,
+                    [("authorization", "Bearer x")]
+                ),
+                try await gateway.post("/hooks/a", #"{"nachname":"M"}"#, header.map { [($0.0, $0.1 + "x")] } ?? []),
+            ]
+            for answer in wrong {
+                #expect(answer.status == 401)
+                #expect(answer.text == unknown.text)
+                #expect(answer.headers.first(name: "www-authenticate") != nil)
+            }
+        }
+    }
+
+    @Test("a source whose secret cannot be found lets nobody in, and is named in the log")
+    func missingSecret() async throws {
+        let source = #"{"credential": {"scheme": "bearer", "secret": {"env": "NOT_THERE"}}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            for headers in [[], [("authorization", "Bearer ")], [("authorization", "Bearer NOT_THERE")]] {
+                let answer = try await gateway.post("/hooks/a", #"{"nachname":"M"}"#, headers)
+                #expect(answer.status == 401)
+            }
+            #expect(gateway.log.value.contains { $0.contains("NOT_THERE") && $0.contains("source=a") })
+        }
+    }
+
+    // MARK: Signatures
+
+    struct Vector: Sendable {
+        let name: String
+        let preset: String
+        let secret: String
+        let body: String
+        let headers: [(String, String)]
+        let now: Int64
+    }
+
+    /// The recorded vectors that a verifier over raw bytes can check, with the preset each belongs to.
+    static let vectors: [Vector] = {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Fixtures/intake/signature-vectors.json")
+        let presets = [
+            "hubspot-v3 (published by HubSpot, python SDK test)": "hubspot",
+            "hubspot-v3 (published by HubSpot, ruby SDK test)": "hubspot", "typeform": "typeform", "tally": "tally",
+            "meta": "meta", "linkedin": "linkedin", "webflow": "webflow", "formspree": "formspree",
+            "wpforms json": "wpforms", "evocalize": "evocalize", "standard webhooks": "standard-webhooks",
+        ]
+        guard let data = try? Data(contentsOf: file), let json = try? JSONValue.parse(Array(data)) else { return [] }
+        return (json.arrayValue ?? []).compactMap { vector in
+            guard let name = vector["name"]?.stringValue, let preset = presets[name],
+                let secret = vector["secret"]?.stringValue, let body = vector["body"]?.stringValue
+            else { return nil }
+            let headers = (vector["headers"]?.objectValue?.members ?? []).map { ($0.key, $0.value.stringValue ?? "") }
+            let milliseconds = headers.first { $0.0.hasSuffix("Request-Timestamp") }.flatMap { Int64($0.1) }
+            return Vector(
+                name: name,
+                preset: preset,
+                secret: secret,
+                body: body,
+                headers: headers,
+                now: milliseconds ?? 1_790_000_001_000
+            )
+        }
+    }()
+
+    private func verifier(_ vector: Vector) throws -> CredentialVerifier {
+        let text =
+            "{\"mapping\": \"m\", \"credential\": {\"scheme\": \"\(vector.preset)\", \"secret\": \"\(vector.secret)\"}}"
+        let decoded = SourceDecoder.decode(
+            name: vector.preset,
+            file: FileText(path: "sources/x.json", bytes: Array(text.utf8))
+        )
+        let source = try #require(decoded.source, "\(decoded.findings)")
+        let made = CredentialVerifier.make(source.credentials) { reference throws(SecretResolver.Fault) in
+            try SecretResolver.process.resolve(reference)
+        }
+        return try #require(made.verifier)
+    }
+
+    private func verify(
+        _ vector: Vector,
+        headers: [(String, String)]? = nil,
+        body: String? = nil,
+        now: Int64? = nil
+    ) throws -> Bool {
+        let path = vector.preset == "hubspot" ? "/webhook_uri" : "/hooks/\(vector.preset)"
+        let request = IntakeRequest(
+            method: .POST,
+            target: RequestTarget(path: path),
+            headers: RequestHeaders(HTTPHeaders(headers ?? vector.headers)),
+            body: Array((body ?? vector.body).utf8)
+        )
+        return try verifier(vector).verify(
+            request,
+            .init(urlSecret: nil, url: "https://www.example.com/webhook_uri", now: now ?? vector.now)
+        )
+    }
+
+    @Test("the recorded vectors are right", arguments: vectors.indices)
+    func vector(index: Int) throws {
+        let vector = Self.vectors[index]
+        #expect(try verify(vector), "\(vector.name)")
+        #expect(try !verify(vector, body: vector.body + " "), "another body")
+        #expect(try !verify(vector, headers: []), "no signature")
+        for (place, header) in vector.headers.enumerated() {
+            var headers = vector.headers
+            var text = Array(header.1)
+            text[text.count / 2] = text[text.count / 2] == "1" ? "2" : "1"
+            headers[place].1 = String(text)
+            #expect(try !verify(vector, headers: headers), "\(vector.name) with another \(header.0)")
+            var twice = vector.headers
+            twice.append((header.0, "other"))
+            #expect(try !verify(vector, headers: twice), "\(header.0) twice")
+        }
+    }
+
+    @Test("all vectors were found")
+    func all() {
+        #expect(Self.vectors.count == 11)
+    }
+
+    @Test("a timestamp counts for five minutes, before and after", arguments: vectors.indices)
+    func tolerance(index: Int) throws {
+        let vector = Self.vectors[index]
+        let hasTimestamp = !["typeform", "tally", "meta", "linkedin"].contains(vector.preset)
+        for (offset, isFresh) in [(-300, true), (300, true), (-301, false), (301, false)] as [(Int64, Bool)] {
+            #expect(try verify(vector, now: vector.now + offset * 1_000) == (isFresh || !hasTimestamp))
+        }
+    }
+
+    @Test(
+        "codings are strict",
+        arguments: [
+            ("", [] as [UInt8]?), ("AA==", [0]), ("AA", [0]), ("AAA=", [0, 0]), ("_-8", [0xFF, 0xEF]),
+            ("/+8=", [0xFF, 0xEF]),
+            ("A", nil), ("A===", nil), ("AA=", nil), ("A A=", nil), ("AÄ==", nil), ("AB==", nil), ("AAB=", nil),
+        ]
+    )
+    func base64(text: String, bytes: [UInt8]?) {
+        #expect(TextCodings.base64(text) == bytes)
+    }
+}

@@ -1,0 +1,225 @@
+import Foundation
+import JSON
+import LeadStore
+import Leads
+import NIOHTTP1
+import TargetSchemas
+import Testing
+
+@testable import Intake
+
+private let bearer = #"{"credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+private let authorization = ("authorization", "Bearer correct-horse-battery")
+
+@Suite("Posts and their receipts")
+struct ReceiptTests {
+    @Test("a post is stored, answered with 200 and its id, and delivery is told")
+    func receipt() async throws {
+        try await Gateway.with(sources: ["a": bearer]) { gateway in
+            let answer = try await gateway.post(
+                "/hooks/a?utm_source=x",
+                #"{"nachname":"Müller"}"#,
+                [authorization, ("x-page", "1")]
+            )
+            #expect(answer.status == 200)
+            #expect(answer.json["state"] == "queued")
+            let id = try #require(LeadID(answer.json["id"]?.stringValue ?? ""))
+            #expect(answer.json["links"]?["self"] == .string("/leads/\(id)"))
+            let lead = try #require(try await gateway.store.lead(id))
+            #expect(lead.source == "a")
+            #expect(lead.mode == .test)
+            #expect(lead.receivedAt == gateway.clock.wall)
+            let submission = try #require(try await gateway.store.submission(id))
+            #expect(submission.body == Array(#"{"nachname":"Müller"}"#.utf8))
+            #expect(submission.contentType == "application/json")
+            #expect(submission.query == ["utm_source": "x"])
+            #expect(submission.headers["x-page"] == "1")
+            #expect(submission.headers["authorization"] == nil)
+            #expect(gateway.accepted.value == [.kundenangaben])
+        }
+    }
+
+    @Test("a lead that cannot be mapped is accepted, stored and parked as a dead letter with its cause")
+    func unmappable() async throws {
+        try await Gateway.with(sources: ["a": bearer]) { gateway in
+            let answer = try await gateway.post("/hooks/a", #"{"vorname":"Max"}"#, [authorization])
+            #expect(answer.status == 200)
+            #expect(answer.json["state"] == "dead")
+            let id = try #require(LeadID(answer.json["id"]?.stringValue ?? ""))
+            let lead = try #require(try await gateway.store.lead(id))
+            #expect(lead.state == .dead)
+            #expect(lead.cause?.class == .data)
+            #expect(lead.cause?.code == "mapping-failed")
+            #expect(gateway.accepted.value.isEmpty)
+            #expect(try await gateway.store.books().balanced)
+        }
+    }
+
+    @Test("a post to a source that is switched off is kept for a person, never refused for good")
+    func disabled() async throws {
+        let source = #"{"enabled": false, "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            let answer = try await gateway.post("/hooks/a", #"{"nachname":"M"}"#, [authorization])
+            #expect(answer.status == 200)
+            let id = try #require(LeadID(answer.json["id"]?.stringValue ?? ""))
+            #expect(try await gateway.store.lead(id)?.cause?.code == "source-disabled")
+            #expect(gateway.accepted.value.isEmpty)
+        }
+    }
+
+    @Test(
+        "bodies that cannot be read are refused with their place and leave nothing behind",
+        arguments: [
+            (#"{"a":1,}"#, "application/json", 400, "malformed-body"),
+            (#"{"a":1,"a":2}"#, "application/json", 400, "malformed-body"),
+            ("", "application/json", 400, "malformed-body"),
+            ("a=%00", "application/x-www-form-urlencoded", 400, "malformed-body"),
+            ("x", "application/pdf", 415, "unsupported-body"),
+            ("{}", "application/json; charset=utf-16", 415, "unsupported-body"),
+        ]
+    )
+    func unreadable(body: String, type: String, status: Int, problem: String) async throws {
+        try await Gateway.with(sources: ["a": bearer]) { gateway in
+            let answer = try await gateway.send(
+                .POST,
+                "/hooks/a",
+                [("content-type", type), authorization],
+                body: Array(body.utf8)
+            )
+            #expect(answer.status == status)
+            #expect(answer.problem == problem)
+            #expect(answer.headers.first(name: "content-type") == "application/problem+json")
+            #expect(answer.json["status"] == .number(JSONNumber(status)))
+            #expect(try await gateway.store.count(matching: LeadFilter()) == 0)
+        }
+    }
+
+    @Test("a fault in JSON is shown with line and column")
+    func place() async throws {
+        try await Gateway.with(sources: ["a": bearer]) { gateway in
+            let answer = try await gateway.post("/hooks/a", "{\n  \"a\": tru\n}", [authorization])
+            #expect(answer.json["line"] == 2)
+            #expect(answer.json["detail"]?.stringValue?.contains("line 2, column") == true)
+        }
+    }
+
+    @Test("a source's own status, redirect and empty answer are kept")
+    func responses() async throws {
+        let credential = #""credential": {"scheme": "none"}"#
+        try await Gateway.with(sources: [
+            "created": #"{"respond": {"status": 201}, \#(credential)}"#,
+            "empty": #"{"respond": {"status": 204}, \#(credential)}"#,
+            "page": #"{"respond": {"redirect": "https://www.example.org/danke"}, \#(credential)}"#,
+        ]) { gateway in
+            #expect(try await gateway.post("/hooks/created", #"{"nachname":"M"}"#).status == 201)
+            let empty = try await gateway.post("/hooks/empty", #"{"nachname":"M"}"#)
+            #expect(empty.status == 204)
+            #expect(empty.body.isEmpty)
+            let form = ("content-type", "application/x-www-form-urlencoded")
+            let page = try await gateway.send(.POST, "/hooks/page", [form], body: Array("nachname=M".utf8))
+            #expect(page.status == 303)
+            #expect(page.headers.first(name: "location") == "https://www.example.org/danke")
+            let fetch = try await gateway.send(
+                .POST,
+                "/hooks/page",
+                [form, ("accept", "application/json")],
+                body: Array("nachname=M".utf8)
+            )
+            #expect(fetch.status == 200)
+            #expect(
+                try await gateway.post("/hooks/page", #"{"nachname":"M"}"#, [("accept", "text/html,*/*")]).status == 303
+            )
+            #expect(try await gateway.post("/hooks/page", #"{"nachname":"M"}"#).status == 200)
+        }
+    }
+
+    @Test("one post of many leads makes each of them, and the receipt lists them")
+    func batch() async throws {
+        try await Gateway.with(sources: ["a": bearer], mappings: ["m": Gateway.batch]) { gateway in
+            let answer = try await gateway.post(
+                "/hooks/a",
+                #"{"leads":[{"nachname":"A"},{"vorname":"B"},{"nachname":"C"}]}"#,
+                [authorization]
+            )
+            let leads = try #require(answer.json["leads"]?.arrayValue)
+            #expect(leads.map { $0["state"] } == ["queued", "dead", "queued"])
+            let ids = leads.compactMap { LeadID($0["id"]?.stringValue ?? "") }
+            #expect(Set(ids).count == 3)
+            for (index, id) in ids.enumerated() {
+                #expect(try await gateway.store.submission(id)?.item == index)
+            }
+            #expect(gateway.accepted.value.count == 1)
+        }
+    }
+
+    @Test("a batch post without a lead is kept as a dead letter, not thrown away")
+    func emptyBatch() async throws {
+        try await Gateway.with(sources: ["a": bearer], mappings: ["m": Gateway.batch]) { gateway in
+            let answer = try await gateway.post("/hooks/a", #"{"entries":[]}"#, [authorization])
+            #expect(answer.status == 200)
+            #expect(answer.json["leads"]?[0]?["state"] == "dead")
+        }
+    }
+
+    @Test("large bodies are taken up to the source's limit, 413 beyond, before and while they come")
+    func sizes() async throws {
+        let source =
+            #"{"limits": {"body": "2MiB"}, "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        let small =
+            #"{"limits": {"body": "1KiB"}, "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        try await Gateway.with(sources: ["a": source, "b": bearer, "c": small]) { gateway in
+            func body(_ size: Int) -> String { #"{"nachname":"M","x":"\#(String(repeating: "y", count: size))"}"# }
+            for (path, size, secret, status) in [
+                ("/hooks/a", 1_500_000, "correct-horse-battery", 200),
+                ("/hooks/b", 1_500_000, "correct-horse-battery", 413),
+                ("/hooks/c", 2_000, "correct-horse-battery", 413), ("/hooks/a", 1_500_000, "wrong", 413),
+            ] {
+                let answer = try await gateway.post(path, body(size), [("authorization", "Bearer \(secret)")])
+                #expect(answer.status == status, "\(path)")
+            }
+        }
+    }
+
+    @Test("beyond a source's posts a minute comes 429 with Retry-After, and a moment later there is room again")
+    func rate() async throws {
+        let source = #"{"limits": {"perMinute": 2}, "credential": {"scheme": "none"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            for status in [200, 200, 429] {
+                let answer = try await gateway.post("/hooks/a", #"{"nachname":"M"}"#)
+                #expect(answer.status == status)
+            }
+            let refused = try await gateway.post("/hooks/a", #"{"nachname":"M"}"#)
+            #expect(refused.headers.first(name: "retry-after") == "30")
+            gateway.clock.advance(seconds: 30)
+            #expect(try await gateway.post("/hooks/a", #"{"nachname":"M"}"#).status == 200)
+        }
+    }
+
+    @Test("a full disk is 503 with Retry-After, and readiness says so")
+    func full() async throws {
+        try await Gateway.with(sources: ["a": bearer], reservedBytes: .max) { gateway in
+            let answer = try await gateway.post("/hooks/a", #"{"nachname":"M"}"#, [authorization])
+            #expect(answer.status == 503)
+            #expect(answer.problem == "store-full")
+            #expect(answer.headers.first(name: "retry-after") != nil)
+            #expect(try await gateway.send(.GET, "/readyz").status == 503)
+            #expect(try await gateway.send(.GET, "/livez").status == 200)
+        }
+    }
+
+    @Test("no value of a lead and no secret stands in a log line")
+    func log() async throws {
+        let url = #"{"credential": {"scheme": "url", "secret": "geheim-geheim-geheim"}}"#
+        try await Gateway.with(sources: ["a": url]) { gateway in
+            _ = try await gateway.post(
+                "/hooks/a/geheim-geheim-geheim?email=max@example.org",
+                #"{"nachname":"Kanarienvogel"}"#
+            )
+            _ = try await gateway.post("/hooks/a/falsch-falsch", #"{"nachname":"Kanarienvogel"}"#)
+            let lines = gateway.log.value.joined(separator: "\n")
+            #expect(lines.contains("source=a status=200"))
+            #expect(lines.contains("reason=credential"))
+            for value in ["Kanarienvogel", "geheim-", "falsch", "max@"] { #expect(!lines.contains(value)) }
+        }
+    }
+}
