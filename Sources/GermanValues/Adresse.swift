@@ -1,0 +1,118 @@
+import JSON
+
+/// A whole address in one field: `Musterstr. 5, 10115 Berlin, Deutschland`, or one line each.
+///
+/// It must hold a German postal code; without one, what is street and what is town would be guessed.
+struct Adresse {
+    var street: Strasse?
+    var code: String?
+    var town: String?
+    /// ISO 3166-1 alpha-2, if the address names a country.
+    var country: String?
+
+    /// - Throws: `adresse_format`.
+    static func read(_ value: JSONValue) throws(Unreadable) -> Adresse? {
+        switch try Answer(value) {
+        case nil: return nil
+        case .flag, .number: throw invalid
+        case .object(let object): return try read(object)
+        case .text(let text):
+            let lines = CleanText.lines(text).replacing("\n", with: ", ")
+            if CleanText.saysNothing(lines) { return nil }
+            guard lines.utf8.count <= 500, let address = Adresse(CleanText.line(lines)) else { throw invalid }
+            return address
+        }
+    }
+
+    static let invalid = Unreadable(
+        "adresse_format",
+        "Das ist keine Anschrift mit Straße, fünfstelliger Postleitzahl und Ort."
+    )
+
+    private init() {}
+
+    private init?(_ line: String) {
+        var parts = line.split(separator: ",").map { Strasse.trimmed($0) }.filter { !$0.isEmpty }
+        if parts.count > 1, let last = parts.last, let country = Land.code(of: last) {
+            self.country = country
+            parts.removeLast()
+        }
+        if let place = parts.lastIndex(where: { PLZOrt(line: $0)?.code != nil }), let town = PLZOrt(line: parts[place])
+        {
+            code = town.code
+            self.town = town.town
+            parts.remove(at: place)
+            if self.town == nil, place < parts.count {
+                // "10115, Berlin"
+                self.town = parts.remove(at: place)
+            }
+            guard place == 0 || place == parts.count else { return nil }
+        } else if let last = parts.popLast(), let (street, town) = Self.parted(last) {
+            // "Musterstr. 5 10115 Berlin"
+            parts.append(street)
+            code = town.code
+            self.town = town.town
+        } else {
+            return nil
+        }
+        guard town != nil else { return nil }
+        if !parts.isEmpty { street = Strasse(line: parts.joined(separator: ", ")) }
+    }
+
+    /// Parts a line without comma before its last postal code.
+    private static func parted(_ line: String) -> (String, PLZOrt)? {
+        let words = line.split(separator: " ")
+        for place in words.indices.dropFirst().reversed() {
+            guard Postleitzahl.code(Postleitzahl.withoutCountry(String(words[place]))) != nil else { continue }
+            guard let town = PLZOrt(line: words[place...].joined(separator: " ")), town.town != nil else { return nil }
+            return (words[..<place].joined(separator: " "), town)
+        }
+        return nil
+    }
+
+    /// The parts as form builders name them (Jotform `addr_line1`, `postal`; and the names of the targets).
+    private static func read(_ object: JSONObject) throws(Unreadable) -> Adresse? {
+        var address = Adresse()
+        let street = [
+            object.member("strasse", "street", "addr line1", "addr_line1", "address", "line1"),
+            object.member("hausnummer", "house number", "housenumber"),
+            object.member("zusatz", "addr line2", "addr_line2", "line2"),
+        ].map { $0?.plainText ?? "" }
+        if object.contains(key: "hausnummer"), !street[1].isEmpty {
+            var split = Strasse(line: "")
+            split.street = street[0]
+            split.houseNumber = street[1]
+            split.addition = street[2].isEmpty ? nil : street[2]
+            address.street = split
+        } else {
+            let line =
+                street[0] + (street[1].isEmpty ? "" : " " + street[1]) + (street[2].isEmpty ? "" : ", " + street[2])
+            address.street = line.isEmpty ? nil : Strasse(line: line)
+        }
+        let town = object.member("ort", "city", "stadt", "town")?.plainText ?? ""
+        let code = object.member("plz", "postal", "postalcode", "postal code", "zip")
+        let country = object.member("land", "country")?.plainText ?? ""
+        if line(address) == nil && town.isEmpty && (code.map(Answer.saysNothing) ?? true) && country.isEmpty {
+            guard object.values.allSatisfy(Answer.saysNothing) else { throw invalid }
+            return nil
+        }
+        if let code, code.objectValue == nil {
+            do { address.code = try Postleitzahl.read(code) } catch { throw invalid }
+        }
+        address.town = town.isEmpty ? nil : town
+        address.country = Land.code(of: country)
+        return address
+    }
+
+    private static func line(_ address: Adresse) -> String? { address.street?.street }
+
+    /// `{strasse, hausnummer, zusatz, plz, ort, land}`, without what is absent.
+    var json: JSONValue {
+        var object = JSONObject()
+        if case .object(let parts) = street?.json { object = parts }
+        if let code { object.append("plz", .string(code)) }
+        if let town { object.append("ort", .string(town)) }
+        if let country { object.append("land", .string(country)) }
+        return .object(object)
+    }
+}

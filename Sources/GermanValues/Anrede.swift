@@ -1,0 +1,62 @@
+import JSON
+
+/// Herr or Frau. "Divers" has no value at either target: nothing.
+enum Anrede: String {
+    case herr = "HERR"
+    case frau = "FRAU"
+
+    /// - Throws: `mehrere_personen`, `anrede_unbekannt`.
+    static func read(_ value: JSONValue) throws(Unreadable) -> Anrede? {
+        if case .object(let object) = try Answer(value) {
+            guard let own = object.member("anrede"), own.objectValue == nil else { throw unknown }
+            return try read(own)
+        }
+        guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
+        let key = folded(line)
+        if withoutValue.contains(key) { return nil }
+        if let known = known[key] { return known }
+        let words = Titel.words(of: line).filter { !Titel.isTitle($0) && !Titel.isAbbreviation($0) }.map(folded)
+        if words.contains(where: severalPersons.contains) { throw Self.several }
+        if words.count == 1, let known = known[words[0]] { return known }
+        if let connector = words.firstIndex(where: connectors.contains), connector > 0,
+            words[..<connector].allSatisfy({ known[$0] != nil }), !words[connector...].dropFirst().isEmpty,
+            words[connector...].dropFirst().allSatisfy({ known[$0] != nil })
+        {
+            throw Self.several
+        }
+        let parts = line.split { "/|".contains($0) }.map { known[folded(String($0))] }
+        if parts.count > 1, let first = parts[0], parts.allSatisfy({ $0 == first }) { return first }
+        throw unknown
+    }
+
+    /// The salutation that a single word is, for the beginning of names.
+    ///
+    /// Only words that are nobody's name: `Fr` without a dot is not taken for "Frau".
+    static func beginning(_ word: String) -> Anrede? {
+        let key = word.lowercased()
+        if ["herr", "herrn", "hr.", "hr", "mr", "mr.", "mister"].contains(key) { return .herr }
+        if ["frau", "fr.", "mrs", "mrs.", "ms", "ms.", "miss"].contains(key) { return .frau }
+        return nil
+    }
+
+    static let connectors: Set<String> = ["und", "&", "u", "and", "+"]
+    static let severalPersons: Set<String> = ["familie", "fam", "eheleute", "ehepaar", "family"]
+
+    private static let unknown = Unreadable("anrede_unbekannt", "Diese Anrede ist weder Herr noch Frau.")
+    private static let several = Unreadable("mehrere_personen", "Die Anrede gilt mehreren Personen.")
+
+    private static let withoutValue: Set<String> = [
+        "divers", "d", "x", "mx", "keine", "keine anrede", "neutral", "non binary", "nonbinary", "other", "andere",
+        "inter",
+        "diverse", "ohne",
+    ]
+
+    private static let known: [String: Anrede] = {
+        var known: [String: Anrede] = [:]
+        for key in ["herr", "herrn", "hr", "mr", "mister", "maennlich", "m", "male", "mann", "sir"] {
+            known[key] = .herr
+        }
+        for key in ["frau", "fr", "mrs", "ms", "miss", "weiblich", "w", "f", "female", "madam"] { known[key] = .frau }
+        return known
+    }()
+}

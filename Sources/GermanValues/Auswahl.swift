@@ -1,0 +1,73 @@
+import JSON
+
+/// An answer in words → the value that a target's enumeration has for it, by a table of accepted spellings.
+///
+/// Compared whole after folding (``FoldedKey``), never by part. A label of several ("Ledig / Single") counts only if all its parts mean
+/// the same. A known answer may have no value at a target ("eheähnlich" in Kundenangaben): that is nothing, not a neighbour.
+package struct Auswahl: Sendable {
+    /// The name of the table, which is also the beginning of its error codes.
+    package let name: String
+    private let rows: [Row]
+    private let index: [String: Int]
+
+    /// One meaning: its value at each target, and how people and forms say it.
+    struct Row: Sendable {
+        let values: [ReadingContext.EnumColumn: String]
+        let spellings: [String]
+
+        init(kundenangaben: String? = nil, kex: String? = nil, _ spellings: String) {
+            var values: [ReadingContext.EnumColumn: String] = [:]
+            values[.kundenangaben] = kundenangaben
+            values[.kex] = kex
+            self.values = values
+            self.spellings = spellings.split(separator: ";").map(String.init)
+        }
+    }
+
+    init(_ name: String, _ rows: [Row]) {
+        self.name = name
+        self.rows = rows
+        var index: [String: Int] = [:]
+        for (number, row) in rows.enumerated() {
+            for spelling in row.spellings { index[folded(spelling)] = number }
+        }
+        for (number, row) in rows.enumerated() {
+            for value in row.values.values where index[folded(value)] == nil { index[folded(value)] = number }
+        }
+        self.index = index
+    }
+
+    /// The values that the table can give for a target; empty if the target has no such enumeration.
+    package func values(for target: ReadingContext.EnumColumn) -> [String] {
+        rows.compactMap { $0.values[target] }
+    }
+
+    /// All accepted spellings, for documentation and tests.
+    package var spellings: [(text: String, values: [ReadingContext.EnumColumn: String])] {
+        rows.flatMap { row in row.spellings.map { ($0, row.values) } }
+    }
+
+    /// - Throws: `<name>_unbekannt`, `<name>_mehrdeutig`.
+    func read(_ value: JSONValue, target: ReadingContext.EnumColumn) throws(Unreadable) -> JSONValue? {
+        let unknown = Unreadable("\(name)_unbekannt", "Diese Angabe steht nicht in der Tabelle „\(name)“.")
+        guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
+        guard line.utf8.count <= 200 else { throw unknown }
+        guard let row = try row(for: line, unknown: unknown) else { throw unknown }
+        return rows[row].values[target].map(JSONValue.string)
+    }
+
+    private func row(for line: String, unknown: Unreadable) throws(Unreadable) -> Int? {
+        if let row = index[folded(line)] { return row }
+        let parts = line.replacing(" oder ", with: "/").replacing(" or ", with: "/").split { "/|,;".contains($0) }
+        guard parts.count > 1 else { return nil }
+        var found: Set<Int> = []
+        for part in parts {
+            guard let row = index[folded(String(part))] else { return nil }
+            found.insert(row)
+        }
+        guard found.count == 1 else {
+            throw Unreadable("\(name)_mehrdeutig", "Die Angabe nennt mehrere Möglichkeiten aus der Tabelle „\(name)“.")
+        }
+        return found.first
+    }
+}

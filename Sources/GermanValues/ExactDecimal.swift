@@ -1,0 +1,103 @@
+package import JSON
+
+/// A decimal number without rounding: digits and a power of ten. Money is never held in binary floating point.
+///
+/// Always in lowest terms (no zeros at either end of the digits), so equal numbers are equal values.
+package struct ExactDecimal: Sendable, Hashable {
+    private(set) var isNegative: Bool
+    /// Decimal digits 0…9, most significant first; empty for zero.
+    private(set) var digits: [UInt8]
+    /// The number is `digits × 10^exponent`.
+    private(set) var exponent: Int
+
+    static let zero = ExactDecimal(isNegative: false, digits: [], exponent: 0)
+
+    init(isNegative: Bool = false, digits: [UInt8], exponent: Int) {
+        var significant = digits[...]
+        var exponent = exponent
+        while significant.first == 0 { significant.removeFirst() }
+        while significant.last == 0 {
+            significant.removeLast()
+            exponent += 1
+        }
+        self.digits = Array(significant)
+        self.isNegative = isNegative && !significant.isEmpty
+        self.exponent = significant.isEmpty ? 0 : exponent
+    }
+
+    init(_ value: Int) {
+        self.init(isNegative: value < 0, digits: String(value.magnitude).utf8.map { $0 - 0x30 }, exponent: 0)
+    }
+
+    /// Whether there is no fraction.
+    package var isInteger: Bool { exponent >= 0 }
+
+    /// Plain notation without superfluous zeros: `358000`, `1150.5`, `-0.25`.
+    package var text: String {
+        guard !digits.isEmpty else { return "0" }
+        var bytes: [UInt8] = isNegative ? [0x2D] : []
+        let point = digits.count + exponent
+        if point <= 0 {
+            bytes += [0x30, 0x2E]
+            bytes += Array(repeating: 0x30, count: -point)
+        }
+        for (index, digit) in digits.enumerated() {
+            if index == point, point > 0 { bytes.append(0x2E) }
+            bytes.append(0x30 + digit)
+        }
+        if exponent > 0 { bytes += Array(repeating: 0x30, count: exponent) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    package var json: JSONValue? { JSONNumber(text).map(JSONValue.number) }
+
+    /// The number with its decimal point moved to the right (`places` > 0).
+    func shifted(by places: Int) -> ExactDecimal {
+        ExactDecimal(isNegative: isNegative, digits: digits, exponent: exponent + places)
+    }
+
+    /// Half of the sum of two numbers that are not negative.
+    static func middle(of a: ExactDecimal, and b: ExactDecimal) -> ExactDecimal {
+        let exponent = min(a.exponent, b.exponent)
+        let width = max(a.digits.count + a.exponent, b.digits.count + b.exponent) - exponent
+        let (left, right) = (a.aligned(to: exponent, width: width), b.aligned(to: exponent, width: width))
+        var sum: [UInt8] = Array(repeating: 0, count: width + 1)
+        var carry: UInt8 = 0
+        for index in stride(from: width - 1, through: 0, by: -1) {
+            let digit = left[index] + right[index] + carry
+            sum[index + 1] = digit % 10
+            carry = digit / 10
+        }
+        sum[0] = carry
+        // Half of n is five times n, one place further right.
+        var product: [UInt8] = []
+        carry = 0
+        for digit in sum.reversed() {
+            let value = digit * 5 + carry
+            product.append(value % 10)
+            carry = value / 10
+        }
+        product.append(carry)
+        return ExactDecimal(digits: product.reversed(), exponent: exponent - 1)
+    }
+
+    private func aligned(to exponent: Int, width: Int) -> [UInt8] {
+        let trailing = digits.isEmpty ? width : self.exponent - exponent
+        return Array(repeating: 0, count: width - digits.count - trailing) + digits
+            + Array(repeating: 0, count: trailing)
+    }
+}
+
+extension ExactDecimal: Comparable {
+    package static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
+        if left.isNegative != right.isNegative { return left.isNegative }
+        return left.isNegative ? right.isSmallerInMagnitude(than: left) : left.isSmallerInMagnitude(than: right)
+    }
+
+    private func isSmallerInMagnitude(than other: ExactDecimal) -> Bool {
+        if digits.isEmpty || other.digits.isEmpty { return digits.isEmpty && !other.digits.isEmpty }
+        let (point, otherPoint) = (digits.count + exponent, other.digits.count + other.exponent)
+        if point != otherPoint { return point < otherPoint }
+        return digits.lexicographicallyPrecedes(other.digits)
+    }
+}

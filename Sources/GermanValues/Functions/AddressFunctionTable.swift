@@ -1,0 +1,136 @@
+import JSON
+
+extension ValueFunction {
+    static let addressFunctions: [ValueFunction] = [
+        ValueFunction(
+            "strasse",
+            gives: .object(["strasse", "hausnummer", "zusatz"]),
+            german:
+                "Straße mit Hausnummer als {strasse, hausnummer, zusatz}; kein Buchstabe und keine Ziffer geht verloren.",
+            english: "Street with house number as {strasse, hausnummer, zusatz}; no letter and no digit is lost.",
+            examples: [
+                .reads("Am Markt 5 a - 7 b", as: ["strasse": "Am Markt", "hausnummer": "5a-7b"]),
+                .reads("Str. des 17. Juni 135", as: ["strasse": "Str. des 17. Juni", "hausnummer": "135"]),
+                .reads("Weg 7, Whg. 12", as: ["strasse": "Weg", "hausnummer": "7", "zusatz": "Whg. 12"]),
+                .reads("Hauptstraße", as: ["strasse": "Hauptstraße"]),
+            ]
+        ) { value, _ throws(Unreadable) in
+            try AddressParts.street(value)?.json
+        },
+        ValueFunction(
+            "strassenname",
+            gives: .text,
+            german: "Die Straße ohne Hausnummer.",
+            english: "The street without its house number.",
+            examples: [.reads("Teststr.55", as: "Teststr.")]
+        ) { value, _ throws(Unreadable) in
+            try AddressParts.street(value).map { .string($0.street) }
+        },
+        ValueFunction(
+            "hausnummer",
+            gives: .text,
+            german: "Die Hausnummer, aus einer Straße oder für sich.",
+            english: "The house number, from a street or on its own.",
+            examples: [.reads("Hauptstr. 12a/b", as: "12a/b"), .reads("5 a", as: "5a"), .nothing("Hauptstraße")]
+        ) { value, _ throws(Unreadable) in
+            try AddressParts.houseNumber(value).map(JSONValue.string)
+        },
+        ValueFunction(
+            "adresse",
+            gives: .object(["strasse", "hausnummer", "zusatz", "plz", "ort", "land"]),
+            german: "Ganze Anschrift, in ihre Teile zerlegt.",
+            english: "A whole address, taken apart.",
+            examples: [
+                .reads(
+                    "Musterstr. 5, 10115 Berlin",
+                    as: ["strasse": "Musterstr.", "hausnummer": "5", "plz": "10115", "ort": "Berlin"]
+                ),
+                .refuses("Musterstr. 5, Berlin", with: "adresse_format"),
+            ]
+        ) { value, _ throws(Unreadable) in
+            try Adresse.read(value)?.json
+        },
+        ValueFunction(
+            "plz",
+            gives: .text,
+            german: "Deutsche Postleitzahl; nur einer JSON-Zahl wird die führende Null ergänzt.",
+            english: "German postal code; only a JSON number gets its leading zero back.",
+            examples: [.reads("D-10179", as: "10179"), .reads(1067, as: "01067"), .refuses("1067", with: "plz_format")]
+        ) { value, _ throws(Unreadable) in
+            try Postleitzahl.read(value).map(JSONValue.string)
+        },
+        ValueFunction(
+            "plz-ort",
+            gives: .object(["plz", "ort"]),
+            german: "Postleitzahl und Ort aus einem Feld.",
+            english: "Postal code and town from one field.",
+            examples: [
+                .reads("D-60311 Frankfurt am Main", as: ["plz": "60311", "ort": "Frankfurt am Main"]),
+                .reads("Berlin", as: ["ort": "Berlin"]),
+            ]
+        ) { value, _ throws(Unreadable) in
+            try PLZOrt.read(value)?.json
+        },
+        ValueFunction(
+            "ort",
+            gives: .text,
+            german: "Der Ort, mit oder ohne Postleitzahl davor.",
+            english: "The town, with or without a postal code before it.",
+            examples: [.reads("10179 Berlin", as: "Berlin"), .nothing("10179")]
+        ) { value, _ throws(Unreadable) in
+            try PLZOrt.read(value)?.town.map(JSONValue.string)
+        },
+    ]
+
+    static let bankFunctions: [ValueFunction] = [
+        ValueFunction(
+            "iban",
+            gives: .text,
+            german: "IBAN mit richtiger Länge und Prüfziffer.",
+            english: "An IBAN with the right length and check digits.",
+            examples: [
+                .reads("DE89 3704 0044 0532 0130 00", as: "DE89370400440532013000"),
+                .refuses("DE89370400440532013001", with: "iban_pruefziffer"),
+                .refuses("DE8937040044053201300", with: "iban_laenge"), .refuses("12345", with: "iban_format"),
+            ]
+        ) { value, _ throws(Unreadable) in
+            try IBAN.read(value)
+        },
+        ValueFunction(
+            "bic",
+            gives: .text,
+            german: "BIC aus acht oder elf Zeichen.",
+            english: "A BIC of eight or eleven characters.",
+            examples: [.reads("cobadeff xxx", as: "COBADEFFXXX"), .refuses("COBA", with: "bic_format")]
+        ) { value, _ throws(Unreadable) in
+            try BIC.read(value)
+        },
+    ]
+
+    static let listFunctions: [ValueFunction] = [
+        ValueFunction(
+            "liste",
+            [.optional("trennzeichen")],
+            gives: .list,
+            german: "Text an einem Trennzeichen in eine Liste zerlegt, ohne leere Teile. Namen: "
+                + TextFunctions.separators.keys.sorted().joined(separator: ", ") + "; sonst das Zeichen selbst.",
+            english: "Text split into a list at a separator (a comma unless said otherwise), without blank pieces.",
+            examples: [
+                .reads("a, b,, c", as: ["a", "b", "c"]), .reads("a; b", "semikolon", as: ["a", "b"]),
+                .reads("a||b", "||", as: ["a", "b"]), .nothing(" , "),
+            ]
+        ) { value, arguments throws(Unreadable) in
+            let said = arguments.text(0) ?? "komma"
+            return try TextFunctions.list(value, separator: TextFunctions.separators[said] ?? said)
+        },
+        ValueFunction(
+            "erste",
+            gives: .any,
+            german: "Das erste Element einer Liste, das etwas sagt.",
+            english: "The first element of a list that says something.",
+            examples: [.reads(["", "b", "c"], as: "b"), .reads("a", as: "a"), .nothing([])]
+        ) { value, _ throws(Unreadable) in
+            TextFunctions.first(value)
+        },
+    ]
+}

@@ -1,0 +1,72 @@
+import JSON
+
+/// A number of whole years: `15 Jahre`, `TEN_YEARS` (ImmobilienScout24), `zehn Jahre fest`, `180 Monate`.
+enum Jahre {
+    /// - Throws: `bereich` for "10-15 Jahre", `jahre_ungueltig` for everything that is not a whole number of years.
+    static func read(_ value: JSONValue) throws(Unreadable) -> JSONValue? {
+        guard let line = try Answer.line(of: value, orElse: invalid) else { return nil }
+        let words = folded(line).split(separator: " ")
+        guard let first = words.first, line.utf8.count <= 60, let sign = line.first, sign.isLetter || sign.isNumber
+        else {
+            throw invalid
+        }
+        var rest = words.dropFirst()
+        var years = number(String(first))
+        if let number = years, let tens = rest.first.flatMap({ Self.numbers[String($0)] }), number % 10 == 0, tens < 10
+        {
+            // TWENTY_FIVE_YEARS
+            years = number + tens
+            rest.removeFirst()
+        }
+        if years == nil, let digits = first.firstIndex(where: \.isLetter), first[..<digits].allSatisfy(\.isASCII) {
+            // 15J, 15Jahre
+            years = number(String(first[..<digits]))
+            rest.insert(first[digits...], at: rest.startIndex)
+        }
+        if let years, let count = apply(rest, to: years) { return .number(JSONNumber(count)) }
+        if Spanne(line, kind: .zahl, locale: .de) != nil {
+            throw Unreadable("bereich", "Angegeben ist ein Bereich, keine einzelne Zahl von Jahren.")
+        }
+        throw invalid
+    }
+
+    private static let invalid = Unreadable("jahre_ungueltig", "Das ist keine ganze Zahl von Jahren.")
+
+    /// The number of years that the words behind the number leave; `nil` if they say something else.
+    private static func apply(_ words: ArraySlice<Substring>, to number: Int) -> Int? {
+        var words = words
+        if words.last == "fest" || words.last == "lang" { words.removeLast() }
+        guard number <= 1200, words.count <= 1 else { return nil }
+        switch words.first {
+        case nil, "j", "jahr", "jahre", "jahren", "year", "years", "y": return number <= 100 ? number : nil
+        case "monat", "monate", "monaten", "month", "months": return number % 12 == 0 ? number / 12 : nil
+        default: return nil
+        }
+    }
+
+    private static func number(_ word: String) -> Int? {
+        if word.utf8.count <= 4, word.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return Int(word) }
+        return numbers[word]
+    }
+
+    /// Number words from one to forty, as far as fixed-rate periods and terms use them.
+    private static let numbers: [String: Int] = {
+        var result: [String: Int] = ["eine": 1, "ein": 1, "zwanzig": 20, "dreissig": 30, "vierzig": 40]
+        let english = [
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        ]
+        let german = [
+            "eins", "zwei", "drei", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwoelf",
+            "dreizehn", "vierzehn", "fuenfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
+        ]
+        for (index, word) in english.enumerated() { result[word] = index + 1 }
+        for (index, word) in german.enumerated() { result[word] = index + 1 }
+        result["thirty"] = 30
+        result["forty"] = 40
+        for (tens, value) in [("zwanzig", 20), ("dreissig", 30)] {
+            for unit in 1...9 { result["\(unit == 1 ? "ein" : german[unit - 1])und\(tens)"] = value + unit }
+        }
+        return result
+    }()
+}

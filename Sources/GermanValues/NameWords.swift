@@ -1,0 +1,69 @@
+/// What words in a name mean besides being names.
+enum NameWords {
+    /// Where the surname begins: at the first particle, else at the last word.
+    ///
+    /// A first word that is also a given name (Ben, Al, La) is not taken for a particle.
+    static func surnameBegin(in words: [String]) -> Int {
+        for (index, word) in words.enumerated() where index < words.count - 1 {
+            if index == 0 ? beginnings.contains(word.lowercased()) : isParticle(word) { return index }
+        }
+        return words.count - 1
+    }
+
+    static func isParticle(_ word: String) -> Bool {
+        particles.contains(word.lowercased()) || titlesOfNobility.contains(word.lowercased())
+    }
+
+    static func isBirthNameMark(_ word: String) -> Bool {
+        ["geb.", "geb", "geborene", "geborener", "née", "nee", "né"].contains(word.lowercased())
+    }
+
+    /// "MAX" → "Max", "o'connor" → "O'Connor"; particles of a surname in small letters.
+    static func capitalised(_ name: String, lowersParticles: Bool = true) -> String {
+        name.split(separator: " ").map { word -> String in
+            let small = word.lowercased()
+            if lowersParticles, particles.contains(small) { return small }
+            var result = ""
+            var atBeginning = true
+            for character in small {
+                result += atBeginning ? character.uppercased() : String(character)
+                atBeginning = "-–'’.".contains(character)
+            }
+            return result
+        }.joined(separator: " ")
+    }
+
+    /// A legal form at the end or in the middle of the name.
+    static func isCompany(_ text: String) -> Bool {
+        let words = text.split { $0 == " " || $0 == "," }
+        for (index, word) in words.enumerated() {
+            if index > 0, legalForms.contains(word.lowercased()) { return true }
+            if index > 0, shortLegalForms.contains(String(word)) { return true }
+        }
+        return false
+    }
+
+    private static let legalForms: Set<String> = [
+        "gmbh", "mbh", "ggmbh", "ohg", "gbr", "e.k.", "e.kfm.", "e.v.", "ev.", "kgaa", "partg", "partgmbb", "ltd",
+        "ltd.",
+        "llc", "inc.", "co.", "ug(haftungsbeschränkt)", "eg.", "s.a.", "b.v.",
+    ]
+    /// Only in this writing; "Ag" or "Se" may be part of a name.
+    private static let shortLegalForms: Set<String> = ["AG", "KG", "SE", "UG", "eK", "eG", "eV", "Inc"]
+
+    private static let particles: Set<String> = [
+        "von", "vom", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "zu", "zur",
+        "zum",
+        "ter", "ten", "'t", "af", "av", "el", "al", "bin", "ibn", "ben", "abu", "und",
+    ]
+    private static let titlesOfNobility: Set<String> = [
+        "graf", "gräfin", "freiherr", "freifrau", "freiin", "baron", "baronin", "baronesse", "prinz", "prinzessin",
+        "ritter",
+        "edler", "edle", "fürst", "fürstin", "herzog", "herzogin",
+    ]
+    private static let beginnings: Set<String> = [
+        "von", "vom", "van", "zu", "zur", "zum", "ter", "ten", "'t", "af", "av", "der", "den", "freiherr", "freifrau",
+        "graf",
+        "gräfin",
+    ]
+}

@@ -1,0 +1,110 @@
+import JSON
+
+/// A German postal code: five digits, 01001 to 99998.
+///
+/// Kundenangaben ignores everything else without a word. Only a JSON *number* gets its leading zero back: a text of four digits may be
+/// Austrian or Swiss.
+enum Postleitzahl {
+    /// - Throws: `plz_format`.
+    static func read(_ value: JSONValue) throws(Unreadable) -> String? {
+        switch try Answer(value) {
+        case nil: return nil
+        case .flag: throw invalid
+        case .object(let object):
+            guard let code = object.member("plz", "postal", "postalcode", "zip"), code.objectValue == nil else {
+                throw invalid
+            }
+            return try read(code)
+        case .number(let number):
+            let digits = Answer.plainText(of: number)
+            guard let code = code(digits.utf8.count == 4 ? "0" + digits : digits[...]) else { throw invalid }
+            return code
+        case .text(let text):
+            let line = CleanText.line(text)
+            if CleanText.saysNothing(line) { return nil }
+            guard let code = code(withoutCountry(line)) else { throw invalid }
+            return code
+        }
+    }
+
+    static let invalid = Unreadable("plz_format", "Das ist keine deutsche Postleitzahl aus fünf Ziffern.")
+
+    /// The text itself if it is a postal code that can exist.
+    static func code(_ text: Substring) -> String? {
+        let bytes = text.utf8
+        guard bytes.count == 5, bytes.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text),
+            (1001...99_998).contains(number)
+        else { return nil }
+        return String(text)
+    }
+
+    /// `D-10179`, `DE 10179` → `10179`
+    static func withoutCountry(_ line: String) -> Substring {
+        let letters = line.prefix { $0.isLetter }
+        guard ["d", "de"].contains(letters.lowercased()) else { return line[...] }
+        return line[letters.endIndex...].drop { $0 == "-" || $0 == " " || $0 == "–" }
+    }
+}
+
+/// Postal code and town in one field: `10179 Berlin`, `D-60311 Frankfurt am Main`, `Berlin`.
+struct PLZOrt: Equatable {
+    var code: String?
+    var town: String?
+
+    /// - Throws: `plz_format` if there are digits that are no postal code.
+    static func read(_ value: JSONValue) throws(Unreadable) -> PLZOrt? {
+        if case .object(let object) = try Answer(value) {
+            let code = try object.member("plz", "postal", "postalcode", "zip").flatMapTyped(Postleitzahl.read)
+            let town = object.member("ort", "city", "stadt", "town")?.plainText
+            guard code != nil || town?.isEmpty == false else { throw Postleitzahl.invalid }
+            return PLZOrt(code: code, town: town)
+        }
+        if case .number = try Answer(value) { return PLZOrt(code: try Postleitzahl.read(value)) }
+        guard let line = try Answer.line(of: value, orElse: Postleitzahl.invalid) else { return nil }
+        guard let read = PLZOrt(line: line) else { throw Postleitzahl.invalid }
+        return read
+    }
+
+    init(code: String? = nil, town: String? = nil) {
+        self.code = code
+        self.town = town
+    }
+
+    init?(line: String) {
+        let text = Postleitzahl.withoutCountry(line)
+        let first = text.prefix { $0 != " " && $0 != "," }
+        if let code = Postleitzahl.code(first) {
+            let rest = text[first.endIndex...].drop { $0 == " " || $0 == "," }
+            guard !rest.contains(where: \.isNumber) else { return nil }
+            self.init(code: code, town: rest.isEmpty ? nil : String(rest))
+            return
+        }
+        // "Berlin, 10179"
+        if let space = line.lastIndex(of: " "), let code = Postleitzahl.code(line[line.index(after: space)...]) {
+            let town = Strasse.trimmed(line[..<space])
+            guard town.contains(where: \.isLetter), !town.contains(where: \.isNumber) else { return nil }
+            self.init(code: code, town: town)
+            return
+        }
+        guard line.contains(where: \.isLetter), !line.contains(where: \.isNumber) else { return nil }
+        self.init(town: line)
+    }
+
+    /// `{plz, ort}`, without what is absent.
+    var json: JSONValue {
+        var object: JSONObject = [:]
+        if let code { object.append("plz", .string(code)) }
+        if let town { object.append("ort", .string(town)) }
+        return .object(object)
+    }
+}
+
+extension Optional {
+    /// `flatMap` that keeps the type of the error.
+    func flatMapTyped<Result, Problem: Error>(
+        _ transform: (Wrapped) throws(Problem) -> Result?
+    ) throws(Problem) -> Result? {
+        guard let self else { return nil }
+        return try transform(self)
+    }
+}

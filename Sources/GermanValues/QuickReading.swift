@@ -1,0 +1,63 @@
+/// The plain cases, byte by byte and without allocation: most answers are plain, and there are thirty of them in a lead.
+///
+/// Each function either knows the answer or says `nil`, which means: ask ``TargetReading``. Both always agree.
+package enum QuickReading {
+    /// Whether the bytes of a text are a number that JSON writes with the very same bytes: `350000`, `1150.5`, `-3`.
+    ///
+    /// Not plain, because its meaning depends on what it is for or its writing is not the shortest: `1.250`, `007`, `12.50`.
+    @inlinable
+    package static func isPlainNumber(_ bytes: Span<UInt8>) -> Bool {
+        var index = bytes.count > 0 && bytes[0] == 0x2D ? 1 : 0
+        let begin = index
+        while index < bytes.count, bytes[index] &- 0x30 < 10 { index += 1 }
+        let whole = index - begin
+        guard whole > 0, whole <= 18, whole == 1 || bytes[begin] != 0x30 else { return false }
+        if index == bytes.count { return begin == 0 || bytes[begin] != 0x30 }
+        guard bytes[index] == 0x2E else { return false }
+        let fraction = bytes.count - index - 1
+        guard fraction > 0, fraction <= 12, fraction != 3 else { return false }
+        index += 1
+        while index < bytes.count, bytes[index] &- 0x30 < 10 { index += 1 }
+        return index == bytes.count && bytes[index - 1] != 0x30
+    }
+
+    /// Whether the bytes are a plain whole number; see ``isPlainNumber(_:)``.
+    @inlinable
+    package static func isPlainInteger(_ bytes: Span<UInt8>) -> Bool {
+        let begin = bytes.count > 0 && bytes[0] == 0x2D ? 1 : 0
+        guard bytes.count > begin, bytes.count - begin <= 18 else { return false }
+        for index in begin..<bytes.count where bytes[index] &- 0x30 >= 10 { return false }
+        return bytes[begin] != 0x30 || bytes.count == 1
+    }
+
+    /// Whether the text is clean as it stands: visible ASCII, single blanks inside, none at the ends, not empty.
+    package static func isPlainText(_ bytes: Span<UInt8>) -> Bool {
+        !bytes.isEmpty && CleanText.isCleanASCII(bytes)
+    }
+
+    /// A date written `1980-02-01` or `01.02.1980` that exists and is in the range of its kind; `nil`: the slow way.
+    package static func date(_ bytes: Span<UInt8>, kind: DateKind, context: ReadingContext) -> CalendarDate? {
+        guard bytes.count == 10, kind != .epoch else { return nil }
+        let date: CalendarDate?
+        if bytes[4] == 0x2D, bytes[7] == 0x2D {
+            date = CalendarDate(year: number(bytes, 0, 4), month: number(bytes, 5, 2), day: number(bytes, 8, 2))
+        } else if bytes[2] == 0x2E, bytes[5] == 0x2E, context.dateOrder == .dmy {
+            date = CalendarDate(year: number(bytes, 6, 4), month: number(bytes, 3, 2), day: number(bytes, 0, 2))
+        } else {
+            return nil
+        }
+        guard let date, Datum.isInRange(date, kind: kind, today: context.today) else { return nil }
+        return date
+    }
+
+    /// -1 if there is anything but digits.
+    private static func number(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> Int {
+        var number = 0
+        for index in start..<start + count {
+            let digit = bytes[index] &- 0x30
+            guard digit < 10 else { return -1 }
+            number = number * 10 + Int(digit)
+        }
+        return number
+    }
+}

@@ -1,0 +1,130 @@
+import JSON
+
+/// Street, house number and addition, taken apart from one line.
+///
+/// A wrong split is cosmetic, a dropped part is not: joined, the parts hold every letter and digit of the line (but the word "Nr.").
+struct Strasse: Equatable {
+    var street: String
+    var houseNumber: String?
+    /// Floor, flat, c/o: neither target has a field for it.
+    var addition: String?
+
+    /// - Throws: `strasse_format` for anything but text.
+    static func read(_ value: JSONValue) throws(Unreadable) -> Strasse? {
+        guard let line = try Answer.line(of: value, orElse: invalid) else { return nil }
+        return Strasse(line: line)
+    }
+
+    static let invalid = Unreadable("strasse_format", "Das ist keine Straße.")
+
+    /// `{strasse, hausnummer, zusatz}`, without those that are absent.
+    var json: JSONValue {
+        var object: JSONObject = ["strasse": .string(street)]
+        if let houseNumber { object.append("hausnummer", .string(houseNumber)) }
+        if let addition { object.append("zusatz", .string(addition)) }
+        return .object(object)
+    }
+
+    /// Splits one clean line. Total: in the worst case everything is the street.
+    init(line: String) {
+        let characters = Array(line)
+        if Self.isPostBox(line) || characters.count > 300 {
+            street = line
+        } else if let square = Self.mannheimSquare(characters) {
+            self = square
+        } else if let split = Self.numberBehind(characters) ?? Self.numberFirst(characters) {
+            self = split
+        } else {
+            street = line
+        }
+    }
+
+    private init(_ street: some Collection<Character>, _ houseNumber: String, _ addition: String?) {
+        self.street = Self.trimmed(street)
+        self.houseNumber = houseNumber
+        self.addition = addition
+    }
+
+    private static func isPostBox(_ line: String) -> Bool {
+        let start = foldedUmlauts(line.lowercased())
+        return ["postfach", "postf.", "packstation", "pf ", "grosskunde"].contains { start.hasPrefix($0) }
+    }
+
+    /// `C 4, 12`: the squares of Mannheim are a letter and a number.
+    private static func mannheimSquare(_ text: [Character]) -> Strasse? {
+        var place = 0
+        guard let letter = text.first, ("A"..."U").contains(letter) else { return nil }
+        place = 1
+        if place < text.count, text[place] == " " { place += 1 }
+        let digits = text[place...].prefix(while: isDigit)
+        guard (1...2).contains(digits.count) else { return nil }
+        place += digits.count
+        let square = text[..<place]
+        let separators = text[place...].prefix { $0 == "," || $0 == " " }
+        guard !separators.isEmpty else { return nil }
+        guard let tail = HouseNumberReader(text, at: place + separators.count).readToEnd() else { return nil }
+        return Strasse(square, tail.houseNumber, tail.addition)
+    }
+
+    /// `<street> [Nr.] <house number> [part] [addition]`: the first place where all that follows makes sense.
+    private static func numberBehind(_ text: [Character]) -> Strasse? {
+        for place in text.indices.dropFirst() where isDigit(text[place]) && !isDigit(text[place - 1]) {
+            guard isBoundary(text, before: place) else { continue }
+            let street = withoutNumberLabel(text[..<place])
+            guard street.contains(where: \.isLetter) else { continue }
+            guard let tail = HouseNumberReader(text, at: place).readToEnd() else { continue }
+            return Strasse(street, tail.houseNumber, tail.addition)
+        }
+        return nil
+    }
+
+    /// Whether a house number may begin here: behind a blank or comma, or glued to the street ("Teststr.55"), but not behind an ordinal
+    /// ("17.") or a short name ("B27").
+    private static func isBoundary(_ text: [Character], before place: Int) -> Bool {
+        switch text[place - 1] {
+        case " ", ",": return true
+        case ".": return place >= 2 && text[place - 2].isLetter
+        case let last where last.isLetter: return text[..<place].reversed().prefix(while: \.isLetter).count >= 3
+        default: return false
+        }
+    }
+
+    /// `12 Hauptstraße`
+    private static func numberFirst(_ text: [Character]) -> Strasse? {
+        guard let first = text.first, isDigit(first) else { return nil }
+        var reader = HouseNumberReader(text, at: 0)
+        guard let number = reader.readNumber() else { return nil }
+        let rest = text[reader.place...]
+        guard let separator = rest.first, separator == " " || separator == "," else { return nil }
+        let street = rest.drop { $0 == " " || $0 == "," }
+        guard let letter = street.first, letter.isLetter, street.contains(where: \.isLetter) else { return nil }
+        return Strasse(street, number, nil)
+    }
+
+    /// Takes "Nr." off the end of the street, if a street is left without it.
+    private static func withoutNumberLabel(_ street: ArraySlice<Character>) -> ArraySlice<Character> {
+        let text = trimmed(street).lowercased()
+        for label in ["hausnummer", "hausnr.", "hausnr", "haus-nr.", "haus-nr", "hnr.", "nummer", "nr.", "nr", "no."] {
+            guard text.hasSuffix(label) else { continue }
+            let before = trimmed(text.dropLast(label.count))
+            guard let last = text.dropLast(label.count).last, last == " " || last == ",",
+                before.contains(where: \.isLetter)
+            else { return street }
+            var rest = street
+            while let last = rest.last, last == " " || last == "," { rest.removeLast() }
+            return rest.dropLast(label.count)
+        }
+        return street
+    }
+
+    /// Without blanks and separators at the ends.
+    static func trimmed(_ text: some Collection<Character>) -> String {
+        var text = text.drop { " ,;/".contains($0) }[...]
+        while let last = text.reversed().first, " ,;/".contains(last) { text = text.dropLast() }
+        return String(text)
+    }
+
+    private static func isDigit(_ character: Character) -> Bool {
+        character.isASCII && ("0"..."9").contains(character)
+    }
+}

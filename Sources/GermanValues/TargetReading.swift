@@ -1,0 +1,96 @@
+package import JSON
+
+/// Reading by the type that the target has at a place: what a mapping does where a rule says nothing more.
+package enum TargetReading {
+    /// Any scalar as text, cleaned, line breaks kept. Only blank text is nothing: "NA" may be a name.
+    package static func text(_ value: JSONValue) -> Reading {
+        Reading { () throws(Unreadable) in try TextFunctions.text(value).map(JSONValue.string) }
+    }
+
+    /// A number; a JSON number passes as it is.
+    package static func number(_ value: JSONValue, kind: NumberKind = .zahl, context: ReadingContext) -> Reading {
+        Reading { () throws(Unreadable) in try Zahl.read(value, kind: kind, locale: context.locale) }
+    }
+
+    /// A whole number, written without fraction; `10,0` is one, `150,5` is unreadable (`ganzzahl_ungueltig`), never rounded.
+    package static func integer(_ value: JSONValue, kind: NumberKind = .zahl, context: ReadingContext) -> Reading {
+        Reading { () throws(Unreadable) in
+            guard case .number(let number)? = try Zahl.read(value, kind: kind, locale: context.locale) else {
+                return nil
+            }
+            guard let whole = number.int else {
+                throw Unreadable("ganzzahl_ungueltig", "Hier ist nur eine ganze Zahl möglich.")
+            }
+            return .number(JSONNumber(whole))
+        }
+    }
+
+    /// Yes or no, as booleans.
+    package static func boolean(_ value: JSONValue) -> Reading {
+        Reading { () throws(Unreadable) in try JaNein.read(value) }
+    }
+
+    /// A date that exists, in ISO 8601.
+    package static func date(_ value: JSONValue, kind: DateKind = .datum, context: ReadingContext) -> Reading {
+        Reading { () throws(Unreadable) in
+            try Datum.read(value, kind: kind, context: context).map { .string($0.description) }
+        }
+    }
+
+    /// A country as ISO 3166-1 alpha-2, for KEX `SONSTIGE` where its enumeration ends.
+    package static func country(_ value: JSONValue, context: ReadingContext) -> Reading {
+        Reading { () throws(Unreadable) in try Land.read(value, target: context.target) }
+    }
+
+    /// One of the values of an enumeration; see ``EnumerationReader`` for many readings of the same one.
+    package static func enumeration(_ value: JSONValue, among values: [String]) -> Reading {
+        EnumerationReader(values).read(value)
+    }
+}
+
+/// Reads text as one of the values of a target's enumeration: exactly, else folded.
+///
+/// Folded means whole keys (``FoldedKey``), never parts; a key that two values share is refused, not decided.
+package struct EnumerationReader: Sendable {
+    /// The values in the order of the schema.
+    package let values: [String]
+    private let exact: [String: Int]
+    /// `nil` for a key that several values share.
+    private let byKey: [String: Int?]
+
+    package init(_ values: [String]) {
+        self.values = values
+        exact = Dictionary(zip(values, values.indices)) { first, _ in first }
+        var byKey: [String: Int?] = [:]
+        for (index, value) in values.enumerated() {
+            byKey[folded(value)] = byKey.keys.contains(folded(value)) ? .some(nil) : index
+        }
+        self.byKey = byKey
+    }
+
+    /// - Returns: unreadable with `auswahl_unbekannt` or `auswahl_mehrdeutig` if it is none of them.
+    package func read(_ value: JSONValue) -> Reading {
+        Reading { () throws(Unreadable) in
+            guard let line = try Answer.line(of: value, orElse: Self.unknown) else { return nil }
+            if let index = exact[line] { return .string(values[index]) }
+            switch byKey[folded(line)] {
+            case .some(.some(let index)): return .string(values[index])
+            case .some(.none):
+                throw Unreadable("auswahl_mehrdeutig", "Die Angabe passt zu mehreren Werten, die hier möglich sind.")
+            case .none: throw Self.unknown
+            }
+        }
+    }
+
+    /// The place in ``values`` of a value that is written exactly so; no allocation.
+    package func exactIndex(_ bytes: Span<UInt8>) -> Int? {
+        values.firstIndex { value in
+            value.utf8.count == bytes.count && zip(value.utf8, bytes.indices).allSatisfy { $0 == bytes[$1] }
+        }
+    }
+
+    private static let unknown = Unreadable(
+        "auswahl_unbekannt",
+        "Die Angabe ist keiner der Werte, die hier möglich sind."
+    )
+}

@@ -1,0 +1,107 @@
+import Crypto
+import JSON
+
+/// Small readings of text that need no file of their own each.
+enum TextFunctions {
+    /// Text with line breaks kept; numbers and booleans as JSON writes them. Says nothing only if blank.
+    ///
+    /// - Throws: `mehrere_werte` for a list, `kein_text` for an object.
+    static func text(_ value: JSONValue) throws(Unreadable) -> String? {
+        switch try Answer(value) {
+        case nil: return nil
+        case .text(let text):
+            let clean = CleanText.lines(text)
+            return clean.isEmpty ? nil : clean
+        case .number(let number): return number.text
+        case .flag(let flag): return flag ? "true" : "false"
+        case .object: throw notText
+        }
+    }
+
+    static let notText = Unreadable("kein_text", "Das Feld enthält eine Gruppe von Werten, keinen Text.")
+
+    /// The elements of a list, or the pieces of a text between separators, trimmed, without blank ones.
+    static func list(_ value: JSONValue, separator: String) throws(Unreadable) -> JSONValue? {
+        var elements: [JSONValue] = []
+        for element in value.arrayValue ?? [value] {
+            guard case .string(let text) = element else {
+                if !Answer.saysNothing(element) { elements.append(element) }
+                continue
+            }
+            let pieces = separator == "\n" ? CleanText.lines(text) : text
+            for piece in pieces.split(separator: separator) {
+                let clean = CleanText.line(String(piece))
+                if !clean.isEmpty { elements.append(.string(clean)) }
+            }
+        }
+        return elements.isEmpty ? nil : .array(elements)
+    }
+
+    /// The names under which a mapping may ask for a separator.
+    static let separators = [
+        "komma": ",", "semikolon": ";", "zeile": "\n", "senkrecht": "|", "schraegstrich": "/", "leerzeichen": " ",
+        "plus": "+",
+    ]
+
+    /// The first element of a list that says something; a single value is its own first element.
+    static func first(_ value: JSONValue) -> JSONValue? {
+        guard case .array(let elements) = value else { return Answer.saysNothing(value) ? nil : value }
+        return elements.first { !Answer.saysNothing($0) }
+    }
+
+    /// SHA-256 of the text in UTF-8 without blanks at its ends, in lower-case hexadecimal digits.
+    static func sha256(_ text: String) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var bytes: [UInt8] = []
+        for byte in SHA256.hash(data: Array(text.utf8)) {
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The value of a parameter in an address or a query string; `nil` if it is missing or blank.
+    static func queryParameter(_ name: String, in address: String) -> String? {
+        var query = address[...]
+        if let mark = query.firstIndex(of: "?") {
+            query = query[query.index(after: mark)...]
+        } else if address.contains("://") {
+            return nil
+        }
+        query = query[..<(query.firstIndex(of: "#") ?? query.endIndex)]
+        for pair in query.split(separator: "&") {
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let key = sides.first, decoded(key).utf8.elementsEqual(name.utf8) else { continue }
+            let value = CleanText.line(sides.count > 1 ? decoded(sides[1]) : "")
+            if !value.isEmpty { return value }
+        }
+        return nil
+    }
+
+    /// Percent-decoding, `+` being a blank (application/x-www-form-urlencoded).
+    private static func decoded(_ text: Substring) -> String {
+        func digit(_ byte: UInt8) -> UInt8? {
+            switch byte {
+            case 0x30...0x39: byte - 0x30
+            case 0x41...0x46: byte - 0x37
+            case 0x61...0x66: byte - 0x57
+            default: nil
+            }
+        }
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0x25, index + 2 < bytes.count, let high = digit(bytes[index + 1]),
+                let low = digit(bytes[index + 2])
+            {
+                result.append(high << 4 | low)
+                index += 3
+            } else {
+                result.append(bytes[index] == 0x2B ? 0x20 : bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

@@ -1,0 +1,114 @@
+import JSON
+
+/// Academic titles. Only Dr. and Prof. have a place at the targets; degrees (Dipl.-Ing., MBA) belong to nobody's name.
+struct Titel: Equatable {
+    var isDoctor = false
+    var isProfessor = false
+
+    /// Reads a field of titles, or finds the titles of a whole name.
+    ///
+    /// - Throws: `titel_unbekannt`.
+    static func read(_ value: JSONValue) throws(Unreadable) -> Titel? {
+        if case .object(let object) = try Answer(value) {
+            guard object.contains(key: "dr") || object.contains(key: "prof") else {
+                guard let own = object.member("titel", "prefix"), own.objectValue == nil else { throw unknown }
+                return try read(own)
+            }
+            return Titel(isDoctor: object["dr"]?.boolValue ?? false, isProfessor: object["prof"]?.boolValue ?? false)
+        }
+        guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
+        if ["kein titel", "kein", "keiner", "keine", "ohne", "ohne titel", "no title"].contains(folded(line)) {
+            return Titel()
+        }
+        var words = words(of: line)[...]
+        if let first = words.first, Anrede.beginning(first) != nil { words.removeFirst() }
+        let titel = taken(from: &words)
+        if words.isEmpty { return titel }
+        // A name is left: in "Prof. Dr. Max Mustermann" the titles are found, in "Max Mustermann" nothing is said.
+        if titel != Titel() { return titel }
+        guard words.count > 1, (try? Personenname.read(value)) != nil else { throw unknown }
+        return nil
+    }
+
+    private static let unknown = Unreadable("titel_unbekannt", "Dieser Titel ist nicht bekannt.")
+
+    /// `{dr, prof}`, as Kundenangaben has it.
+    var json: JSONValue { ["dr": .bool(isDoctor), "prof": .bool(isProfessor)] }
+
+    /// `["DOKTOR", "PROFESSOR"]`, as KEX has it; empty if there is none.
+    var list: [JSONValue] { (isDoctor ? ["DOKTOR"] : []) + (isProfessor ? ["PROFESSOR"] : []) }
+
+    /// Takes titles, degrees and their abbreviations off the beginning.
+    ///
+    /// An abbreviation counts only behind a title: "H. Müller" keeps his initial.
+    static func taken(from words: inout ArraySlice<String>) -> Titel {
+        var titel = Titel()
+        var isBehindTitle = false
+        while let word = words.first {
+            if isDoctor(word) {
+                titel.isDoctor = true
+            } else if isProfessor(word) {
+                titel.isProfessor = true
+            } else if !isDegree(word), !isBehindTitle || !isAbbreviation(word) {
+                break
+            }
+            isBehindTitle = true
+            words.removeFirst()
+        }
+        return titel
+    }
+
+    /// The words of a line; "Dr.med.", "DR_MED" and "Prof.Dr." are parted, "h. c." is joined.
+    static func words(of line: String) -> [String] {
+        var words = parted(line)
+        for (first, second) in [("h.", "c."), ("e.", "h.")] {
+            while let place = words.indices.dropLast().first(where: { words[$0] == first && words[$0 + 1] == second }) {
+                words.replaceSubrange(place...place + 1, with: [first + second])
+            }
+        }
+        return words
+    }
+
+    private static func parted(_ line: String) -> [String] {
+        line.split { $0 == " " || $0 == "_" }.flatMap { word -> [String] in
+            let pieces = word.split(separator: ".")
+            guard pieces.count > 1, let first = pieces.first, isDoctor(String(first)) || isProfessor(String(first))
+            else {
+                return [String(word)]
+            }
+            let ends = word.last == "."
+            return pieces.enumerated().map { index, piece in
+                index < pieces.count - 1 || ends ? piece + "." : String(piece)
+            }
+        }
+    }
+
+    static func isTitle(_ word: String) -> Bool { isDoctor(word) || isProfessor(word) || isDegree(word) }
+
+    private static func isDoctor(_ word: String) -> Bool {
+        ["dr", "dr.", "doktor", "drs.", "dres.", "dr.-ing.", "dr.-ing"].contains(word.lowercased())
+    }
+
+    private static func isProfessor(_ word: String) -> Bool {
+        ["prof", "prof.", "professor", "professorin", "univ.-prof."].contains(word.lowercased())
+    }
+
+    private static func isDegree(_ word: String) -> Bool {
+        let key = word.lowercased()
+        return key.hasPrefix("dipl.") || key.hasPrefix("dipl-") || degrees.contains(key)
+    }
+
+    /// `med.`, `rer.`: only with their dot; "Nat" may be somebody's name.
+    static func isAbbreviation(_ word: String) -> Bool { abbreviations.contains(word.lowercased()) }
+
+    private static let degrees: Set<String> = [
+        "mag.", "mba", "msc", "m.sc.", "m.sc", "bsc", "b.sc.", "b.sc", "m.a.", "b.a.", "ll.m.", "ll.m", "ing.", "phd",
+        "ph.d.", "ph.d", "b.eng.", "m.eng.", "dipl.", "d.d.s.", "m.d.",
+    ]
+    private static let abbreviations: Set<String> = [
+        "med.", "dent.", "rer.", "nat.", "phil.", "jur.", "iur.", "pol.", "oec.", "vet.", "h.c.", "hc.", "habil.",
+        "theol.", "mult.", "agr.", "e.h.", "paed.", "päd.", "techn.", "sc.", "math.", "soc.", "publ.", "troph.",
+        "-ing.",
+        "ing.", "univ.",
+    ]
+}

@@ -1,0 +1,162 @@
+package import JSON
+
+/// A reading that a mapping may ask for by name (`$as`): one row of the table that help, documentation, checks and tests are made from.
+///
+/// Total: any JSON value and any arguments give one of the three outcomes of ``Reading``.
+package struct ValueFunction: Sendable {
+    /// What a mapping writes: lower case, German, words joined by hyphens.
+    package let name: String
+    package let parameters: [Parameter]
+    package let result: Result
+    package let summary: Summary
+    /// Each is a test.
+    package let examples: [Example]
+    private let body: @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
+
+    /// One argument, in its place. All are optional unless said otherwise.
+    package struct Parameter: Sendable, Hashable {
+        package let name: String
+        /// The only values it may have; empty if any text may stand there.
+        package let choices: [String]
+        package let isRequired: Bool
+        /// Whether it is a text, or a list of texts.
+        package let isList: Bool
+    }
+
+    /// What the function gives if it gives a value.
+    package enum Result: Sendable, Hashable {
+        case text, number, integer, boolean
+        /// Text in the form `YYYY-MM-DD`.
+        case date
+        /// An object; these are its possible members.
+        case object([String])
+        case list
+        /// What it is given, or a part of it.
+        case any
+    }
+
+    /// One line for people.
+    package struct Summary: Sendable, Hashable {
+        package let german: String
+        package let english: String
+    }
+
+    /// An input with what becomes of it.
+    package struct Example: Sendable {
+        package let input: JSONValue
+        package let arguments: [JSONValue]
+        package let outcome: Outcome
+
+        package enum Outcome: Sendable, Hashable {
+            case value(JSONValue)
+            case nothing
+            /// The code of the reason.
+            case unreadable(String)
+        }
+    }
+
+    /// Reads a value.
+    ///
+    /// An argument that is missing or wrong makes the outcome unreadable (`argument_ungueltig`); a mapping is checked for that with
+    /// ``mistake(in:)`` before it is ever used.
+    package func apply(_ value: JSONValue, arguments: [JSONValue] = [], context: ReadingContext) -> Reading {
+        Reading { () throws(Unreadable) in
+            if !arguments.isEmpty || parameters.contains(where: \.isRequired), let problem = mistake(in: arguments) {
+                throw Unreadable("argument_ungueltig", problem)
+            }
+            return try body(value, Arguments(values: arguments, context: context))
+        }
+    }
+
+    /// What is wrong with arguments, in German; `nil` if they are right.
+    package func mistake(in arguments: [JSONValue]) -> String? {
+        guard arguments.count <= parameters.count else {
+            return parameters.isEmpty
+                ? "„\(name)“ nimmt keine Argumente." : "„\(name)“ nimmt höchstens \(parameters.count) Argumente."
+        }
+        for (place, parameter) in parameters.enumerated() {
+            guard place < arguments.count, !arguments[place].isNull else {
+                if parameter.isRequired { return "„\(name)“ braucht das Argument „\(parameter.name)“." }
+                continue
+            }
+            let texts = parameter.isList ? arguments[place].arrayValue ?? [arguments[place]] : [arguments[place]]
+            for text in texts {
+                guard let text = text.stringValue, !text.isEmpty else {
+                    return "Das Argument „\(parameter.name)“ von „\(name)“ muss Text sein."
+                }
+                guard parameter.choices.isEmpty || parameter.choices.contains(text) else {
+                    return "Das Argument „\(parameter.name)“ von „\(name)“ ist eines von: "
+                        + parameter.choices.joined(separator: ", ") + "."
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Checked arguments with the context.
+    struct Arguments {
+        let values: [JSONValue]
+        let context: ReadingContext
+
+        func text(_ place: Int) -> String? { place < values.count ? values[place].stringValue : nil }
+
+        func list(_ place: Int) -> [String]? {
+            guard place < values.count, !values[place].isNull else { return nil }
+            return (values[place].arrayValue ?? [values[place]]).compactMap(\.stringValue)
+        }
+    }
+
+    init(
+        _ name: String,
+        _ parameters: [Parameter] = [],
+        gives result: Result,
+        german: String,
+        english: String,
+        examples: [Example],
+        body: @escaping @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
+    ) {
+        self.name = name
+        self.parameters = parameters
+        self.result = result
+        summary = Summary(german: german, english: english)
+        self.examples = examples
+        self.body = body
+    }
+}
+
+extension ValueFunction {
+    /// Every function, in the order in which help lists them.
+    package static let all: [ValueFunction] =
+        textFunctions + numberFunctions + answerFunctions + dateFunctions + contactFunctions + personFunctions
+        + choiceFunctions + addressFunctions + bankFunctions + listFunctions
+
+    package static func named(_ name: String) -> ValueFunction? { byName[name] }
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+}
+
+extension ValueFunction.Parameter {
+    static func choice(_ name: String, _ choices: [String]) -> Self {
+        Self(name: name, choices: choices, isRequired: false, isList: false)
+    }
+
+    static func required(_ name: String) -> Self { Self(name: name, choices: [], isRequired: true, isList: false) }
+
+    static func optional(_ name: String, isList: Bool = false) -> Self {
+        Self(name: name, choices: [], isRequired: false, isList: isList)
+    }
+}
+
+extension ValueFunction.Example {
+    static func reads(_ input: JSONValue, _ arguments: JSONValue..., as value: JSONValue) -> Self {
+        Self(input: input, arguments: arguments, outcome: .value(value))
+    }
+
+    static func nothing(_ input: JSONValue, _ arguments: JSONValue...) -> Self {
+        Self(input: input, arguments: arguments, outcome: .nothing)
+    }
+
+    static func refuses(_ input: JSONValue, _ arguments: JSONValue..., with code: String) -> Self {
+        Self(input: input, arguments: arguments, outcome: .unreadable(code))
+    }
+}

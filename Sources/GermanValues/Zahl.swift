@@ -1,0 +1,165 @@
+import JSON
+
+/// What a number is for. The same text means different things: `3,750` % is 3.75, `3,750` € is 3750.
+package enum NumberKind: String, Sendable, Hashable, CaseIterable {
+    /// Money. `%` or `m²` behind it is refused.
+    case geld
+    /// A number of any kind; a unit behind it says which.
+    case zahl
+    /// A percentage: `3,750` has a decimal comma. `€` or `m²` behind it is refused.
+    case prozent
+    /// Square metres: `87,125` has a decimal comma. `€` or `%` behind it is refused.
+    case flaeche
+}
+
+/// A number as people write it: `358.000,00 €`, `1'150.00`, `300 Tsd. €`, `3,75 %`, `ca. 1,2 Mio`.
+///
+/// Both separators present: the last one is the decimal separator. One kind several times: groups of three. One
+/// separator once with exactly three digits behind it and one to three digits without leading zero before it: a group for
+/// money and plain numbers, a decimal separator for percentages and areas. Otherwise: a decimal separator.
+struct Zahl {
+    var value: ExactDecimal
+    /// The power of ten that a scale word said: 3 for "Tsd.", 6 for "Mio.", 9 for "Mrd.".
+    var scale: Int?
+    /// What the unit behind the number says it is for, e.g. ``NumberKind/prozent`` for `%`.
+    var unit: NumberKind?
+
+    /// - Throws: `bereich` for a range ("über 500.000 €", "50-100k"), `einheit_falsch`, `zahl_ungueltig`.
+    static func read(
+        _ value: JSONValue,
+        kind: NumberKind,
+        locale: ReadingContext.Locale
+    ) throws(Unreadable) -> JSONValue? {
+        switch try Answer(value) {
+        case nil: return nil
+        case .number(let number): return .number(number)
+        case .flag, .object: throw invalid
+        case .text(let text):
+            let line = CleanText.line(text)
+            if CleanText.saysNothing(line) { return nil }
+            return try read(line: line, kind: kind, locale: locale).json
+        }
+    }
+
+    /// Reads one clean line.
+    static func read(
+        line: String,
+        kind: NumberKind,
+        locale: ReadingContext.Locale
+    ) throws(Unreadable) -> ExactDecimal {
+        guard line.utf8.count <= 200 else { throw invalid }
+        if let number = Zahl(line, kind: kind, locale: locale) {
+            try number.checkUnit(for: kind)
+            return number.value
+        }
+        if Spanne(line, kind: kind, locale: locale) != nil {
+            throw Unreadable("bereich", "Angegeben ist ein Bereich, keine einzelne Zahl.")
+        }
+        throw invalid
+    }
+
+    static let invalid = Unreadable("zahl_ungueltig", "Das ist keine lesbare Zahl.")
+
+    func checkUnit(for kind: NumberKind) throws(Unreadable) {
+        guard kind != .zahl, let unit, unit != kind else { return }
+        throw Unreadable("einheit_falsch", "Die Einheit hinter der Zahl passt nicht zu diesem Feld.")
+    }
+
+    /// `nil` if the line is not one number.
+    ///
+    /// - Parameter unitFromElsewhere: what the other end of a range says about both.
+    init?(
+        _ line: String,
+        kind: NumberKind,
+        locale: ReadingContext.Locale,
+        unitFromElsewhere: NumberKind? = nil
+    ) {
+        var text = NumberTrimmings(line)
+        guard text.strip() else { return nil }
+        scale = text.scale
+        unit = text.unit ?? unitFromElsewhere
+        let effective = kind == .zahl ? (unit ?? .zahl) : kind
+        if scale != nil && (effective == .prozent || effective == .flaeche) { return nil }
+        let rule: DigitGroups.Rule =
+            switch (effective, locale, scale) {
+            case (.prozent, _, _), (.flaeche, _, _): .decimal
+            case (_, _, .some(6...)): .decimal
+            case (_, .en, _): .commaGroups
+            default: .groups
+            }
+        guard let mantissa = DigitGroups.number(in: text.core, rule: rule) else { return nil }
+        value = mantissa.shifted(by: scale ?? 0)
+    }
+}
+
+/// The digits of a number with its separators, without units and words.
+enum DigitGroups {
+    /// What a single separator before exactly three digits means.
+    enum Rule {
+        case groups
+        case decimal
+        /// English: a comma groups, a point does not.
+        case commaGroups
+    }
+
+    static func number(in text: Substring, rule: Rule) -> ExactDecimal? {
+        var bytes = Array(text.utf8)[...]
+        var isNegative = false
+        if bytes.first == 0x2D {
+            isNegative = true
+            bytes.removeFirst()
+        }
+        let digits = bytes.filter { (0x30...0x39).contains($0) }.count
+        guard let first = bytes.first, let last = bytes.last, isDigit(first), isDigit(last), digits <= 40 else {
+            return nil
+        }
+        var separators: [(byte: UInt8, place: Int)] = []
+        for (place, byte) in zip(bytes.indices, bytes) where !isDigit(byte) {
+            guard byte == 0x2E || byte == 0x2C || byte == 0x27 || byte == 0x20 else { return nil }
+            separators.append((byte, place))
+        }
+        guard let point = decimalSeparator(separators, in: bytes, rule: rule) else { return nil }
+        let wholeEnd = point.place ?? bytes.endIndex
+        let whole = bytes[..<wholeEnd]
+        guard isGrouped(whole) else { return nil }
+        let fraction = bytes[wholeEnd...].dropFirst()
+        return ExactDecimal(
+            isNegative: isNegative,
+            digits: (whole + fraction).filter(isDigit).map { $0 - 0x30 },
+            exponent: -fraction.count
+        )
+    }
+
+    /// The place of the decimal separator, if there is one; `nil` if the separators contradict each other.
+    private static func decimalSeparator(
+        _ separators: [(byte: UInt8, place: Int)],
+        in bytes: ArraySlice<UInt8>,
+        rule: Rule
+    ) -> (place: Int?, Void)? {
+        guard let last = separators.last else { return (nil, ()) }
+        if last.byte == 0x27 || last.byte == 0x20 { return (nil, ()) }
+        let isOnlyOfItsKind = separators.filter { $0.byte == last.byte }.count == 1
+        guard isOnlyOfItsKind else { return (nil, ()) }
+        if separators.count > 1 { return (last.place, ()) }
+        let before = bytes[..<last.place]
+        let behind = bytes.endIndex - last.place - 1
+        let looksLikeGroup = behind == 3 && before.count <= 3 && before.first != 0x30
+        let isGroup =
+            switch rule {
+            case .decimal: false
+            case .groups: looksLikeGroup
+            case .commaGroups: looksLikeGroup && last.byte == 0x2C
+            }
+        return (isGroup ? nil : last.place, ())
+    }
+
+    /// Whether the separators, all of one kind, part the digits in threes.
+    private static func isGrouped(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let separator = bytes.first(where: { !isDigit($0) }) else { return true }
+        let groups = bytes.split(separator: separator, omittingEmptySubsequences: false)
+        guard let head = groups.first, (1...3).contains(head.count), head.allSatisfy(isDigit) else { return false }
+        return groups.dropFirst().allSatisfy { $0.count == 3 && $0.allSatisfy(isDigit) }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+}
