@@ -13,7 +13,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         /// Between requests. `sawBytes`: a head has begun to arrive.
         case idle(sawBytes: Bool)
         /// A head was accepted and its body is arriving.
-        case receiving(Incoming)
+        case receiving(IncomingRequest)
         /// The request is complete and being answered.
         case working(HTTPMethod, bodyBytes: Int)
         /// Answered before the request was complete: what still comes is read and thrown away, then the connection ends.
@@ -22,25 +22,15 @@ final class ConnectionHandler: ChannelInboundHandler {
         case closing
     }
 
-    private struct Incoming {
-        let head: HTTPRequestHead
-        let plan: HeadRules.Plan
-        let limit: Int
-        let began: NIODeadline
-        var body: ByteBuffer?
-        var reserved: Int
-    }
-
     private let limits: IntakeLimits
     private let budget: BodyBudget
     private let responder: any Responder
-    private let now: @Sendable () -> Int64
     private let timer: ConnectionTimer
     private var executor: LoopExecutor?
     private var state = State.idle(sawBytes: false)
     private var completed = NIODeadline.uptimeNanoseconds(0)
     private var inputIsClosed = false
-    private var date: (second: Int64, text: String) = (-1, "")
+    private var heads: ResponseHeads
 
     /// - Parameter now: wall clock in milliseconds, for the Date header.
     init(
@@ -54,43 +44,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         self.budget = budget
         self.responder = responder
         self.timer = timer
-        self.now = now
-    }
-
-    /// Puts the handlers of one connection into its pipeline; on its event loop.
-    static func install(
-        on channel: any Channel,
-        limits: IntakeLimits,
-        budget: BodyBudget,
-        responder: any Responder,
-        now: @escaping @Sendable () -> Int64
-    ) throws {
-        var parsing = NIOHTTPDecoderLimitConfiguration()
-        parsing.maxHeaderFieldSize = limits.headerBytes
-        parsing.maxHeaderListSize = limits.headerBytes
-        parsing.maxHeaderFieldCount = limits.headerFields
-        let timer = ConnectionTimer(loop: channel.eventLoop)
-        let handler = ConnectionHandler(
-            limits: limits,
-            budget: budget,
-            responder: responder,
-            timer: timer,
-            now: now
-        )
-        let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandlers([
-            HeadWatch { handler.bytesArrived() },
-            HTTPResponseEncoder(),
-            ByteToMessageHandler(
-                HTTPRequestDecoder(
-                    leftOverBytesStrategy: .dropBytes,
-                    informationalResponseStrategy: .drop,
-                    limitConfiguration: parsing
-                )
-            ),
-            HTTPServerPipelineHandler(),
-            handler,
-        ])
+        heads = ResponseHeads(now: now)
     }
 
     // MARK: Inbound
@@ -187,12 +141,19 @@ final class ConnectionHandler: ChannelInboundHandler {
             let interim = HTTPResponseHead(version: .http1_1, status: .continue)
             context.writeAndFlush(wrapOutboundOut(.head(interim)), promise: nil)
         }
-        let incoming = Incoming(head: head, plan: plan, limit: limit, began: timer.now, body: nil, reserved: reserved)
-        if reserved != 0 || plan.contentLength == nil { timer.set(bodyDeadline(incoming)) }
+        let incoming = IncomingRequest(
+            head: head,
+            plan: plan,
+            limit: limit,
+            began: timer.now,
+            body: nil,
+            reserved: reserved
+        )
+        if reserved != 0 || plan.contentLength == nil { timer.set(incoming.deadline(limits)) }
         state = .receiving(incoming)
     }
 
-    private func append(_ bytes: ByteBuffer, to incoming: inout Incoming, _ context: ChannelHandlerContext) {
+    private func append(_ bytes: ByteBuffer, to incoming: inout IncomingRequest, _ context: ChannelHandlerContext) {
         var bytes = bytes
         let size = (incoming.body?.readableBytes ?? 0) + bytes.readableBytes
         guard size <= incoming.limit else {
@@ -213,18 +174,11 @@ final class ConnectionHandler: ChannelInboundHandler {
         } else {
             incoming.body?.writeBuffer(&bytes)
         }
-        timer.set(bodyDeadline(incoming))
+        timer.set(incoming.deadline(limits))
         state = .receiving(incoming)
     }
 
-    /// A body's time: the grace, plus what its bytes so far have earned at the least rate, never beyond the total.
-    private func bodyDeadline(_ incoming: Incoming) -> NIODeadline {
-        let earned = Int64(incoming.body?.readableBytes ?? 0) * 1_000 / Int64(max(1, limits.bodyBytesPerSecond))
-        let allowed = min(limits.bodyGraceMilliseconds + earned, limits.bodyMilliseconds)
-        return incoming.began + .milliseconds(allowed)
-    }
-
-    private func complete(_ incoming: Incoming, _ context: ChannelHandlerContext) {
+    private func complete(_ incoming: IncomingRequest, _ context: ChannelHandlerContext) {
         timer.pause()
         completed = timer.now
         let body = incoming.body.map { Array($0.readableBytesView) } ?? []
@@ -312,7 +266,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             state = .closing
             timer.set(timer.now + .milliseconds(limits.idleMilliseconds))
         }
-        context.write(wrapOutboundOut(.head(head(of: response, staysOpen: staysOpen))), promise: nil)
+        context.write(wrapOutboundOut(.head(heads.head(of: response, staysOpen: staysOpen))), promise: nil)
         if method != .HEAD, !response.body.isEmpty {
             let body = context.channel.allocator.buffer(bytes: response.body)
             context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
@@ -324,26 +278,6 @@ final class ConnectionHandler: ChannelInboundHandler {
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: promise)
-    }
-
-    private func head(of response: IntakeResponse, staysOpen: Bool) -> HTTPResponseHead {
-        var fields: [(String, String)] = []
-        fields.reserveCapacity(6 + response.headers.count)
-        fields.append(("date", currentDate()))
-        if let type = response.contentType { fields.append(("content-type", type)) }
-        if response.status != .noContent { fields.append(("content-length", String(response.body.count))) }
-        fields.append(("cache-control", "no-store"))
-        if !staysOpen { fields.append(("connection", "close")) }
-        for (name, value) in response.headers { fields.append((name, value)) }
-        return HTTPResponseHead(version: .http1_1, status: response.status, headers: HTTPHeaders(fields))
-    }
-
-    private func currentDate() -> String {
-        let milliseconds = now()
-        if milliseconds / 1_000 != date.second {
-            date = (milliseconds / 1_000, UTC(milliseconds: milliseconds).httpDate)
-        }
-        return date.text
     }
 
     private func tooLarge(_ limit: Int) -> IntakeResponse {

@@ -1,0 +1,40 @@
+import NIOCore
+import NIOHTTP1
+
+extension ConnectionHandler {
+    /// Puts the handlers of one connection into its pipeline; on its event loop.
+    static func install(
+        on channel: any Channel,
+        limits: IntakeLimits,
+        budget: BodyBudget,
+        responder: any Responder,
+        now: @escaping @Sendable () -> Int64
+    ) throws {
+        var parsing = NIOHTTPDecoderLimitConfiguration()
+        parsing.maxHeaderFieldSize = limits.headerBytes
+        parsing.maxHeaderListSize = limits.headerBytes
+        parsing.maxHeaderFieldCount = limits.headerFields
+        let timer = ConnectionTimer(loop: channel.eventLoop)
+        let handler = ConnectionHandler(
+            limits: limits,
+            budget: budget,
+            responder: responder,
+            timer: timer,
+            now: now
+        )
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandlers([
+            HeadWatch { handler.bytesArrived() },
+            HTTPResponseEncoder(),
+            ByteToMessageHandler(
+                HTTPRequestDecoder(
+                    leftOverBytesStrategy: .dropBytes,
+                    informationalResponseStrategy: .drop,
+                    limitConfiguration: parsing
+                )
+            ),
+            HTTPServerPipelineHandler(),
+            handler,
+        ])
+    }
+}
