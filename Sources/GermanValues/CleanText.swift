@@ -8,29 +8,49 @@ import Foundation
 enum CleanText {
     /// One line: line breaks are blanks, too.
     static func line(_ text: String) -> String {
-        isCleanASCII(text) ? text : collapsed(text, keepsLines: false)
+        isClean(text) ? text : collapsed(text, keepsLines: false)
     }
 
     /// Line breaks stay, for texts such as comments; blanks at the ends of lines and blank lines at both ends go.
     static func lines(_ text: String) -> String {
-        isCleanASCII(text) ? text : collapsed(text, keepsLines: true)
+        isClean(text) ? text : collapsed(text, keepsLines: true)
     }
 
-    /// Whether the text is visible ASCII with single inner blanks: by far the most frequent case, left as it is.
-    private static func isCleanASCII(_ text: String) -> Bool {
+    private static func isClean(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { isCleanASCII($0.span) }
+        return text.withUTF8 { isClean($0.span) }
     }
 
-    static func isCleanASCII(_ bytes: Span<UInt8>) -> Bool {
+    /// Whether the text needs no cleaning: by far the most frequent case, left as it is.
+    ///
+    /// Only says so of visible ASCII, the letters up to U+00FF, `²`, `€` and `–`, with single inner blanks; all of
+    /// them are composed, and a combining mark would be something else.
+    static func isClean(_ bytes: Span<UInt8>) -> Bool {
         var previousIsBlank = true
-        for index in bytes.indices {
+        var index = 0
+        while index < bytes.count {
             let byte = bytes[index]
+            index += 1
             let isBlank = byte == 0x20
-            if byte < 0x20 || byte > 0x7E || (isBlank && previousIsBlank) { return false }
+            if byte < 0x20 || byte == 0x7F || (isBlank && previousIsBlank) { return false }
             previousIsBlank = isBlank
+            if byte < 0x80 { continue }
+            guard let length = lengthOfPlainScalar(bytes, at: index - 1) else { return false }
+            index += length - 1
         }
         return !previousIsBlank || bytes.isEmpty
+    }
+
+    /// The number of bytes of one of the characters outside of ASCII that German forms are full of.
+    private static func lengthOfPlainScalar(_ bytes: Span<UInt8>, at index: Int) -> Int? {
+        switch bytes[index] {
+        case 0xC3 where index + 1 < bytes.count: 2
+        case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xB2: 2
+        case 0xE2 where index + 2 < bytes.count:
+            (bytes[index + 1], bytes[index + 2]) == (0x82, 0xAC) || (bytes[index + 1], bytes[index + 2]) == (0x80, 0x93)
+                ? 3 : nil
+        default: nil
+        }
     }
 
     private static func collapsed(_ text: String, keepsLines: Bool) -> String {
@@ -85,7 +105,17 @@ extension CleanText {
 
     /// Whether cleaned text says nothing: blank, dashes, dots or question marks only, or a phrase such as "k.A.".
     static func saysNothing(_ line: String) -> Bool {
-        if line.utf8.count > 32 { return false }
+        guard line.utf8.count <= 32 else { return false }
+        // No phrase begins with a digit or with another letter than these: most answers are done here.
+        if let first = line.utf8.first, first < 0x80 {
+            let isTelling: Bool =
+                switch first | 0x20 {
+                case 0x6B, 0x6E, 0x75, 0x77, 0x62: false
+                case 0x61...0x7A: true
+                default: (0x30...0x39).contains(first)
+                }
+            if isTelling { return false }
+        }
         let marks: Set<Character> = ["-", "–", "—", ".", "…", "?", " "]
         var phrase = Substring(line)
         while let last = phrase.last, marks.contains(last) { phrase.removeLast() }

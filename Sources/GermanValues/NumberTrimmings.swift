@@ -2,41 +2,43 @@
 ///
 /// They may stand in any order behind the number; before it a currency and "ca." and the like.
 struct NumberTrimmings {
-    /// What is left: digits, separators, perhaps a minus.
-    private(set) var core: Substring
+    /// What is left, in UTF-8: digits, separators, perhaps a minus.
+    private(set) var core: ArraySlice<UInt8>
     private(set) var scale: Int?
     private(set) var unit: NumberKind?
-    private var units = 0
 
     init(_ line: String) {
-        core = Self.plainSigns(line)[...]
+        core = Array(Self.plainSigns(line).utf8)[...]
     }
 
     /// Lower case, every dash a hyphen, every apostrophe the typewriter's.
     static func plainSigns(_ line: String) -> String {
-        var result = ""
-        result.reserveCapacity(line.utf8.count)
-        for character in line.lowercased() {
-            switch character {
+        var line = line
+        let isPlain = line.withUTF8 { bytes in
+            bytes.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) && $0 != 0x60 }
+        }
+        if isPlain { return line }
+        var result = String.UnicodeScalarView()
+        for scalar in line.lowercased().unicodeScalars {
+            switch scalar {
             case "–", "—", "−", "‐", "‑": result.append("-")
             case "’", "‘", "´", "`": result.append("'")
-            default: result.append(character)
+            default: result.append(scalar)
             }
         }
-        return result
+        return String(result)
     }
 
     /// `false` if the words contradict each other: two scales, two kinds of unit.
     mutating func strip() -> Bool {
-        Self.stripRemark(&core)
-        stripFront()
+        stripRemark()
+        guard stripFront() else { return false }
         while let found = longestEnding() {
-            core.removeLast(found.text.count)
+            core.removeLast(found.bytes.count)
             trimEnd()
             guard note(found.meaning) else { return false }
         }
-        stripFront()
-        return true
+        return stripFront()
     }
 
     /// Removes a bracket without digits at the end: "(exkl. NK)".
@@ -48,29 +50,40 @@ struct NumberTrimmings {
         }
     }
 
-    private mutating func stripFront() {
+    private mutating func stripRemark() {
+        while core.last == 0x29, let open = core.lastIndex(of: 0x28) {
+            guard !core[open...].contains(where: Self.isDigit) else { return }
+            core = core[..<open]
+            trimEnd()
+        }
+    }
+
+    private mutating func stripFront() -> Bool {
         strip: while true {
-            trimStart()
-            for word in Self.beginnings where core.hasPrefix(word) {
-                let next = core.dropFirst(word.count).first
-                let endsWithLetter = word.last?.isLetter ?? false
-                guard !endsWithLetter || next == " " || next?.isNumber == true else { continue }
-                core.removeFirst(word.count)
-                if word.hasPrefix("eur") || word == "€" { guard note(.unit(.geld)) else { return } }
+            while core.first == 0x20 { core.removeFirst() }
+            guard let first = core.first, !Self.isDigit(first), first != 0x2D else { return true }
+            for word in Self.beginnings where core.starts(with: word.bytes) {
+                let next = core.dropFirst(word.bytes.count).first
+                guard !word.endsWithLetter || next == 0x20 || next.map(Self.isDigit) == true else { continue }
+                core.removeFirst(word.bytes.count)
+                if word.isCurrency, !note(.unit(.geld)) { return false }
                 continue strip
             }
-            return
+            return true
         }
     }
 
     private func longestEnding() -> Ending? {
-        var best: Ending?
-        for ending in Self.endings where core.hasSuffix(ending.text) && ending.text.count > (best?.text.count ?? 0) {
-            let before = core.dropLast(ending.text.count).last
-            if ending.text.first?.isLetter == true, before?.isLetter ?? true { continue }
-            best = ending
+        guard let last = core.last, !Self.isDigit(last) || last == 0x32 else { return nil }
+        return Self.endings[Int(last)].first { ending in
+            guard core.count >= ending.bytes.count, core.suffix(ending.bytes.count).elementsEqual(ending.bytes) else {
+                return false
+            }
+            // "teur" is not "t" and "eur": a word begins where no letter stands before it.
+            guard let first = ending.bytes.first, Self.isLetter(first) else { return true }
+            guard let before = core.dropLast(ending.bytes.count).last else { return false }
+            return !Self.isLetter(before) && (before < 0x80 || before == 0xAC || before == 0xB2)
         }
-        return best
     }
 
     private mutating func note(_ meaning: Meaning) -> Bool {
@@ -86,14 +99,16 @@ struct NumberTrimmings {
         return true
     }
 
-    private mutating func trimStart() {
-        while core.first == " " { core.removeFirst() }
-    }
-
     private mutating func trimEnd() {
-        while core.last == " " { core.removeLast() }
+        while core.last == 0x20 { core.removeLast() }
     }
 
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    private static func isLetter(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
+}
+
+/// The words themselves.
+extension NumberTrimmings {
     private enum Meaning: Sendable {
         case none
         case scale(Int)
@@ -101,20 +116,36 @@ struct NumberTrimmings {
     }
 
     private struct Ending: Sendable {
-        let text: String
+        let bytes: [UInt8]
         let meaning: Meaning
     }
 
-    private static let beginnings = [
-        "ca.", "ca", "circa", "etwa", "ungefähr", "ungefaehr", "ungef.", "rund", "approx.", "approx", "about", "around",
-        "um die", "~", "≈", "euro", "eur", "€",
-    ]
+    private struct Beginning: Sendable {
+        let bytes: [UInt8]
+        let endsWithLetter: Bool
+        let isCurrency: Bool
+    }
 
-    private static let endings: [Ending] = {
-        func all(_ texts: String, _ meaning: Meaning) -> [Ending] {
-            texts.split(separator: ";").map { Ending(text: String($0), meaning: meaning) }
+    private static let beginnings: [Beginning] = {
+        func all(_ words: String, isCurrency: Bool) -> [Beginning] {
+            words.split(separator: ";").map { word in
+                Beginning(bytes: Array(word.utf8), endsWithLetter: word.last?.isLetter ?? false, isCurrency: isCurrency)
+            }
         }
-        return all("€;eur;euro;euros;,-;,--;,---;.-;.--", .unit(.geld))
+        return all(
+            "ca.;ca;circa;etwa;ungefähr;ungefaehr;ungef.;rund;approx.;approx;about;around;um die;~;≈",
+            isCurrency: false
+        )
+            + all("euro;eur;€", isCurrency: true)
+    }()
+
+    /// By their last byte, the longest first.
+    private static let endings: [[Ending]] = {
+        func all(_ texts: String, _ meaning: Meaning) -> [Ending] {
+            texts.split(separator: ";").map { Ending(bytes: Array($0.utf8), meaning: meaning) }
+        }
+        let known =
+            all("€;eur;euro;euros;,-;,--;,---;.-;.--", .unit(.geld))
             + all("%;prozent;percent", .unit(.prozent))
             + all("m²;m2;m^2;qm;sqm;quadratmeter;quadratmetern", .unit(.flaeche))
             + all("jahr;jahre;jahren;year;years;monat;monate;monaten;month;months", .unit(.zahl))
@@ -123,9 +154,13 @@ struct NumberTrimmings {
                 .none
             )
             + all("pro monat;im monat;je monat;pro jahr;im jahr;vb;vhb", .none)
-            + all("k;t;tsd;tsd.;tausend;thousand", .scale(3))
+            + all("k;t;tsd;tsd.;tausend;thousand;teur;keur", .scale(3))
             + all("mio;mio.;mill.;million;millionen;millions", .scale(6))
             + all("mrd;mrd.;milliarde;milliarden", .scale(9))
-            + [Ending(text: "teur", meaning: .scale(3)), Ending(text: "keur", meaning: .scale(3))]
+        var result = [[Ending]](repeating: [], count: 256)
+        for ending in known.sorted(by: { $0.bytes.count > $1.bytes.count }) {
+            if let last = ending.bytes.last { result[Int(last)].append(ending) }
+        }
+        return result
     }()
 }

@@ -30,9 +30,31 @@ package enum QuickReading {
         return bytes[begin] != 0x30 || bytes.count == 1
     }
 
-    /// Whether the text is clean as it stands: visible ASCII, single blanks inside, none at the ends, not empty.
+    /// Whether the text is clean as it stands: single blanks inside, none at the ends, not empty.
     package static func isPlainText(_ bytes: Span<UInt8>) -> Bool {
-        !bytes.isEmpty && CleanText.isCleanASCII(bytes)
+        !bytes.isEmpty && CleanText.isClean(bytes)
+    }
+
+    /// Yes or no in one plain word or digit; `nil`: the slow way.
+    package static func boolean(_ bytes: Span<UInt8>) -> Bool? {
+        switch (bytes.count, bytes.isEmpty ? 0 : bytes[0]) {
+        case (1, 0x31): true
+        case (1, 0x30): false
+        case (2, _) where isWord("ja", bytes) || isWord("on", bytes): true
+        case (2, _) where isWord("no", bytes): false
+        case (3, _) where isWord("yes", bytes): true
+        case (3, _) where isWord("off", bytes): false
+        case (4, _) where isWord("true", bytes): true
+        case (4, _) where isWord("nein", bytes): false
+        case (5, _) where isWord("false", bytes): false
+        default: nil
+        }
+    }
+
+    /// Whether the bytes are the word, in whatever case; the word is ASCII and of the same length.
+    private static func isWord(_ word: StaticString, _ bytes: Span<UInt8>) -> Bool {
+        for index in 0..<word.utf8CodeUnitCount where bytes[index] | 0x20 != word.utf8Start[index] { return false }
+        return true
     }
 
     /// A date written `1980-02-01` or `01.02.1980` that exists and is in the range of its kind; `nil`: the slow way.

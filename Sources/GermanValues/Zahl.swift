@@ -102,8 +102,8 @@ enum DigitGroups {
         case commaGroups
     }
 
-    static func number(in text: Substring, rule: Rule) -> ExactDecimal? {
-        var bytes = Array(text.utf8)[...]
+    static func number(in text: ArraySlice<UInt8>, rule: Rule) -> ExactDecimal? {
+        var bytes = text
         var isNegative = false
         if bytes.first == 0x2D {
             isNegative = true

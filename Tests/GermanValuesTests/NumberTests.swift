@@ -17,7 +17,7 @@ struct NumberTests {
     @Test("a number written in German or English reads back as itself")
     func roundTrip() {
         var random = SeededRandom(seed: 1)
-        for _ in 0..<3000 {
+        for _ in 0..<600 {
             let magnitude = Int.random(in: 0...9, using: &random)
             let whole = String(
                 Int.random(in: 0...(1..<magnitude + 1).reduce(1) { power, _ in power * 10 }, using: &random)

@@ -10,6 +10,16 @@ struct QuickText {
     var isPlainInteger: Bool { QuickReading.isPlainInteger(bytes.span) }
     var isPlainText: Bool { QuickReading.isPlainText(bytes.span) }
 
+    var boolean: Bool? { QuickReading.boolean(bytes.span) }
+
+    func number(_ kind: NumberKind, _ locale: ReadingContext.Locale) -> String? {
+        var output: [UInt8] = [0x78]
+        guard QuickReading.appendNumber(bytes.span, kind: kind, locale: locale, to: &output) else {
+            return output == [0x78] ? nil : "output was touched"
+        }
+        return String(decoding: output.dropFirst(), as: UTF8.self)
+    }
+
     func date(_ kind: DateKind = .datum) -> CalendarDate? {
         QuickReading.date(bytes.span, kind: kind, context: .fixed)
     }

@@ -92,39 +92,6 @@ struct SmallReadingTests {
         #expect(TargetReading.text(["a": "b"]).unreadable?.code == "kein_text")
     }
 
-    @Test("plain is plain: the quick way and the thorough way agree")
-    func quickReading() {
-        var random = SeededRandom(seed: 17)
-        let alphabet = Array("0123456789.,-00 ")
-        for _ in 0..<20000 {
-            let text = String(
-                (0..<Int.random(in: 1...9, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "0" }
-            )
-            let quick = QuickText(text)
-            if quick.isPlainNumber {
-                for kind in NumberKind.allCases {
-                    for locale in ReadingContext.Locale.allCases {
-                        var context = ReadingContext.fixed
-                        context.locale = locale
-                        let reading = TargetReading.number(.string(text), kind: kind, context: context)
-                        #expect(reading.value?.numberValue?.text == text, "\(text) \(kind) \(locale)")
-                    }
-                }
-            }
-            if quick.isPlainInteger {
-                #expect(
-                    TargetReading.integer(.string(text), context: .fixed).value?.numberValue?.text == text,
-                    "\(text)"
-                )
-            }
-            if quick.isPlainText { #expect(TargetReading.text(.string(text)).value == .string(text)) }
-        }
-        #expect(QuickText("350000").isPlainNumber)
-        #expect(QuickText("1150.5").isPlainNumber)
-        #expect(!QuickText("1.250").isPlainNumber)
-        #expect(!QuickText("").isPlainNumber)
-    }
-
     @Test(
         "parameters of addresses",
         arguments: [("?a=1&b=2", "2"), ("b=2", "2"), ("https://x.example/?b=%C3%BC+x", "ü x"), ("/p?b=&b=3", "3")]

@@ -1,0 +1,101 @@
+import JSON
+import Testing
+
+@testable import GermanValues
+
+@Suite("The quick way and the thorough way agree")
+struct QuickReadingTests {
+    private static func texts(_ alphabet: String, _ length: ClosedRange<Int>, count: Int, seed: UInt64) -> [String] {
+        var random = SeededRandom(seed: seed)
+        let alphabet = Array(alphabet)
+        return (0..<count).map { _ in
+            String(
+                (0..<Int.random(in: length, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "0" }
+            )
+        }
+    }
+
+    private static let contexts = ReadingContext.Locale.allCases.map { locale in
+        var context = ReadingContext.fixed
+        context.locale = locale
+        return context
+    }
+
+    @Test("on numbers")
+    func numbers() {
+        let units = ["", "", " €", "€", "%", " m²", " qm", " EUR", " Euro", "k", " ", "x"]
+        for (index, digits) in Self.texts("0123456789.,-000", 1...10, count: 8000, seed: 17).enumerated() {
+            let text = digits + units[index % units.count]
+            let quick = QuickText(text)
+            for context in Self.contexts {
+                for kind in NumberKind.allCases {
+                    let number = quick.number(kind, context.locale)
+                    if number == nil && !quick.isPlainNumber { continue }
+                    let thorough = TargetReading.number(.string(text), kind: kind, context: context).value?.numberValue?
+                        .text
+                    if let number { #expect(thorough == number, "\(text) \(kind) \(context.locale)") }
+                    if quick.isPlainNumber { #expect(thorough == text, "\(text) \(kind) \(context.locale)") }
+                }
+            }
+            if quick.isPlainInteger {
+                #expect(
+                    TargetReading.integer(.string(text), context: .fixed).value?.numberValue?.text == text,
+                    "\(text)"
+                )
+            }
+        }
+    }
+
+    @Test(
+        "and the quick way knows what people write most",
+        arguments: [
+            ("350000", "350000"), ("350.000", "350000"), ("350.000 €", "350000"), ("1.150,50", "1150.5"),
+            ("1150.5", "1150.5"),
+            ("358.000,00 €", "358000"), ("358,000.00", "358000"), ("3,75 %", "3.75"), ("150 m²", "150"), ("0,5", "0.5"),
+            ("0", "0"),
+            ("-0,0", "0"), ("12.345.678,90 EUR", "12345678.9"),
+        ]
+    )
+    func plainNumbers(_ text: String, _ expected: String) {
+        #expect(QuickText(text).number(.zahl, .de) == expected)
+    }
+
+    @Test("on texts")
+    func texts() {
+        for text in Self.texts("ab ä€²–\u{A0}u\u{308}\t\n\u{200B}é\u{7F}", 0...6, count: 6000, seed: 19)
+        where QuickText(text).isPlainText {
+            #expect(TargetReading.text(.string(text)).value == .string(text), "\(text.unicodeScalars.map(\.value))")
+        }
+        #expect(QuickText("Müller, 3 m² für 5 € – ja").isPlainText)
+        #expect(!QuickText("").isPlainText)
+        #expect(!QuickText("u\u{308}").isPlainText)
+        #expect(!QuickText(" a").isPlainText)
+    }
+
+    @Test(
+        "on yes and no",
+        arguments: [
+            "ja", "JA", "nein", "Nein", "yes", "no", "true", "false", "1", "0", "on", "off", "x", "", "Q", "2", "nO",
+            "j\u{1}",
+        ]
+    )
+    func booleans(_ text: String) {
+        if let flag = QuickText(text).boolean { #expect(TargetReading.boolean(.string(text)).value == .bool(flag)) }
+        #expect((QuickText(text).boolean == nil) == ["x", "", "Q", "2", "j\u{1}"].contains(text))
+    }
+
+    @Test("on dates")
+    func dates() {
+        for text in Self.texts("0123456789.-012", 10...10, count: 8000, seed: 23) + [
+            "29.02.2023", "2024-02-29", "2023-02-29", "31.04.2020",
+        ] {
+            for kind in DateKind.allCases {
+                guard let date = QuickText(text).date(kind) else { continue }
+                #expect(
+                    TargetReading.date(.string(text), kind: kind, context: .fixed).value == .string(date.description),
+                    "\(text)"
+                )
+            }
+        }
+    }
+}
