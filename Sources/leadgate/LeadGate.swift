@@ -15,7 +15,9 @@ struct LeadGate: AsyncParsableCommand {
             CommandGroup(name: "Run", subcommands: [Serve.self, SandboxCommand.self]),
             CommandGroup(
                 name: "Write mappings",
-                subcommands: [Check.self, TestMappings.self, Try.self, Query.self, SchemaCommand.self]
+                subcommands: [
+                    Check.self, TestMappings.self, Try.self, Query.self, SchemaCommand.self, ReferenceCommand.self,
+                ]
             ),
             CommandGroup(name: "Operate", subcommands: [LeadsCommand.self, Verify.self]),
         ]

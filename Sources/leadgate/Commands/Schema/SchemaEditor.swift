@@ -1,0 +1,86 @@
+import ArgumentParser
+import JSON
+import Mapping
+import TargetSchemas
+
+/// `leadgate schema editor`: JSON Schema of our files, for editors.
+struct SchemaEditor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "editor",
+        abstract: "Make the JSON Schema of mapping or source files, for completion and hover in editors.",
+        discussion: """
+            Name it at the top of a mapping: "$schema": "./schema/kundenangaben.json"; of a source:
+            "$schema": "../schema/source.json". Visual Studio Code and IntelliJ do the rest.
+            With --folder all of them are written; with --check nothing is written, and the exit code is 1 if a file in
+            the folder is not what it would be.
+
+              leadgate schema editor --folder mappings/schema
+              leadgate schema editor kundenangaben > kundenangaben.json
+            """
+    )
+
+    @Argument(help: "\(EditorFile.allCases.map(\.rawValue).joined(separator: ", ")); without it all, into --folder.")
+    var file: EditorFile?
+
+    @Option(help: "Write into this folder instead of printing.")
+    var folder: String?
+
+    @Flag(help: "Say whether the folder's files are current.")
+    var check = false
+
+    @OptionGroup var schemas: SchemasOption
+
+    func validate() throws {
+        if file == nil && folder == nil {
+            throw ValidationError(
+                "name one of \(EditorFile.allCases.map(\.rawValue).joined(separator: ", ")), or --folder"
+            )
+        }
+        if check && folder == nil { throw ValidationError("--check needs --folder") }
+    }
+
+    func run() throws {
+        let schemas = try schemas.load()
+        var stale: [String] = []
+        for file in file.map({ [$0] }) ?? EditorFile.allCases {
+            let text = EditorSchema.text(of: file.schema(schemas))
+            guard let folder else {
+                print(text, terminator: "")
+                continue
+            }
+            let path = "\(folder)/\(file.rawValue).json"
+            if check {
+                let written = try? Files.read(path)
+                if written != Array(text.utf8) { stale.append(path) }
+            } else {
+                try Console.orExit { try Files.write(Array(text.utf8), to: path) }
+                print("\(path): \(text.utf8.count) bytes")
+            }
+        }
+        guard stale.isEmpty else {
+            Console.error(
+                "not current: \(stale.joined(separator: ", ")); run 'leadgate schema editor --folder \(folder ?? "")'"
+            )
+            throw ExitCode.failure
+        }
+    }
+}
+
+/// A kind of file that an editor can have a schema for.
+enum EditorFile: String, CaseIterable, ExpressibleByArgument {
+    case kundenangaben
+    case kexVorgang = "kex-vorgang"
+    case kexUpdate = "kex-update"
+    case source
+
+    func schema(_ schemas: SchemasFolder) -> JSONValue {
+        let target: Target
+        switch self {
+        case .source: return EditorSchema.source
+        case .kundenangaben: target = .kundenangaben
+        case .kexVorgang: target = .kexVorgang
+        case .kexUpdate: target = .kexUpdate
+        }
+        return schemas.schema(of: target).map(EditorSchema.mapping) ?? [:]
+    }
+}

@@ -1,0 +1,22 @@
+import GermanValues
+import JSON
+import Testing
+
+@testable import Mapping
+
+@Suite("The reference")
+struct ReferenceTests {
+    @Test("names every operator, function, preset, scheme and finding code")
+    func complete() {
+        let text = Reference.chapters.joined()
+        let names =
+            Operator.allCases.map(\.rawValue) + GermanValues.ValueFunction.all.map(\.name) + FormPresets.names
+            + CredentialDecoder.schemes + CredentialDecoder.presets.keys + FindingCode.allCases.map(\.rawValue)
+        for name in names { #expect(text.contains("`\(name)`"), "\(name)") }
+    }
+
+    @Test("a cell keeps its bars and line breaks inside of the table")
+    func cells() {
+        #expect(Reference.line(["a|b", "c\nd"]) == "| a\\|b | c<br>d |\n")
+    }
+}
