@@ -139,6 +139,14 @@ package struct JSONDocumentBuilder: Sendable {
 
     /// Adds a string the way a parsed one looks: its JSON text in `bytes`, and its decoded text if that is another.
     private mutating func appendString(_ text: String, info: UInt32) {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+            bytes.append(0x22)
+            let start = bytes.count
+            bytes.append(contentsOf: text.utf8)
+            bytes.append(0x22)
+            push(start: start, length: bytes.count - start - 1, next: 0, info: info)
+            return
+        }
         var writer = JSONWriter(reserving: text.utf8.count + 2)
         writer.string(text)
         let written = writer.finish()

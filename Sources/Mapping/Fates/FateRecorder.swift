@@ -17,13 +17,15 @@ struct FateRecorder {
         let reading: String
     }
 
-    /// Whether target pointers and readings are wanted, or only which nodes were touched.
+    /// Whether target pointers and readings are wanted, or only which nodes were read.
     let keepsDetail: Bool
     private(set) var events: [Event] = []
-    private(set) var touched: Set<Int> = []
+    /// Nodes that a rule read with success, or that said nothing.
+    private(set) var read: [Int] = []
     /// Touched by the rule that is running.
-    private var pending: [Int] = []
-    var pendingNodes: [Int] { pending }
+    private(set) var pending: [Int] = []
+    /// Parts of values that had no place where the value went, such as the floor behind a house number.
+    private(set) var leftovers: [(place: JSONPointer, value: JSONValue)] = []
     /// Where texts made of unread values went.
     var unreadTargets: [JSONPointer] = []
 
@@ -31,10 +33,26 @@ struct FateRecorder {
         self.keepsDetail = keepsDetail
     }
 
-    mutating func touch(_ node: Int) {
-        touched.insert(node)
-        if keepsDetail { pending.append(node) }
+    /// A moment of the run, to withdraw from.
+    struct Mark {
+        let events: Int
+        let read: Int
     }
+
+    var mark: Mark { Mark(events: events.count, read: read.count) }
+
+    /// What was used since then did not get into the document after all.
+    mutating func withdraw(to mark: Mark, _ outcome: Event.Outcome) {
+        read.removeLast(read.count - mark.read)
+        for place in mark.events..<events.count where events[place].outcome == .used {
+            let event = events[place]
+            events[place] = Event(node: event.node, target: event.target, outcome: outcome, reading: event.reading)
+        }
+    }
+
+    mutating func touch(_ node: Int) { pending.append(node) }
+
+    mutating func keep(_ parts: [(place: JSONPointer, value: JSONValue)]) { leftovers += parts }
 
     /// Ends a rule: all it touched has this outcome.
     mutating func settle(
@@ -42,11 +60,14 @@ struct FateRecorder {
         target: @autoclosure () -> JSONPointer,
         reading: @autoclosure () -> String
     ) {
-        guard keepsDetail, !pending.isEmpty else { return }
-        let target = target()
-        let reading = reading()
-        for node in pending {
-            events.append(Event(node: node, target: target, outcome: outcome, reading: reading))
+        guard !pending.isEmpty else { return }
+        if case .unreadable = outcome {} else { read += pending }
+        if keepsDetail {
+            let target = target()
+            let reading = reading()
+            for node in pending {
+                events.append(Event(node: node, target: target, outcome: outcome, reading: reading))
+            }
         }
         pending = []
     }

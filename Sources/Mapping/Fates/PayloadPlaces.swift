@@ -13,8 +13,13 @@ enum PayloadPlaces {
     /// All leaves in the payload's order. A text that holds JSON which the form took apart is replaced by the leaves of
     /// that JSON, whose pointers go on from the text's.
     static func leaves(of input: ComposedInput) -> [Leaf] {
+        leaves(below: input.parts[.payload], of: input)
+    }
+
+    /// The leaves of a value, with pointers from there.
+    static func leaves(below node: Int, of input: ComposedInput) -> [Leaf] {
         var leaves: [Leaf] = []
-        walk(input.parts[.payload], .root, [], input, &leaves)
+        walk(node, .root, [], input, &leaves)
         return leaves
     }
 

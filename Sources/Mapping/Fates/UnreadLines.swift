@@ -1,13 +1,23 @@
 import JSON
 
-/// The texts of `$unread`: what the customer sent that no rule read and nobody declared unused.
+/// The texts of `$unread`: what the customer sent that no rule read and nobody declared unused. What a rule looked at
+/// and could not read is among them: nothing typed is lost.
 struct UnreadLines {
     let plan: Plan
     let input: ComposedInput
 
     /// One line for each such value, `name: text`, in the payload's order; blank values say nothing and are left out.
-    func lines(touched: Set<Int>) -> [String] {
-        let used = touched.union(touched.compactMap { input.replaced[$0] })
+    func lines(of recorder: FateRecorder?) -> [String] {
+        let leftovers = (recorder?.leftovers ?? []).map { part in
+            "\(part.place.tokens.joined(separator: ".")): \(part.value.stringValue ?? part.value.text())"
+        }
+        return leftovers + lines(read: Set(recorder?.read ?? []))
+    }
+
+    private func lines(read: Set<Int>) -> [String] {
+        let used = read.union(read.compactMap { input.replaced[$0] })
+        // The id of an option says nothing to a reader, its text does.
+        let texts = Dictionary(input.replaced.map { ($0.value, $0.key) }) { first, _ in first }
         let unused = DeclaredUnused(plan: plan, input: input)
         let names = fieldNames()
         return PayloadPlaces.leaves(of: input).compactMap { leaf in
@@ -16,12 +26,13 @@ struct UnreadLines {
             else { return nil }
             let name = leaf.lineage.lazy.reversed().compactMap { names[$0] }.first
             let label = name ?? leaf.pointer.tokens.joined(separator: ".")
-            return label.isEmpty ? text(leaf) : "\(label): \(text(leaf))"
+            let text = text(at: texts[leaf.node] ?? leaf.node)
+            return label.isEmpty ? text : "\(label): \(text)"
         }
     }
 
-    private func text(_ leaf: PayloadPlaces.Leaf) -> String {
-        input.document.withUTF8(at: leaf.node) { String(decoding: $0, as: UTF8.self) }
+    private func text(at node: Int) -> String {
+        input.document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Names that the form gives to nodes.
@@ -33,6 +44,12 @@ struct UnreadLines {
             if names[value] == nil { names[value] = input.document.string(at: name) }
         }
         for (text, id) in input.replaced where names[id] == nil { names[id] = names[text] }
+        // A field with several values is an array of the form, its elements are nodes of the payload.
+        input.document.forEachMember(of: form) { name, value in
+            input.document.forEachElement(of: value) { element in
+                if names[element] == nil { names[element] = input.document.string(at: name) }
+            }
+        }
         return names
     }
 }

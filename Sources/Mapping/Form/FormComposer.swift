@@ -71,7 +71,6 @@ struct FormComposer {
     }
 
     private mutating func finished() -> ComposedInput {
-        for selector in form.unused { input.structure.formUnion(evaluation.nodes(selector)) }
         builder.key(InputPart.form.rawValue)
         let index = builder.nextIndex
         builder.beginObject()
@@ -93,6 +92,9 @@ struct FormComposer {
         result.structure = input.structure
         result.expanded = input.expanded
         result.replaced = input.replaced
+        // What a preset declares unused may also be a field of the form just made.
+        let whole = SelectorEvaluation(input: result)
+        for selector in form.unused { result.structure.formUnion(whole.nodes(selector)) }
         return result
     }
 
@@ -102,7 +104,11 @@ struct FormComposer {
         for element in evaluation.nodes(list.elements) {
             var names = list.keys.flatMap { evaluation.nodes($0, from: element) }.compactMap(name(at:))
             if let join = list.join { names += joined(join, element) }
-            guard let values = firstOf(list.values, from: element) else { continue }
+            guard let values = firstOf(list.values, from: element) else {
+                // A question without an answer.
+                if !names.isEmpty { input.structure.insert(element) }
+                continue
+            }
             let shown = list.options.map { texts(of: values, options: $0, element) } ?? values
             for name in names { add(name, shown, unwraps: unwraps, in: document) }
             // Whatever else the element holds describes the field.

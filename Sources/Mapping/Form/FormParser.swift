@@ -126,7 +126,7 @@ struct FormParser {
     private func selectors(_ name: String, _ reader: SettingsReader, relative: Bool) -> [Selector] {
         (reader.strings(name) ?? []).compactMap { text in
             let parsed = Selector.parse(text, at: reader.place(name), insideEach: relative, log: log)
-            if parsed?.part == .form {
+            if parsed?.part == .form, name != "unused" {
                 log.add(
                     .invalidForm,
                     at: reader.place(name),

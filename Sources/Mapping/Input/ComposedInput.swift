@@ -24,27 +24,22 @@ struct ComposedInput: Sendable {
 extension LeadInput {
     /// Adds what the mapping makes of the payload.
     func composed(form: FormDescription?, leads: Selector?) -> ComposedInput {
+        var parts = parts
         guard form != nil || leads != nil else {
-            // Without a description the form is the payload, if that is an object.
-            var parts = parts
-            if base.kind(at: parts[.payload]) == .object { parts[.form] = parts[.payload] }
+            parts[.form] = parts[.payload]
             return ComposedInput(document: base, parts: parts)
         }
-        var parts = parts
         var builder = prefix
-        if let leads {
-            let nodes = SelectorEvaluation(input: ComposedInput(document: base, parts: parts)).nodes(leads)
-            let wanted = item ?? 0
-            if nodes.indices.contains(wanted) {
-                builder.key(InputPart.item.rawValue)
-                builder.appendAlias(to: nodes[wanted])
-                // The alias is resolved on the way; selectors start from the element itself.
-                parts[.item] = nodes[wanted]
-            }
+        if let leads, let wanted = items(leads).dropFirst(item ?? 0).first {
+            builder.key(InputPart.item.rawValue)
+            builder.appendAlias(to: wanted)
+            // Whoever reaches an alias gets what it stands for; selectors start there at once.
+            parts[.item] = wanted
         }
         guard let form else {
-            if base.kind(at: parts[.payload]) == .object { parts[.form] = parts[.payload] }
+            builder.appendForm(parts)
             builder.endObject()
+            parts[.form] = parts[.payload]
             return ComposedInput(document: builder.finish(), parts: parts)
         }
         var snapshot = builder
@@ -55,6 +50,13 @@ extension LeadInput {
             form: form
         )
         return composer.compose()
+    }
+
+    /// The nodes that a mapping's `leads` selects.
+    func items(_ leads: Selector) -> [Int] {
+        var parts = parts
+        parts[.form] = parts[.payload]
+        return SelectorEvaluation(input: ComposedInput(document: base, parts: parts)).nodes(leads)
     }
 }
 

@@ -11,7 +11,7 @@ package import JSON
 package struct LeadInput: Sendable {
     /// The document up to `lead`, still open, so that a mapping's `item` and `form` can be added.
     let prefix: JSONDocumentBuilder
-    /// The document as it is without them.
+    /// The document as a mapping without either sees it.
     let base: JSONDocument
     /// Where the parts are in either document.
     let parts: InputParts
@@ -54,6 +54,8 @@ package struct LeadInput: Sendable {
             builder.append(.object(object))
         }
         prefix = builder
+        // Without a description the form is the payload, if that is an object.
+        builder.appendForm(parts)
         builder.endObject()
         base = builder.finish()
         self.parts = parts
@@ -111,5 +113,13 @@ struct InputParts: Sendable {
             case .item: item = newValue
             }
         }
+    }
+}
+
+extension JSONDocumentBuilder {
+    /// Adds `form` as another name of the payload.
+    mutating func appendForm(_ parts: InputParts) {
+        key(InputPart.form.rawValue)
+        appendAlias(to: parts[.payload])
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import GermanValues
 import JSON
 import TargetSchemas
 

@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 
 /// Turns a JSON value of a mapping file into a ``Template``, and says in the log what is not the language.

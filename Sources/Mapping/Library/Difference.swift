@@ -56,14 +56,15 @@ package struct Difference: Sendable, Hashable {
 
 extension Difference: CustomStringConvertible {
     package var description: String {
-        let where_ = place.description.isEmpty ? "the document" : place.description
+        let location = place.description.isEmpty ? "the document" : place.description
         if let note, expected == nil, actual == nil { return note }
         let label = note.map { "\($0): " } ?? ""
         switch (expected, actual) {
-        case (let expected?, let actual?): return "\(label)\(where_): expected \(expected.text()), got \(actual.text())"
-        case (let expected?, nil): return "\(label)\(where_): expected \(expected.text()), got nothing"
-        case (nil, let actual?): return "\(label)\(where_): expected nothing, got \(actual.text())"
-        case (nil, nil): return "\(label)\(where_)"
+        case (let expected?, let actual?):
+            return "\(label)\(location): expected \(expected.text()), got \(actual.text())"
+        case (let expected?, nil): return "\(label)\(location): expected \(expected.text()), got nothing"
+        case (nil, let actual?): return "\(label)\(location): expected nothing, got \(actual.text())"
+        case (nil, nil): return "\(label)\(location)"
         }
     }
 }

@@ -25,10 +25,7 @@ package struct Mapping: Sendable {
 
     /// How many leads one post carries: the nodes that `leads` selects, or 1 for a mapping without.
     package func count(in input: LeadInput) -> Int {
-        guard let leads = plan.leads else { return 1 }
-        var parts = input.parts
-        if input.base.kind(at: parts[.payload]) == .object { parts[.form] = parts[.payload] }
-        return SelectorEvaluation(input: ComposedInput(document: input.base, parts: parts)).nodes(leads).count
+        plan.leads.map { input.items($0).count } ?? 1
     }
 
     /// Whether one post can carry several leads.

@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 
 /// What became of one lead: the document, and on demand the fate of every value.
@@ -29,7 +30,7 @@ package struct MappingResult: Sendable {
             recorder: FateRecorder(keepsDetail: false)
         )
         first.run()
-        let lines = UnreadLines(plan: plan, input: composed).lines(touched: first.recorder?.touched ?? [])
+        let lines = UnreadLines(plan: plan, input: composed).lines(of: first.recorder)
         guard !lines.isEmpty else { return MappingResult(first, plan, input) }
         var second = PlanRunner(plan: plan, input: composed, context: context)
         second.unreadLines = lines
@@ -56,7 +57,7 @@ package struct MappingResult: Sendable {
         )
         runner.run()
         if plan.usesUnread {
-            let lines = UnreadLines(plan: plan, input: composed).lines(touched: runner.recorder?.touched ?? [])
+            let lines = UnreadLines(plan: plan, input: composed).lines(of: runner.recorder)
             var second = PlanRunner(
                 plan: plan,
                 input: composed,

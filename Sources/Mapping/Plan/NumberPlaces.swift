@@ -1,3 +1,5 @@
+import GermanValues
+
 /// What the numbers and dates of the targets mean where their type does not say it.
 ///
 /// The schema says "number"; whether `3,750` is 3.75 percent or 3 750 euros only the place knows (normalise-de 1.5).

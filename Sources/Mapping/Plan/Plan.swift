@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 import TargetSchemas
 
@@ -46,6 +47,19 @@ final class Plan: Sendable {
         let pointer: JSONPointer
     }
 
+    /// A singular selector taken apart, for the way that most values take: no copy of the selector, no list of nodes.
+    struct SingularPath: Sendable {
+        /// nil: from the element of the innermost `$each`.
+        let part: InputPart?
+        let steps: Range<Int>
+    }
+
+    /// A step of a singular path: a member's name, or an index if that is not nil.
+    struct Step: Sendable {
+        let key: JSONKey
+        let index: Int?
+    }
+
     struct Read: Sendable {
         let from: Int
         let functions: [Function]
@@ -83,6 +97,9 @@ final class Plan: Sendable {
     let members: [Member]
     let literals: [Literal]
     let selectors: [Selector]
+    /// For each selector, its path if it is singular.
+    let paths: [SingularPath?]
+    let steps: [Step]
     let rules: [Rule]
     let reads: [Read]
     let eaches: [Each]
@@ -103,6 +120,7 @@ final class Plan: Sendable {
         members = compiler.members
         literals = compiler.literals
         selectors = compiler.selectors
+        (paths, steps) = Self.paths(of: compiler.selectors)
         rules = compiler.rules
         reads = compiler.reads
         eaches = compiler.eaches
@@ -114,6 +132,23 @@ final class Plan: Sendable {
         form = mapping.form
         leads = mapping.leads
         unused = mapping.unused
+    }
+
+    private static func paths(of selectors: [Selector]) -> ([SingularPath?], [Step]) {
+        var steps: [Step] = []
+        let paths = selectors.map { selector -> SingularPath? in
+            guard let own = selector.steps else { return nil }
+            let start = steps.count
+            // The first step names the part, which the runner knows.
+            for step in own.dropFirst(selector.part == nil ? 0 : 1) {
+                switch step {
+                case .name(let key): steps.append(Step(key: key, index: nil))
+                case .index(let index): steps.append(Step(key: "", index: index))
+                }
+            }
+            return SingularPath(part: selector.part, steps: start..<steps.count)
+        }
+        return (paths, steps)
     }
 
     /// Whose enumeration values functions give.

@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 import TargetSchemas
 
@@ -22,6 +23,8 @@ struct PlanCompiler {
     var labels: [String] = []
     var parameters: [[JSONKey]] = []
     var usesUnread = false
+    /// Members on the way to what is compiled.
+    private var path: [String] = []
 
     /// Where a template stands in the target.
     struct Place {
@@ -67,8 +70,10 @@ struct PlanCompiler {
             return add(.first(operations: list, rule: rule(template, place, missing: missing)))
         case .each(let each):
             let element = compile(each.element, elementPlace(place))
+            var limit = each.limit ?? Self.elementLimit
+            if case .array(_, _, let max?)? = place.kind { limit = min(limit, max) }
             eaches.append(
-                Plan.Each(selector: add(each.selector), element: element, limit: each.limit ?? Self.elementLimit)
+                Plan.Each(selector: add(each.selector), element: element, limit: limit)
             )
             return add(.each(eaches.count - 1, rule: rule(template, place, missing: each.missing)))
         case .when(let when):
@@ -119,6 +124,8 @@ struct PlanCompiler {
         let unit = constant("einheit", in: described)
         var compiled: [Plan.Member] = []
         for member in described {
+            path.append(member.key)
+            defer { path.removeLast() }
             var below = Place(member: member.key, unit: unit)
             var isRequired = false
             if member.key == TypeUnion.discriminator, let tags {
@@ -126,7 +133,7 @@ struct PlanCompiler {
                 isRequired = true
             } else if let known = self.member(member.key, of: types) {
                 below.kind = known.value
-                isRequired = known.isRequired
+                isRequired = known.isRequired && !GatewayMembers.sets(path, of: schema.target)
             }
             let operation = compile(member.template, below)
             compiled.append(Plan.Member(key: JSONKey(member.key), operation: operation, isRequired: isRequired))
@@ -227,7 +234,7 @@ struct PlanCompiler {
         unreadable: Policy? = nil
     ) -> Int {
         let reader =
-            place.tags.map { ValueReader.enumeration($0, holdsCountries: false) }
+            place.tags.map { ValueReader.enumeration(EnumerationReader($0), holdsCountries: false) }
             ?? ValueReader(place.kind, member: place.member, unit: place.unit, schema: schema)
         rules.append(
             Plan.Rule(

@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 import TargetSchemas
 
@@ -123,18 +124,31 @@ struct PlanRunner: ~Copyable {
 
     private mutating func object(_ members: Range<Int>, isDynamic: Bool) -> Outcome {
         let start = writer.mark
+        let before = recorder?.mark
         var yielded = false
+        var lacking: Int?
         writer.beginObject()
         for position in members {
             let mark = writer.mark
             writer.key(plan.members[position].key)
             path.append(.member(position))
             switch evaluate(plan.members[position].operation) {
-            case .nothing: writer.rewind(to: mark)
+            case .nothing:
+                writer.rewind(to: mark)
+                if plan.members[position].isRequired { lacking = position }
             case .constant: break
             case .value: yielded = true
             }
             path.removeLast()
+        }
+        if yielded, let lacking {
+            // Sent without it, the target would refuse the whole lead.
+            writer.rewind(to: start)
+            if let before {
+                let message = "\(plan.members[lacking].key.name) fehlt, das Ziel verlangt es hier."
+                recorder?.withdraw(to: before, .unreadable(code: "pflichtfeld_fehlt", message: message))
+            }
+            return .nothing
         }
         if isDynamic, !yielded {
             writer.rewind(to: start)
@@ -267,9 +281,11 @@ struct PlanRunner: ~Copyable {
         case .failed(let reason): return unreadable(reason, rule)
         case .node(let node): return write(node: node, rule)
         case .value(let value):
-            switch TypedReading(schema: plan.schema, context: context).read(value, plan.rules[rule].reader) {
+            var reading = TypedReading(schema: plan.schema, context: context)
+            switch reading.read(value, plan.rules[rule].reader) {
             case .value(let value):
                 writer.value(value)
+                if !reading.leftovers.isEmpty { recorder?.keep(reading.leftovers) }
                 settle(.used, rule: rule)
                 return .value
             case .nothing: return missing(rule)
@@ -279,13 +295,33 @@ struct PlanRunner: ~Copyable {
     }
 
     private mutating func write(node: Int, _ rule: Int) -> Outcome {
+        if recorder != nil, document.kind(at: node).isContainer, plan.rules[rule].reader.isStructured {
+            return copy(node: node, rule)
+        }
         recorder?.touch(node)
-        let reader = plan.rules[rule].reader
-        if QuickReading.write(node, of: document, reader, to: &writer) {
+        if QuickWriting.write(node, of: document, plan.rules[rule].reader, context, to: &writer) {
             settle(.used, rule: rule)
             return .value
         }
         return write(.value(JSONNode(document: document, index: node).value), rule)
+    }
+
+    /// As above, noting for each leaf of a structure whether it was taken.
+    private mutating func copy(node: Int, _ rule: Int) -> Outcome {
+        var reading = TypedReading(schema: plan.schema, context: context)
+        let outcome = reading.read(JSONNode(document: document, index: node).value, plan.rules[rule].reader)
+        for leaf in PayloadPlaces.leaves(below: node, of: input)
+        where !reading.leftovers.contains(where: { $0.place.isPrefix(of: leaf.pointer) }) {
+            recorder?.touch(leaf.node)
+        }
+        switch outcome {
+        case .value(let value):
+            writer.value(value)
+            settle(.used, rule: rule)
+            return .value
+        case .nothing: return missing(rule)
+        case .unreadable(let reason): return unreadable(reason, rule)
+        }
     }
 
     /// A place that takes several values: every node, or the elements of the one array.
@@ -297,7 +333,7 @@ struct PlanRunner: ~Copyable {
         } else {
             found = nodes
         }
-        let reading = TypedReading(schema: plan.schema, context: context)
+        var reading = TypedReading(schema: plan.schema, context: context)
         var values: [JSONValue] = []
         for node in found {
             recorder?.touch(node)
@@ -309,10 +345,7 @@ struct PlanRunner: ~Copyable {
         }
         guard !values.isEmpty else { return missing(rule) }
         if let max, values.count > max {
-            return unreadable(
-                Unreadable("zu_viele_werte", "Das Ziel nimmt höchstens \(max) Werte."),
-                rule
-            )
+            return unreadable(TypedReading.tooMany(max), rule)
         }
         writer.value(.array(values))
         settle(.used, rule: rule)
@@ -320,7 +353,7 @@ struct PlanRunner: ~Copyable {
     }
 
     private mutating func missing(_ rule: Int) -> Outcome {
-        settle(.nothing, rule: rule)
+        settle(saysSomething() ? Self.withoutPlace : .nothing, rule: rule)
         let rule = plan.rules[rule]
         switch rule.missing {
         case .omit: return .nothing
@@ -341,8 +374,23 @@ struct PlanRunner: ~Copyable {
         }
     }
 
+    /// A known answer that the target has no value for ("Divers") yields nothing and is yet an answer.
+    private static let withoutPlace = FateRecorder.Event.Outcome.unreadable(
+        code: "ohne_zielwert",
+        message: "Das Ziel hat keinen Wert für diese Angabe."
+    )
+
+    /// Whether what the running rule touched is more than a way of saying nothing ("k.A.").
+    private func saysSomething() -> Bool {
+        guard let pending = recorder?.pending else { return false }
+        return pending.contains { node in
+            guard !document.isBlank(at: node), let text = document.string(at: node) else { return false }
+            return EnumerationReader([]).read(.string(text)) != .nothing
+        }
+    }
+
     private mutating func unreadable(_ reason: Unreadable, _ rule: Int) -> Outcome {
-        let nodes = recorder?.pendingNodes ?? []
+        let nodes = recorder?.pending ?? []
         settle(.unreadable(code: reason.code, message: reason.message), rule: rule)
         let rule = plan.rules[rule]
         switch rule.unreadable {
@@ -546,20 +594,34 @@ struct PlanRunner: ~Copyable {
     // MARK: Selecting
 
     private func nodes(_ selector: Int) -> [Int] {
-        SelectorEvaluation(input: input).nodes(plan.selectors[selector], from: element < 0 ? nil : element)
+        if let path = plan.paths[selector] { return resolve(path).map { [$0] } ?? [] }
+        return SelectorEvaluation(input: input).nodes(plan.selectors[selector], from: element < 0 ? nil : element)
+    }
+
+    /// Follows a singular path.
+    private func resolve(_ path: Plan.SingularPath) -> Int? {
+        var index = path.part.map { input.parts[$0] } ?? element
+        guard index >= 0 else { return nil }
+        for step in path.steps {
+            let next: Int?
+            if let offset = plan.steps[step].index {
+                next = document.element(offset < 0 ? document.count(at: index) + offset : offset, of: index)
+            } else {
+                next = document.member(plan.steps[step].key, of: index)
+            }
+            guard let next else { return nil }
+            index = next
+        }
+        return index
     }
 
     /// The one node, or nothing if there is none or it is blank. Two nodes are never picked from in silence.
     private mutating func node(_ selector: Int, pick: Pick?) -> Subject {
-        let selector = plan.selectors[selector]
-        let evaluation = SelectorEvaluation(input: input)
-        if let steps = selector.steps {
-            guard let node = evaluation.singular(selector, steps, from: element < 0 ? nil : element) else {
-                return .nothing
-            }
+        if let path = plan.paths[selector] {
+            guard let node = resolve(path) else { return .nothing }
             return blankOrNode(node)
         }
-        let nodes = evaluation.nodes(selector, from: element < 0 ? nil : element)
+        let nodes = nodes(selector)
         guard let first = nodes.first, let last = nodes.last else { return .nothing }
         switch pick {
         case .first: return blankOrNode(first)

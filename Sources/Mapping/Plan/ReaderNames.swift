@@ -1,3 +1,4 @@
+import GermanValues
 import TargetSchemas
 
 extension ValueReader {

@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 
 /// What a rule has in hand before it is read for its place.

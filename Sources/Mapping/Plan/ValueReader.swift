@@ -1,3 +1,4 @@
+import GermanValues
 import TargetSchemas
 
 /// How a value of the input is read for its place in the target document.
@@ -12,7 +13,7 @@ indirect enum ValueReader: Sendable {
     case boolean
     case date(isBirth: Bool)
     case country
-    case enumeration([String], holdsCountries: Bool)
+    case enumeration(EnumerationReader, holdsCountries: Bool)
     case object(TypeID)
     case union(UnionID)
     case list(ValueReader, max: Int?)
@@ -36,11 +37,20 @@ extension ValueReader {
         case .date: self = .date(isBirth: NumberPlaces.births.contains(member))
         case .country: self = .country
         case .enumeration(let id):
-            self = .enumeration(schema[id].values, holdsCountries: schema[id].holdsCountries)
+            self = .enumeration(EnumerationReader(schema[id].values), holdsCountries: schema[id].holdsCountries)
         case .object(let type): self = .object(type)
         case .union(let union): self = .union(union)
         case .array(let element, _, let max):
             self = .list(ValueReader(element, member: member, unit: unit, schema: schema), max: max)
+        }
+    }
+
+    /// Whether the place takes an object.
+    var isStructured: Bool {
+        switch self {
+        case .object, .union: true
+        case .list(let element, _): element.isStructured
+        default: false
         }
     }
 

@@ -48,6 +48,8 @@ struct CredentialDecoder {
             return Credential(scheme: .none, secrets: [])
         }
         guard !secrets.isEmpty else {
+            // A secret that is there and cannot be used has its own finding.
+            guard reader.object["secret"] == nil, reader.object["secrets"] == nil else { return nil }
             log.add(
                 .missingSecret,
                 at: reader.pointer,

@@ -1,0 +1,45 @@
+import GermanValues
+import TargetSchemas
+
+/// Whether what a function gives can stand at a place.
+struct FunctionResult {
+    private let result: ValueFunction.Result
+
+    /// nil for a name that is no function.
+    init?(of name: String) {
+        guard let function = ValueFunction.named(name) else { return nil }
+        result = function.result
+    }
+
+    func fits(_ kind: ValueKind, in schema: TargetSchema) -> Bool {
+        if case .array(let element, _, _) = kind {
+            // One value stands for a list of one.
+            return result == .list || result == .any || fits(element, in: schema)
+        }
+        switch (result, kind) {
+        case (.any, _): return true
+        case (.text, _): return kind.isScalar
+        case (.number, .number), (.number, .text), (.integer, .number), (.integer, .integer), (.integer, .text):
+            return true
+        case (.number, .integer): return true
+        case (.boolean, .boolean): return true
+        case (.date, .date), (.date, .text): return true
+        case (.object(let members), .object(let type)):
+            return members.contains { schema[type].member($0) != nil }
+        default: return false
+        }
+    }
+
+    var words: String {
+        switch result {
+        case .text: "a text"
+        case .number: "a number"
+        case .integer: "a whole number"
+        case .boolean: "true or false"
+        case .date: "a date"
+        case .object(let members): "an object with \(members.joined(separator: ", "))"
+        case .list: "a list"
+        case .any: "any value"
+        }
+    }
+}

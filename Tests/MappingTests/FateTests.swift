@@ -1,0 +1,113 @@
+import JSON
+import TargetSchemas
+import Testing
+
+@testable import Mapping
+
+@Suite("The fate of every value")
+struct FateTests {
+    /// The leaves of a value, found without the code under test.
+    static func leaves(_ value: JSONValue, _ pointer: JSONPointer = .root) -> [JSONPointer] {
+        switch value {
+        case .array(let elements) where !elements.isEmpty:
+            elements.enumerated().flatMap { leaves($1, pointer.appending($0)) }
+        case .object(let object) where !object.isEmpty:
+            object.members.flatMap { leaves($0.value, pointer.appending($0.key)) }
+        default: [pointer]
+        }
+    }
+
+    /// Every name that a mapping file mentions in a selector.
+    static func names(_ mapping: Mapping) -> [String] {
+        let text = mapping.file.text()
+        let parts = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        return Array(Set(parts.map(String.init))).sorted().filter { $0.first?.isUppercase == false }
+    }
+
+    @Test(
+        "used, unused, unread and unreadable together are all leaves, once each",
+        arguments: Shipped.library.mappings.map(\.name)
+    )
+    func partition(_ name: String) throws {
+        let mapping = try #require(Shipped.library.mapping(name))
+        let source = try #require(Shipped.library.sources.first { $0.mapping == name })
+        var random = RandomPayload(random: SeededRandom(20_260_615), names: Self.names(mapping))
+        for round in 0..<300 {
+            let payload = round == 0 ? JSONValue.null : random.object()
+            let input = try LeadInput(
+                payload: payload.serialized,
+                leadID: "1",
+                receivedAt: "2026-06-15T10:00:00Z"
+            )
+            let result = mapping.run(input)
+            #expect(result.report().fates.map(\.place) == Self.leaves(payload), "\(payload.text())")
+            // Nothing that Europace would drop or refuse comes out, whatever goes in.
+            let built = LeadDocument.build(
+                source: source,
+                mapping: mapping,
+                input: input,
+                leadID: "1",
+                gatewayMode: .test
+            )
+            let document = try JSONValue.parse(built.document)
+            let lost = mapping.schema.findings(in: document).filter { $0.severity == .error }
+            #expect(lost == [], "\(payload.text())")
+            #expect(built.report().fates.map(\.place) == Self.leaves(payload))
+        }
+    }
+
+    @Test("names the target, the reading and the reason")
+    func report() throws {
+        let mapping = try load(
+            mappingFile(
+                #"""
+                { "antragsteller1": { "personendaten": { "vorname": "$.form.v", "geburtsdatum": "$.form.g",
+                  "telefonPrivat": { "$from": "$.form.t", "$as": "telefon-national" } } } }
+                """#,
+                target: "kex-vorgang",
+                more: #""unused": ["$.form.agb"], "#
+            )
+        )
+        let report = try mapping.run(
+            input(#"{"v": "Max", "g": "1.2.1980", "t": "0199 1", "agb": "on", "sonst": {"tief": "x"}, "leer": ""}"#)
+        ).report()
+        let lines = report.fates.map { fate in
+            "\(fate.place) \(fate.kind.rawValue) \(fate.targets.map(\.description)) \(fate.reading) \(fate.code ?? "-")"
+        }
+        #expect(
+            lines == [
+                "/v used [\"/antragsteller1/personendaten/vorname\"] text -",
+                "/g used [\"/antragsteller1/personendaten/geburtsdatum\"] geburt -",
+                "/t unreadable [\"/antragsteller1/personendaten/telefonPrivat\"]  vorwahl_unbekannt",
+                "/agb unused []  declared", "/sonst/tief unread []  -", "/leer unread []  -",
+            ]
+        )
+        #expect(report.json(withValues: false).text().contains("0199") == false)
+        #expect(report.json(withValues: true).text().contains("0199 1"))
+    }
+
+    @Test("what nobody read goes where $unread says")
+    func unread() throws {
+        let mapping = try load(
+            mappingFile(
+                #"{ "antragsteller1": { "personendaten": { "vorname": "$.form.v" } }, "kommentare": { "$unread": "lines" } }"#,
+                target: "kex-vorgang",
+                more: #""form": "tally", "#
+            )
+        )
+        let result = try mapping.run(
+            input(
+                #"""
+                {"eventId": "1", "data": {"fields": [
+                  {"key": "q1", "label": "v", "type": "INPUT_TEXT", "value": "Max"},
+                  {"key": "q2", "label": "Vorhaben", "type": "DROPDOWN", "value": ["o1"], "options": [{"id": "o1", "text": "Kauf"}, {"id": "o2", "text": "Bau"}]},
+                  {"key": "q3", "label": "Notiz", "type": "TEXTAREA", "value": null}]}}
+                """#
+            )
+        )
+        #expect(try result.json["kommentare"] == ["Vorhaben: Kauf"])
+        let fates = result.report().fates.filter { $0.kind == .unread && !$0.isBlank }
+        #expect(fates.map(\.place.description) == ["/data/fields/1/value/0"])
+        #expect(fates.first?.targets.map(\.description) == ["/kommentare"])
+    }
+}

@@ -1,0 +1,44 @@
+import JSON
+import Testing
+
+@testable import Mapping
+
+@Suite("Form presets")
+struct FormPresetTests {
+    @Test("the table parses without a finding")
+    func parses() throws {
+        let table = try #require(JSONValue.parse(FormPresetData.json).objectValue)
+        for member in table.members {
+            let text = FileText(path: "presets", bytes: member.value.serialized)
+            let log = FindingLog([text])
+            _ = FormParser(log: log).parts(try #require(member.value.objectValue), at: .root, preset: member.key)
+            #expect(log.findings.map { $0.rendered(sourceText: nil) } == [], "\(member.key)")
+        }
+        #expect(FormPresets.names.count == table.count)
+    }
+
+    @Test("every preset has a recorded post")
+    func covered() {
+        #expect(Set(PresetCase.all.map(\.preset)) == Set(FormPresets.names))
+    }
+
+    @Test("finds the fields of a vendor's post", arguments: PresetCase.all)
+    func fields(_ preset: PresetCase) throws {
+        let form = try #require(FormPresets.named(preset.preset))
+        let leads = try preset.leads.map {
+            try #require(Selector.parse($0, at: .root, insideEach: false, log: FindingLog([])))
+        }
+        let input = try LeadInput(
+            payload: Array(preset.payload.utf8),
+            leadID: "1",
+            receivedAt: "2026-01-01T00:00:00Z",
+            item: preset.item
+        )
+        let composed = input.composed(form: form, leads: leads)
+        let found = try #require(composed.root(of: .form)).value
+        let expected = try JSONValue.parse(preset.fields)
+        for member in try #require(expected.objectValue).members {
+            #expect(found[member.key]?.isEquivalent(to: member.value) == true, "\(member.key): \(found.text())")
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import JSON
+import TargetSchemas
+import Testing
+
+@testable import Mapping
+
+/// The mappings directory of the package, read once.
+enum Shipped {
+    static let files: [LibraryFile] = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "mappings")
+        var files: [LibraryFile] = []
+        for folder in ["", "sources/"] {
+            let names =
+                (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())) ?? []
+            for name in names.sorted() where name.hasSuffix(".json") {
+                guard let data = try? Data(contentsOf: root.appending(path: folder + name)) else { continue }
+                files.append(LibraryFile(path: folder + name, bytes: Array(data)))
+            }
+        }
+        return files
+    }()
+
+    static let library = MappingLibrary.load(files: files)
+}
+
+@Suite("The shipped mappings and sources")
+struct ShippedMappingsTests {
+    @Test("have no errors, and every mapping has tests that pass")
+    func valid() {
+        #expect(!Shipped.files.isEmpty)
+        for finding in Shipped.library.findings {
+            let file = Shipped.files.first { $0.path == finding.file }
+            let text = file.map { String(decoding: $0.bytes, as: UTF8.self) }
+            #expect(
+                finding.code == .weakSecret || finding.code == .setBySource,
+                "\(finding.rendered(sourceText: text))"
+            )
+        }
+        #expect(Shipped.library.rejected.isEmpty)
+        for mapping in Shipped.library.mappings {
+            for result in runTests(in: mapping) {
+                #expect(result.passed, "\(mapping.name): \(result.name): \(result.differences)")
+            }
+        }
+    }
+
+    @Test("Trisalis' form post becomes the example of the Kundenangaben API, member for member")
+    func trisalis() throws {
+        let source = try #require(Shipped.library.source("trisalis"))
+        let mapping = try #require(Shipped.library.mapping("trisalis"))
+        let test = try #require(mapping.content.tests.first)
+        let input = try LeadInput(
+            payload: test.payload.serialized,
+            query: [
+                "utm_term": "Altersvorsorge - stark wie Beton", "gclid": "be8d40b0-25af-48ae-8c57-a1b72527f903",
+            ],
+            leadID: "0197f0a1-0000-7000-8000-000000000001",
+            receivedAt: "2026-06-15T10:00:00Z"
+        )
+        let built = LeadDocument.build(
+            source: source,
+            mapping: mapping,
+            input: input,
+            leadID: "0197f0a1-0000-7000-8000-000000000001",
+            gatewayMode: .production
+        )
+        let document = try JSONValue.parse(built.document)
+        let expected = JSONValue.object([
+            "importMetadaten": try JSONValue.parse(Self.metadata),
+            "kundenangaben": try #require(test.expect?["kundenangaben"]),
+        ])
+        #expect(Difference.between(expected, document) == [])
+        #expect(built.reference == "Lead 7c78de13-da02-4bdd-b4b2-c37855abfccc")
+        #expect(built.mode == .test)
+        #expect(built.problems.isEmpty)
+        #expect(mapping.schema.findings(in: document).filter { $0.severity == .error } == [])
+        #expect(built.report().fates(.unread).filter { !$0.isBlank } == [])
+    }
+
+    static let metadata = #"""
+        {
+          "datenkontext": "TEST_MODUS",
+          "externeVorgangsId": "Lead 7c78de13-da02-4bdd-b4b2-c37855abfccc",
+          "importquelle": "Landinpage Trisalis AG 2021",
+          "leadtracking": {
+            "kampagne": "Trisalis AG",
+            "keyword": "Altersvorsorge - stark wie Beton",
+            "trackingId": "be8d40b0-25af-48ae-8c57-a1b72527f903"
+          },
+          "zusaetzlicherEreignistext": "Premium-Kunde",
+          "prioritaet": "HOCH",
+          "betreuung": {
+            "kundenbetreuer": "ABC12",
+            "bearbeiter": "ABC12"
+          },
+          "tippgeber": {
+            "tippgeberPartnerId": "TRI01",
+            "tippgeberprovisionswunsch": {
+              "@type": "BETRAG",
+              "betrag": 50
+            }
+          }
+        }
+        """#
+}
