@@ -101,7 +101,10 @@ let package = Package(
         ),
         module(
             "Admin",
-            ["Leads", "Mapping", "Delivery", "JSON", "TargetSchemas", hummingbird, lifecycle, logging, metrics, crypto]
+            [
+                "Leads", "Mapping", "Delivery", "Europace", "JSON", "TargetSchemas", hummingbird, httpTypes, lifecycle,
+                logging, metrics, crypto, nio("NIOCore"),
+            ]
         ),
         module("Sandbox", ["JSON", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging, nio("NIOCore")]),
         .executableTarget(
@@ -133,12 +136,12 @@ let package = Package(
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
-        tests("Delivery", ["Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", logging]),
+        tests("Delivery", ["Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", lifecycle, logging]),
         tests(
             "Admin",
             [
                 "Delivery", "Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", logging, lifecycle,
-                httpClient, nio("NIOCore"), nio("NIOHTTP1"),
+                httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         tests("Sandbox", ["JSON", "TargetSchemas", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]),

@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 import ServiceLifecycle
@@ -11,6 +12,12 @@ package struct AdminConfiguration: Sendable {
     package var port: Int
     /// The bearer token that opens everything but the probe.
     package var token: AdminToken
+    /// How long the whole body of a request may take.
+    package var bodyDeadline: Duration = .seconds(10)
+    /// How long a connection may be silent.
+    package var idleTimeout: Duration = .seconds(30)
+    /// Connections at a time.
+    package var connections = 256
 
     package init(host: String, port: Int, token: AdminToken) {
         self.host = host
@@ -23,7 +30,7 @@ package struct AdminConfiguration: Sendable {
 package struct AdminServer: Service {
     private let configuration: AdminConfiguration
     private let desk: OperatorsDesk
-    private let metrics: @Sendable () -> String
+    private let metrics: @Sendable () async -> String
     private let logger: Logger
     private let onRunning: @Sendable (Int) -> Void
 
@@ -33,12 +40,12 @@ package struct AdminServer: Service {
     package init(
         configuration: AdminConfiguration,
         desk: OperatorsDesk,
-        metrics: @escaping @Sendable () -> String,
+        metrics: @escaping @Sendable () async -> String,
         logger: Logger,
         onRunning: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.configuration = configuration
-        self.desk = desk
+        self.desk = desk.reading(within: configuration.bodyDeadline)
         self.metrics = metrics
         self.logger = logger
         self.onRunning = onRunning
@@ -48,10 +55,11 @@ package struct AdminServer: Service {
         let onRunning = self.onRunning
         let application = Application(
             router: router(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+            server: .http1(configuration: .init(idleTimeout: .init(configuration.idleTimeout))),
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port),
-                serverName: "leadgate"
+                serverName: "leadgate",
+                availableConnectionsDelegate: MaximumAvailableConnections(configuration.connections)
             ),
             onServerRunning: { onRunning($0.localAddress?.port ?? 0) },
             logger: logger
@@ -67,7 +75,7 @@ package struct AdminServer: Service {
         let guarded = router.group("").add(middleware: BearerMiddleware(token: configuration.token))
         let metrics = self.metrics
         guarded.get("/metrics") { _, _ in
-            Response(text: metrics(), contentType: "text/plain; version=0.0.4; charset=utf-8")
+            Response(text: await metrics(), contentType: "text/plain; version=0.0.4; charset=utf-8")
         }
         let api = guarded.group("/admin/api")
         LeadRoutes(desk: desk).add(to: api)

@@ -20,9 +20,18 @@ struct DeadLetterRoutes: Sendable {
 
     @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         var query = try LeadQuery(request.uri.queryParameters)
-        query.filter.states = [.dead]
+        query.filter = try deadOnly(query.filter)
         let page = try await desk.store.leads(matching: query.filter, after: query.cursor, limit: query.limit)
         return Response(json: page.json(path: "/admin/api/dead-letters", query: query))
+    }
+
+    private func deadOnly(_ filter: LeadFilter) throws -> LeadFilter {
+        guard filter.states.isEmpty || filter.states == [.dead] else {
+            throw Problem.badRequest("state is always dead here; other leads are at /admin/api/leads")
+        }
+        var filter = filter
+        filter.states = [.dead]
+        return filter
     }
 
     /// Dead letters and uncertain leads grouped by cause: one cause is mended once, whatever number of leads it holds.
@@ -31,30 +40,60 @@ struct DeadLetterRoutes: Sendable {
     }
 
     /// Replays all dead letters that match the filter in the body. With `"preview": true` it only counts.
+    ///
+    /// With an operation id (`Idempotency-Key` or the member `operation`) a repeat gets the first answer and replays
+    /// nothing; ids are kept in memory, see `Operations`.
     @Sendable private func replayMany(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let order = try await Order(request)
-        var filter = try LeadQuery(order: order).filter
-        filter.states = [.dead]
-        let preview = order["preview"]?.boolValue ?? false
-        var matched = 0
-        var replayed = 0
+        let order = try await desk.order(request, allows: LeadQuery.filterNames + ["reason", "preview", "operation"])
+        let filter = try deadOnly(try LeadQuery(order: order).filter)
+        if order.isPreview {
+            let matched = try await desk.store.count(matching: filter)
+            return Response(json: Replayed(matched: matched, isPreview: true).json)
+        }
+        let answer = try await desk.operations.once(order.operation, order: order.meaning) { [reason = order.reason] in
+            try await replay(filter, reason: reason).json
+        }
+        return Response(json: answer, status: .accepted)
+    }
+
+    private func replay(_ filter: LeadFilter, reason: String?) async throws -> Replayed {
+        var result = Replayed()
         var cursor: String?
         repeat {
             let page = try await desk.store.leads(matching: filter, after: cursor, limit: 500)
             for lead in page.leads {
-                matched += 1
-                if !preview, (try? await desk.replay(lead, reason: order.reason)) != nil { replayed += 1 }
+                result.matched += 1
+                do {
+                    _ = try await desk.replay(lead, reason: reason)
+                    result.replayed += 1
+                } catch StoreError.conflict, StoreError.transition, StoreError.notFound {
+                    result.skipped += 1  // somebody else moved it meanwhile
+                }
             }
             cursor = page.next
-        } while cursor != nil && matched < Self.replayLimit
-        return Response(
-            json: [
-                "matched": .number(JSONNumber(matched)),
-                "replayed": .number(JSONNumber(replayed)),
-                "preview": .bool(preview),
-                "more": .bool(cursor != nil),
-            ],
-            status: preview ? .ok : .accepted
-        )
+        } while cursor != nil && result.matched < Self.replayLimit
+        result.hasMore = cursor != nil
+        return result
+    }
+}
+
+/// What became of an order to replay.
+private struct Replayed {
+    var matched = 0
+    var replayed = 0
+    /// Moved by somebody else in the meantime.
+    var skipped = 0
+    var isPreview = false
+    /// Whether the limit of one order was reached before the end.
+    var hasMore = false
+
+    var json: JSONValue {
+        .object([
+            "matched": .number(JSONNumber(matched)),
+            "replayed": .number(JSONNumber(replayed)),
+            "skipped": .number(JSONNumber(skipped)),
+            "preview": .bool(isPreview),
+            "more": .bool(hasMore),
+        ])
     }
 }

@@ -25,7 +25,7 @@ extension Lead {
             members["fingerprint"] = .string(cause.fingerprint)
             json["cause"] = .object(members)
         }
-        if !messages.isEmpty { json["messages"] = .array(messages.map(JSONValue.string)) }
+        if !messages.isEmpty { json["messages"] = .number(JSONNumber(messages.count)) }
         return json
     }
 }
@@ -41,6 +41,7 @@ extension LeadPage {
 }
 
 extension TimelineEntry {
+    /// The entry without the target's own words, which can repeat what the customer typed.
     var json: JSONValue {
         var json: JSONObject = [
             "sequence": .number(JSONNumber(sequence)),
@@ -48,13 +49,25 @@ extension TimelineEntry {
             "event": .string(event),
             "state": .string(state.rawValue),
         ]
-        for member in detail { json[member.key] = member.value }
-        if let cause = evidence?.cause { json["cause"] = .object(cause.json) }
-        if let messages = evidence?.messages, !messages.isEmpty {
-            json["messages"] = .array(messages.map(JSONValue.string))
+        for member in detail {
+            let isTime = ["retryAt", "lookAgainAt"].contains(member.key)
+            let time = isTime ? member.value.numberValue?.int : nil
+            json[member.key] = time.map { .time(Int64($0)) } ?? member.value
         }
-        if let answer = evidence?.answer { json["answer"] = .string(String(decoding: answer, as: UTF8.self)) }
+        if let cause = evidence?.cause { json["cause"] = .object(cause.json) }
         return .object(json)
+    }
+
+    /// What the target said, if it said something.
+    var answerJSON: JSONValue? {
+        guard let evidence, evidence.answer != nil || !evidence.messages.isEmpty else { return nil }
+        return .object([
+            "sequence": .number(JSONNumber(sequence)),
+            "at": .time(at),
+            "event": .string(event),
+            "messages": .array(evidence.messages.map(JSONValue.string)),
+            "answer": .optional(evidence.answer.map { String(decoding: $0, as: UTF8.self) }),
+        ])
     }
 }
 

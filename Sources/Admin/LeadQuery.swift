@@ -11,6 +11,9 @@ struct LeadQuery {
         "state", "source", "target", "cause", "fingerprint", "id", "from", "to", "limit", "cursor",
     ]
 
+    /// The names that say which leads; the others say which part of the list.
+    static let filterNames = names.filter { !["limit", "cursor"].contains($0) }
+
     private let values: [String: String]
     var filter: LeadFilter
     var cursor: String?
@@ -20,7 +23,9 @@ struct LeadQuery {
     init(_ parameters: FlatDictionary<Substring, Substring>) throws {
         var values: [String: String] = [:]
         for (key, value) in parameters {
-            values[String(key)] = String(value)
+            guard values.updateValue(String(value), forKey: String(key)) == nil else {
+                throw Problem.badRequest("'\(key)' is there twice; several states are written state=dead,uncertain")
+            }
         }
         try self.init(values: values)
     }
@@ -44,8 +49,8 @@ struct LeadQuery {
         filter = LeadFilter()
         filter.states = Set(try Self.list(values["state"], "state") { LeadState(rawValue: $0) } ?? [])
         filter.source = values["source"]
-        filter.target = try Self.list(values["target"], "target") { Target(rawValue: $0) }?.first
-        filter.causeClass = try Self.list(values["cause"], "cause") { CauseClass(rawValue: $0) }?.first
+        filter.target = try Self.one(values["target"], "target") { Target(rawValue: $0) }
+        filter.causeClass = try Self.one(values["cause"], "cause") { CauseClass(rawValue: $0) }
         filter.causeFingerprint = values["fingerprint"]
         filter.idPrefix = values["id"]
         filter.from = try Self.time(values["from"], "from")
@@ -77,13 +82,23 @@ struct LeadQuery {
         _ read: (String) -> Value?
     ) throws -> [Value]? {
         guard let text else { return nil }
-        return try text.split(separator: ",").map { part in
+        return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
             guard let value = read(String(part)) else {
                 let allowed = Value.allCases.map(\.rawValue).joined(separator: ", ")
                 throw Problem.badRequest("\(name) is '\(part)'; allowed are \(allowed)")
             }
             return value
         }
+    }
+
+    private static func one<Value: CaseIterable & RawRepresentable<String>>(
+        _ text: String?,
+        _ name: String,
+        _ read: (String) -> Value?
+    ) throws -> Value? {
+        let values = try list(text, name, read) ?? []
+        guard values.count <= 1 else { throw Problem.badRequest("\(name) is '\(text ?? "")'; only one can be named") }
+        return values.first
     }
 
     private static func time(_ text: String?, _ name: String) throws -> Int64? {

@@ -14,8 +14,10 @@ struct LeadRoutes: Sendable {
         api.get("/leads/:id/payload", use: payload)
         api.get("/leads/:id/document", use: document)
         api.get("/leads/:id/report", use: report)
+        api.get("/leads/:id/answers", use: answers)
         api.post("/leads/:id/replay", use: replay)
         api.post("/leads/:id/discard", use: discard)
+        api.post("/leads/:id/erase", use: erase)
         api.post("/leads/:id/resolve", use: resolve)
         api.get("/books", use: books)
     }
@@ -35,6 +37,7 @@ struct LeadRoutes: Sendable {
             "payload": .string("/admin/api/leads/\(lead.id)/payload"),
             "document": .string("/admin/api/leads/\(lead.id)/document"),
             "report": .string("/admin/api/leads/\(lead.id)/report"),
+            "answers": .string("/admin/api/leads/\(lead.id)/answers"),
         ])
         return Response(json: .object(json))
     }
@@ -47,7 +50,11 @@ struct LeadRoutes: Sendable {
         }
         return Response(
             status: .ok,
-            headers: [.contentType: submission.contentType ?? "application/octet-stream"],
+            headers: [
+                .contentType: submission.contentType ?? "application/octet-stream",
+                // A sender's bytes are never a page of this origin.
+                .contentDisposition: "attachment",
+            ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: submission.body))
         )
     }
@@ -70,32 +77,44 @@ struct LeadRoutes: Sendable {
         return Response(json: built.json(withValues: true))
     }
 
+    /// The target's own words about each attempt; they can repeat what the customer typed.
+    @Sendable private func answers(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        let timeline = try await desk.store.timeline(lead.id)
+        return Response(json: ["answers": .array(timeline.compactMap(\.answerJSON))])
+    }
+
     @Sendable fileprivate func replay(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let order = try await Order(request)
-        return Response(json: .object(try await desk.replay(lead, reason: order.reason).json), status: .accepted)
+        let order = try await desk.order(request, allows: ["reason"])
+        let changed = try await desk.replay(lead, reason: order.reason)
+        return Response(json: .object(changed.json), status: changed.state == .queued ? .accepted : .ok)
     }
 
     @Sendable fileprivate func discard(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let order = try await Order(request)
-        guard let reason = order.reason, !reason.isEmpty else {
-            throw Problem.badRequest("say why: {\"reason\": \"…\"}; the reason is kept in the lead's timeline")
-        }
-        let event = LeadEvent.discarded(by: Order.operatorName, reason: reason)
-        let changed = try await desk.store.record(event, for: lead.id, version: lead.version, at: desk.now())
+        let reason = try await desk.order(request, allows: ["reason"]).requiredReason
+        let changed = try await desk.record(.discarded(by: Order.operatorName, reason: reason), for: lead)
+        return Response(json: .object(changed.json))
+    }
+
+    /// Destroys what the customer typed; the books keep the lead. The reason stays readable: it must not name anybody.
+    @Sendable private func erase(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        let reason = try await desk.order(request, allows: ["reason"]).requiredReason
+        let changed = try await desk.record(.erased(by: Order.operatorName, reason: reason), for: lead)
         return Response(json: .object(changed.json))
     }
 
     /// Ends the doubt about an uncertain lead with what a person found at the target.
     @Sendable private func resolve(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let order = try await Order(request)
+        let order = try await desk.order(request, allows: ["outcome", "vorgangsnummer"])
         let event: LeadEvent
         switch (order["outcome"]?.stringValue, order["vorgangsnummer"]?.stringValue) {
-        case ("found", let vorgangsnummer?):
+        case ("found", let vorgangsnummer?) where !vorgangsnummer.allSatisfy(\.isWhitespace):
             event = .found(vorgangsnummer: vorgangsnummer)
-        case ("not-there", _):
+        case ("not-there", nil):
             event = .notThere
         default:
             throw Problem.badRequest(
@@ -105,7 +124,10 @@ struct LeadRoutes: Sendable {
                 """
             )
         }
-        let changed = try await desk.store.record(event, for: lead.id, version: lead.version, at: desk.now())
+        guard lead.state == .uncertain else {
+            throw Problem.conflict("lead \(lead.id) is \(lead.state.rawValue); only an uncertain one is resolved")
+        }
+        let changed = try await desk.record(event, for: lead)
         desk.delivery.wake(changed.target)
         return Response(json: .object(changed.json))
     }

@@ -3,6 +3,7 @@ import Hummingbird
 import JSON
 import Leads
 import Logging
+import NIOCore
 
 /// Lets a request through only with `Authorization: Bearer` and the admin token.
 struct BearerMiddleware<Context: RequestContext>: RouterMiddleware {
@@ -58,6 +59,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             return problem.response
         } catch let error as StoreError {
             return Problem(error).response
+        } catch is NIOTooManyBytesError {
+            return Problem(.contentTooLarge, "too large", "an order has at most \(Order.limit) bytes").response
         } catch let error as HTTPError {
             return Problem(error.status, error.status.reasonPhrase, error.body ?? "see the API's documentation")
                 .response

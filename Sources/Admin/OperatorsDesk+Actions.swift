@@ -1,4 +1,5 @@
 import Delivery
+import Europace
 import Hummingbird
 import Leads
 import Mapping
@@ -23,17 +24,22 @@ extension OperatorsDesk {
         }
     }
 
-    /// Puts a dead letter back into the queue.
+    /// The body of a request, read within the deadline.
+    func order(_ request: Request, allows names: [String]) async throws -> Order {
+        try await Order(request, allows: names, within: bodyDeadline)
+    }
+
+    /// Puts a dead letter back into the queue; an uncertain lead only after a look at the target, and with a reason.
     func replay(_ lead: Lead, reason: String?) async throws -> Lead {
         switch lead.state {
-        case .dead:
-            break
+        case .dead, .discarded:
+            return try await replayed(lead, reason)
         case .delivered:
             throw Problem.conflict(
                 "lead \(lead.id) is delivered as \(lead.vorgangsnummer ?? "?"); it is not sent twice"
             )
         case .uncertain:
-            guard let reason, !reason.isEmpty else {
+            guard let reason, !reason.allSatisfy(\.isWhitespace) else {
                 throw Problem.conflict(
                     """
                     lead \(lead.id) may exist at the target: look there for '\(lead.reference)', then POST \
@@ -42,14 +48,38 @@ extension OperatorsDesk {
                     """
                 )
             }
+            return try await replayUncertain(lead, reason)
         case .queued, .sending:
             throw Problem.conflict("lead \(lead.id) is on its way already")
-        case .discarded, .erased:
-            throw Problem.conflict("lead \(lead.id) was \(lead.state.rawValue)")
+        case .erased:
+            throw Problem.conflict("lead \(lead.id) was erased; there is nothing left to send")
         }
-        let event = LeadEvent.replayed(by: Order.operatorName, reason: reason)
-        let changed = try await store.record(event, for: lead.id, version: lead.version, at: now())
+    }
+
+    private func replayUncertain(_ lead: Lead, _ reason: String) async throws -> Lead {
+        switch await delivery.lookUp(lead) {
+        case .found(let vorgangsnummer):
+            return try await record(.found(vorgangsnummer: vorgangsnummer), for: lead)
+        case .failed(let fault):
+            throw Problem.conflict(
+                """
+                lead \(lead.id) may exist at the target, and the target cannot be asked now (\(fault.code)); try again \
+                later, or look there yourself and POST /admin/api/leads/\(lead.id)/resolve
+                """
+            )
+        case .notFound, nil:
+            return try await replayed(lead, reason)
+        }
+    }
+
+    private func replayed(_ lead: Lead, _ reason: String?) async throws -> Lead {
+        let changed = try await record(.replayed(by: Order.operatorName, reason: reason), for: lead)
         delivery.wake(changed.target)
         return changed
+    }
+
+    /// One step with the lead as the operator saw it.
+    func record(_ event: LeadEvent, for lead: Lead) async throws -> Lead {
+        try await store.record(event, for: lead.id, version: lead.version, at: now())
     }
 }

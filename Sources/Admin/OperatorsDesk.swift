@@ -9,6 +9,9 @@ package struct OperatorsDesk: Sendable {
     let library: CurrentLibrary
     let delivery: DeliveryService
     let now: @Sendable () -> Int64
+    let operations = Operations()
+    /// How long the body of an order may take.
+    private(set) var bodyDeadline: Duration = .seconds(10)
 
     /// - Parameter now: the time in milliseconds since 1970.
     package init(
@@ -23,5 +26,12 @@ package struct OperatorsDesk: Sendable {
         self.library = library
         self.delivery = delivery
         self.now = now
+    }
+
+    /// The same desk with another deadline for the bodies of orders.
+    func reading(within deadline: Duration) -> OperatorsDesk {
+        var desk = self
+        desk.bodyDeadline = deadline
+        return desk
     }
 }

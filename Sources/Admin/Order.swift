@@ -1,37 +1,93 @@
+import HTTPTypes
 import Hummingbird
 import JSON
+import NIOCore
 
 /// The JSON body of an operator's request; an absent body is an empty order.
+///
+/// Strict, because an order that is half understood is the wrong order: `"preview": "true"` must not replay anything.
 struct Order {
     /// Who acts, as far as the one admin token can tell.
     static let operatorName = "operator"
+    /// Bytes of a body at most.
+    static let limit = 64 * 1024
 
     private let members: JSONObject
+    /// The order's operation id: the header `Idempotency-Key` or the member `operation`.
+    let operation: String?
 
-    init(_ request: Request) async throws {
-        let buffer = try await request.body.collect(upTo: 64 * 1024)
-        let bytes = Array(buffer.readableBytesView)
-        guard !bytes.isEmpty else {
-            members = [:]
-            return
+    /// - Parameters:
+    ///   - names: the members that mean something here.
+    ///   - deadline: how long the whole body may take.
+    /// - Throws: `Problem` in words for an operator; `HTTPError` for a body that is too slow.
+    init(_ request: Request, allows names: [String], within deadline: Duration) async throws {
+        members = try Self.members(try await Self.bytes(request.body, within: deadline))
+        for member in members where !names.contains(member.key) {
+            let known = names.joined(separator: ", ")
+            throw Problem.badRequest("unknown member '\(member.key)'; there are: \(known)")
         }
-        do {
-            guard case .object(let members) = try JSONValue.parse(bytes) else {
-                throw Problem.badRequest("the body must be a JSON object")
-            }
-            self.members = members
-        } catch let error as JSONParseError {
-            throw Problem.badRequest("the body is not JSON: \(error)")
+        for name in ["reason", "operation", "outcome", "vorgangsnummer"] {
+            guard let value = members[name], value.stringValue == nil else { continue }
+            throw Problem.badRequest("'\(name)' must be a text")
         }
+        if let preview = members["preview"], preview.boolValue == nil {
+            throw Problem.badRequest("'preview' must be true or false, without quotes")
+        }
+        let header = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }
+        operation = header ?? members["operation"]?.stringValue
     }
 
     /// Why, in the operator's words.
     var reason: String? { members["reason"]?.stringValue }
 
+    /// Why; this order cannot do without.
+    /// - Throws: `Problem` that asks for it.
+    var requiredReason: String {
+        get throws {
+            guard let reason, !reason.allSatisfy(\.isWhitespace) else {
+                throw Problem.badRequest("say why: {\"reason\": \"…\"}; the reason is kept in the lead's timeline")
+            }
+            return reason
+        }
+    }
+
+    /// Whether only to say what would happen.
+    var isPreview: Bool { members["preview"]?.boolValue ?? false }
+
     /// The members that filter leads.
-    var filterMembers: [JSONObject.Member] {
-        members.filter { !["reason", "preview"].contains($0.key) }
+    var filterMembers: [JSONObject.Member] { members.filter { LeadQuery.filterNames.contains($0.key) } }
+
+    /// What the order says, without its operation id: the same id with another order is a mistake.
+    var meaning: [UInt8] {
+        var members = members
+        members["operation"] = nil
+        return JSONValue.object(members).serialized
     }
 
     subscript(_ key: String) -> JSONValue? { members[key] }
+
+    private static func members(_ bytes: [UInt8]) throws -> JSONObject {
+        guard !bytes.isEmpty else { return [:] }
+        do {
+            guard case .object(let members) = try JSONValue.parse(bytes) else {
+                throw Problem.badRequest("the body must be a JSON object")
+            }
+            return members
+        } catch let error as JSONParseError {
+            throw Problem.badRequest("the body is not JSON: \(error)")
+        }
+    }
+
+    /// The whole body, or 408 when it drips: an idle timeout alone lets a byte a second go on for ever.
+    private static func bytes(_ body: RequestBody, within deadline: Duration) async throws -> [UInt8] {
+        try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask { Array(try await body.collect(upTo: limit).readableBytesView) }
+            group.addTask {
+                try await Task.sleep(for: deadline)
+                throw HTTPError(.requestTimeout, message: "the body did not come within \(deadline)")
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
+    }
 }

@@ -39,6 +39,12 @@ struct Problem: Error {
     }
 
     var response: Response {
+        var response = answer
+        if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        return response
+    }
+
+    private var answer: Response {
         let slug = String(title.map { $0 == " " ? "-" : $0 })
         return Response(
             json: [

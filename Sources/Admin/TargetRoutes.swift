@@ -20,7 +20,7 @@ struct TargetRoutes: Sendable {
             let pause = pauses.first { $0.target == target }
             return JSONValue.object([
                 "target": .string(target.rawValue),
-                "state": .string(pause == nil ? "open" : "paused"),
+                "state": .string(state(pause)),
                 "cause": (pause?.cause.json).map(JSONValue.object) ?? .null,
                 "since": (pause?.since).map(JSONValue.time) ?? .null,
                 "until": (pause?.until ?? nil).map(JSONValue.time) ?? .null,
@@ -31,7 +31,7 @@ struct TargetRoutes: Sendable {
 
     @Sendable private func pause(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let target = try target(context)
-        let order = try await Order(request)
+        let order = try await desk.order(request, allows: ["reason"])
         let cause = Cause(
             class: .person,
             code: "paused-by-operator",
@@ -45,6 +45,12 @@ struct TargetRoutes: Sendable {
     @Sendable private func resume(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         try await desk.delivery.resume(try target(context))
         return try await list(request, context)
+    }
+
+    /// A pause whose end has come lasts until a lead gets through.
+    private func state(_ pause: TargetPause?) -> String {
+        guard let pause else { return "open" }
+        return pause.until.map { $0 <= desk.now() } == true ? "probing" : "paused"
     }
 
     private func target(_ context: BasicRequestContext) throws -> Target {

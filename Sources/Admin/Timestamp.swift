@@ -12,6 +12,8 @@ enum Timestamp {
     /// Reads `2026-11-21T10:30:00Z`, with or without fractions of a second or another zone, or a date (its midnight, UTC).
     /// - Returns: milliseconds since 1970, or nil if the text is no time.
     static func parse(_ text: String) -> Int64? {
+        // The styles read what they know and ignore the rest.
+        guard text.allSatisfy("0123456789-:+.TZ".contains), text.contains("T") || text.count == 10 else { return nil }
         let styles = [
             Date.ISO8601FormatStyle(),
             Date.ISO8601FormatStyle(includingFractionalSeconds: true),

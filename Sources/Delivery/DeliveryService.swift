@@ -1,3 +1,4 @@
+package import Europace
 package import Leads
 import Logging
 import ServiceLifecycle
@@ -9,6 +10,7 @@ package final class DeliveryService: Service, Sendable {
     package let targets: [Target]
     private let lanes: [Target: Lane]
     private let reconcilers: [Reconciler]
+    private let apis: [Target: any DeliveryTarget]
     private let context: DeliveryContext
 
     /// - Parameters:
@@ -28,7 +30,16 @@ package final class DeliveryService: Service, Sendable {
             }
         )
         reconcilers = apis.filter(\.value.canLookUp).map { Reconciler(target: $0, api: $1, context: context) }
+        self.apis = apis
         self.context = context
+    }
+
+    /// Asks the target once whether it has the lead, before a person sends an uncertain lead again.
+    /// - Returns: nil if this target cannot be asked.
+    package func lookUp(_ lead: Lead) async -> LookupOutcome? {
+        guard let api = apis[lead.target], api.canLookUp else { return nil }
+        let since = (lead.intent?.startedAt ?? lead.receivedAt) - Reconciler.margin
+        return await api.find(lead, changedSince: since)
     }
 
     /// Says that a lead for this target waits.

@@ -17,6 +17,7 @@ actor Lane {
     private var state: LaneState
     private var inFlight: Set<LeadID> = []
     private var pausedInStore: Bool
+    private var storeFailed = false
     private let wakeups: AsyncStream<Void>
     private let alarm: AsyncStream<Void>.Continuation
     private let metrics: DeliveryMetrics
@@ -56,6 +57,7 @@ actor Lane {
 
     /// Sends until shutdown; then waits for what is in flight.
     func run() async {
+        metrics.paused(pausedInStore)
         await withDiscardingTaskGroup { group in
             let heartbeat = context.heartbeat
             group.addTask {
@@ -76,57 +78,92 @@ actor Lane {
     private func pickUp() async -> [Lead] {
         let now = context.now()
         state.wake(at: now)
-        let free = state.free(limit: limit, inFlight: inFlight.count)
-        guard free > 0 else { return [] }
-        do {
-            let due = try await context.store.due(target: target, now: now, limit: free, excluding: inFlight)
-            inFlight.formUnion(due.map(\.id))
-            return due
+        guard state.free(limit: limit, inFlight: inFlight.count) > 0, storeWorks() else { return [] }
+        do throws(StoreError) {
+            var due = try await due(at: now, excluding: inFlight.union(state.unfitForProbing))
+            if due.isEmpty, !state.unfitForProbing.isEmpty { due = try await self.due(at: now, excluding: inFlight) }
+            storeFailed = false
+            // The gate may have closed while the store was read.
+            let leaving = due.prefix(state.free(limit: limit, inFlight: inFlight.count))
+            inFlight.formUnion(leaving.map(\.id))
+            return Array(leaving)
         } catch {
-            logger.error("cannot read the queue", metadata: ["target": "\(target.rawValue)", "error": "\(error)"])
+            say("cannot read the queue", error)
             return []
         }
     }
 
+    private func due(at now: Int64, excluding: Set<LeadID>) async throws(StoreError) -> [Lead] {
+        let free = state.free(limit: limit, inFlight: inFlight.count)
+        return try await context.store.due(target: target, now: now, limit: free, excluding: excluding)
+    }
+
+    /// A store that gave up takes no intent and no outcome: nothing leaves any more.
+    private func storeWorks() -> Bool {
+        guard let problem = context.store.health().problem, case .unavailable = problem else { return true }
+        say("the store is gone; nothing is sent until the gateway is restarted", problem)
+        return false
+    }
+
+    /// Says a failure of the store once, not with every heartbeat.
+    private func say(_ what: Logger.Message, _ error: StoreError, lead: LeadID? = nil) {
+        var metadata: Logger.Metadata = ["target": "\(target.rawValue)", "error": "\(error)"]
+        if let lead { metadata["lead"] = "\(lead)" }
+        logger.log(level: storeFailed ? .debug : .error, what, metadata: metadata)
+        storeFailed = true
+    }
+
     private func deliver(_ lead: Lead) async {
-        defer {
-            inFlight.remove(lead.id)
-            wake()
+        let storeAnswered = await attempt(lead)
+        inFlight.remove(lead.id)
+        // After a failure of the store the heartbeat sets the pace.
+        if storeAnswered { wake() }
+    }
+
+    /// - Returns: whether the store took what there was to record.
+    private func attempt(_ lead: Lead) async -> Bool {
+        let built: LeadDocument
+        switch await prepare(lead) {
+        case .notNow(let error):
+            say("cannot read a payload", error, lead: lead.id)
+            return false
+        case .refused(let cause):
+            return await keep(.refused(cause), of: lead)
+        case .ready(let document):
+            built = document
         }
+        // Whoever closed the gate meanwhile, or asked to stop, means this lead too: it stays queued.
+        guard !state.isClosed, !Task.isShuttingDownGracefully, !Task.isCancelled else { return true }
+        let intent = Intent(
+            attempt: lead.attempts + 1,
+            startedAt: context.now(),
+            target: target,
+            mode: lead.mode,
+            mappingHash: built.mappingHash,
+            reference: built.reference,
+            epoch: context.store.epoch
+        )
+        let sending: Lead
         do throws(StoreError) {
-            let built: LeadDocument
-            switch await prepare(lead) {
-            case .refused(let cause):
-                try await record(.refused(cause), for: lead)
-                return
-            case .ready(let document):
-                built = document
-            }
-            let intent = Intent(
-                attempt: lead.attempts + 1,
-                startedAt: context.now(),
-                target: target,
-                mode: lead.mode,
-                mappingHash: built.mappingHash,
-                reference: built.reference,
-                epoch: context.store.epoch
-            )
-            let sending = try await record(.sendingStarted(intent), for: lead)
-            let outcome = await api.send(built.document, for: sending)
-            metrics.took(context.now() - intent.startedAt)
-            try await settle(outcome, of: sending)
+            sending = try await record(.sendingStarted(intent), for: lead)
         } catch {
-            // Whatever was not recorded stays what it was: queued, or an intent that the next start finds uncertain.
-            logger.error(
-                "cannot record what became of a lead",
-                metadata: ["lead": "\(lead.id)", "target": "\(target.rawValue)", "error": "\(error)"]
-            )
+            switch error {
+            case .conflict, .transition, .notFound:
+                return true  // a person was faster
+            default:
+                say("cannot write an intent, so nothing is sent", error, lead: lead.id)
+                return false
+            }
         }
+        let outcome = await api.send(built.document, for: sending)
+        metrics.took(context.now() - intent.startedAt)
+        return await settle(outcome, of: sending)
     }
 
     private enum Preparation {
         case ready(LeadDocument)
         case refused(Cause)
+        case notNow(StoreError)
     }
 
     private func prepare(_ lead: Lead) async -> Preparation {
@@ -148,11 +185,11 @@ actor Lane {
             }
             return .ready(built)
         } catch {
-            return .refused(error.cause)
+            return error.storeError.map(Preparation.notNow) ?? .refused(error.cause)
         }
     }
 
-    private func settle(_ outcome: DeliveryOutcome, of lead: Lead) async throws(StoreError) {
+    private func settle(_ outcome: DeliveryOutcome, of lead: Lead) async -> Bool {
         let decision = state.decide(
             outcome,
             for: lead,
@@ -160,23 +197,62 @@ actor Lane {
             jitter: context.jitter()
         )
         metrics.ended(decision.event)
-        try await record(decision.event, for: lead, answer: outcome.fault?.body)
-        if let pause = decision.pause {
-            pausedInStore = true
-            metrics.paused(true)
-            try await context.store.pause(target, cause: pause.cause, at: context.now(), until: pause.until)
-            logger.warning(
-                "target paused",
-                metadata: [
-                    "target": "\(target.rawValue)", "code": "\(pause.cause.code)", "why": "\(pause.cause.message)",
-                ]
-            )
-        } else if decision.resumes, pausedInStore {
-            pausedInStore = false
-            metrics.paused(false)
-            try await context.store.resume(target)
-            logger.notice("target works again", metadata: ["target": "\(target.rawValue)"])
+        let isKept = await keep(decision.event, of: lead, answer: outcome.fault?.body)
+        do throws(StoreError) {
+            if let pause = decision.pause {
+                pausedInStore = true
+                metrics.paused(true)
+                let isNew = try await context.store.pause(
+                    target,
+                    cause: pause.cause,
+                    at: context.now(),
+                    until: pause.until
+                )
+                logger.log(
+                    level: isNew ? .warning : .info,
+                    "target paused",
+                    metadata: [
+                        "target": "\(target.rawValue)", "code": "\(pause.cause.code)", "why": "\(pause.cause.message)",
+                    ]
+                )
+            } else if decision.resumes, pausedInStore {
+                pausedInStore = false
+                metrics.paused(false)
+                try await context.store.resume(target)
+                logger.notice("target works again", metadata: ["target": "\(target.rawValue)"])
+            }
+        } catch {
+            say("cannot record a pause", error)
         }
+        return isKept
+    }
+
+    /// Records what became of a lead, and does not let go of it while the store may still take it: what is not
+    /// recorded stays an intent, and that is only found by the next start, as uncertain.
+    private func keep(_ event: LeadEvent, of lead: Lead, answer: [UInt8]? = nil) async -> Bool {
+        var event = event
+        repeat {
+            do throws(StoreError) {
+                try await record(event, for: lead, answer: answer)
+                return true
+            } catch {
+                say("cannot record what became of a lead", error, lead: lead.id)
+                switch error {
+                case .busy, .full, .cancelled, .unexpected:
+                    try? await Task.sleep(for: context.heartbeat)
+                case .transition(let refused) where event.kind != .lostSight && lead.state == .sending:
+                    // Such as a delivery without a number: what happened is not known then.
+                    event = .lostSight(
+                        Cause(class: .unknown, code: "outcome-unusable", message: refused.description, violations: [])
+                    )
+                case .conflict, .transition, .notFound:
+                    return true
+                case .unavailable, .corrupt, .staleEpoch, .invalidCursor, .unusable:
+                    return false
+                }
+            }
+        } while !Task.isCancelled
+        return false
     }
 
     @discardableResult
@@ -192,6 +268,7 @@ actor Lane {
             at: context.now(),
             answer: answer
         )
+        storeFailed = false
         await context.outcomes.publish(changed)
         return changed
     }

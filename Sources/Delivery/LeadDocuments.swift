@@ -29,7 +29,10 @@ package struct LeadDocuments: Sendable {
         guard let source = snapshot.source(lead.source) else {
             throw DocumentUnavailable(
                 "source-missing",
-                "there is no valid source '\(lead.source)'; restore mappings/sources/\(lead.source).json, then replay"
+                """
+                there is no source '\(lead.source)' in force; restore mappings/sources/\(lead.source).json and the mapping \
+                it names (`leadgate check` says what is wrong), then replay
+                """
             )
         }
         guard let mapping = candidate ?? snapshot.mapping(source.mapping) else {
@@ -49,9 +52,10 @@ package struct LeadDocuments: Sendable {
 
     private func input(of lead: Lead, source: Source, mapping: Mapping) async throws(DocumentUnavailable) -> LeadInput {
         let submission: Submission?
-        do {
+        do throws(StoreError) {
             submission = try await store.submission(lead.id)
         } catch {
+            guard case .corrupt = error else { throw DocumentUnavailable(error) }
             throw DocumentUnavailable("payload-unreadable", "the stored payload cannot be read: \(error)")
         }
         guard let submission else {
@@ -65,12 +69,21 @@ package struct LeadDocuments: Sendable {
     }
 }
 
-/// Why a stored lead has no document now; a data fault of this lead, mended by a file or a person.
+/// Why a stored lead has no document now; a data fault of this lead, mended by a file or a person, unless the store is
+/// at fault.
 package struct DocumentUnavailable: Error, Sendable {
     package let cause: Cause
+    /// The store did not answer: nothing is known of this lead, and nothing may happen to it.
+    package let storeError: StoreError?
 
     init(_ code: String, _ message: String) {
         cause = Cause(class: .data, code: code, message: message, violations: [])
+        storeError = nil
+    }
+
+    init(_ error: StoreError) {
+        cause = Cause(class: .transient, code: "store-unavailable", message: error.description, violations: [])
+        storeError = error
     }
 }
 

@@ -9,15 +9,18 @@ package actor OutcomeBoard {
 
     package init() {}
 
+    /// How many wait now.
+    package var waiting: Int { waiters.values.reduce(0) { $0 + $1.count } }
+
     /// Tells everybody who waits for this lead how it stands.
     package func publish(_ lead: Lead) {
-        guard let waiting = waiters[lead.id] else { return }
+        guard lead.isSettled, let waiting = waiters[lead.id] else { return }
         for continuation in waiting.values {
             continuation.yield(lead)
         }
     }
 
-    /// Waits until a lane says something about the lead, or the time is up.
+    /// Waits until a lane says that the lead is settled, or the time is up.
     /// - Parameters:
     ///   - current: how the lead stands now; asked once after the waiter is in place, so that nothing is missed.
     ///   - limit: how long to wait at most.
@@ -35,7 +38,7 @@ package actor OutcomeBoard {
         if let lead = await current(), lead.isSettled { return lead }
         return await withTaskGroup(of: Lead?.self) { group in
             group.addTask {
-                for await lead in stream where lead.isSettled { return lead }
+                for await lead in stream { return lead }
                 return nil
             }
             group.addTask {

@@ -36,12 +36,14 @@ struct Reconciler: Sendable {
             return
         }
         for lead in due {
-            await lookUp(lead)
+            // While the target cannot be asked, there is no use in asking for the others at once.
+            guard await lookUp(lead) else { return }
         }
     }
 
-    private func lookUp(_ lead: Lead) async {
-        guard let intent = lead.intent, let cause = lead.cause else { return }
+    /// - Returns: whether the target answered.
+    private func lookUp(_ lead: Lead) async -> Bool {
+        guard let intent = lead.intent, let cause = lead.cause else { return true }
         let outcome = await api.find(lead, changedSince: intent.startedAt - Self.margin)
         let event: LeadEvent
         switch outcome {
@@ -49,12 +51,12 @@ struct Reconciler: Sendable {
             event = .found(vorgangsnummer: vorgangsnummer)
         case .notFound:
             let next = context.policy.lookup(after: context.now(), intentAt: intent.startedAt)
-            event = .stillUncertain(cause, lookAgainAt: next)
+            event = .stillUncertain(next == nil ? cause.notFound : cause, lookAgainAt: next)
         case .failed(let fault):
             context.logger.warning("look-up failed", metadata: ["lead": "\(lead.id)", "code": "\(fault.code)"])
             // The question was not answered, so the settle window does not end with it.
-            let next = context.policy.lookup(after: context.now(), intentAt: intent.startedAt)
-            event = .stillUncertain(cause, lookAgainAt: next ?? context.now() + context.policy.rest(afterFaults: 1))
+            let next = context.policy.lookup(afterFailureAt: context.now(), intentAt: intent.startedAt)
+            event = .stillUncertain(cause, lookAgainAt: next)
         }
         do {
             let changed = try await context.store.record(event, for: lead.id, version: lead.version, at: context.now())
@@ -63,5 +65,22 @@ struct Reconciler: Sendable {
         } catch {
             context.logger.error("cannot record a look-up", metadata: ["lead": "\(lead.id)", "error": "\(error)"])
         }
+        if case .failed = outcome { return false }
+        return true
+    }
+}
+
+extension Cause {
+    /// The same cause when the settle window is over: what was done, and what a person has to do.
+    fileprivate var notFound: Cause {
+        Cause(
+            class: `class`,
+            code: code,
+            message: """
+                \(message) It was looked up at the target until the settle window ended and not found. Look there \
+                yourself, then resolve the lead.
+                """,
+            violations: violations
+        )
     }
 }

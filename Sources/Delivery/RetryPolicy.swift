@@ -53,6 +53,12 @@ package struct RetryPolicy: Sendable, Equatable {
         lookups.map { start + $0 }.first { $0 > now }
     }
 
+    /// When a look-up that was not answered is made again: as long from now as the lead has waited, so that a lasting
+    /// fault is asked about ever more rarely; at least ``pause``, at most ``cap``.
+    package func lookup(afterFailureAt now: Int64, intentAt start: Int64) -> Int64 {
+        now + Swift.min(cap, Swift.max(pause, now - start))
+    }
+
     /// The delay before the next attempt.
     /// - Parameters:
     ///   - attempt: how many attempts were made so far, at least 1.

@@ -1,0 +1,222 @@
+import Admin
+import AsyncHTTPClient
+import Delivery
+import Europace
+import Foundation
+import JSON
+import LeadStore
+import Leads
+import Logging
+import Mapping
+import NIOCore
+import NIOHTTP1
+import TargetSchemas
+
+/// The operators' listener on a port of its own, over the real store and real mappings, spoken to in plain HTTP.
+struct Desk: Sendable {
+    static let token = "operators-token"
+    static let canary = "Kanarienvogel"
+    static let now: Int64 = 1_790_000_000_000
+
+    let base: String
+    let port: Int
+    let store: SQLiteLeadStore
+    let target: ScriptedTarget
+
+    /// - Parameter delivers: whether the lanes run; without them leads stay where the test put them.
+    static func run(
+        delivers: Bool = false,
+        configure: (inout AdminConfiguration) -> Void = { _ in },
+        finds: LookupOutcome = .notFound,
+        _ body: @escaping @Sendable (Desk) async throws -> Void
+    ) async throws {
+        let path = FileManager.default.temporaryDirectory.path + "/leadgate-admin-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var options = StoreOptions()
+        options.reservedBytes = 0
+        let store = try SQLiteLeadStore(
+            path: path + "/leads.sqlite",
+            masterKey: .bytes([UInt8](repeating: 7, count: 32)),
+            options: options
+        )
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let library = CurrentLibrary(
+            MappingLibrary.load(files: files.map { LibraryFile(path: $0, bytes: Array($1.utf8)) })
+        )
+        let documents = LeadDocuments(library: library, store: store, gatewayMode: .test)
+        let target = ScriptedTarget(canLookUp: true, finds: finds)
+        let kex = ScriptedTarget(canLookUp: false, finds: .notFound)
+        let delivery = DeliveryService(
+            apis: [.kundenangaben: target, .kexVorgang: kex],
+            context: DeliveryContext(
+                store: store,
+                documents: documents,
+                outcomes: OutcomeBoard(),
+                heartbeat: .milliseconds(1),
+                logger: logger,
+                now: { now }
+            ),
+            pauses: []
+        )
+        var configuration = AdminConfiguration(host: "127.0.0.1", port: 0, token: AdminToken(token))
+        configure(&configuration)
+        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+        let server = AdminServer(
+            configuration: configuration,
+            desk: OperatorsDesk(
+                store: store,
+                documents: documents,
+                library: library,
+                delivery: delivery,
+                now: { now }
+            ),
+            metrics: { "# TYPE leadgate_leads gauge\n" },
+            logger: logger,
+            onRunning: { listening.yield($0) }
+        )
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try? await server.run()
+                listening.finish()
+            }
+            if delivers { group.addTask { try? await delivery.run() } }
+            let result: Result<Void, any Error>
+            do {
+                guard let port = await ports.first(where: { _ in true }) else { throw NotListening() }
+                let desk = Desk(base: "http://127.0.0.1:\(port)", port: port, store: store, target: target)
+                result = .success(try await body(desk))
+            } catch {
+                result = .failure(error)
+            }
+            group.cancelAll()
+            try await group.waitForAll()
+            await store.close()
+            try result.get()
+        }
+    }
+
+    struct NotListening: Error {}
+
+    func ask(
+        _ method: HTTPMethod,
+        _ path: String,
+        _ body: String? = nil,
+        token: String? = Desk.token,
+        headers: [(String, String)] = []
+    ) async throws -> Answer {
+        var request = HTTPClientRequest(url: base + path)
+        request.method = method
+        request.headers = HTTPHeaders(headers)
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        if let body { request.body = .bytes(ByteBuffer(string: body)) }
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+        let buffer = try await response.body.collect(upTo: 16 << 20)
+        return Answer(
+            status: Int(response.status.code),
+            headers: response.headers,
+            text: String(buffer: buffer)
+        )
+    }
+
+    func get(_ path: String) async throws -> Answer { try await ask(.GET, "/admin/api" + path) }
+    func post(_ path: String, _ body: String? = nil, headers: [(String, String)] = []) async throws -> Answer {
+        try await ask(.POST, "/admin/api" + path, body, headers: headers)
+    }
+
+    /// A lead in the state.
+    @discardableResult
+    func lead(
+        _ state: LeadState = .queued,
+        source: String = "seite",
+        target: Target = .kundenangaben,
+        at time: Int64 = now,
+        body: String = #"{"nachname": "\#(canary)", "geburtsdatum": "\#(canary)"}"#,
+        code: String = "target-422"
+    ) async throws -> LeadID {
+        let new = Lead(id: LeadID.make(now: time), source: source, target: target, mode: .test, receivedAt: time)
+        let submission = Submission(body: Array(body.utf8), contentType: "application/json")
+        let id = try await store.accept(NewLead(lead: new, submission: submission)).lead.id
+        guard state != .queued else { return id }
+        let intent = Intent(
+            attempt: 1,
+            startedAt: time,
+            target: target,
+            mode: .test,
+            mappingHash: "c0ffee",
+            reference: id.rawValue,
+            epoch: store.epoch
+        )
+        try await store.record(.sendingStarted(intent), for: id, at: time)
+        let cause = Cause(
+            class: .data,
+            code: code,
+            message: "the target refused the document",
+            violations: [Violation(field: "kunden[0]", message: "missing")]
+        )
+        let answer = Array(#"{"detail": "\#(Self.canary) is no name"}"#.utf8)
+        switch state {
+        case .queued, .sending: break
+        case .delivered:
+            let event = LeadEvent.delivered(vorgangsnummer: "AB1234", messages: ["\(Self.canary) was adapted"])
+            try await store.record(event, for: id, at: time)
+        case .uncertain:
+            let lost = Cause(class: .unknown, code: "timeout", message: "no answer came")
+            try await store.record(.lostSight(lost), for: id, version: nil, at: time, answer: answer)
+        case .dead, .discarded, .erased:
+            try await store.record(.refused(cause), for: id, version: nil, at: time, answer: answer)
+            if state == .discarded { try await store.record(.discarded(by: "x", reason: "y"), for: id, at: time) }
+            if state == .erased { try await store.record(.erased(by: "x", reason: "y"), for: id, at: time) }
+        }
+        return id
+    }
+
+    func state(_ id: LeadID) async throws -> LeadState? { try await store.lead(id)?.state }
+
+    static let files = [
+        "abbildung.json": """
+        { "target": "kundenangaben", "missing": "omit", "unreadable": "omit",
+          "document": { "kundenangaben": { "haushalte": [ { "kunden": [ { "referenzId": "k1",
+            "personendaten": { "person": { "nachname": { "$from": "$.form.nachname", "$missing": "fail" } },
+              "geburtsdatum": "$.form.geburtsdatum" } } ] } ] } } }
+        """,
+        "sources/seite.json": """
+        { "mapping": "abbildung", "mode": "test", "credential": { "scheme": "bearer", "secret": { "env": "SECRET" } } }
+        """,
+        "kaputt.json": #"{ "target": "kundenangaben", "document": { "kundenangabe": 1 } }"#,
+    ]
+}
+
+struct Answer: Sendable {
+    var status: Int
+    var headers: HTTPHeaders
+    var text: String
+
+    var json: JSONValue { (try? JSONValue.parse(text)) ?? .null }
+    var detail: String { json["detail"]?.stringValue ?? "" }
+    var isProblem: Bool { headers["content-type"].first == "application/problem+json" }
+    var ids: [String] { (json["leads"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue } }
+}
+
+/// A target that takes everything and finds what it is told.
+actor ScriptedTarget: DeliveryTarget {
+    nonisolated let canLookUp: Bool
+    private let finds: LookupOutcome
+    private(set) var sent: [LeadID] = []
+    private(set) var lookups = 0
+
+    init(canLookUp: Bool, finds: LookupOutcome) {
+        self.canLookUp = canLookUp
+        self.finds = finds
+    }
+
+    func send(_ document: [UInt8], for lead: Lead) async -> DeliveryOutcome {
+        sent.append(lead.id)
+        return .delivered(vorgangsnummer: "AB1234", messages: [])
+    }
+
+    func find(_ lead: Lead, changedSince: Int64) async -> LookupOutcome {
+        lookups += 1
+        return finds
+    }
+}

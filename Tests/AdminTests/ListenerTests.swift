@@ -1,0 +1,139 @@
+import Admin
+import Foundation
+import JSON
+import LeadStore
+import Leads
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Testing
+
+@Suite("The operators' listener", .timeLimit(.minutes(1)))
+struct ListenerTests {
+    @Test(
+        "lets nobody in without the token, and says how to get in",
+        arguments: [nil, "", "operators-toke", "operators-token2"]
+    )
+    func token(token: String?) async throws {
+        try await Desk.run { desk in
+            for path in ["/admin/api/leads", "/admin/api/books", "/metrics", "/admin/api/targets"] {
+                let answer = try await desk.ask(.GET, path, token: token)
+                #expect(answer.status == 401)
+                #expect(answer.isProblem)
+                #expect(answer.headers["www-authenticate"] == ["Bearer"])
+                #expect(answer.detail.contains("Authorization"))
+            }
+            let order = try await desk.ask(.POST, "/admin/api/dead-letters/replay", "{}", token: token)
+            #expect(order.status == 401)
+        }
+    }
+
+    @Test("answers the probe without a token")
+    func probe() async throws {
+        try await Desk.run { desk in
+            let answer = try await desk.ask(.GET, "/livez", token: nil)
+            #expect(answer.status == 200)
+        }
+    }
+
+    @Test("guards every answer, errors included, against framing, sniffing and caching")
+    func headers() async throws {
+        try await Desk.run { desk in
+            let answers = [
+                try await desk.get("/leads"),
+                try await desk.get("/leads?no=1"),
+                try await desk.get("/nowhere"),
+                try await desk.ask(.GET, "/", token: nil),
+                try await desk.ask(.GET, "/admin/api/leads", token: "wrong"),
+                try await desk.post("/dead-letters/replay", "{"),
+                try await desk.post("/dead-letters/replay", String(repeating: " ", count: 100_000)),
+                try await desk.ask(.GET, "/metrics"),
+            ]
+            #expect(answers.map(\.status) == [200, 400, 404, 404, 401, 400, 413, 200])
+            for answer in answers {
+                #expect(answer.headers["cache-control"] == ["no-store"])
+                #expect(answer.headers["x-content-type-options"] == ["nosniff"])
+                #expect(answer.headers["content-security-policy"].first?.contains("default-src 'none'") == true)
+                if answer.status >= 400 { #expect(answer.isProblem, "\(answer.text)") }
+            }
+        }
+    }
+
+    @Test("shows the metrics as Prometheus reads them")
+    func metrics() async throws {
+        try await Desk.run { desk in
+            let answer = try await desk.ask(.GET, "/metrics")
+            #expect(answer.text == "# TYPE leadgate_leads gauge\n")
+            #expect(answer.headers["content-type"].first?.hasPrefix("text/plain; version=0.0.4") == true)
+        }
+    }
+
+    @Test(
+        "refuses an order it does not fully understand, and does nothing",
+        arguments: [
+            (#"{"preview": "true"}"#, "preview"), (#"{"reason": 5}"#, "reason"), (#"{"sauce": "seite"}"#, "sauce"),
+            ("[]", "object"), ("{", "JSON"), (#"{"state": "delivered"}"#, "dead"), (#"{"source": 1}"#, "source"),
+            (#"{"limit": "5"}"#, "limit"), (#"{"target": "nowhere"}"#, "kundenangaben"),
+            (#"{"from": "yesterday"}"#, "from"), (#"{"state": ""}"#, "state"),
+        ]
+    )
+    func strictOrders(body: String, named: String) async throws {
+        try await Desk.run { desk in
+            let id = try await desk.lead(.dead)
+            let answer = try await desk.post("/dead-letters/replay", body)
+            #expect(answer.status == 400)
+            #expect(answer.detail.contains(named), "\(answer.detail)")
+            let state = try await desk.state(id)
+            #expect(state == .dead)
+        }
+    }
+
+    @Test("gives a body that drips a deadline as a whole")
+    func drip() async throws {
+        try await Desk.run(configure: { $0.bodyDeadline = .milliseconds(50) }) { desk in
+            let text = try await desk.raw(
+                """
+                POST /admin/api/dead-letters/replay HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer \(Desk.token)\r
+                Content-Length: 100\r
+                \r
+                {"rea
+                """,
+                until: "\r\n\r\n"
+            )
+            #expect(text.hasPrefix("HTTP/1.1 408"), "\(text)")
+        }
+    }
+
+    @Test("closes a connection that says nothing, or drips its headers")
+    func silent() async throws {
+        try await Desk.run(configure: { $0.idleTimeout = .milliseconds(50) }) { desk in
+            let nothing = try await desk.raw("", until: nil)
+            #expect(nothing.isEmpty)
+            let half = try await desk.raw("GET /livez HTTP/1.1\r\nHost", until: nil)
+            #expect(half.isEmpty)
+        }
+    }
+}
+
+extension Desk {
+    /// Sends bytes as they are and reads until `end` has come, or until the other side closes.
+    func raw(_ text: String, until end: String?) async throws -> String {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            if !text.isEmpty { try await outbound.write(ByteBuffer(string: text)) }
+            var received = ""
+            for try await buffer in inbound {
+                received += String(buffer: buffer)
+                if let end, received.contains(end) { break }
+            }
+            return received
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Delivery
+import Europace
+import Leads
+import TargetSchemas
+import Testing
+
+@Suite("An answer that was lost", .timeLimit(.minutes(1)))
+struct LostAnswerTests {
+    @Test(
+        "is looked up by the reference, from five minutes before the intent, and found: delivered without a second POST"
+    )
+    func found() async throws {
+        let stand = try await Stand(
+            answers: { _, _ in .unknown(fault("timeout")) },
+            finds: { _, number in number < 3 ? .notFound : .found(vorgangsnummer: "CD5678") }
+        )
+        let id = try await stand.accept()
+        try await stand.running { stand in
+            let lost = await stand.store.watch.event(.lostSight, of: id)
+            #expect(lost?.state == .uncertain)
+            for round in 1...2 {
+                await stand.store.watch.event(.stillUncertain, of: id, times: round)
+                stand.clock.advance(150_000)
+            }
+            let lead = await stand.store.watch.event(.found, of: id)
+            #expect(lead?.state == .delivered)
+            #expect(lead?.vorgangsnummer == "CD5678")
+        }
+        #expect(await stand.api.sent.count == 1)
+        let lookup = try #require(await stand.api.lookups.first)
+        #expect(lookup.lead.reference == id.rawValue)
+        #expect(lookup.changedSince == 1_000_000 - 300_000)
+    }
+
+    @Test("is looked up for the settle window only; then a person decides, and nothing is sent again")
+    func notFound() async throws {
+        let stand = try await Stand(answers: { _, _ in .unknown(fault("reset")) })
+        let id = try await stand.accept()
+        try await stand.running { stand in
+            await stand.store.watch.event(.lostSight, of: id)
+            var lead: Lead?
+            let window = RetryPolicy.standard.lookups
+            for round in 1...window.count + 1 {
+                lead = await stand.store.watch.event(.stillUncertain, of: id, times: round)
+                stand.clock.advance((lead?.dueAt ?? .max) == Lead.never ? 0 : (lead?.dueAt ?? 0) - stand.clock.now)
+            }
+            #expect(lead?.state == .uncertain)
+            #expect(lead?.dueAt == Lead.never)
+            #expect(lead?.cause?.code == "reset")
+            #expect(lead?.cause?.message.contains("not found") == true)
+            let nextNow = try await stand.nextLookup()
+            #expect(nextNow == nil)
+        }
+        #expect(await stand.api.sent.count == 1)
+    }
+
+    @Test("is not given up while the target cannot be asked")
+    func lookupFails() async throws {
+        let stand = try await Stand(
+            answers: { _, _ in .unknown(fault("timeout")) },
+            finds: { _, number in number <= 8 ? .failed(fault("lookup-503")) : .found(vorgangsnummer: "CD5678") }
+        )
+        let id = try await stand.accept()
+        try await stand.running { stand in
+            var pauses: [Int64] = []
+            for round in 1...8 {
+                let lead = await stand.store.watch.event(.stillUncertain, of: id, times: round)
+                let due = try #require(lead?.dueAt)
+                #expect(due != Lead.never)
+                pauses.append(due - stand.clock.now)
+                stand.clock.advance(due - stand.clock.now)
+            }
+            #expect(pauses == pauses.sorted(), "asked ever more rarely")
+            await stand.store.watch.event(.found, of: id)
+        }
+    }
+
+    @Test("of KreditSmart is never looked up, never sent again: it waits for a person")
+    func neverLookedUp() async throws {
+        let stand = try await Stand(
+            .kexVorgang,
+            answers: { _, number in number == 1 ? .unknown(fault("timeout")) : delivered }
+        )
+        let id = try await stand.accept(source: "kredit")
+        try await stand.running { stand in
+            await stand.store.watch.event(.lostSight, of: id)
+            stand.clock.advance(RetryPolicy.standard.cap)
+            let other = try await stand.accept(source: "kredit")
+            await stand.store.watch.event(.delivered, of: other)
+            #expect(try await stand.lead(id)?.state == .uncertain)
+        }
+        #expect(await stand.api.lookups.isEmpty)
+        #expect(await stand.api.sent.count == 2)
+    }
+
+    @Test("that a stopped process left behind is uncertain at the next start, then looked up")
+    func recovered() async throws {
+        let folder = try Folder()
+        let before = try await Stand(folder: folder)
+        await before.store.failures.plan(.delivered, [.unavailable("planned")])
+        let id = try await before.accept()
+        try await before.running { stand in
+            await stand.store.watch.event(.sendingStarted, of: id)
+            try await stand.untilSent(1)
+        }
+        #expect(try await before.lead(id)?.state == .sending, "the intent stays when the outcome cannot be recorded")
+        await before.store.close()
+
+        let after = try await Stand(folder: folder, finds: { _, _ in .found(vorgangsnummer: "AB1234") })
+        #expect(try await after.recover() == [id])
+        #expect(try await after.lead(id)?.state == .uncertain)
+        try await after.running { stand in
+            let lead = await stand.store.watch.event(.found, of: id)
+            #expect(lead?.state == .delivered)
+        }
+        #expect(await after.api.sent.isEmpty, "looked up before anything is sent")
+    }
+
+    @Test("of the store is asked for again: an outcome is not forgotten while the store is only busy")
+    func storeBusy() async throws {
+        let stand = try await Stand()
+        await stand.store.failures.plan(.delivered, [.busy, .unexpected("planned"), .full("planned")])
+        let id = try await stand.accept()
+        try await stand.running { await $0.store.watch.event(.delivered, of: id) }
+        #expect(await stand.api.sent.count == 1)
+    }
+
+    @Test("and so is a number that is none: the lead becomes uncertain instead of being stuck")
+    func withoutNumber() async throws {
+        let stand = try await Stand(answers: { _, _ in .delivered(vorgangsnummer: "", messages: []) })
+        let id = try await stand.accept()
+        try await stand.running { stand in
+            let lead = await stand.store.watch.event(.lostSight, of: id)
+            #expect(lead?.cause?.code == "outcome-unusable")
+        }
+    }
+}
+
+extension Stand {
+    /// Waits until the target was asked so many times to take a lead.
+    func untilSent(_ count: Int) async throws {
+        while await api.sent.count < count {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+}

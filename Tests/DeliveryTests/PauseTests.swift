@@ -1,0 +1,164 @@
+import Delivery
+import Europace
+import Leads
+import TargetSchemas
+import Testing
+
+@Suite("A target at fault pauses, and its leads live", .timeLimit(.minutes(1)))
+struct PauseTests {
+    @Test("rights that are missing pause the target; no lead dies; a probe resumes it")
+    func pausesAndResumes() async throws {
+        let mended = Mended()
+        let stand = try await Stand(
+            concurrency: 1,
+            answers: { _, _ in
+                await mended.isMended ? delivered : .connectionFault(fault("target-409"))
+            }
+        )
+        var ids: [LeadID] = []
+        for _ in 0..<10 { ids.append(try await stand.accept()) }
+        try await stand.running { [ids] stand in
+            await stand.store.watch.first { if case .paused = $0 { true } else { false } }
+            let pause = try #require(await stand.pauses().first)
+            #expect(pause.cause.code == "target-409")
+            #expect(pause.until == stand.clock.now + RetryPolicy.standard.pause)
+            let booksNow = try await stand.books()
+            #expect(booksNow[.queued] == 10)
+            #expect(await stand.api.sent.count == 1, "one lead found out; the others are not tried one by one")
+            let first = try #require(await stand.api.sent.first)
+            let queued = try await stand.lead(first.id)
+            #expect(queued?.attempts == 0, "a connection fault costs the lead no attempt")
+            #expect(queued?.cause?.class == .connection)
+
+            await mended.mend()
+            stand.clock.advance(RetryPolicy.standard.pause)
+            await stand.store.watch.first { if case .resumed = $0 { true } else { false } }
+            for id in ids { await stand.store.watch.event(.delivered, of: id) }
+            let pausesNow = try await stand.pauses()
+            #expect(pausesNow.isEmpty)
+            let booksThen = try await stand.books()
+            #expect(booksThen[.delivered] == 10)
+        }
+    }
+
+    @Test("while the fault lasts the target gets one probe per pause, and every lead stays queued")
+    func faultLasts() async throws {
+        let stand = try await Stand(answers: { _, _ in .connectionFault(fault("token-401")) })
+        for _ in 0..<4 { try await stand.accept() }
+        try await stand.running { stand in
+            for round in 1...5 {
+                let counter = Counter()
+                await stand.store.watch.first { sight in
+                    guard case .paused = sight else { return false }
+                    return counter.next() >= round
+                }
+                stand.clock.advance(RetryPolicy.standard.cap)
+            }
+            let books = try await stand.books()
+            #expect(books.queued == 4)
+            #expect(books[.dead] == 0)
+        }
+    }
+
+    @Test("a pause survives a restart: the next process sends nothing before its end, then probes")
+    func survivesRestart() async throws {
+        let folder = try Folder()
+        let before = try await Stand(folder: folder, answers: { _, _ in .connectionFault(fault("target-403")) })
+        let id = try await before.accept()
+        try await before.running { stand in
+            await stand.store.watch.first { if case .paused = $0 { true } else { false } }
+        }
+        await before.store.close()
+
+        let after = try await Stand(folder: folder)
+        try await after.running { stand in
+            stand.clock.advance(RetryPolicy.standard.pause - 1)
+            // Other work passes through the lane's loop, the paused lead does not move.
+            for _ in 0..<3 { stand.service.wake(.kundenangaben) }
+            #expect(await stand.api.sent.isEmpty)
+            stand.clock.advance(1)
+            await stand.store.watch.event(.delivered, of: id)
+            await stand.store.watch.first { if case .resumed = $0 { true } else { false } }
+            let pausesNow = try await stand.pauses()
+            #expect(pausesNow.isEmpty)
+        }
+    }
+
+    @Test("what an operator closed stays closed, whatever comes of requests on their way")
+    func operatorsPause() async throws {
+        let sending = Signal()
+        let answer = Signal()
+        let stand = try await Stand(
+            concurrency: 1,
+            answers: { _, number in
+                if number == 1 {
+                    await sending.raise()
+                    await answer.wait()
+                }
+                return delivered
+            }
+        )
+        let first = try await stand.accept()
+        let second = try await stand.accept()
+        let cause = Cause(class: .person, code: "paused-by-operator", message: "maintenance")
+        try await stand.running { stand in
+            await sending.wait()
+            try await stand.service.pause(.kundenangaben, cause: cause)
+            await answer.raise()
+            await stand.store.watch.event(.delivered, of: first)
+            stand.clock.advance(RetryPolicy.standard.cap)
+            stand.service.wake(.kundenangaben)
+            let pausesNow = try await stand.pauses()
+            #expect(pausesNow.first?.cause.code == "paused-by-operator")
+            #expect(try await stand.lead(second)?.state == .queued)
+            try await stand.service.resume(.kundenangaben)
+            await stand.store.watch.event(.delivered, of: second)
+        }
+    }
+
+    @Test("one lead whose own rights are missing does not hold up the others")
+    func ownFault() async throws {
+        let bad = Box<LeadID>()
+        let stand = try await Stand(answers: { lead, _ in
+            if await bad.value == lead.id { return .connectionFault(fault("target-409")) }
+            return delivered
+        })
+        let offender = try await stand.accept()
+        await bad.set(offender)
+        try await stand.running { stand in
+            await stand.store.watch.event(.paused, of: offender)
+            let other = try await stand.accept()
+            stand.clock.advance(RetryPolicy.standard.pause)
+            await stand.store.watch.event(.delivered, of: other)
+            // The others passed, so the next fault is the lead's own: it waits alone and lives.
+            let waiting = await stand.store.watch.event(.deferred, of: offender)
+            #expect(waiting?.state == .queued)
+            #expect(waiting?.cause?.class == .connection)
+            let last = try await stand.accept()
+            await stand.store.watch.event(.delivered, of: last)
+            let pausesNow = try await stand.pauses()
+            #expect(pausesNow.isEmpty)
+        }
+    }
+
+    @Test("answers that are lost in a row close the gate instead of making every lead uncertain")
+    func lostInARow() async throws {
+        let stand = try await Stand(.kexVorgang, concurrency: 1, answers: { _, _ in .unknown(fault("timeout")) })
+        var ids: [LeadID] = []
+        for _ in 0..<20 { ids.append(try await stand.accept(source: "kredit")) }
+        try await stand.running { [ids] stand in
+            await stand.store.watch.event(.lostSight, of: ids[RetryPolicy.standard.breakerAfter - 1])
+            // The next one goes out as a probe only.
+            stand.clock.advance(RetryPolicy.standard.pause)
+            await stand.store.watch.event(.lostSight, of: ids[RetryPolicy.standard.breakerAfter])
+            let booksNow = try await stand.books()
+            #expect(booksNow[.uncertain] == RetryPolicy.standard.breakerAfter + 1)
+        }
+    }
+}
+
+actor Mended {
+    private(set) var isMended = false
+
+    func mend() { isMended = true }
+}

@@ -1,0 +1,219 @@
+import Delivery
+import Europace
+import Foundation
+import JSON
+import LeadStore
+import Leads
+import Logging
+import Mapping
+import Synchronization
+import TargetSchemas
+
+/// A delivery service over the real store and real mappings, with a target that answers by plan and a clock that only
+/// the test moves.
+struct Stand: Sendable {
+    let folder: Folder
+    let sqlite: SQLiteLeadStore
+    let store: WatchedStore
+    let library: CurrentLibrary
+    let clock = Clock()
+    let outcomes = OutcomeBoard()
+    let api: ScriptedTarget
+    let target: Target
+    let service: DeliveryService
+
+    init(
+        _ target: Target = .kundenangaben,
+        folder: Folder? = nil,
+        policy: RetryPolicy = .standard,
+        gatewayMode: DeliveryMode = .test,
+        concurrency: Int = 8,
+        files: [String: String] = Stand.files,
+        answers: @escaping ScriptedTarget.Answers = { _, _ in .delivered(vorgangsnummer: "AB1234", messages: []) },
+        finds: @escaping ScriptedTarget.Finds = { _, _ in .notFound }
+    ) async throws {
+        let folder = try folder ?? Folder()
+        self.folder = folder
+        sqlite = try folder.open()
+        store = WatchedStore(store: sqlite)
+        library = CurrentLibrary(Stand.library(files))
+        api = ScriptedTarget(canLookUp: target == .kundenangaben, answers: answers, finds: finds)
+        self.target = target
+        service = DeliveryService(
+            apis: [target: api],
+            context: DeliveryContext(
+                store: store,
+                documents: LeadDocuments(library: library, store: store, gatewayMode: gatewayMode),
+                outcomes: outcomes,
+                policy: policy,
+                heartbeat: .milliseconds(1),
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                now: { [clock] in clock.now },
+                jitter: { 0.5 }
+            ),
+            pauses: try await store.pauses(),
+            concurrency: concurrency
+        )
+    }
+
+    /// Runs the service while the body runs; ends it as a shutdown's last resort does.
+    func running(_ body: @escaping @Sendable (Stand) async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try? await service.run() }
+            let result: Result<Void, any Error>
+            do { result = .success(try await body(self)) } catch { result = .failure(error) }
+            group.cancelAll()
+            try await group.waitForAll()
+            try result.get()
+        }
+    }
+
+    /// Accepts a lead as intake does.
+    @discardableResult
+    func accept(
+        _ body: String = #"{"nachname": "Kanarienvogel"}"#,
+        source: String = "seite",
+        mode: DeliveryMode = .test
+    ) async throws -> LeadID {
+        let now = clock.now
+        let lead = Lead(id: LeadID.make(now: now), source: source, target: target, mode: mode, receivedAt: now)
+        let submission = Submission(body: Array(body.utf8), contentType: "application/json")
+        let accepted = try await store.accept(NewLead(lead: lead, submission: submission)).lead
+        service.wake(target)
+        return accepted.id
+    }
+
+    // Without typed errors, for the expectations' sake.
+    func lead(_ id: LeadID) async throws -> Lead? { try await store.lead(id) }
+    func books() async throws -> Books { try await store.books() }
+    func pauses() async throws -> [TargetPause] { try await store.pauses() }
+    func nextLookup() async throws -> Int64? { try await store.nextLookup(target: target) }
+    func recover() async throws -> [LeadID] { try await store.recover(now: clock.now) }
+
+    static func library(_ files: [String: String]) -> MappingLibrary {
+        MappingLibrary.load(files: files.map { LibraryFile(path: $0, bytes: Array($1.utf8)) })
+    }
+
+    static let files = [
+        "abbildung.json": mapping(),
+        "kredit.json": #"{ "target": "kex-vorgang", "missing": "omit", "unreadable": "omit", "document": {} }"#,
+        "sources/seite.json": source(),
+        "sources/kredit.json": source(mapping: "kredit", more: #", "attach": { "kundenbetreuer": "ABC12" }"#),
+    ]
+
+    static func source(mapping: String = "abbildung", mode: DeliveryMode = .test, more: String = "") -> String {
+        #"{ "mapping": "\#(mapping)", "mode": "\#(mode.rawValue)", "#
+            + #""credential": { "scheme": "bearer", "secret": { "env": "SECRET" } }\#(more) }"#
+    }
+
+    static func mapping(reference: String = "") -> String {
+        """
+        { "target": "kundenangaben", "missing": "omit", "unreadable": "omit",
+          "document": { \(reference) "kundenangaben": { "haushalte": [ { "kunden": [ { "referenzId": "k1",
+            "personendaten": { "person": { "nachname": { "$from": "$.form.nachname", "$missing": "fail" } } }
+          } ] } ] } } }
+        """
+    }
+}
+
+/// A directory for one test; gone with it.
+final class Folder: Sendable {
+    private let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.path + "/leadgate-delivery-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func open() throws -> SQLiteLeadStore {
+        var options = StoreOptions()
+        options.reservedBytes = 0
+        return try SQLiteLeadStore(
+            path: path + "/leads.sqlite",
+            masterKey: .bytes([UInt8](repeating: 7, count: 32)),
+            options: options
+        )
+    }
+}
+
+/// A clock that stands still until a test moves it.
+final class Clock: Sendable {
+    private let time = Mutex<Int64>(1_000_000)
+
+    var now: Int64 { time.withLock { $0 } }
+
+    func advance(_ milliseconds: Int64) { time.withLock { $0 += milliseconds } }
+}
+
+final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock {
+            $0 += 1
+            return $0
+        }
+    }
+}
+
+/// Something that happens once, and those who wait for it.
+actor Signal {
+    private var isRaised = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func raise() {
+        isRaised = true
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+    }
+
+    func wait() async {
+        guard !isRaised else { return }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+}
+
+/// A target that answers by plan and remembers what it was asked.
+actor ScriptedTarget: DeliveryTarget {
+    /// The answer to a lead; the number counts all requests from 1.
+    typealias Answers = @Sendable (Lead, Int) async -> DeliveryOutcome
+    typealias Finds = @Sendable (Lead, Int) async -> LookupOutcome
+
+    nonisolated let canLookUp: Bool
+    private let answers: Answers
+    private let finds: Finds
+    private(set) var sent: [Lead] = []
+    private(set) var documents: [JSONValue] = []
+    private(set) var lookups: [(lead: Lead, changedSince: Int64)] = []
+    private(set) var mostAtOnce = 0
+    private(set) var twiceAtOnce: [LeadID] = []
+    private var running: Set<LeadID> = []
+
+    init(canLookUp: Bool, answers: @escaping Answers, finds: @escaping Finds) {
+        self.canLookUp = canLookUp
+        self.answers = answers
+        self.finds = finds
+    }
+
+    func send(_ document: [UInt8], for lead: Lead) async -> DeliveryOutcome {
+        sent.append(lead)
+        documents.append((try? JSONValue.parse(document)) ?? .null)
+        let number = sent.count
+        if !running.insert(lead.id).inserted { twiceAtOnce.append(lead.id) }
+        mostAtOnce = max(mostAtOnce, running.count)
+        let outcome = await answers(lead, number)
+        running.remove(lead.id)
+        return outcome
+    }
+
+    func find(_ lead: Lead, changedSince: Int64) async -> LookupOutcome {
+        lookups.append((lead, changedSince))
+        return await finds(lead, lookups.count)
+    }
+}
+
+func fault(_ code: String) -> Fault { Fault(code: code, message: "words for an operator", body: Array("answer".utf8)) }
+
+let delivered = DeliveryOutcome.delivered(vorgangsnummer: "AB1234", messages: [])
