@@ -19,6 +19,9 @@ package import TargetSchemas
 /// - Leads that arrive together share one flush (``GroupCommit``).
 /// - What is personal is sealed per lead (``Sealer``); everything in the clear is an id, a state, a time or a code.
 /// - The file belongs to one process (``DataFileLock``), and each opening has its own ``epoch``.
+/// - An erasure (``Leads/LeadEvent/erased(by:reason:)``) destroys the lead's data key and everything sealed with it in one
+///   transaction; id, state, times, case number and the reason stay, so the books still balance. The pages are
+///   overwritten, and ``scrub()`` or the next idle checkpoint truncates the log that still had them.
 package final class SQLiteLeadStore: LeadStoring {
     /// Counts the openings of this file.
     package let epoch: Int64
