@@ -115,7 +115,7 @@ enum EditorLanguage {
 
     /// A function's name, or a function with its arguments.
     private static var functions: JSONValue {
-        let all = GermanValues.ValueFunction.all
+        let all = ValueFunction.all
         var calls = JSONObject()
         for function in all where !function.parameters.isEmpty {
             calls.append(function.name, EditorSchema.described(arguments(of: function), words(for: function)))
@@ -136,12 +136,12 @@ enum EditorLanguage {
         ]
     }
 
-    private static func words(for function: GermanValues.ValueFunction) -> String {
+    private static func words(for function: ValueFunction) -> String {
         "\(function.summary.german) / \(function.summary.english)"
     }
 
     /// One argument, or a list of all.
-    private static func arguments(of function: GermanValues.ValueFunction) -> JSONValue {
+    private static func arguments(of function: ValueFunction) -> JSONValue {
         let texts = function.parameters.map { parameter -> JSONValue in
             parameter.choices.isEmpty ? ["type": "string"] : ["enum": EditorSchema.texts(parameter.choices)]
         }

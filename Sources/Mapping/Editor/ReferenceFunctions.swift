@@ -6,7 +6,7 @@ extension Reference {
     static var functions: String {
         var text = "## Funktionen / Functions (`$as`)\n\n"
         text += "| function | gives | Bedeutung | meaning | examples |\n|---|---|---|---|---|\n"
-        for function in GermanValues.ValueFunction.all {
+        for function in ValueFunction.all {
             let examples = function.examples.map(example).joined(separator: "\n")
             text += line([
                 signature(of: function), words(for: function.result), function.summary.german, function.summary.english,
@@ -17,7 +17,7 @@ extension Reference {
     }
 
     /// `"name"`, or `{"name": […]}` with its parameters.
-    private static func signature(of function: GermanValues.ValueFunction) -> String {
+    private static func signature(of function: ValueFunction) -> String {
         guard !function.parameters.isEmpty else { return code(function.name) }
         let parameters = function.parameters.map { parameter in
             let choices = parameter.choices.isEmpty ? "" : ": \(parameter.choices.joined(separator: ", "))"
@@ -26,7 +26,7 @@ extension Reference {
         return "\(code(function.name)) (\(parameters.joined(separator: "; ")))"
     }
 
-    private static func words(for result: GermanValues.ValueFunction.Result) -> String {
+    private static func words(for result: ValueFunction.Result) -> String {
         switch result {
         case .text: "text"
         case .number: "number"
@@ -39,7 +39,7 @@ extension Reference {
         }
     }
 
-    private static func example(_ example: GermanValues.ValueFunction.Example) -> String {
+    private static func example(_ example: ValueFunction.Example) -> String {
         let arguments = example.arguments.isEmpty ? "" : " with \(code(JSONValue.array(example.arguments).text()))"
         let outcome =
             switch example.outcome {

@@ -137,11 +137,11 @@ extension FindingCode {
         case .relativeOutsideEach:
             (.error, "A selector that starts with @ needs an element to start from.", "Use it inside $each, or use $.")
         case .unknownFunction:
-            (.error, "No function has this name.", "leadgate explain --functions lists them.")
+            (.error, "No function has this name.", "leadgate reference lists them (mappings/REFERENCE.md).")
         case .functionArguments:
             (
                 .error, "The function does not take these arguments.",
-                "leadgate explain --functions shows how to call it."
+                "leadgate reference shows how to call it (mappings/REFERENCE.md)."
             )
         case .unknownPreset:
             (.error, "No form preset has this name.", "Correct the name, or describe the form's shape.")

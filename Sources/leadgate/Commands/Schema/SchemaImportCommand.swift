@@ -40,15 +40,19 @@ struct SchemaImportCommand: ParsableCommand {
     @Option(help: "Mappings folder or file: report what they would lose.")
     var against: String?
 
+    @Flag(help: "Write the Swift source file that puts the schema into the program (Sources/TargetSchemas/Data).")
+    var swift = false
+
     @OptionGroup var schemas: SchemasOption
 
     func run() throws {
         let outcome = try imported()
         let schema = outcome.schema
+        let bytes = swift ? Array(schema.swiftSource.utf8) : schema.fileBytes
         if let output {
-            try Console.orExit { try Files.write(schema.fileBytes, to: output) }
+            try Console.orExit { try Files.write(bytes, to: output) }
         } else {
-            print(String(decoding: schema.fileBytes, as: UTF8.self), terminator: "")
+            print(String(decoding: bytes, as: UTF8.self), terminator: "")
         }
         for note in outcome.notes { say("note: \(note)") }
         say("\(SchemaOverview(schema))")
