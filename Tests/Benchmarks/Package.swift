@@ -21,6 +21,19 @@ let package = Package(
     targets: [
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "TargetSchemas", dependencies: ["JSON"], swiftSettings: strict),
+        .target(name: "JSONPath", dependencies: ["JSON"], swiftSettings: strict),
+        .target(
+            name: "GermanValues",
+            dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Mapping",
+            dependencies: [
+                "JSON", "JSONPath", "TargetSchemas", "GermanValues", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
         .target(name: "Leads", dependencies: ["JSON", "TargetSchemas"], swiftSettings: strict),
         .target(
             name: "LeadStore",
@@ -31,6 +44,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(name: "json-benchmark", dependencies: ["JSON"], swiftSettings: strict),
+        .executableTarget(name: "mapping-benchmark", dependencies: ["JSON", "Mapping"], swiftSettings: strict),
         .executableTarget(
             name: "store-benchmark",
             dependencies: ["JSON", "Leads", "LeadStore", "TargetSchemas"],

@@ -1,7 +1,8 @@
-// swift run -c release --package-path Tests/Benchmarks json-benchmark [CASE COUNT]
+// swift run -c release --package-path Tests/Benchmarks json-benchmark [CASE COUNT | document]
+// Tests/Benchmarks/compare-json      (side by side with simdjson and yyjson)
 //
 // Parses and writes a Kundenangaben document of 4 KiB and prints the median of 41 rounds in nanoseconds. Compare only
-// figures of one run on a quiet machine. With a CASE (from 0) only that one runs, COUNT times, for perf or callgrind.
+// figures of one run on a quiet machine. With a CASE (from 0) only that one runs, COUNT times, for perf or callgrind. `document` prints the document.
 import JSON
 
 let text = Kundenangaben.document
@@ -60,7 +61,9 @@ let cases: [(name: String, run: () throws -> Int)] = [
 ]
 
 let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
-if arguments.count == 2, let only = arguments.first, cases.indices.contains(only) {
+if CommandLine.arguments.dropFirst().first == "document" {
+    print(String(decoding: text, as: UTF8.self), terminator: "")
+} else if arguments.count == 2, let only = arguments.first, cases.indices.contains(only) {
     for _ in 0..<arguments[1] { sink &+= try cases[only].run() }
     print("\(cases[only].name): checksum \(sink)")
 } else {
