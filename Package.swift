@@ -144,6 +144,12 @@ let package = Package(
                 httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
+        // Real processes: gateway, sandbox, senders, an operator; the oracle stands outside.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["leadgate", "JSON", httpClient, nio("NIOCore"), nio("NIOHTTP1")],
+            swiftSettings: strict
+        ),
         tests("Sandbox", ["JSON", "TargetSchemas", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]),
         tests(
             "Intake",

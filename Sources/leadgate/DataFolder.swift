@@ -10,6 +10,7 @@ struct DataFolder {
     var storePath: String { path + "/leads.sqlite" }
     var keyPath: String { path + "/master.key" }
     var tokenPath: String { path + "/admin.token" }
+    var mappingsInForce: MappingsInForce { MappingsInForce(folder: path + "/mappings-in-force") }
 
     init(_ path: String) throws {
         self.path = path

@@ -10,6 +10,7 @@ import Leads
 import Logging
 import Mapping
 import Metrics
+import NIOCore
 import Sandbox
 import ServiceLifecycle
 import Synchronization
@@ -37,8 +38,8 @@ struct Gateway {
         logger = Logger(label: "leadgate")
 
         let schemas = try SchemasFolder(settings.schemas).replaced
-        library = try Self.load(settings, schemas: schemas, logger: logger)
         let keeping = try DataFolder(settings.data)
+        library = try Self.load(settings, schemas: schemas, inForce: keeping.mappingsInForce, logger: logger)
         store = try keeping.openStore()
         client = EuropaceClient(
             endpoints: settings.endpoints,
@@ -91,7 +92,10 @@ struct Gateway {
                 delivery: delivery,
                 now: now
             ),
-            metrics: { metrics.text() },
+            metrics: { [store] in
+                await store.countLeads()
+                return metrics.text()
+            },
             logger: Logger(label: "leadgate.admin"),
             onRunning: { welcome.running(.admin, port: $0) }
         )
@@ -105,7 +109,13 @@ struct Gateway {
             )
         }
         // Stopped in reverse order: intake takes no more leads first, deliveries in flight end, then the rest.
-        let reloader = LibraryReloader(settings: settings, schemas: schemas, library: library, logger: logger)
+        let reloader = LibraryReloader(
+            settings: settings,
+            schemas: schemas,
+            library: library,
+            inForce: keeping.mappingsInForce,
+            logger: logger
+        )
         services += [admin, delivery, reloader, intake]
         self.services = services
     }
@@ -129,12 +139,17 @@ struct Gateway {
         await client.shutdown()
         await store.close()
         logger.notice("stopped")
-        try result.get()
+        do {
+            try result.get()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw StartError(message: "a port is taken by another process: \(settings.ports)")
+        }
     }
 
     private static func load(
         _ settings: Settings,
         schemas: [Target: TargetSchema],
+        inForce: MappingsInForce,
         logger: Logger
     ) throws -> CurrentLibrary {
         guard Files.exists(settings.mappings) else {
@@ -145,7 +160,7 @@ struct Gateway {
         }
         let library: MappingLibrary
         do {
-            library = MappingLibrary.load(files: try Files.library(in: settings.mappings), schemas: schemas)
+            library = inForce.library(of: try Files.library(in: settings.mappings), schemas: schemas)
         } catch {
             throw StartError(message: "the mappings in '\(settings.mappings)' cannot be read: \(error)")
         }
@@ -154,7 +169,23 @@ struct Gateway {
     }
 }
 
+extension SQLiteLeadStore {
+    /// Sets the gauge of leads by state from the books; when the store cannot say, it keeps what it had.
+    fileprivate func countLeads() async {
+        guard let books = try? await books() else { return }
+        for state in LeadState.allCases {
+            Gauge(label: "leadgate_leads", dimensions: [("state", state.rawValue)]).record(books[state])
+        }
+    }
+}
+
 extension Settings {
+    /// The ports that are listened on, and how to choose others.
+    var ports: String {
+        let sandbox = europace == .sandbox && sandboxURL == nil ? ", sandbox \(sandboxPort) (--sandbox-port)" : ""
+        return "intake \(port) (--port), admin \(adminPort) (--admin-port)\(sandbox); choose others"
+    }
+
     /// Where the sandbox is.
     var sandboxBaseURL: String { sandboxURL ?? "http://127.0.0.1:\(sandboxPort)" }
 

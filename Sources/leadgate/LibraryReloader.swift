@@ -1,6 +1,7 @@
 import JSON
 import Logging
 import Mapping
+import Metrics
 import ServiceLifecycle
 import TargetSchemas
 
@@ -9,6 +10,7 @@ struct LibraryReloader: Service {
     let settings: Settings
     let schemas: [Target: TargetSchema]
     let library: CurrentLibrary
+    let inForce: MappingsInForce
     let logger: Logger
 
     func run() async throws {
@@ -23,6 +25,7 @@ struct LibraryReloader: Service {
             seen = files
             let loaded = MappingLibrary.load(files: files, previous: library.value, schemas: schemas)
             library.value = loaded
+            inForce.keep(files, of: loaded)
             logger.notice("mappings reloaded", metadata: ["mappings": "\(loaded.mappings.count)"])
             loaded.log(to: logger)
         }
@@ -30,8 +33,12 @@ struct LibraryReloader: Service {
 }
 
 extension MappingLibrary {
-    /// Says every finding with its place; what is in error is not in force.
+    /// Says every finding with its place, and counts them; what is in error is not in force.
     func log(to logger: Logger) {
+        for severity in [Severity.error, .warning] {
+            Gauge(label: "leadgate_mapping_findings", dimensions: [("severity", severity.rawValue)])
+                .record(findings.count { $0.severity == severity })
+        }
         for finding in findings {
             logger.log(
                 level: finding.severity == .error ? .error : .warning,

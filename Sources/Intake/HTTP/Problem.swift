@@ -25,7 +25,7 @@ enum Problem: String, Sendable, CaseIterable {
     case unexpected = "unexpected"
 
     /// Where the types are explained; a fragment of the product's documentation.
-    static let typePrefix = "https://leadgate.dev/problems#"
+    static let typePrefix = "urn:leadgate:problem:"
 
     var status: HTTPResponseStatus {
         switch self {

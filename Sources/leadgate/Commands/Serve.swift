@@ -21,13 +21,11 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Settings(options, environment: ProcessInfo.processInfo.environment)
-        let gateway: Gateway
         do {
-            gateway = try await Gateway(settings)
+            try await Gateway(settings).run()
         } catch let error as StartError {
             Console.error("leadgate cannot start: \(error.message)")
             throw ExitCode.failure
         }
-        try await gateway.run()
     }
 }

@@ -1,0 +1,30 @@
+import Foundation
+import Mapping
+import TargetSchemas
+
+/// The last valid version of every mapping and source file, kept in the data folder.
+///
+/// A file that became broken while the gateway was down does not stop its source: the version that was in force before
+/// is in force again, as it would be if the gateway had been running.
+struct MappingsInForce {
+    let folder: String
+
+    /// The library of `files`; what is broken in them is taken from what was in force.
+    func library(of files: [LibraryFile], schemas: [Target: TargetSchema]) -> MappingLibrary {
+        let kept = (try? Files.library(in: folder)) ?? []
+        let previous = kept.isEmpty ? nil : MappingLibrary.load(files: kept, schemas: schemas)
+        let library = MappingLibrary.load(files: files, previous: previous, schemas: schemas)
+        keep(files, of: library)
+        return library
+    }
+
+    /// Remembers the valid files of a library. A file that cannot be written is left as it was: it is a precaution only.
+    func keep(_ files: [LibraryFile], of library: MappingLibrary) {
+        let rejected = Set(library.rejected.map(\.path))
+        try? Files.createFolder(folder + "/sources")
+        for file in files where !rejected.contains(file.path) {
+            let path = folder + "/" + file.path
+            if (try? Files.read(path)) != file.bytes { try? Files.writePrivate(file.bytes, to: path) }
+        }
+    }
+}

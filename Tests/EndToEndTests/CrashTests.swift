@@ -1,0 +1,82 @@
+import Foundation
+import JSON
+import NIOHTTP1
+import Synchronization
+import Testing
+
+/// Kills the gateway under load, again and again; the oracle stands outside of it.
+@Suite("A crash at any time loses nothing and doubles nothing", .serialized)
+struct CrashTests {
+    @Test("every lead that got a 2xx is there after kill -9, and reaches the target once")
+    func crashLoop() async throws {
+        let gateway = try await TestGateway()
+        let acknowledged = Acknowledged()
+        var random = SeededRandom(seed: 42)
+        for _ in 0..<5 {
+            let killAfter = acknowledged.count + Int.random(in: 5...60, using: &random)
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        while let receipt = try? await gateway.post(trisalisForm), receipt.status == 200 {
+                            if let id = try? receipt.id { acknowledged.add(id) }
+                            if acknowledged.count >= killAfter { return }
+                        }
+                    }
+                }
+                await group.next()
+                await gateway.crash()
+            }
+            try await gateway.restart()
+        }
+        let ids = acknowledged.all
+        #expect(ids.count > 25)
+        for id in ids {
+            // A crash between intent and answer makes a lead uncertain; it is looked up, and sent again by a person only.
+            let state = try await eventually("lead \(id) settled") {
+                let lead = try await gateway.operatorAsks(.GET, "/admin/api/leads/\(id)").json
+                guard let state = lead["state"]?.stringValue, state == "delivered" || state == "uncertain" else {
+                    return nil as String?
+                }
+                return state
+            }
+            #expect(["delivered", "uncertain"].contains(state))
+        }
+        let created = try await gateway.vorgaenge().compactMap { $0["externeVorgangsId"]?.stringValue }
+        #expect(Set(created).count == created.count, "no lead made two Vorgänge")
+        let books = try await gateway.operatorAsks(.GET, "/admin/api/books").json
+        #expect(books["balanced"] == true)
+        #expect(books["states"]?["delivered"] == .number(JSONNumber(created.count)))
+        #expect(await gateway.stop() == 0)
+        let verified = try ServerProcess.run(["verify", "--data", gateway.data])
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    /// The ids of receipts that senders really got.
+    private final class Acknowledged: Sendable {
+        private let ids = Mutex<[String]>([])
+
+        var all: [String] { ids.withLock { $0 } }
+        var count: Int { ids.withLock { $0.count } }
+
+        func add(_ id: String) {
+            ids.withLock { $0.append(id) }
+        }
+    }
+}
+
+/// A small generator with a seed, so that a failure can be repeated.
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

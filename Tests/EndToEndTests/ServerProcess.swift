@@ -1,0 +1,109 @@
+import Foundation
+import Synchronization
+
+/// A `leadgate` process of its own, as an operator would start it.
+final class ServerProcess: Sendable {
+    private let process: Process
+    private let output: Output
+
+    /// Starts `leadgate` with `arguments`.
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        let process = Process()
+        process.executableURL = Self.binary
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let output = Output()
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        pipe.fileHandleForReading.readabilityHandler = { handle in
+            let data = handle.availableData
+            if data.isEmpty { handle.readabilityHandler = nil }
+            output.append(data)
+        }
+        try process.run()
+        self.process = process
+        self.output = output
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    /// Everything printed so far.
+    var text: String { output.text }
+
+    /// Waits until something is printed that `find` recognises.
+    func printed<Value>(
+        _ what: String,
+        isolation: isolated (any Actor)? = #isolation,
+        _ find: (String) -> Value?
+    ) async throws -> Value {
+        try await eventually(what, details: { self.text }) {
+            guard self.process.isRunning || find(self.text) != nil else {
+                throw HarnessError("the process ended before it printed \(what):\n\(self.text)")
+            }
+            return find(self.text)
+        }
+    }
+
+    /// Ends the process at once, as a crash would.
+    func killHard() {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Asks the process to stop, and says how it ended.
+    func stop() -> Int32 {
+        process.terminate()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// Runs `leadgate` to its end.
+    static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+        let server = try ServerProcess(arguments)
+        server.process.waitUntilExit()
+        return (server.process.terminationStatus, server.text)
+    }
+
+    private static var binary: URL {
+        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appendingPathComponent("leadgate")
+    }
+
+    private final class Output: Sendable {
+        private let data = Mutex(Data())
+
+        var text: String { data.withLock { String(decoding: $0, as: UTF8.self) } }
+
+        func append(_ more: Data) {
+            data.withLock { $0.append(more) }
+        }
+    }
+}
+
+/// What went wrong in the harness itself.
+struct HarnessError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// Asks again and again until there is an answer; fails after a time that no healthy run needs.
+func eventually<Value>(
+    _ what: String,
+    details: () -> String = { "" },
+    isolation: isolated (any Actor)? = #isolation,
+    _ ask: () async throws -> Value?
+) async throws -> Value {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(30)
+    while clock.now < deadline {
+        if let value = try await ask() { return value }
+        try await Task.sleep(for: .milliseconds(20))
+    }
+    throw HarnessError("never came: \(what)\n\(details())")
+}

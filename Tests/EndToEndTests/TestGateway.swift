@@ -1,0 +1,173 @@
+import AsyncHTTPClient
+import Foundation
+import JSON
+import NIOCore
+import NIOHTTP1
+
+/// A gateway and a sandbox, each a process, on ports of their own and with a data folder of their own.
+actor TestGateway {
+    nonisolated let folder: URL
+    nonisolated let sandboxURL: String
+    private let sandbox: ServerProcess
+    private var gateway: ServerProcess
+    private(set) var intake = ""
+    private(set) var admin = ""
+
+    init() async throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("leadgate-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        sandbox = try ServerProcess(["sandbox", "--port", "0"])
+        sandboxURL = try await sandbox.printed("the sandbox's address") { text in
+            text.firstMatch(of: /http:\/\/127\.0\.0\.1:[1-9][0-9]*/).map { String($0.output) }
+        }
+        gateway = try Self.start(folder, sandboxURL)
+        try await awaitReady()
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// The gateway's data folder.
+    nonisolated var data: String { folder.appendingPathComponent("data").path }
+
+    /// Ends the gateway at once, as a crash would.
+    func crash() {
+        gateway.killHard()
+    }
+
+    /// Starts the gateway again on the same data.
+    func restart() async throws {
+        gateway = try Self.start(folder, sandboxURL)
+        try await awaitReady()
+    }
+
+    /// Stops the gateway as an operator would; its exit status.
+    func stop() -> Int32 { gateway.stop() }
+
+    private static func start(_ folder: URL, _ sandboxURL: String) throws -> ServerProcess {
+        try ServerProcess([
+            "serve", "--data", folder.appendingPathComponent("data").path, "--mappings", shippedMappings,
+            "--port", "0", "--admin-port", "0", "--sandbox-url", sandboxURL,
+        ])
+    }
+
+    private func awaitReady() async throws {
+        intake = try await gateway.printed("the intake's address") { text in
+            text.firstMatch(of: /webhooks +(http:\/\/[0-9.:]+).*token/.dotMatchesNewlines()).map { String($0.output.1) }
+        }
+        admin = try await gateway.printed("the admin's address") { text in
+            text.firstMatch(of: /admin +(http:\/\/[0-9.:]+).*token/.dotMatchesNewlines()).map { String($0.output.1) }
+        }
+    }
+
+    /// The mappings of this checkout.
+    static let shippedMappings = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("mappings").path
+
+    /// Everything the gateway printed since it was started last.
+    var printed: String { gateway.text }
+
+    // MARK: As a sender
+
+    /// Posts a form to a source.
+    func post(
+        _ form: String,
+        to source: String = "trisalis",
+        bearer: String = "trisalis-demo-secret",
+        headers: [(String, String)] = []
+    ) async throws -> Answer {
+        try await send(
+            .POST,
+            intake + "/hooks/" + source,
+            body: Array(form.utf8),
+            headers: [
+                ("Content-Type", "application/x-www-form-urlencoded"), ("Authorization", "Bearer \(bearer)"),
+            ] + headers
+        )
+    }
+
+    /// The state of a lead for its own sender.
+    func lead(_ id: String, bearer: String = "trisalis-demo-secret") async throws -> JSONValue {
+        try await send(.GET, intake + "/leads/" + id, headers: [("Authorization", "Bearer \(bearer)")]).json
+    }
+
+    /// Waits until the lead is in `state`.
+    func lead(_ id: String, reaches state: String) async throws -> JSONValue {
+        try await eventually("lead \(id) \(state)", details: { self.printed }) {
+            let lead = try await self.operatorAsks(.GET, "/admin/api/leads/\(id)").json
+            return lead["state"]?.stringValue == state ? lead : nil
+        }
+    }
+
+    // MARK: As an operator
+
+    func operatorAsks(_ method: HTTPMethod, _ path: String, _ body: JSONValue? = nil) async throws -> Answer {
+        let token = try String(contentsOfFile: data + "/admin.token", encoding: .utf8)
+        return try await send(
+            method,
+            admin + path,
+            body: body?.serialized,
+            headers: [("Authorization", "Bearer \(token)"), ("Content-Type", "application/json")]
+        )
+    }
+
+    // MARK: As Europace
+
+    /// What the sandbox was made to create.
+    func vorgaenge() async throws -> [JSONValue] {
+        let answer = try await send(.GET, sandboxURL + "/_sandbox/vorgaenge").json
+        return answer.arrayValue ?? []
+    }
+
+    /// Lets the sandbox misbehave.
+    func faults(_ faults: JSONValue...) async throws {
+        let answer = try await send(
+            .PUT,
+            sandboxURL + "/_sandbox/faults",
+            body: JSONValue.object(["faults": .array(faults)]).serialized,
+            headers: [("Content-Type", "application/json")]
+        )
+        guard answer.status < 300 else { throw HarnessError("the sandbox refused the plan: \(answer.text)") }
+    }
+
+    func noFaults() async throws {
+        _ = try await send(.DELETE, sandboxURL + "/_sandbox/faults")
+    }
+
+    // MARK: HTTP
+
+    struct Answer: Sendable {
+        let status: UInt
+        let headers: HTTPHeaders
+        let bytes: [UInt8]
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+        var json: JSONValue {
+            get throws { try JSONValue.parse(bytes) }
+        }
+        /// The id of the accepted lead.
+        var id: String {
+            get throws {
+                guard let id = try json["id"]?.stringValue else { throw HarnessError("no receipt: \(status) \(text)") }
+                return id
+            }
+        }
+    }
+
+    private func send(
+        _ method: HTTPMethod,
+        _ url: String,
+        body: [UInt8]? = nil,
+        headers: [(String, String)] = []
+    ) async throws -> Answer {
+        var request = HTTPClientRequest(url: url)
+        request.method = method
+        for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
+        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
+        return Answer(status: response.status.code, headers: response.headers, bytes: bytes)
+    }
+}
