@@ -16,7 +16,7 @@ enum AddressParts {
         }
         if case .object = try Answer(value) { return try street(value)?.houseNumber }
         guard let line = try Answer.line(of: value, orElse: Strasse.invalid) else { return nil }
-        let text = line.count <= 100 ? Array(line) : []
+        let text = line.utf8.count <= 100 ? Array(line.unicodeScalars) : []
         if let own = HouseNumberReader(text, at: 0).readToEnd() { return own.houseNumber }
         return Strasse(line: line).houseNumber
     }

@@ -32,7 +32,7 @@ struct Adresse {
     private init() {}
 
     private init?(_ line: String) {
-        var parts = line.split(separator: ",").map { Strasse.trimmed($0) }.filter { !$0.isEmpty }
+        var parts = line.split { ",·•|".contains($0) }.map { Strasse.trimmed(String($0)) }.filter { !$0.isEmpty }
         if parts.count > 1, let last = parts.last, let country = Land.code(of: last) {
             self.country = country
             parts.removeLast()

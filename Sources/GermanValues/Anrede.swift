@@ -34,10 +34,14 @@ enum Anrede: String {
     /// Only words that are nobody's name: `Fr` without a dot is not taken for "Frau".
     static func beginning(_ word: String) -> Anrede? {
         let key = word.lowercased()
-        if ["herr", "herrn", "hr.", "hr", "mr", "mr.", "mister"].contains(key) { return .herr }
-        if ["frau", "fr.", "mrs", "mrs.", "ms", "ms.", "miss"].contains(key) { return .frau }
-        return nil
+        return key.utf8.count <= 6 ? beginnings[key] : nil
     }
+
+    private static let beginnings: [String: Anrede] = [
+        "herr": .herr, "herrn": .herr, "hr.": .herr, "hr": .herr, "mr": .herr, "mr.": .herr, "mister": .herr,
+        "frau": .frau,
+        "fr.": .frau, "mrs": .frau, "mrs.": .frau, "ms": .frau, "ms.": .frau, "miss": .frau,
+    ]
 
     static let connectors: Set<String> = ["und", "&", "u", "and", "+"]
     static let severalPersons: Set<String> = ["familie", "fam", "eheleute", "ehepaar", "family"]

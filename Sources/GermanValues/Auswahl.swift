@@ -2,8 +2,9 @@ import JSON
 
 /// An answer in words → the value that a target's enumeration has for it, by a table of accepted spellings.
 ///
-/// Compared whole after folding (``FoldedKey``), never by part. A label of several ("Ledig / Single") counts only if all its parts mean
-/// the same. A known answer may have no value at a target ("eheähnlich" in Kundenangaben): that is nothing, not a neighbour.
+/// Compared whole after folding (``FoldedKey``), never by part. A label of several ("Ledig / Single") counts only if
+/// all its parts mean the same. A known answer may have no value at a target ("eheähnlich" in Kundenangaben): that is
+/// nothing, not a neighbour.
 package struct Auswahl: Sendable {
     /// The name of the table, which is also the beginning of its error codes.
     package let name: String
@@ -47,10 +48,13 @@ package struct Auswahl: Sendable {
         rows.flatMap { row in row.spellings.map { ($0, row.values) } }
     }
 
-    /// - Throws: `<name>_unbekannt`, `<name>_mehrdeutig`.
+    /// - Throws: `<name>_unbekannt`, `<name>_mehrdeutig`, and `ziel_ohne_werte` where a target has no such enumeration.
     func read(_ value: JSONValue, target: ReadingContext.EnumColumn) throws(Unreadable) -> JSONValue? {
         let unknown = Unreadable("\(name)_unbekannt", "Diese Angabe steht nicht in der Tabelle „\(name)“.")
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
+        guard !values(for: target).isEmpty else {
+            throw Unreadable("ziel_ohne_werte", "Die Tabelle „\(name)“ hat keine Werte für dieses Ziel.")
+        }
         guard line.utf8.count <= 200 else { throw unknown }
         guard let row = try row(for: line, unknown: unknown) else { throw unknown }
         return rows[row].values[target].map(JSONValue.string)

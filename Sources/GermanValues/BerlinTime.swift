@@ -1,9 +1,10 @@
 /// The legal time of Germany, to turn an instant into the day it was there.
 ///
-/// A JavaScript date picker in Berlin sends 31 January 23:00Z for 1 February: the day in UTC would be wrong.
-/// The rule: Central European Time, UTC+1. Summer time UTC+2 was kept in 1916–1918 and 1940–1949 by decree (dates of the IANA time
-/// zone database, zone Europe/Berlin), not at all from 1950 to 1979, and since 1980 from 01:00 UTC of the last Sunday of March (1980: 6 April)
-/// to 01:00 UTC of the last Sunday of September, since 1996 of October (Directive 2000/84/EC and its forerunners).
+/// A JavaScript date picker in Berlin sends 31 January 23:00Z for 1 February: the day in UTC would be wrong. The rule:
+/// Central European Time, UTC+1. Summer time UTC+2 was kept in 1916–1918 and 1940–1949 by decree (dates of the IANA
+/// time zone database, zone Europe/Berlin), not at all from 1950 to 1979, and since 1980 from 01:00 UTC of the last
+/// Sunday of March (1980: 6 April) to 01:00 UTC of the last Sunday of September, since 1996 of October (Directive
+/// 2000/84/EC and its forerunners).
 enum BerlinTime {
     /// The day in Germany at an instant; `nil` outside of the years 0…9999.
     static func date(atUnixSeconds seconds: Int) -> CalendarDate? {
@@ -63,7 +64,8 @@ enum BerlinTime {
 }
 
 extension CalendarDate {
-    /// The day it is in Germany at an instant, in milliseconds since 1970-01-01T00:00Z; `nil` outside of the years 0…9999.
+    /// The day it is in Germany at an instant, in milliseconds since 1970-01-01T00:00Z; `nil` outside of the years
+    /// 0…9999.
     package static func inBerlin(atUnixMilliseconds milliseconds: Int64) -> CalendarDate? {
         BerlinTime.date(atUnixSeconds: Int(milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0)))
     }

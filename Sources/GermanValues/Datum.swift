@@ -14,8 +14,9 @@ package enum DateKind: String, Sendable, Hashable, CaseIterable {
 
 /// A date as people and programs write it; always one that exists.
 ///
-/// Day first, unless the mapping says otherwise, and never guessed by what is plausible: a source that sends `02/13/1980` also
-/// sends `02/03/1980`. Instants become the day they were in Germany; local times without zone keep their day.
+/// Day first, unless the mapping says otherwise, and never guessed by what is plausible: a source that sends
+/// `02/13/1980` also sends `02/03/1980`. Instants become the day they were in Germany; local times without zone keep
+/// their day.
 enum Datum {
     /// - Throws: `datum_ungueltig` for what is no date, `datum_bereich` for one that cannot be meant.
     static func read(
@@ -30,7 +31,8 @@ enum Datum {
             let text =
                 kind == .epoch ? number.int.map(String.init) ?? wholePart(of: number) : Answer.plainText(of: number)
             return try read(line: text, kind: kind, context: context)
-        case .text(let text):
+        case .text(var text):
+            if let date = text.withUTF8({ QuickReading.date($0.span, kind: kind, context: context) }) { return date }
             let line = CleanText.line(text)
             if CleanText.saysNothing(line) { return nil }
             return try read(line: line, kind: kind, context: context)

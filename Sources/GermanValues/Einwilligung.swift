@@ -2,11 +2,11 @@ import JSON
 
 /// Whether somebody agreed. Not the same as yes or no.
 ///
-/// A ticked box posts its value, often its own label or the id of an option; an unticked one posts nothing, `""`, `[]` or `"0"`. So any
-/// text is consent, with one rule above it: **a text with a word of refusal in it is never guessed to be consent.** "einverstanden, dass
-/// Daten nicht weitergegeben werden" and "Einwilligung nicht erteilt" look alike. Such a text is a refusal if it is, as a whole, one
-/// of a closed list ("Ich stimme nicht zu"), and unclear otherwise. A mapping that publishes should name the accepted texts: then only
-/// they count, exactly.
+/// A ticked box posts its value, often its own label or the id of an option; an unticked one posts nothing, `""`, `[]`
+/// or `"0"`. So any text is consent, with one rule above it: **a text with a word of refusal in it is never guessed to
+/// be consent.** "einverstanden, dass Daten nicht weitergegeben werden" and "Einwilligung nicht erteilt" look alike.
+/// Such a text is a refusal if it is, as a whole, one of a closed list ("Ich stimme nicht zu"), and unclear otherwise.
+/// A mapping that publishes should name the accepted texts: then only they count, exactly.
 enum Einwilligung {
     /// - Parameter accepted: the texts or option ids that mean consent; `nil` if the mapping names none.
     /// - Throws: `einwilligung_unklar`.
@@ -53,7 +53,11 @@ enum Einwilligung {
         if let flag = JaNein.plain(line) { return .bool(flag) }
         let words = refusalWords(of: line)
         if refusals.contains(words.joined(separator: " ")) { return false }
-        if words.contains(where: isRefusal) { throw unclear }
+        if words.contains(where: isRefusal) || line.unicodeScalars.contains(where: crosses.contains) { throw unclear }
+        // In one word, such as the name of an option, a refusal may hide anywhere: "consentnotgranted".
+        if words.count == 1, refusalBeginnings.contains(where: { words[0].contains($0) }) || words[0].contains("not") {
+            throw unclear
+        }
         // A number other than 0 and 1 is the number of an option that only the mapping can know.
         guard words.contains(where: { $0.contains(where: \.isLetter) }) else { throw unclear }
         return true
@@ -65,13 +69,22 @@ enum Einwilligung {
         return accepted.contains { CleanText.line($0).utf8.elementsEqual(line.utf8) }
     }
 
-    /// The words of a text, folded; everything that is neither letter nor digit parts them.
+    /// The words of a text, folded; everything that is neither letter nor digit parts them, and so does a capital
+    /// behind a small letter ("isNotAccepted"). Letters set apart ("n i c h t") are one word.
     private static func refusalWords(of line: String) -> [String] {
-        foldedUmlauts(line.lowercased()).split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        var parted = String.UnicodeScalarView()
+        var previousIsSmall = false
+        for scalar in line.unicodeScalars {
+            if previousIsSmall, scalar.properties.isUppercase { parted.append(" ") }
+            previousIsSmall = scalar.properties.isLowercase
+            parted.append(scalar.isLetter || scalar.isNumber ? scalar : " ")
+        }
+        let words = foldedUmlauts(String(parted).lowercased()).unicodeScalars.split(separator: " ").map(String.init)
+        return words.count > 1 && words.allSatisfy { $0.utf8.count == 1 } ? [words.joined()] : words
     }
 
     private static func isRefusal(_ word: String) -> Bool {
-        refusalWords.contains(word) || refusalBeginnings.contains { word.hasPrefix($0) }
+        refusalWords.contains(word) || refusalBeginnings.contains { word.utf8.starts(with: $0.utf8) }
     }
 
     private static let unclear = Unreadable(
@@ -83,7 +96,12 @@ enum Einwilligung {
         "not", "no", "ohne", "never", "nie", "niemals", "nirgends", "without", "dont", "don", "doesn", "won", "cannot",
         "nein", "nope", "non", "nee", "nix", "off", "false", "unchecked", "weder", "none", "neither", "nor",
         "out", "hayir", "нет", "не", "untersage", "verbiete", "widerrufe", "widerrufen", "opt", "abmelden", "stop",
+        "f", "inactive", "inaktiv", "deaktiviert", "disabled", "abgewaehlt", "deselected", "unzutreffend", "ungueltig",
+        "invalid", "leer", "empty", "fehlt", "missing", "gesperrt", "storniert", "abgemeldet", "ausgeschlossen",
+        "negativ",
     ]
+    /// Boxes that are empty or crossed, and the like.
+    private static let crosses = Set("☐☒✗✘✕✖❌❎🚫👎".unicodeScalars)
     private static let refusalBeginnings = [
         "nicht", "kein", "lehn", "ablehn", "abgelehn", "widerspr", "widersproch", "widerruf", "declin", "refus",
         "reject", "deny", "denied", "disagree", "verweiger", "untersag", "verbot", "unsubscrib", "object", "decline",

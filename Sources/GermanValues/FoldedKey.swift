@@ -1,8 +1,8 @@
 /// Text reduced to what matters when an answer is compared with a list of known answers.
 ///
-/// Case, umlauts (`ä` = `ae`), `ß` = `ss`, gender endings (`Angestellte:r`, `Rentner*in`, `Beamter/-in`) and the difference between
-/// blanks, `_`, `/`, `.`, `,` and `-` disappear; everything else counts. Keys are compared whole, never by part: "unverheiratet" contains
-/// "verheiratet".
+/// Case, umlauts (`ä` = `ae`), `ß` = `ss`, gender endings (`Angestellte:r`, `Rentner*in`, `Beamter/-in`) and the
+/// difference between blanks, `_`, `/`, `.`, `,` and `-` disappear; everything else counts. Keys are compared whole,
+/// never by part: "unverheiratet" contains "verheiratet".
 package struct FoldedKey: Sendable, Hashable {
     package let text: String
 
@@ -19,14 +19,14 @@ package func folded(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(line.utf8.count)
     var pendingBlank = false
-    for character in foldedUmlauts(line.lowercased()) {
-        switch character {
+    for scalar in foldedUmlauts(line.lowercased()).unicodeScalars {
+        switch scalar {
         case " ", "_", "/", ".", ",", "-":
             pendingBlank = !result.isEmpty
         default:
             if pendingBlank { result.append(" ") }
             pendingBlank = false
-            result.append(character)
+            result.unicodeScalars.append(scalar)
         }
     }
     return result
@@ -49,7 +49,7 @@ func foldedUmlauts(_ text: String) -> String {
     return result
 }
 
-/// Folding byte by byte, for text of ASCII and German letters without gender endings; `nil` says: use the slow way.
+/// Folding byte by byte, for text of ASCII and German letters; `nil` says: use the slow way.
 private func quickFold(_ bytes: Span<UInt8>) -> String? {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 4)
@@ -57,23 +57,28 @@ private func quickFold(_ bytes: Span<UInt8>) -> String? {
     var index = 0
     while index < bytes.count {
         let byte = bytes[index]
-        index += 1
         var second: UInt8 = 0
-        let first: UInt8
+        var first = byte
         switch byte {
-        case 0x61...0x7A, 0x30...0x39, 0x26, 0x27, 0x2B, 0x3C, 0x3E, 0x25:
-            first = byte
         case 0x41...0x5A:
             first = byte | 0x20
+        case 0x3A, 0x2A, 0x2F, 0x28, 0x5F:
+            if let length = lengthOfGenderEnding(bytes, at: index) {
+                index += length
+                continue
+            }
+            if byte == 0x2F || byte == 0x5F {
+                pendingBlank = !result.isEmpty
+                index += 1
+                continue
+            }
         case 0x20, 0x2E, 0x2C, 0x2D:
             pendingBlank = !result.isEmpty
+            index += 1
             continue
-        case 0x5F, 0x2F:
-            // A gender ending may follow: `_in`, `/-in`.
-            if index < bytes.count, bytes[index] == 0x69 || bytes[index] == 0x72 || bytes[index] == 0x2D { return nil }
-            pendingBlank = !result.isEmpty
-            continue
-        case 0xC3 where index < bytes.count:
+        case 0x21...0x7E: break
+        case 0xC3 where index + 1 < bytes.count:
+            index += 1
             switch bytes[index] {
             case 0xA4, 0x84: (first, second) = (0x61, 0x65)
             case 0xB6, 0x96: (first, second) = (0x6F, 0x65)
@@ -81,13 +86,10 @@ private func quickFold(_ bytes: Span<UInt8>) -> String? {
             case 0x9F: (first, second) = (0x73, 0x73)
             default: return nil
             }
-            index += 1
-            // A combining mark could follow the letter.
-            if index < bytes.count, bytes[index] >= 0x80, bytes[index] != 0xC3 { return nil }
         default:
             return nil
         }
-        if index < bytes.count, bytes[index] == 0xCC || bytes[index] == 0xCD { return nil }
+        index += 1
         if pendingBlank { result.append(0x20) }
         pendingBlank = false
         result.append(first)
@@ -96,30 +98,48 @@ private func quickFold(_ bytes: Span<UInt8>) -> String? {
     return String(decoding: result, as: UTF8.self)
 }
 
-/// `Rentner*in` → `Rentner`, `Angestellte:r` → `Angestellte`; `STAY_IN` keeps its underscore word.
-private func withoutGenderEndings(_ text: String) -> String {
-    let endings = [
-        ":innen", "*innen", "/-innen", "_innen", ":in", "*in", "/-in", "(in)", "_in", ":r", "*r", "/-r", "(r)", "_r",
-    ]
-    guard text.contains(where: { ":*/(_".contains($0) }) else { return text }
-    let characters = Array(text)
-    var result = ""
-    var index = 0
-    scan: while index < characters.count {
-        if index > 0, characters[index - 1].isLetter, ":*/(_".contains(characters[index]) {
-            for ending in endings {
-                let end = index + ending.count
-                guard end <= characters.count else { continue }
-                let part = String(characters[index..<end])
-                let isEnding = ending.hasPrefix("_") ? part == ending : part.lowercased() == ending
-                if isEnding, end == characters.count || !(characters[end].isLetter || characters[end].isNumber) {
-                    index = end
-                    continue scan
-                }
-            }
+/// The bytes of a gender ending that begins here, behind a letter and before the end of the word.
+private func lengthOfGenderEnding(_ bytes: Span<UInt8>, at index: Int) -> Int? {
+    guard index > 0, bytes[index - 1] >= 0x80 || (bytes[index - 1] | 0x20) &- 0x61 < 26 else { return nil }
+    candidates: for ending in genderEndings where index + ending.utf8CodeUnitCount <= bytes.count {
+        for place in 0..<ending.utf8CodeUnitCount {
+            // `STAY_IN` keeps its word: behind an underscore only small letters are an ending.
+            let byte = bytes[index + place]
+            let isSame =
+                byte == ending.utf8Start[place] || (bytes[index] != 0x5F && byte | 0x20 == ending.utf8Start[place])
+            if !isSame { continue candidates }
         }
-        result.append(characters[index])
-        index += 1
+        let end = index + ending.utf8CodeUnitCount
+        guard end < bytes.count else { return ending.utf8CodeUnitCount }
+        let next = bytes[end]
+        if next < 0x80, (next | 0x20) &- 0x61 >= 26, next &- 0x30 >= 10 { return ending.utf8CodeUnitCount }
     }
-    return result
+    return nil
+}
+
+private let genderEndings: [StaticString] = [
+    ":innen", "*innen", "/-innen", "_innen", ":in", "*in", "/-in", "(in)", "_in", ":r", "*r", "/-r", "(r)", "_r",
+]
+
+/// `Rentner*in` → `Rentner`, `Angestellte:r` → `Angestellte`.
+private func withoutGenderEndings(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { bytes in
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x3A, 0x2A, 0x2F, 0x28, 0x5F:
+                if let length = lengthOfGenderEnding(bytes.span, at: index) {
+                    index += length
+                    continue
+                }
+            default: break
+            }
+            result.append(bytes[index])
+            index += 1
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
 }

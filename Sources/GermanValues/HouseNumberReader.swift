@@ -1,12 +1,13 @@
 /// Reads `12a-14 HH, 2. OG` from a place in a line: house number, part of the building, addition.
 ///
-/// The number: up to four digits, a letter, a half (`12 1/2`), and ranges with `-`, `–`, `/`, `+` (`5 a - 7 b`, `3/4/5`, `12a/b`). Blanks
-/// within it go. Parts of buildings (HH, Hinterhaus, Haus B) stay with the number, everything about floor and flat is the addition.
+/// The number: up to four digits, a letter, a half (`12 1/2`), and ranges with `-`, `–`, `/`, `+` (`5 a - 7 b`,
+/// `3/4/5`, `12a/b`). Blanks within it go. Parts of buildings (HH, Hinterhaus, Haus B) stay with the number, everything
+/// about floor and flat is the addition.
 struct HouseNumberReader {
-    private let text: [Character]
+    private let text: [Unicode.Scalar]
     private(set) var place: Int
 
-    init(_ text: [Character], at place: Int) {
+    init(_ text: [Unicode.Scalar], at place: Int) {
         self.text = text
         self.place = place
     }
@@ -24,17 +25,17 @@ struct HouseNumberReader {
 
     mutating func readNumber() -> String? {
         guard var number = unit() else { return nil }
-        if let half = half() { number += half }
+        if let half = half() { number += half + (letter() ?? "") }
         while let more = continuation() { number += more }
         return number
     }
 
     /// `12`, `12a`, `12 A`
     private mutating func unit() -> String? {
-        let digits = text[place...].prefix(while: Self.isDigit)
+        let digits = text[place...].prefix(while: \.isDigit)
         guard (1...4).contains(digits.count) else { return nil }
         place += digits.count
-        return String(digits) + (letter() ?? "")
+        return String(scalars: digits) + (letter() ?? "")
     }
 
     /// A single letter, glued or behind a blank, that does not begin a word.
@@ -46,16 +47,21 @@ struct HouseNumberReader {
         return String(text[next])
     }
 
-    /// ` 1/2`, `½`: the only blank that stays.
+    /// ` 1/2`, `½`: the only blank that stays, lest `12 1/2` become `121/2`.
     private mutating func half() -> String? {
-        if place < text.count, "½¼¾".contains(text[place]), isEndOfWord(place + 1) {
+        if place < text.count, ["½", "¼", "¾"].contains(text[place]), isEndOfWord(place + 1) {
             place += 1
             return String(text[place - 1])
+        }
+        if place + 1 < text.count, text[place] == " ", ["½", "¼", "¾"].contains(text[place + 1]), isEndOfWord(place + 2)
+        {
+            place += 2
+            return " " + String(scalars: [text[place - 1]])
         }
         guard place + 4 <= text.count, text[place] == " ", text[place + 2] == "/", isEndOfWord(place + 4) else {
             return nil
         }
-        let fraction = String(text[place + 1..<place + 4])
+        let fraction = String(scalars: text[place + 1..<place + 4])
         guard ["1/2", "1/3", "2/3", "1/4", "3/4"].contains(fraction) else { return nil }
         place += 4
         return " " + fraction
@@ -66,12 +72,12 @@ struct HouseNumberReader {
         let begin = place
         var next = place
         while next < text.count, text[next] == " " { next += 1 }
-        guard next < text.count, "-–/+&".contains(text[next]) else { return nil }
+        guard next < text.count, Self.rangeSigns.contains(text[next]) else { return nil }
         let separator = text[next] == "–" ? "-" : String(text[next])
         next += 1
         while next < text.count, text[next] == " " { next += 1 }
         place = next
-        if next < text.count, Self.isDigit(text[next]) {
+        if next < text.count, text[next].isDigit {
             if let more = unit(), isEndOfWord(place), !isFloor(at: next) { return separator + more }
         } else if let more = letter() {
             return separator + more
@@ -89,10 +95,10 @@ struct HouseNumberReader {
         let begin = place
         skipSeparators()
         let isBracketed = place > begin && text[place - 1] == "("
-        let word = String(text[place...].prefix(while: \.isLetter))
+        let word = String(scalars: text[place...].prefix(while: \.isLetter))
         let key = foldedUmlauts(word.lowercased())
         if Self.buildingParts.contains(key) {
-            place += word.count
+            place += word.unicodeScalars.count
             if place < text.count, text[place] == "." { place += 1 }
             if isBracketed {
                 guard place < text.count, text[place] == ")" else {
@@ -103,14 +109,14 @@ struct HouseNumberReader {
             }
             if isEndOfWord(place) { return word }
         } else if Self.namedBuildingParts.contains(key), !isBracketed {
-            place += word.count
+            place += word.unicodeScalars.count
             if place < text.count, text[place] == "." { place += 1 }
             var next = place
             if next < text.count, text[next] == " " { next += 1 }
-            let name = text[next...].prefix { $0.isLetter || Self.isDigit($0) }
+            let name = text[next...].prefix { $0.isLetter || $0.isDigit }
             if (1...2).contains(name.count), isEndOfWord(next + name.count) {
                 place = next + name.count
-                return word + " " + String(name)
+                return word + " " + String(scalars: name)
             }
         }
         place = begin
@@ -134,36 +140,35 @@ struct HouseNumberReader {
     }
 
     private mutating func skipSeparators() {
-        while place < text.count, " ,;/(-–".contains(text[place]) { place += 1 }
+        while place < text.count, Self.separators.contains(text[place]) { place += 1 }
     }
 
     /// `3. OG`, `2.Stock`, `1 OG`
     private func isFloor(at start: Int) -> Bool {
-        let digits = text[start...].prefix(while: Self.isDigit)
+        let digits = text[start...].prefix(while: \.isDigit)
         guard (1...2).contains(digits.count) else { return false }
         var next = start + digits.count
         if next < text.count, text[next] == "." { next += 1 }
         while next < text.count, text[next] == " " { next += 1 }
-        let word = foldedUmlauts(String(text[next...].prefix(while: \.isLetter)).lowercased())
+        let word = foldedUmlauts(String(scalars: text[next...].prefix(while: \.isLetter)).lowercased())
         return Self.floors.contains(word)
     }
 
     private func isAdditionWord(at start: Int) -> Bool {
         if isCareOf(at: start) { return true }
-        let word = foldedUmlauts(String(text[start...].prefix(while: \.isLetter)).lowercased())
+        let word = foldedUmlauts(String(scalars: text[start...].prefix(while: \.isLetter)).lowercased())
         return Self.floors.contains(word) || Self.additions.contains(word)
     }
 
-    private func isCareOf(at start: Int) -> Bool { String(text[start...].prefix(3)).lowercased() == "c/o" }
+    private func isCareOf(at start: Int) -> Bool { String(scalars: text[start...].prefix(3)).lowercased() == "c/o" }
 
     private func isEndOfWord(_ place: Int) -> Bool {
         guard place < text.count else { return true }
         return !text[place].isLetter && !text[place].isNumber && text[place] != "."
     }
 
-    private static func isDigit(_ character: Character) -> Bool {
-        character.isASCII && ("0"..."9").contains(character)
-    }
+    private static let rangeSigns: [Unicode.Scalar] = ["-", "–", "/", "+", "&"]
+    private static let separators: [Unicode.Scalar] = [" ", ",", ";", "/", "(", "-", "–"]
 
     private static let buildingParts: Set<String> = [
         "hh", "vh", "gh", "sf", "qg", "rg", "gth", "hinterhaus", "vorderhaus", "gartenhaus", "seitenfluegel",

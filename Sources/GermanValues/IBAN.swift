@@ -1,6 +1,7 @@
 import JSON
 
-/// An IBAN (ISO 13616): letters and digits, the length of its country, and the check digits right (ISO 7064, mod 97-10).
+/// An IBAN (ISO 13616): letters and digits, the length of its country, and the check digits right (ISO 7064, mod
+/// 97-10).
 enum IBAN {
     /// - Throws: `iban_format`, `iban_laenge`, `iban_pruefziffer`.
     static func read(_ value: JSONValue) throws(Unreadable) -> JSONValue? {

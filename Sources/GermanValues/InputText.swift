@@ -7,7 +7,8 @@ enum Answer {
     case flag(Bool)
     case object(JSONObject)
 
-    /// `nil` if nothing was said. `["on"]` is `on`; `["", null]` is nothing; `{"value": "x", "unix": 1}` (WPForms) is `x`.
+    /// `nil` if nothing was said. `["on"]` is `on`; `["", null]` is nothing; `{"value": "x", "unix": 1}` (WPForms) is
+    /// `x`.
     ///
     /// - Throws: `mehrere_werte` if a list says more than one thing: there is no silent pick.
     init?(_ value: JSONValue) throws(Unreadable) {

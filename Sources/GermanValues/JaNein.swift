@@ -12,7 +12,8 @@ enum JaNein {
             if number.isEqual(to: 0) { return false }
             throw invalid
         case .object: throw invalid
-        case .text(let text):
+        case .text(var text):
+            if let flag = text.withUTF8({ QuickReading.boolean($0.span) }) { return .bool(flag) }
             let line = CleanText.line(text)
             if CleanText.saysNothing(line) { return nil }
             guard let flag = plain(line) else { throw invalid }

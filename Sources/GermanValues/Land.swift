@@ -7,8 +7,10 @@ enum Land {
     /// - Throws: `land_unbekannt`.
     static func read(_ value: JSONValue, target: ReadingContext.EnumColumn) throws(Unreadable) -> JSONValue? {
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
-        if withoutValue.contains(key(line)) { return nil }
-        guard let code = code(of: line) else { throw unknown }
+        guard let code = code(of: line) else {
+            if withoutValue.contains(key(line)) { return nil }
+            throw unknown
+        }
         return .string(target == .kex && !kexCodes.contains(code) ? "SONSTIGE" : code)
     }
 
@@ -27,13 +29,14 @@ enum Land {
 
     /// Folded, without accents and a leading "the".
     private static func key(_ name: String) -> String {
-        let accents: [Character: Character] = [
-            "é": "e", "è": "e", "ê": "e", "ã": "a", "á": "a", "å": "a", "ç": "c", "í": "i", "ó": "o", "ô": "o",
-            "’": "'",
-        ]
-        let key = String(folded(name).map { accents[$0] ?? $0 })
-        return key.hasPrefix("the ") ? String(key.dropFirst(4)) : key
+        var key = folded(name)
+        if !key.utf8.allSatisfy({ $0 < 0x80 }) { key = String(key.map { accents[$0] ?? $0 }) }
+        return key.utf8.starts(with: "the ".utf8) ? String(key.dropFirst(4)) : key
     }
+
+    private static let accents: [Character: Character] = [
+        "é": "e", "è": "e", "ê": "e", "ã": "a", "á": "a", "å": "a", "ç": "c", "í": "i", "ó": "o", "ô": "o", "’": "'",
+    ]
 
     private static let withoutValue: Set<String> = ["staatenlos", "stateless", "keine staatsangehoerigkeit"]
 

@@ -7,16 +7,24 @@ enum NameWords {
         for (index, word) in words.enumerated() where index < words.count - 1 {
             if index == 0 ? beginnings.contains(word.lowercased()) : isParticle(word) { return index }
         }
-        return words.count - 1
+        let hasSuffix = words.count > 2 && suffixes.contains(words[words.count - 1].lowercased())
+        return words.count - (hasSuffix ? 2 : 1)
     }
+
+    /// They stay with the surname.
+    private static let suffixes: Set<String> = [
+        "jun.", "jun", "jr.", "jr", "junior", "sen.", "sen", "sr.", "sr", "senior",
+    ]
 
     static func isParticle(_ word: String) -> Bool {
         particles.contains(word.lowercased()) || titlesOfNobility.contains(word.lowercased())
     }
 
     static func isBirthNameMark(_ word: String) -> Bool {
-        ["geb.", "geb", "geborene", "geborener", "née", "nee", "né"].contains(word.lowercased())
+        birthNameMarks.contains(word.lowercased())
     }
+
+    private static let birthNameMarks: Set<String> = ["geb.", "geb", "geborene", "geborener", "née", "nee", "né"]
 
     /// "MAX" → "Max", "o'connor" → "O'Connor"; particles of a surname in small letters.
     static func capitalised(_ name: String, lowersParticles: Bool = true) -> String {

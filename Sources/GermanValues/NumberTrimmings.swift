@@ -66,7 +66,7 @@ struct NumberTrimmings {
                 let next = core.dropFirst(word.bytes.count).first
                 guard !word.endsWithLetter || next == 0x20 || next.map(Self.isDigit) == true else { continue }
                 core.removeFirst(word.bytes.count)
-                if word.isCurrency, !note(.unit(.geld)) { return false }
+                guard note(word.meaning) else { return false }
                 continue strip
             }
             return true
@@ -123,20 +123,20 @@ extension NumberTrimmings {
     private struct Beginning: Sendable {
         let bytes: [UInt8]
         let endsWithLetter: Bool
-        let isCurrency: Bool
+        let meaning: Meaning
     }
 
+    /// A longer word stands before one that it begins with.
     private static let beginnings: [Beginning] = {
-        func all(_ words: String, isCurrency: Bool) -> [Beginning] {
+        func all(_ words: String, _ meaning: Meaning) -> [Beginning] {
             words.split(separator: ";").map { word in
-                Beginning(bytes: Array(word.utf8), endsWithLetter: word.last?.isLetter ?? false, isCurrency: isCurrency)
+                Beginning(bytes: Array(word.utf8), endsWithLetter: word.last?.isLetter ?? false, meaning: meaning)
             }
         }
-        return all(
-            "ca.;ca;circa;etwa;ungefähr;ungefaehr;ungef.;rund;approx.;approx;about;around;um die;~;≈",
-            isCurrency: false
-        )
-            + all("euro;eur;€", isCurrency: true)
+        return all("ca.;ca;circa;etwa;ungefähr;ungefaehr;ungef.;rund;approx.;approx;about;around;um die;~;≈", .none)
+            + all("netto;brutto;mtl.;monatlich", .none)
+            + all("euro;eur;€", .unit(.geld))
+            + all("teur;t€;tsd. €", .scale(3))
     }()
 
     /// By their last byte, the longest first.
@@ -149,8 +149,9 @@ extension NumberTrimmings {
             + all("%;prozent;percent", .unit(.prozent))
             + all("m²;m2;m^2;qm;sqm;quadratmeter;quadratmetern", .unit(.flaeche))
             + all("jahr;jahre;jahren;year;years;monat;monate;monaten;month;months", .unit(.zahl))
+            + all("zimmer;personen;person;kinder;kind;parteien;wohneinheiten", .unit(.zahl))
             + all(
-                "p.a.;p.a;netto;brutto;mtl.;mtl;monatl.;monatlich;jährl.;jährlich;p.m.;/monat;/mon.;/mtl.;/jahr",
+                "p.a.;p.a;netto;brutto;mtl.;mtl;monatl.;monatlich;jährl.;jährlich;p.m.;/monat;/ monat;/mon.;/mtl.;/jahr;/ jahr",
                 .none
             )
             + all("pro monat;im monat;je monat;pro jahr;im jahr;vb;vhb", .none)

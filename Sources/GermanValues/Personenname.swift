@@ -2,8 +2,8 @@ import JSON
 
 /// A person's full name, taken apart.
 ///
-/// The last word is the surname, extended to the left from the first particle of a name (von, de, Freiherr). Not decidable and left
-/// alone: swapped order, Spanish double surnames, Vietnamese order.
+/// The last word is the surname, extended to the left from the first particle of a name (von, de, Freiherr). Not
+/// decidable and left alone: swapped order, Spanish double surnames, Vietnamese order.
 struct Personenname: Equatable {
     var salutation: Anrede?
     var title = Titel()
@@ -11,7 +11,8 @@ struct Personenname: Equatable {
     var surname: String?
     var nameAtBirth: String?
 
-    /// - Throws: `mehrere_personen` (with both persons in the detail, where they can be told apart), `firma`, `name_format`.
+    /// - Throws: `mehrere_personen` (with both persons in the detail, where they can be told apart), `firma`,
+    ///   `name_format`.
     static func read(_ value: JSONValue) throws(Unreadable) -> Personenname? {
         if case .object(let object) = try Answer(value) { return try read(object) }
         if case .number = try Answer(value) { throw invalid }

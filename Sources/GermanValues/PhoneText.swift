@@ -1,16 +1,19 @@
 /// The digits of a telephone number and whether a plus stood before them; brackets, blanks and labels are gone.
 struct PhoneText {
-    var digits = ""
+    /// ASCII digits.
+    var digits: [UInt8] = []
     var hasPlus = false
 
     /// - Throws: `zeichen` if there is a letter or sign that does not belong into a number, or no digit at all.
     init(_ text: Substring) throws(Unreadable) {
         var rest = text
-        Self.dropLabels(&rest)
-        NumberTrimmings.stripRemark(&rest)
-        for character in rest.replacing("(0)", with: "") {
-            switch character {
-            case "0"..."9" where character.isASCII: digits.append(character)
+        if rest.unicodeScalars.first?.isLetter == true { Self.dropLabels(&rest) }
+        if rest.utf8.last == 0x29 { NumberTrimmings.stripRemark(&rest) }
+        if rest.utf8.contains(0x28) { rest = rest.replacing("(0)", with: "") }
+        digits.reserveCapacity(rest.utf8.count)
+        for scalar in rest.unicodeScalars {
+            switch scalar {
+            case _ where scalar.isDigit: digits.append(UInt8(truncatingIfNeeded: scalar.value))
             case "+" where digits.isEmpty && !hasPlus: hasPlus = true
             case " ", "-", "/", ".", "(", ")", "–", "—", "−", "‐", "‑", "[", "]": continue
             default: throw Telefon.strangeCharacter
@@ -22,7 +25,7 @@ struct PhoneText {
     /// "Tel.: 030 …" → "030 …"
     private static func dropLabels(_ text: inout Substring) {
         while true {
-            let word = text.prefix { $0.isLetter || $0 == "-" && text.first?.isLetter == true }
+            let word = text.prefix { $0.isLetter || $0 == "-" }
             guard labels.contains(word.lowercased()) else { return }
             text = text.dropFirst(word.count).drop { $0 == "." || $0 == ":" || $0 == " " }
         }
@@ -40,13 +43,13 @@ struct PhoneText {
     /// Each must have six digits, both together more than thirteen, so that `0176 / 12345678` and `420860 / -12` stay
     /// one number.
     static func parted(_ line: String) -> (first: Substring, further: String?) {
-        func count(_ text: Substring) -> Int { text.utf8.count { (0x30...0x39).contains($0) } }
+        func count(_ text: Substring) -> Int { text.utf8.count { $0 &- 0x30 < 10 } }
         let whole = line[...]
+        guard count(whole) > 13 else { return (whole, nil) }
         var best: Range<Substring.Index>?
         for separator in [";", ",", "|", " oder ", " or ", " und ", " /", "/ "] {
             for place in whole.ranges(of: separator) {
-                let (before, behind) = (count(whole[..<place.lowerBound]), count(whole[place.upperBound...]))
-                guard before >= 6, behind >= 6, before + behind > 13 else { continue }
+                guard count(whole[..<place.lowerBound]) >= 6, count(whole[place.upperBound...]) >= 6 else { continue }
                 if best.map({ place.lowerBound < $0.lowerBound }) ?? true { best = place }
             }
         }

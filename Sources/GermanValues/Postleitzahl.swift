@@ -2,8 +2,8 @@ import JSON
 
 /// A German postal code: five digits, 01001 to 99998.
 ///
-/// Kundenangaben ignores everything else without a word. Only a JSON *number* gets its leading zero back: a text of four digits may be
-/// Austrian or Swiss.
+/// Kundenangaben ignores everything else without a word. Only a JSON *number* gets its leading zero back: a text of
+/// four digits may be Austrian or Swiss.
 enum Postleitzahl {
     /// - Throws: `plz_format`.
     static func read(_ value: JSONValue) throws(Unreadable) -> String? {
@@ -81,7 +81,7 @@ struct PLZOrt: Equatable {
         }
         // "Berlin, 10179"
         if let space = line.lastIndex(of: " "), let code = Postleitzahl.code(line[line.index(after: space)...]) {
-            let town = Strasse.trimmed(line[..<space])
+            let town = Strasse.trimmed(String(line[..<space]))
             guard town.contains(where: \.isLetter), !town.contains(where: \.isNumber) else { return nil }
             self.init(code: code, town: town)
             return

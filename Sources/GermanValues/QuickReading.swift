@@ -1,10 +1,12 @@
-/// The plain cases, byte by byte and without allocation: most answers are plain, and there are thirty of them in a lead.
+/// The plain cases, byte by byte and without allocation: most answers are plain, and there are thirty of them in a
+/// lead.
 ///
 /// Each function either knows the answer or says `nil`, which means: ask ``TargetReading``. Both always agree.
 package enum QuickReading {
     /// Whether the bytes of a text are a number that JSON writes with the very same bytes: `350000`, `1150.5`, `-3`.
     ///
-    /// Not plain, because its meaning depends on what it is for or its writing is not the shortest: `1.250`, `007`, `12.50`.
+    /// Not plain, because its meaning depends on what it is for or its writing is not the shortest: `1.250`, `007`,
+    /// `12.50`.
     @inlinable
     package static func isPlainNumber(_ bytes: Span<UInt8>) -> Bool {
         var index = bytes.count > 0 && bytes[0] == 0x2D ? 1 : 0

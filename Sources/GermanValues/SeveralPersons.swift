@@ -2,8 +2,8 @@ import JSON
 
 /// More than one person in a field for one: "Max & Erika Mustermann", "Familie Muster".
 enum SeveralPersons {
-    /// - Throws: `mehrere_personen`; its detail is the list of both persons where they can be told apart, so that the second one need
-    ///   not get lost.
+    /// - Throws: `mehrere_personen`; its detail is the list of both persons where they can be told apart, so that the
+    ///   second one need   not get lost.
     static func check(_ text: String) throws(Unreadable) {
         let words = text.split(separator: " ").map(String.init)
         let connectors = words.indices.filter { isConnector(words, at: $0) }
@@ -31,6 +31,8 @@ enum SeveralPersons {
         var first: Personenname
         if let named = Personenname(one: left) {
             first = named
+            // "Max Muster & Erika", "Muster & Söhne": a given name or a surname?
+            if second.givenNames == nil, second.salutation == nil { return nil }
             if first.givenNames == nil, !left.contains(",") {
                 // The only word on the left is a given name; the surname is said once, at the end.
                 if second.givenNames == nil {

@@ -2,8 +2,8 @@ import JSON
 
 /// A range as lead forms ask for it: "50.000–100.000 €", "über 500.000 €", "under_50000".
 ///
-/// An open end is `nil`. A single number is the range from itself to itself. A scale or unit said once, at the end, holds
-/// for both ends: `50-100k`.
+/// An open end is `nil`. A single number is the range from itself to itself. A scale or unit said once, at the end,
+/// holds for both ends: `50-100k`.
 struct Spanne {
     var from: ExactDecimal?
     var to: ExactDecimal?
@@ -117,7 +117,10 @@ private struct RangeReader {
         for word in Self.upperEndings where text.hasSuffix(word) {
             if let number = number(text.dropLast(word.count)) { return Spanne(from: nil, to: number.value) }
         }
-        return split(text, at: " bis ") ?? split(text, at: " to ") ?? split(text, at: "...") ?? split(text, at: "…")
+        return split(text, at: " bis unter ") ?? split(text, at: " bis zu ") ?? split(text, at: " bis ") ?? split(
+            text,
+            at: " to "
+        ) ?? split(text, at: "...") ?? split(text, at: "…")
             ?? split(text, at: "-")
     }
 
@@ -155,7 +158,8 @@ private struct RangeReader {
     }
 
     private static let between = [
-        ("zwischen", [" und ", " bis "]), ("between", [" and ", " to "]), ("von", [" bis ", " - "]), ("from", [" to "]),
+        ("zwischen", [" und ", " bis "]), ("between", [" and ", " to "]),
+        ("von", [" bis unter ", " bis zu ", " bis ", " - "]), ("from", [" to "]),
     ]
     private static let lower = [
         "über", "ueber", "ab", "mehr als", "größer als", "groesser als", "mindestens", "mind.", "min.", "over", "above",

@@ -2,7 +2,8 @@ import JSON
 
 /// Street, house number and addition, taken apart from one line.
 ///
-/// A wrong split is cosmetic, a dropped part is not: joined, the parts hold every letter and digit of the line (but the word "Nr.").
+/// A wrong split is cosmetic, a dropped part is not: joined, the parts hold every letter and digit of the line (but the
+/// word "Nr.").
 struct Strasse: Equatable {
     var street: String
     var houseNumber: String?
@@ -27,7 +28,11 @@ struct Strasse: Equatable {
 
     /// Splits one clean line. Total: in the worst case everything is the street.
     init(line: String) {
-        let characters = Array(line)
+        var characters = Array(line.unicodeScalars)
+        // A full stop behind the number ends the line, it makes no ordinal.
+        if characters.count > 1, characters.last == ".", characters[characters.count - 2].isDigit {
+            characters.removeLast()
+        }
         if Self.isPostBox(line) || characters.count > 300 {
             street = line
         } else if let square = Self.mannheimSquare(characters) {
@@ -39,24 +44,25 @@ struct Strasse: Equatable {
         }
     }
 
-    private init(_ street: some Collection<Character>, _ houseNumber: String, _ addition: String?) {
+    private init(_ street: ArraySlice<Unicode.Scalar>, _ houseNumber: String, _ addition: String?) {
         self.street = Self.trimmed(street)
         self.houseNumber = houseNumber
         self.addition = addition
     }
 
     private static func isPostBox(_ line: String) -> Bool {
+        guard let first = line.utf8.first, [0x50, 0x70, 0x47, 0x67].contains(first) else { return false }
         let start = foldedUmlauts(line.lowercased())
         return ["postfach", "postf.", "packstation", "pf ", "grosskunde"].contains { start.hasPrefix($0) }
     }
 
     /// `C 4, 12`: the squares of Mannheim are a letter and a number.
-    private static func mannheimSquare(_ text: [Character]) -> Strasse? {
+    private static func mannheimSquare(_ text: [Unicode.Scalar]) -> Strasse? {
         var place = 0
         guard let letter = text.first, ("A"..."U").contains(letter) else { return nil }
         place = 1
         if place < text.count, text[place] == " " { place += 1 }
-        let digits = text[place...].prefix(while: isDigit)
+        let digits = text[place...].prefix(while: \.isDigit)
         guard (1...2).contains(digits.count) else { return nil }
         place += digits.count
         let square = text[..<place]
@@ -67,8 +73,8 @@ struct Strasse: Equatable {
     }
 
     /// `<street> [Nr.] <house number> [part] [addition]`: the first place where all that follows makes sense.
-    private static func numberBehind(_ text: [Character]) -> Strasse? {
-        for place in text.indices.dropFirst() where isDigit(text[place]) && !isDigit(text[place - 1]) {
+    private static func numberBehind(_ text: [Unicode.Scalar]) -> Strasse? {
+        for place in text.indices.dropFirst() where text[place].isDigit && !text[place - 1].isDigit {
             guard isBoundary(text, before: place) else { continue }
             let street = withoutNumberLabel(text[..<place])
             guard street.contains(where: \.isLetter) else { continue }
@@ -78,9 +84,9 @@ struct Strasse: Equatable {
         return nil
     }
 
-    /// Whether a house number may begin here: behind a blank or comma, or glued to the street ("Teststr.55"), but not behind an ordinal
-    /// ("17.") or a short name ("B27").
-    private static func isBoundary(_ text: [Character], before place: Int) -> Bool {
+    /// Whether a house number may begin here: behind a blank or comma, or glued to the street ("Teststr.55"), but not
+    /// behind an ordinal ("17.") or a short name ("B27").
+    private static func isBoundary(_ text: [Unicode.Scalar], before place: Int) -> Bool {
         switch text[place - 1] {
         case " ", ",": return true
         case ".": return place >= 2 && text[place - 2].isLetter
@@ -90,8 +96,8 @@ struct Strasse: Equatable {
     }
 
     /// `12 Hauptstraße`
-    private static func numberFirst(_ text: [Character]) -> Strasse? {
-        guard let first = text.first, isDigit(first) else { return nil }
+    private static func numberFirst(_ text: [Unicode.Scalar]) -> Strasse? {
+        guard let first = text.first, first.isDigit else { return nil }
         var reader = HouseNumberReader(text, at: 0)
         guard let number = reader.readNumber() else { return nil }
         let rest = text[reader.place...]
@@ -102,29 +108,35 @@ struct Strasse: Equatable {
     }
 
     /// Takes "Nr." off the end of the street, if a street is left without it.
-    private static func withoutNumberLabel(_ street: ArraySlice<Character>) -> ArraySlice<Character> {
-        let text = trimmed(street).lowercased()
-        for label in ["hausnummer", "hausnr.", "hausnr", "haus-nr.", "haus-nr", "hnr.", "nummer", "nr.", "nr", "no."] {
-            guard text.hasSuffix(label) else { continue }
-            let before = trimmed(text.dropLast(label.count))
-            guard let last = text.dropLast(label.count).last, last == " " || last == ",",
-                before.contains(where: \.isLetter)
-            else { return street }
-            var rest = street
-            while let last = rest.last, last == " " || last == "," { rest.removeLast() }
-            return rest.dropLast(label.count)
+    private static func withoutNumberLabel(_ street: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        var rest = street
+        while let last = rest.last, last == " " || last == "," { rest.removeLast() }
+        // Every label ends like this.
+        guard let last = rest.last, last == "." || last.value | 0x20 == 0x72 else { return street }
+        let text = String(scalars: rest.suffix(12)).lowercased()
+        for label in labels where text.hasSuffix(label) {
+            let before = rest.dropLast(label.unicodeScalars.count)
+            guard let last = before.last, last == " " || last == ",", before.contains(where: \.isLetter) else {
+                return street
+            }
+            return before
         }
         return street
     }
 
-    /// Without blanks and separators at the ends.
-    static func trimmed(_ text: some Collection<Character>) -> String {
-        var text = text.drop { " ,;/".contains($0) }[...]
-        while let last = text.reversed().first, " ,;/".contains(last) { text = text.dropLast() }
-        return String(text)
-    }
+    private static let labels = [
+        "hausnummer", "hausnr.", "hausnr", "haus-nr.", "haus-nr", "hnr.", "nummer", "nr.", "nr", "no.",
+    ]
 
-    private static func isDigit(_ character: Character) -> Bool {
-        character.isASCII && ("0"..."9").contains(character)
+    /// Without blanks and separators at the ends.
+    static func trimmed(_ text: String) -> String { trimmed(Array(text.unicodeScalars)[...]) }
+
+    static func trimmed(_ text: ArraySlice<Unicode.Scalar>) -> String {
+        func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+            scalar == " " || scalar == "," || scalar == ";" || scalar == "/"
+        }
+        var text = text.drop(while: isSeparator)
+        while let last = text.last, isSeparator(last) { text.removeLast() }
+        return String(scalars: text)
     }
 }

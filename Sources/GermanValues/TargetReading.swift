@@ -12,7 +12,8 @@ package enum TargetReading {
         Reading { () throws(Unreadable) in try Zahl.read(value, kind: kind, locale: context.locale) }
     }
 
-    /// A whole number, written without fraction; `10,0` is one, `150,5` is unreadable (`ganzzahl_ungueltig`), never rounded.
+    /// A whole number, written without fraction; `10,0` is one, `150,5` is unreadable (`ganzzahl_ungueltig`), never
+    /// rounded.
     package static func integer(_ value: JSONValue, kind: NumberKind = .zahl, context: ReadingContext) -> Reading {
         Reading { () throws(Unreadable) in
             guard case .number(let number)? = try Zahl.read(value, kind: kind, locale: context.locale) else {

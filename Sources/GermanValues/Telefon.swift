@@ -2,9 +2,9 @@ import JSON
 
 /// A telephone number, taken apart at the area code.
 ///
-/// German numbers are split at the longest assigned area code, mobile numbers always behind 0 and three digits, foreign ones behind the
-/// country code. A missing zero or country code is never guessed, except for mobile numbers that a number cell has robbed of their zero.
-/// Joined, both parts have every digit that was typed.
+/// German numbers are split at the longest assigned area code, mobile numbers always behind 0 and three digits, foreign
+/// ones behind the country code. A missing zero or country code is never guessed, except for mobile numbers that a
+/// number cell has robbed of their zero. Joined, both parts have every digit that was typed.
 struct Telefon {
     /// `030`, `0176`, `+43`
     var areaCode: String
@@ -30,7 +30,8 @@ struct Telefon {
     }
 
     private static func read(text: String) throws(Unreadable) -> Telefon? {
-        let line = CleanText.line(text.replacing("\n", with: ";"))
+        // Two lines are two numbers.
+        let line = CleanText.line(text.utf8.contains(0x0A) ? text.replacing("\n", with: ";") : text)
         if CleanText.saysNothing(line) { return nil }
         guard line.utf8.count <= 200 else { throw tooLong }
         let (first, further) = PhoneText.parted(line)
@@ -42,27 +43,31 @@ struct Telefon {
     private static func split(_ text: PhoneText) throws(Unreadable) -> Telefon {
         let digits = text.digits[...]
         guard digits.count <= 20 else { throw tooLong }
-        if text.hasPlus || digits.hasPrefix("00") {
-            let international = digits.hasPrefix("00") ? digits.dropFirst(2) : digits
-            return international.hasPrefix("49") ? try german(international.dropFirst(2)) : try foreign(international)
+        if text.hasPlus || begins(digits, "00") {
+            let international = begins(digits, "00") ? digits.dropFirst(2) : digits
+            return begins(international, "49") ? try german(international.dropFirst(2)) : try foreign(international)
         }
-        if digits.hasPrefix("0") { return try german(digits) }
-        if digits.hasPrefix("49"), digits.count >= 11 { return try german(digits.dropFirst(2)) }
+        if begins(digits, "0") { return try german(digits) }
+        if begins(digits, "49"), digits.count >= 11 { return try german(digits.dropFirst(2)) }
         if isMobile(digits), (10...11).contains(digits.count) { return try german(digits) }
         throw Unreadable("vorwahl_fehlt", "Der Telefonnummer fehlt die Vorwahl.")
+    }
+
+    private static func begins(_ digits: ArraySlice<UInt8>, _ beginning: StaticString) -> Bool {
+        digits.starts(with: UnsafeBufferPointer(start: beginning.utf8Start, count: beginning.utf8CodeUnitCount))
     }
 
     // MARK: Germany
 
     /// Splits a national number, with its trunk zero or without.
-    private static func german(_ digits: Substring) throws(Unreadable) -> Telefon {
-        let national = digits.hasPrefix("0") ? digits.dropFirst() : digits
+    private static func german(_ digits: ArraySlice<UInt8>) throws(Unreadable) -> Telefon {
+        let national = begins(digits, "0") ? digits.dropFirst() : digits
         let length: Int
         if isMobile(national) {
             guard (10...11).contains(national.count) else { throw wrongLength }
             length = 3
-        } else if let special = specialCodes.first(where: { national.hasPrefix($0) }) {
-            length = special.count
+        } else if let special = specialCodes.first(where: { begins(national, $0) }) {
+            length = special.utf8CodeUnitCount
         } else if let found = AreaCodes.lengthOfCode(at: national) {
             length = found
         } else {
@@ -72,28 +77,32 @@ struct Telefon {
         // E.164 allows 15 digits including the country code 49.
         guard national.count <= 13 else { throw tooLong }
         guard national.count - length >= 3 else { throw wrongLength }
-        return Telefon(areaCode: "0" + national.prefix(length), number: String(national.dropFirst(length)))
+        return Telefon(areaCode: "0" + text(national.prefix(length)), number: text(national.dropFirst(length)))
     }
 
+    private static func text(_ digits: ArraySlice<UInt8>) -> String { String(decoding: digits, as: UTF8.self) }
+
     /// 015x, 016x, 017x.
-    private static func isMobile(_ national: Substring) -> Bool {
-        ["15", "16", "17"].contains { national.hasPrefix($0) }
+    private static func isMobile(_ national: ArraySlice<UInt8>) -> Bool {
+        begins(national, "15") || begins(national, "16") || begins(national, "17")
     }
 
     /// Service numbers and the non-geographic 032.
-    private static let specialCodes = ["800", "700", "900", "180", "137", "138", "32"]
+    private static let specialCodes: [StaticString] = ["800", "700", "900", "180", "137", "138", "32"]
 
     // MARK: Other countries
 
-    private static func foreign(_ international: Substring) throws(Unreadable) -> Telefon {
+    private static func foreign(_ international: ArraySlice<UInt8>) throws(Unreadable) -> Telefon {
         guard international.count >= 2 else { throw wrongLength }
-        guard let length = CountryCallingCodes.lengthOfCode(at: international) else { throw unknownCode }
-        let country = international.prefix(length)
+        guard let length = CountryCallingCodes.lengthOfCode(at: text(international.prefix(3))[...]) else {
+            throw unknownCode
+        }
+        let country = text(international.prefix(length))
         var number = international.dropFirst(length)
-        if number.hasPrefix("0"), !CountryCallingCodes.keepsZero(country) { number = number.dropFirst() }
-        guard country.count + number.count <= 15 else { throw tooLong }
+        if begins(number, "0"), !CountryCallingCodes.keepsZero(country[...]) { number = number.dropFirst() }
+        guard length + number.count <= 15 else { throw tooLong }
         guard number.count >= 4 else { throw wrongLength }
-        return Telefon(areaCode: "+" + country, number: String(number))
+        return Telefon(areaCode: "+" + country, number: text(number))
     }
 
     // MARK: Forms

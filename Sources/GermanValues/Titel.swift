@@ -61,6 +61,10 @@ struct Titel: Equatable {
     /// The words of a line; "Dr.med.", "DR_MED" and "Prof.Dr." are parted, "h. c." is joined.
     static func words(of line: String) -> [String] {
         var words = parted(line)
+        if words.count > 2, words[0].lowercased() == "sehr", words[1].lowercased().hasPrefix("geehrte") {
+            // Sehr geehrter Herr …
+            words.removeFirst(2)
+        }
         for (first, second) in [("h.", "c."), ("e.", "h.")] {
             while let place = words.indices.dropLast().first(where: { words[$0] == first && words[$0 + 1] == second }) {
                 words.replaceSubrange(place...place + 1, with: [first + second])
@@ -86,12 +90,15 @@ struct Titel: Equatable {
     static func isTitle(_ word: String) -> Bool { isDoctor(word) || isProfessor(word) || isDegree(word) }
 
     private static func isDoctor(_ word: String) -> Bool {
-        ["dr", "dr.", "doktor", "drs.", "dres.", "dr.-ing.", "dr.-ing"].contains(word.lowercased())
+        word.utf8.count <= 8 && doctors.contains(word.lowercased())
     }
 
     private static func isProfessor(_ word: String) -> Bool {
-        ["prof", "prof.", "professor", "professorin", "univ.-prof."].contains(word.lowercased())
+        word.utf8.count <= 11 && professors.contains(word.lowercased())
     }
+
+    private static let doctors: Set<String> = ["dr", "dr.", "doktor", "drs.", "dres.", "dr.-ing.", "dr.-ing"]
+    private static let professors: Set<String> = ["prof", "prof.", "professor", "professorin", "univ.-prof."]
 
     private static func isDegree(_ word: String) -> Bool {
         let key = word.lowercased()
@@ -103,7 +110,8 @@ struct Titel: Equatable {
 
     private static let degrees: Set<String> = [
         "mag.", "mba", "msc", "m.sc.", "m.sc", "bsc", "b.sc.", "b.sc", "m.a.", "b.a.", "ll.m.", "ll.m", "ing.", "phd",
-        "ph.d.", "ph.d", "b.eng.", "m.eng.", "dipl.", "d.d.s.", "m.d.",
+        "ph.d.", "ph.d", "b.eng.", "m.eng.", "dipl.", "d.d.s.", "m.d.", "pd", "privatdozent", "privatdozentin",
+        "priv.-doz.",
     ]
     private static let abbreviations: Set<String> = [
         "med.", "dent.", "rer.", "nat.", "phil.", "jur.", "iur.", "pol.", "oec.", "vet.", "h.c.", "hc.", "habil.",

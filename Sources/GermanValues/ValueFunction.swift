@@ -1,6 +1,7 @@
 package import JSON
 
-/// A reading that a mapping may ask for by name (`$as`): one row of the table that help, documentation, checks and tests are made from.
+/// A reading that a mapping may ask for by name (`$as`): one row of the table that help, documentation, checks and
+/// tests are made from.
 ///
 /// Total: any JSON value and any arguments give one of the three outcomes of ``Reading``.
 package struct ValueFunction: Sendable {
@@ -57,8 +58,8 @@ package struct ValueFunction: Sendable {
 
     /// Reads a value.
     ///
-    /// An argument that is missing or wrong makes the outcome unreadable (`argument_ungueltig`); a mapping is checked for that with
-    /// ``mistake(in:)`` before it is ever used.
+    /// An argument that is missing or wrong makes the outcome unreadable (`argument_ungueltig`); a mapping is checked
+    /// for that with ``mistake(in:)`` before it is ever used.
     package func apply(_ value: JSONValue, arguments: [JSONValue] = [], context: ReadingContext) -> Reading {
         Reading { () throws(Unreadable) in
             if !arguments.isEmpty || parameters.contains(where: \.isRequired), let problem = mistake(in: arguments) {

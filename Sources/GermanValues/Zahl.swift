@@ -15,8 +15,8 @@ package enum NumberKind: String, Sendable, Hashable, CaseIterable {
 /// A number as people write it: `358.000,00 €`, `1'150.00`, `300 Tsd. €`, `3,75 %`, `ca. 1,2 Mio`.
 ///
 /// Both separators present: the last one is the decimal separator. One kind several times: groups of three. One
-/// separator once with exactly three digits behind it and one to three digits without leading zero before it: a group for
-/// money and plain numbers, a decimal separator for percentages and areas. Otherwise: a decimal separator.
+/// separator once with exactly three digits behind it and one to three digits without leading zero before it: a group
+/// for money and plain numbers, a decimal separator for percentages and areas. Otherwise: a decimal separator.
 struct Zahl {
     var value: ExactDecimal
     /// The power of ten that a scale word said: 3 for "Tsd.", 6 for "Mio.", 9 for "Mrd.".
@@ -35,10 +35,19 @@ struct Zahl {
         case .number(let number): return .number(number)
         case .flag, .object: throw invalid
         case .text(let text):
+            if let number = quick(text, kind: kind, locale: locale) { return .number(number) }
             let line = CleanText.line(text)
             if CleanText.saysNothing(line) { return nil }
             return try read(line: line, kind: kind, locale: locale).json
         }
+    }
+
+    /// The plain writings, without the words around numbers.
+    private static func quick(_ text: String, kind: NumberKind, locale: ReadingContext.Locale) -> JSONNumber? {
+        var text = text
+        var digits: [UInt8] = []
+        let isPlain = text.withUTF8 { QuickReading.appendNumber($0.span, kind: kind, locale: locale, to: &digits) }
+        return isPlain ? JSONNumber(String(decoding: digits, as: UTF8.self)) : nil
     }
 
     /// Reads one clean line.

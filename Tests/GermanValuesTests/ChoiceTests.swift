@@ -16,7 +16,7 @@ struct ChoiceTests {
             let row = "\(values[.kundenangaben] ?? "-") \(values[.kex] ?? "-")"
             #expect(seen[folded(text)].map { $0 == row } ?? true, "\(text)")
             seen[folded(text)] = row
-            for target in ReadingContext.EnumColumn.allCases {
+            for target in ReadingContext.EnumColumn.allCases where !table.values(for: target).isEmpty {
                 for writing in [text, text.uppercased(), "  \(text.replacing(" ", with: "_")) "]
                 where !writing.contains("ẞ") {
                     let reading = Reading { () throws(Unreadable) in try table.read(.string(writing), target: target) }
@@ -30,6 +30,26 @@ struct ChoiceTests {
                 #expect(try table.read(.string(value), target: target) == .string(value))
             }
         }
+    }
+
+    @Test("a table without values for a target says so instead of dropping the answer")
+    func missingColumn() throws {
+        let purpose = try #require(ValueFunction.named("finanzierungszweck"))
+        #expect(purpose.apply("Kauf", arguments: ["kex"], context: .fixed).unreadable?.code == "ziel_ohne_werte")
+    }
+
+    @Test(
+        "unseen answers",
+        arguments: [
+            ("beschaeftigung", "Arbeiter:in", "ARBEITER"), ("beschaeftigung", "Beamte(r)", "BEAMTER"),
+            ("familienstand", "geschieden.", "GESCHIEDEN"), ("familienstand", "nicht-verheiratet", "LEDIG"),
+            ("anrede", "Sehr geehrte Frau", "FRAU"), ("anrede", "MALE", "HERR"),
+            ("familienstand", "EINGETRAGENE_LEBENSPARTNERSCHAFT", "LEBENSPARTNERSCHAFT"),
+        ]
+    )
+    func unseenAnswers(_ name: String, _ text: String, _ expected: String) throws {
+        let function = try #require(ValueFunction.named(name))
+        #expect(function.apply(.string(text), context: .fixed).value == .string(expected))
     }
 
     @Test(

@@ -15,6 +15,7 @@ struct PersonTests {
             ("Max Muster MBA", "Max", "Muster"),
             ("Prof.Dr.med. Max Muster", "Max", "Muster"), ("Max de la Cruz", "Max", "de la Cruz"),
             ("Mu\u{308}ller, Max", "Max", "Müller"),
+            ("Max Muster jun.", "Max", "Muster jun."), ("Sehr geehrter Herr Max Muster", "Max", "Muster"),
             ("Leonardo Di Caprio", "Leonardo", "Di Caprio"), ("Max (Maxi) Muster", "Max", "Muster"),
             ("Иван Иванов", "Иван", "Иванов"),
         ] as [(String, String?, String)]
@@ -55,6 +56,7 @@ struct PersonTests {
         #expect(persons("Herr und Frau Muster")?.isEquivalent(to: salutations) == true)
         let names: JSONValue = [["vorname": "Max", "nachname": "Muster"], ["vorname": "Erika", "nachname": "Probe"]]
         #expect(persons("Max Muster und Erika Probe")?.isEquivalent(to: names) == true)
+        #expect(persons("Max Muster & Söhne") == nil)
         #expect(persons("Familie Muster") == nil)
         #expect(persons("A und B und C") == nil)
     }

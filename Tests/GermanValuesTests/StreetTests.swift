@@ -41,6 +41,9 @@ struct StreetTests {
             ("Lange Straße 5 B-C", "Lange Straße", "5B-C", nil),
             ("Allee 7 // 3. Etage links", "Allee", "7", "3. Etage links"),
             ("Hauptstr. 12345", "Hauptstr. 12345", nil, nil), ("55", "55", nil, nil),
+            ("Hauptstr. 12.", "Hauptstr.", "12", nil),
+            ("Hauptstr. 12 1/2 a", "Hauptstr.", "12 1/2a", nil), ("Hauptstr. 12 ½", "Hauptstr.", "12 ½", nil),
+            ("Am Ring 5 HH 2. OG", "Am Ring", "5 HH", "2. OG"), ("Platz 7 Nr. 3a", "Platz 7", "3a", nil),
         ] as [(String, String, String?, String?)]
     )
     func unseen(_ text: String, _ name: String, _ number: String?, _ addition: String?) {
@@ -58,6 +61,7 @@ struct StreetTests {
             ("10115 Berlin, Musterstr. 5", "Musterstr.", "10115", "Berlin", nil),
             ("Musterstr. 5, 10115, Berlin", "Musterstr.", "10115", "Berlin", nil),
             ("10115 Berlin", nil, "10115", "Berlin", nil),
+            ("Musterstr. 5 · 10115 Berlin", "Musterstr.", "10115", "Berlin", nil),
             ("Am Ring 3, 60311 Frankfurt am Main", "Am Ring", "60311", "Frankfurt am Main", nil),
         ] as [(String, String?, String, String, String?)]
     )

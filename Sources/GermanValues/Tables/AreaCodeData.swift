@@ -1,8 +1,8 @@
 /// The 5,202 German area codes, packed: `204:135` stands for 2041, 2043 and 2045, the leading trunk zero left out.
 ///
 /// Where it comes from: the geocoding data of libphonenumber (Apache License 2.0) for country calling code 49, as
-/// published in the `phonenumbers` package 9.0.43. Five sub-prefixes of 0621 are left out, and its two shortened entries
-/// are written in full (04651 Sylt, 07602 Oberried). Place names are not kept.
+/// published in the `phonenumbers` package 9.0.43. Five sub-prefixes of 0621 are left out, and its two shortened
+/// entries are written in full (04651 Sylt, 07602 Oberried). Place names are not kept.
 ///
 /// 4 codes have two digits, 85 three, 3,882 four and 1,231 five.
 enum AreaCodeData {

@@ -1,7 +1,7 @@
 /// The tables of accepted spellings, per meaning, with the value of each target.
 ///
-/// Where they come from: the enumerations of Kundenangaben (OpenAPI 1.5.45) and KEX Vorgang (JSON Schema of 2022), and the
-/// labels and option values seen in public lead forms and lead portals. Spellings are compared folded.
+/// Where they come from: the enumerations of Kundenangaben (OpenAPI 1.5.45) and KEX Vorgang (JSON Schema of 2022), and
+/// the labels and option values seen in public lead forms and lead portals. Spellings are compared folded.
 extension Auswahl {
     /// All tables by name.
     package static let all = [

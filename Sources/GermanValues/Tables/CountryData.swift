@@ -1,5 +1,6 @@
 /// Names of countries and nationalities → ISO 3166-1 alpha-2: a code, then its names, separated by `; `. A code whose
-/// names need more room has several lines. Names are written folded (lower case, `ae` for `ä`); the code itself is a name too.
+/// names need more room has several lines. Names are written folded (lower case, `ae` for `ä`); the code itself is a
+/// name too.
 ///
 /// Where it comes from: German and English territory names of Unicode CLDR (through Babel), ISO 3166 names and
 /// three-letter codes (through pycountry), and by hand: adjectives and people ("deutsch", "tuerke"), colloquial names,

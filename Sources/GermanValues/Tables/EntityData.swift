@@ -1,6 +1,7 @@
 /// The 252 named character references of HTML 4.01 (section 24), as `name:code point`.
 ///
-/// Their names and numbers are facts of that W3C recommendation; HTML 5's 2,000 further names do not occur in form data.
+/// Their names and numbers are facts of that W3C recommendation; HTML 5's 2,000 further names do not occur in form
+/// data.
 enum EntityData {
     static let packed = """
         AElig:198 Aacute:193 Acirc:194 Agrave:192 Alpha:913 Aring:197 Atilde:195 Auml:196 Beta:914 Ccedil:199
