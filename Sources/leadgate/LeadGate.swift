@@ -7,8 +7,8 @@ struct LeadGate: AsyncParsableCommand {
         commandName: "leadgate",
         abstract: "Takes leads in and gets them into Europace: every one, complete, once.",
         discussion: """
-            Without any configuration `leadgate serve` starts the gateway and a built-in stand-in for Europace (the
-            sandbox), and prints the next thing to do.
+            Without any configuration `leadgate serve` starts the gateway together with a stand-in for Europace, the
+            sandbox, and prints the next thing to do.
             """,
         version: "0.1.0",
         groupedSubcommands: [
@@ -16,7 +16,8 @@ struct LeadGate: AsyncParsableCommand {
             CommandGroup(
                 name: "Write mappings",
                 subcommands: [
-                    Check.self, TestMappings.self, Try.self, Query.self, SchemaCommand.self, ReferenceCommand.self,
+                    Check.self, TestMappings.self, Try.self, Explain.self, Query.self, SchemaCommand.self,
+                    ReferenceCommand.self,
                 ]
             ),
             CommandGroup(name: "Operate", subcommands: [LeadsCommand.self, Verify.self]),
