@@ -34,6 +34,7 @@ package struct MappingResult: Sendable {
         guard !lines.isEmpty else { return MappingResult(first, plan, input) }
         var second = PlanRunner(plan: plan, input: composed, context: context)
         second.unreadLines = lines
+        second.memory = first.memory
         second.run()
         return MappingResult(second, plan, input)
     }
@@ -65,6 +66,7 @@ package struct MappingResult: Sendable {
                 recorder: FateRecorder(keepsDetail: true)
             )
             second.unreadLines = lines
+            second.memory = runner.memory
             second.run()
             return FateReport(recorder: second.recorder, input: composed, plan: plan)
         }

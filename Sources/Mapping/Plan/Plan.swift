@@ -61,6 +61,8 @@ final class Plan: Sendable {
     }
 
     struct Read: Sendable {
+        /// Its place in the table.
+        let identity: Int
         let from: Int
         let functions: [Function]
         let lookup: Lookup?

@@ -196,7 +196,9 @@ struct PlanCompiler {
         let functions = read.functions.compactMap { call in
             ValueFunction.named(call.name).map { Plan.Function(function: $0, arguments: call.arguments) }
         }
-        reads.append(Plan.Read(from: from, functions: functions, lookup: lookup, pick: read.pick))
+        reads.append(
+            Plan.Read(identity: reads.count, from: from, functions: functions, lookup: lookup, pick: read.pick)
+        )
         let position = reads.count - 1
         return add(
             .read(position, rule: rule(template, place, missing: read.missing, unreadable: read.unreadable))

@@ -16,6 +16,8 @@ struct PlanRunner: ~Copyable {
     var recorder: FateRecorder?
     /// What nobody read, one line each; known only in a second run.
     var unreadLines: [String] = []
+    /// What slow readings gave, for a second run over the same input.
+    var memory = ReadingMemory()
     /// The lead's reference at the target, as the document has it.
     var reference: String?
 
@@ -249,6 +251,15 @@ struct PlanRunner: ~Copyable {
 
     private mutating func select(_ selector: Int, _ rule: Int) -> Outcome {
         if case .list = plan.rules[rule].reader { return list(nodes(selector), rule) }
+        if let path = plan.paths[selector] {
+            guard let node = resolve(path) else { return missing(rule) }
+            // Most values can be written as they stand, and then they say something.
+            if QuickWriting.write(node, of: document, plan.rules[rule].reader, context, to: &writer) {
+                recorder?.touch(node)
+                settle(.used, rule: rule)
+                return .value
+            }
+        }
         switch node(selector, pick: nil) {
         case .nothing: return missing(rule)
         case .node(let node): return write(node: node, rule)
@@ -486,19 +497,24 @@ struct PlanRunner: ~Copyable {
 
     private mutating func applied(_ read: Plan.Read, to subject: Subject) -> Subject {
         guard !read.functions.isEmpty else { return subject }
-        var value: JSONValue
         switch subject {
         case .node(let node):
             recorder?.touch(node)
-            value = JSONNode(document: document, index: node).value
-        case .value(let made): value = made
+            if let known = memory.result(of: read.identity, node) { return Subject(known) }
+            let reading = apply(read.functions, to: JSONNode(document: document, index: node).value)
+            if recorder != nil { memory.keep(reading, of: read.identity, node) }
+            return Subject(reading)
+        case .value(let made): return Subject(apply(read.functions, to: made))
         case .nothing, .failed: return subject
         }
-        for function in read.functions {
+    }
+
+    private func apply(_ functions: [Plan.Function], to value: JSONValue) -> Reading {
+        var value = value
+        for function in functions {
             switch function.function.apply(value, arguments: function.arguments, context: context) {
             case .value(let next): value = next
-            case .nothing: return .nothing
-            case .unreadable(let reason): return .failed(reason)
+            case let outcome: return outcome
             }
         }
         return .value(value)
