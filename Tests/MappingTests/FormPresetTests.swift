@@ -41,4 +41,29 @@ struct FormPresetTests {
             #expect(found[member.key]?.isEquivalent(to: member.value) == true, "\(member.key): \(found.text())")
         }
     }
+
+    @Test("names a preset's fields anew; the first field that there is counts")
+    func names() throws {
+        let text = FileText(path: "form", bytes: [])
+        let log = FindingLog([text])
+        let form = try #require(
+            FormParser(log: log).form(
+                .object([
+                    "preset": "heyflow",
+                    "names": [
+                        "vorname": "firstname", "telefon": ["phone", "mobile"], "ort": "city", "email": "mobile",
+                    ],
+                ]),
+                at: .root
+            )
+        )
+        #expect(log.findings.map { $0.rendered(sourceText: nil) } == [])
+        let payload = #"{"fields": {"firstname": "Max", "mobile": "030 1", "email": "max@example.org"}}"#
+        let input = try LeadInput(payload: Array(payload.utf8), leadID: "1", receivedAt: "2026-01-01T00:00:00Z")
+        let found = try #require(input.composed(form: form, leads: nil).root(of: .form)).value
+        let expected: JSONValue = [
+            "firstname": "Max", "mobile": "030 1", "email": "max@example.org", "vorname": "Max", "telefon": "030 1",
+        ]
+        #expect(found == expected)
+    }
 }

@@ -256,6 +256,22 @@ struct LanguageTests {
         #expect(result.report().fates(.unread).map(\.place.description) == ["/kinder/3/name"])
     }
 
+    @Test("an object that a $lookup chose keeps its constants: the choice itself is something")
+    func chosen() throws {
+        let mapping = try load(
+            mappingFile(
+                #"""
+                { "kundenangaben": { "finanzierungsbedarf": { "finanzierungszweck": { "$from": "$.form.vorhaben", "$lookup": {
+                    "Kauf": { "@type": "KAUF", "kaufpreis": "$.form.preis", "weitereKosten": { "mobiliarkosten": "$.form.m" } },
+                    "Neubau": { "@type": "NEUBAU" } } } } } }
+                """#
+            )
+        )
+        let text = String(decoding: mapping.run(try input(#"{"vorhaben": "Kauf"}"#)).document, as: UTF8.self)
+        #expect(text == #"{"kundenangaben":{"finanzierungsbedarf":{"finanzierungszweck":{"@type":"KAUF"}}}}"#)
+        #expect(String(decoding: mapping.run(try input(#"{"preis": "1"}"#)).document, as: UTF8.self) == "{}")
+    }
+
     @Test("fail collects every problem, not the first")
     func fail() throws {
         let mapping = try load(
@@ -310,6 +326,25 @@ struct LanguageTests {
         #expect(emails == ["a@example.org", "b@example.org"])
         let rule = DuplicateRule(key: ["$.item.id"], windowSeconds: 1)
         #expect(mapping.duplicateKey(of: rule, post.selecting(item: 1)) == "1:2")
+    }
+
+    @Test("no value of another lead in the same post gets into a lead's notes")
+    func otherLeads() throws {
+        let mapping = try load(
+            mappingFile(
+                #"{ "antragsteller1": { "personendaten": { "email": "$.item.email" } }, "kommentare": { "$unread": "lines" } }"#,
+                target: "kex-vorgang",
+                more: #""leads": "$.payload.leads[*]", "#
+            )
+        )
+        let post = try input(
+            #"{"partner": "P", "leads": [{"email": "a@example.org", "note": "A"}, {"email": "b@example.org", "note": "B"}]}"#
+        ).selecting(item: 1)
+        let result = mapping.run(post)
+        #expect(try result.json["kommentare"] == ["partner: P", "leads.1.note: B"])
+        let report = result.report()
+        #expect(report.fates(.unused).map(\.place.description) == ["/leads/0/email", "/leads/0/note"])
+        #expect(report.fates(.unused).compactMap(\.code) == ["other-lead", "other-lead"])
     }
 
     @Test("a mapping extends another by a merge patch, and does not take over its tests")

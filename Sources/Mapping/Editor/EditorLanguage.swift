@@ -160,6 +160,20 @@ enum EditorLanguage {
                     "parts": ["type": "array", "items": EditorSchema.reference("form-part")],
                     "unused": EditorSchema.reference("selectors"),
                 ]),
+                EditorSchema.closed(
+                    [
+                        "description": ["type": "string"],
+                        "preset": ["enum": EditorSchema.texts(FormPresets.names)],
+                        "names": [
+                            "type": "object",
+                            "description": "Eigener Name → Feld des Formulars. / Your name → the form's field.",
+                            "additionalProperties": [
+                                "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]
+                            ],
+                        ],
+                    ],
+                    required: ["preset"]
+                ),
             ]
         ]
     }

@@ -104,6 +104,8 @@ package struct FateReport: Sendable {
         if looked { return fate(.used, [], code: "says-nothing", reason: "The value says nothing.") }
         switch unused {
         case "declared"?: return fate(.unused, [], code: "declared", reason: "The mapping declares it unused.")
+        case "other-lead"?:
+            return fate(.unused, [], code: "other-lead", reason: "It belongs to another lead of the same post.")
         case let code?: return fate(.unused, [], code: code, reason: "It describes the form, no customer typed it.")
         case nil: return fate(.unread, isBlank ? [] : unreadTargets)
         }

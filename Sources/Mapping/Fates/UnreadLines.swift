@@ -58,16 +58,19 @@ struct UnreadLines {
 struct DeclaredUnused {
     private let declared: Set<Int>
     private let structure: Set<Int>
+    private let otherLeads: Set<Int>
 
     init(plan: Plan, input: ComposedInput) {
         let evaluation = SelectorEvaluation(input: input)
         declared = Set(plan.unused.flatMap { evaluation.nodes($0) })
         structure = input.structure
+        otherLeads = input.otherLeads
     }
 
     /// Why the leaf is unused on purpose; nil if it is not.
     func reason(for leaf: PayloadPlaces.Leaf) -> String? {
         if leaf.lineage.contains(where: declared.contains) { return "declared" }
+        if leaf.lineage.contains(where: otherLeads.contains) { return "other-lead" }
         return leaf.lineage.contains(where: structure.contains) ? "form-structure" : nil
     }
 }

@@ -70,7 +70,19 @@ struct FormComposer {
         return true
     }
 
+    /// Fields under the names that the mapping gives them besides their own.
+    private mutating func addNames() {
+        for (name, candidates) in form.names {
+            let found = candidates.lazy.compactMap { [fields] candidate in
+                fields.first { KeyBytes($0.name) == KeyBytes(candidate) }?.field
+            }.first
+            guard let found, names.insert(KeyBytes(name)).inserted else { continue }
+            fields.append((name, found))
+        }
+    }
+
     private mutating func finished() -> ComposedInput {
+        addNames()
         builder.key(InputPart.form.rawValue)
         let index = builder.nextIndex
         builder.beginObject()
@@ -90,6 +102,7 @@ struct FormComposer {
         parts[.form] = index
         var result = ComposedInput(document: builder.finish(), parts: parts)
         result.structure = input.structure
+        result.otherLeads = input.otherLeads
         result.expanded = input.expanded
         result.replaced = input.replaced
         // What a preset declares unused may also be a field of the form just made.

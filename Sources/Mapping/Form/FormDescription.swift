@@ -10,6 +10,8 @@ struct FormDescription: Sendable {
     let unused: [Selector]
     /// The preset's name, if it is one.
     let preset: String?
+    /// More names for fields: `"nachname": ["full_name"]` makes the first of these fields that there is also `nachname`.
+    var names: [(name: String, fields: [String])] = []
 }
 
 /// One way of finding fields.

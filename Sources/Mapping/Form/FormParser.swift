@@ -20,6 +20,7 @@ struct FormParser {
             )
             return nil
         case .object(let object):
+            if object["preset"] != nil { return named(object, at: pointer) }
             if object["parts"] != nil { return parts(object, at: pointer, preset: nil) }
             return part(value, at: pointer).map { FormDescription(parts: [$0], unused: [], preset: nil) }
         case .array(let values):
@@ -33,6 +34,21 @@ struct FormParser {
             )
             return nil
         }
+    }
+
+    /// `{"preset": "meta", "names": {"nachname": "full_name"}}`: a vendor's shape with the sender's own names of fields.
+    private func named(_ object: JSONObject, at pointer: JSONPointer) -> FormDescription? {
+        let reader = SettingsReader(object, at: pointer, log: log)
+        reader.refuseUnknown(["preset", "names", "description"], what: "A form with a preset")
+        guard let preset = object["preset"], case .string = preset else {
+            log.add(.wrongKind, at: reader.place("preset"), "\"preset\" takes the name of a preset.")
+            return nil
+        }
+        guard var description = form(preset, at: reader.place("preset")) else { return nil }
+        if let names = reader.objectReader("names") {
+            description.names = names.object.keys.map { (name: $0, fields: names.strings($0) ?? []) }
+        }
+        return description
     }
 
     /// `{"parts": […], "unused": […]}`.

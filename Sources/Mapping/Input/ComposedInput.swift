@@ -7,6 +7,8 @@ struct ComposedInput: Sendable {
     let parts: InputParts
     /// Payload nodes whose leaves are the form's structure (labels, ids, types), not what a customer typed.
     var structure: Set<Int> = []
+    /// The other leads of the same post: no value of theirs may get into this lead.
+    var otherLeads: Set<Int> = []
     /// Texts of the payload that hold JSON, and the node that was parsed from each.
     var expanded: [Int: Int] = [:]
     /// Payload nodes that another node stands for: option ids that were replaced by the option's text.
@@ -30,7 +32,10 @@ extension LeadInput {
             return ComposedInput(document: base, parts: parts)
         }
         var builder = prefix
-        if let leads, let wanted = items(leads).dropFirst(item ?? 0).first {
+        var otherLeads: Set<Int> = []
+        let nodes = leads.map { items($0) } ?? []
+        if let wanted = nodes.dropFirst(item ?? 0).first {
+            otherLeads = Set(nodes).subtracting([wanted])
             builder.key(InputPart.item.rawValue)
             builder.appendAlias(to: wanted)
             // Whoever reaches an alias gets what it stands for; selectors start there at once.
@@ -40,12 +45,12 @@ extension LeadInput {
             builder.appendForm(parts)
             builder.endObject()
             parts[.form] = parts[.payload]
-            return ComposedInput(document: builder.finish(), parts: parts)
+            return ComposedInput(document: builder.finish(), parts: parts, otherLeads: otherLeads)
         }
         var snapshot = builder
         snapshot.endObject()
         var composer = FormComposer(
-            input: ComposedInput(document: snapshot.finish(), parts: parts),
+            input: ComposedInput(document: snapshot.finish(), parts: parts, otherLeads: otherLeads),
             builder: builder,
             form: form
         )

@@ -5,7 +5,7 @@ import TargetSchemas
 /// Runs a ``Plan`` on one input and writes the document's bytes directly.
 ///
 /// Every member is begun, and taken back if it yields nothing: an object that holds rules and none of them yields
-/// something leaves no trace (the rule of *nothing*).
+/// something leaves no trace (the rule of *nothing*). A typed object that a `$lookup` chose keeps its constants.
 struct PlanRunner: ~Copyable {
     let plan: Plan
     let input: ComposedInput
@@ -23,6 +23,8 @@ struct PlanRunner: ~Copyable {
 
     /// The element of the innermost `$each`; -1 outside.
     private var element = -1
+    /// Whether the next object is one with `@type` that a `$lookup` chose: the choice is something, its constants stay.
+    private var isChosen = false
     /// Where in the target document the runner is.
     private var path: [Step] = []
 
@@ -127,6 +129,8 @@ struct PlanRunner: ~Copyable {
     private mutating func object(_ members: Range<Int>, isDynamic: Bool) -> Outcome {
         let start = writer.mark
         let before = recorder?.mark
+        let isChosen = isChosen
+        self.isChosen = false
         var yielded = false
         var lacking: Int?
         writer.beginObject()
@@ -138,7 +142,7 @@ struct PlanRunner: ~Copyable {
             case .nothing:
                 writer.rewind(to: mark)
                 if plan.members[position].isRequired { lacking = position }
-            case .constant: break
+            case .constant: if isChosen { yielded = true }
             case .value: yielded = true
             }
             path.removeLast()
@@ -279,6 +283,7 @@ struct PlanRunner: ~Copyable {
         switch found(lookup, subject) {
         case .branch(let operation):
             settle(.used, rule: rule)
+            choose(operation)
             return evaluate(operation) == .nothing ? .nothing : .value
         case .nothing: return missing(rule)
         case .failed(let reason): return unreadable(reason, rule)
@@ -470,7 +475,9 @@ struct PlanRunner: ~Copyable {
         var subject = applied(read, to: source(of: read))
         if let lookup = read.lookup {
             switch found(lookup, subject) {
-            case .branch(let operation): return self.subject(operation)
+            case .branch(let operation):
+                choose(operation)
+                return self.subject(operation)
             case .nothing: subject = .nothing
             case .failed(let reason): subject = .failed(reason)
             }
@@ -518,6 +525,12 @@ struct PlanRunner: ~Copyable {
             }
         }
         return .value(value)
+    }
+
+    /// Notes that a `$lookup` chose this template: `"Kauf"` alone is `{"@type": "KAUF"}`, whatever else it would hold.
+    private mutating func choose(_ operation: Int) {
+        guard case .object(let members, _) = plan.operations[operation] else { return }
+        isChosen = members.contains { plan.members[$0].key.name == TypeUnion.discriminator }
     }
 
     private enum Found {
