@@ -25,7 +25,7 @@ struct Answer: Sendable {
     var json: JSONValue { (try? JSONValue.parse(body)) ?? .null }
     var text: String { String(decoding: body, as: UTF8.self) }
     /// The code of a problem document: the fragment of its type.
-    var problem: String? { json["type"]?.stringValue?.split(separator: "#").last.map(String.init) }
+    var problem: String? { json["type"]?.stringValue?.split(separator: ":").last.map(String.init) }
 }
 
 /// A gateway's intake on a port of its own, with a store in a directory of its own; gone when `with` returns.
