@@ -100,7 +100,7 @@ func eventually<Value>(
     _ ask: () async throws -> Value?
 ) async throws -> Value {
     let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(30)
+    let deadline = clock.now + .seconds(180)
     while clock.now < deadline {
         if let value = try await ask() { return value }
         try await Task.sleep(for: .milliseconds(20))
