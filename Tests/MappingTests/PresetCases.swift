@@ -1038,38 +1038,38 @@ extension PresetCase {
             payload: #"""
                 {
                  "number": 24,
-                 "title": "Raymond Testing",
-                 "email": "raymondcamden@gmail.com",
-                 "name": "Raymond Testing",
-                 "first_name": "Raymond",
-                 "last_name": "Testing",
+                 "title": "Max Mustermann",
+                 "email": "max.mustermann@example.org",
+                 "name": "Max Mustermann",
+                 "first_name": "Max",
+                 "last_name": "Mustermann",
                  "company": null,
-                 "summary": "<strong>Raymond Testing</strong> Default value",
+                 "summary": "<strong>Max Mustermann</strong> Default value",
                  "body": "Default value",
                  "data": {
-                  "name": "Raymond Testing",
-                  "email": "raymondcamden@gmail.com",
+                  "name": "Max Mustermann",
+                  "email": "max.mustermann@example.org",
                   "comments": "Default value",
-                  "ip": "76.72.11.11",
+                  "ip": "203.0.113.7",
                   "user_agent": "Mozilla/5.0",
                   "referrer": "https://www.example.de/?utm_source=google"
                  },
                  "created_at": "2019-01-15T22:00:51.691Z",
                  "human_fields": {
-                  "Name": "Raymond Testing",
-                  "Email": "raymondcamden@gmail.com",
+                  "Name": "Max Mustermann",
+                  "Email": "max.mustermann@example.org",
                   "Comments": "Default value"
                  },
                  "ordered_human_fields": [
                   {
                    "title": "Name",
                    "name": "name",
-                   "value": "Raymond Testing"
+                   "value": "Max Mustermann"
                   },
                   {
                    "title": "Email",
                    "name": "email",
-                   "value": "raymondcamden@gmail.com"
+                   "value": "max.mustermann@example.org"
                   },
                   {
                    "title": "Comments",
@@ -1079,13 +1079,13 @@ extension PresetCase {
                  ],
                  "id": "5c3e5813f203baba9782ba13",
                  "form_id": "5c3a051bdbfb660008114ddb",
-                 "site_url": "http://codabreaker.netlify.com",
+                 "site_url": "http://www.example.org",
                  "form_name": "Contact Form"
                 }
                 """#,
             fields: #"""
                 {
-                 "name": "Raymond Testing",
+                 "name": "Max Mustermann",
                  "comments": "Default value"
                 }
                 """#
