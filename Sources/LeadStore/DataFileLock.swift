@@ -37,6 +37,9 @@ final class DataFileLock: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Lets others have the file at once, also where a process that was just forked still holds the descriptor.
+    func unlock() { _ = flock(descriptor, LOCK_UN) }
+
     deinit { close(descriptor) }
 
     private static func owner(in descriptor: Int32) -> Int? {

@@ -175,7 +175,7 @@ package final class SQLiteLeadStore: LeadStoring {
                 // Closing waits for readers; not on the writer's thread, which it has to close.
                 DispatchQueue.global().async {
                     try? self.pool.close()
-                    withExtendedLifetime(held) {}
+                    held.unlock()
                     continuation.resume()
                 }
             }
