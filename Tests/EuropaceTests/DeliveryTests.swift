@@ -147,7 +147,7 @@ struct DeliveryTests {
     @Test("an answer beyond the deadline is unknown, and the look-up finds the case")
     func deadline() async throws {
         var settings = EuropaceSettings()
-        settings.exchangeDeadline = 300
+        settings.exchangeDeadline = 2_000
         try await Stand.run(settings: settings) { stand in
             #expect(
                 OutcomeClass(await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "t")) == .delivered
