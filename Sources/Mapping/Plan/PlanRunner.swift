@@ -75,10 +75,12 @@ struct PlanRunner: ~Copyable {
             return self.each(plan.eaches[each], rule)
         case .when(let condition, let then, let otherwise):
             let holds = self.holds(condition)
-            settle(.used, rule: nil)
             let branch = holds ? then : otherwise
-            guard branch >= 0 else { return .nothing }
-            return evaluate(branch) == .nothing ? .nothing : .value
+            guard branch >= 0 else {
+                settle(.used, rule: nil)
+                return .nothing
+            }
+            return follow(branch, rule: nil)
         case .join(let join, let rule):
             let subject = joined(plan.joins[join])
             return write(subject, rule)
@@ -282,12 +284,20 @@ struct PlanRunner: ~Copyable {
         guard let lookup = read.lookup else { return write(subject, rule) }
         switch found(lookup, subject) {
         case .branch(let operation):
-            settle(.used, rule: rule)
             choose(operation)
-            return evaluate(operation) == .nothing ? .nothing : .value
+            return follow(operation, rule: rule)
         case .nothing: return missing(rule)
         case .failed(let reason): return unreadable(reason, rule)
         }
+    }
+
+    /// Runs the template that an answer chose. If that yields nothing, the answer itself is lost, and its fate says so.
+    private mutating func follow(_ operation: Int, rule: Int?) -> Outcome {
+        let before = recorder?.mark
+        settle(.used, rule: rule)
+        guard evaluate(operation) == .nothing else { return .value }
+        if let before { recorder?.withdraw(to: before, Self.withoutDetails) }
+        return .nothing
     }
 
     /// Writes what a rule has in hand, read for its place.
@@ -394,6 +404,12 @@ struct PlanRunner: ~Copyable {
     private static let withoutPlace = FateRecorder.Event.Outcome.unreadable(
         code: "ohne_zielwert",
         message: "Das Ziel hat keinen Wert für diese Angabe."
+    )
+
+    /// "selbstständig", where the target takes the kind only together with something about it.
+    private static let withoutDetails = FateRecorder.Event.Outcome.unreadable(
+        code: "ohne_angaben",
+        message: "Die Antwort hat nur zusammen mit weiteren Angaben einen Platz im Ziel, und keine von ihnen liegt vor."
     )
 
     /// Whether what the running rule touched is more than a way of saying nothing ("k.A.").
