@@ -41,15 +41,23 @@ struct CrashTests {
             }
             #expect(["delivered", "uncertain"].contains(state))
         }
+        // A lead may have been stored whose sender died before it read the receipt; it settles as well.
+        let books = try await eventually("nothing is under way") {
+            let books = try await gateway.operatorAsks(.GET, "/admin/api/books").json
+            return count("queued", books) + count("sending", books) == 0 ? books : nil
+        }
+        #expect(books["balanced"] == true)
         let created = try await gateway.vorgaenge().compactMap { $0["externeVorgangsId"]?.stringValue }
         #expect(Set(created).count == created.count, "no lead made two Vorgänge")
-        let books = try await gateway.operatorAsks(.GET, "/admin/api/books").json
-        #expect(books["balanced"] == true)
-        #expect(books["states"]?["delivered"] == .number(JSONNumber(created.count)))
+        // An uncertain lead's Vorgang may or may not be there.
+        let delivered = count("delivered", books)
+        #expect((delivered...(delivered + count("uncertain", books))).contains(created.count))
         #expect(await gateway.stop() == 0)
         let verified = try ServerProcess.run(["verify", "--data", gateway.data])
         #expect(verified.status == 0, "\(verified.output)")
     }
+
+    private func count(_ state: String, _ books: JSONValue) -> Int { books["states"]?[state]?.numberValue?.int ?? 0 }
 
     /// The ids of receipts that senders really got.
     private final class Acknowledged: Sendable {
