@@ -97,6 +97,42 @@ struct FateTests {
         #expect(report.json(withValues: true).text().contains("0199 1"))
     }
 
+    @Test(
+        "nested values are called by as much of their place as tells them apart",
+        arguments: [
+            (
+                #"{"kunde": {"name": "A", "telefon": "1"}, "firma": {"name": "B", "sitz": {"ort": "C"}}, "ort": "D"}"#,
+                "",
+                ["kunde.name: A", "telefon: 1", "firma.name: B", "sitz.ort: C", "ort: D"]
+            ),
+            // A blank value and one that was read count too: the label does not depend on what a customer left out.
+            (#"{"a": {"name": "A"}, "b": {"name": ""}}"#, "", ["a.name: A"]),
+            (#"{"a": {"x": "A"}, "v": {"x": "B"}}"#, "", ["a.x: A", "v.x: B"]),
+            (#"{"kinder": [{"name": "A"}, {"name": "B"}]}"#, "", ["kinder.0.name: A", "kinder.1.name: B"]),
+            (#"{"namen": ["A", "B"], "mehr": ["C"]}"#, "", ["namen.0: A", "namen.1: B", "mehr.0: C"]),
+            (#"{"lang": {"weg": {"zum": {"ziel": "A"}}}}"#, "", ["ziel: A"]),
+            (
+                #"{"data": {"k": {"name": "A", "x": "C"}, "f": {"name": "B"}}}"#,
+                #""form": {"members": "$.payload.data"}, "#, ["k.name: A", "x: C", "f.name: B"]
+            ),
+            (
+                #"{"rawRequest": "{\"q1_name\": {\"first\": \"A\", \"last\": \"B\"}, \"q2_name\": {\"first\": \"C\"}}"}"#,
+                #""form": "jotform", "#, ["q1_name.first: A", "last: B", "q2_name.first: C"]
+            ),
+        ]
+    )
+    func labels(_ payload: String, _ form: String, _ lines: [String]) throws {
+        let mapping = try load(
+            mappingFile(
+                #"{ "antragsteller1": { "personendaten": { "vorname": "$.form.gelesen" } }, "kommentare": { "$unread": "lines" } }"#,
+                target: "kex-vorgang",
+                more: form
+            )
+        )
+        let result = try mapping.run(input(payload))
+        #expect(try result.json["kommentare"] == .array(lines.map(JSONValue.string)))
+    }
+
     @Test("what nobody read goes where $unread says")
     func unread() throws {
         let mapping = try load(

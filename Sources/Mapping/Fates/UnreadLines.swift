@@ -7,6 +7,7 @@ struct UnreadLines {
     let input: ComposedInput
 
     /// One line for each such value, `name: text`, in the payload's order; blank values say nothing and are left out.
+    /// Names are those of ``FieldLabels``.
     func lines(of recorder: FateRecorder?) -> [String] {
         let leftovers = (recorder?.leftovers ?? []).map { part in
             "\(part.place.tokens.joined(separator: ".")): \(part.value.stringValue ?? part.value.text())"
@@ -19,13 +20,17 @@ struct UnreadLines {
         // The id of an option says nothing to a reader, its text does.
         let texts = Dictionary(input.replaced.map { ($0.value, $0.key) }) { first, _ in first }
         let unused = DeclaredUnused(plan: plan, input: input)
-        let names = fieldNames()
-        return PayloadPlaces.leaves(of: input).compactMap { leaf in
-            guard !leaf.lineage.contains(where: used.contains), unused.reason(for: leaf) == nil,
-                !input.document.isBlank(at: leaf.node)
-            else { return nil }
-            let name = leaf.lineage.lazy.reversed().compactMap { names[$0] }.first
-            let label = name ?? leaf.pointer.tokens.joined(separator: ".")
+        let leaves = PayloadPlaces.leaves(of: input)
+        let unread = leaves.filter { leaf in
+            !leaf.lineage.contains(where: used.contains) && unused.reason(for: leaf) == nil
+                && !input.document.isBlank(at: leaf.node)
+        }
+        guard !unread.isEmpty else { return [] }
+        // What the sender's form adds and other leads of the post are no fields of this lead.
+        let fields = leaves.filter { [nil, "declared"].contains(unused.reason(for: $0)) }
+        let labels = FieldLabels(leaves: fields, names: fieldNames(), input: input)
+        return unread.map { leaf in
+            let label = labels.label(of: leaf)
             let text = text(at: texts[leaf.node] ?? leaf.node)
             return label.isEmpty ? text : "\(label): \(text)"
         }
