@@ -307,6 +307,24 @@ struct LanguageTests {
         )
     }
 
+    @Test("a test that names a lead which the post does not carry fails, and says what there is")
+    func missingItem() throws {
+        func outcome(_ leads: String, _ payload: String, item: Int) throws -> [String] {
+            let file = mappingFile(
+                #"{ "kommentare": ["x"] }"#,
+                target: "kex-vorgang",
+                more:
+                    #"\#(leads) "tests": [{"name": "t", "payload": \#(payload), "item": \#(item), "expect": {"kommentare": ["x"]}}], "#
+            )
+            return findings(file).filter { $0.code == .testFailed }.map { $0.advice }
+        }
+        let leads = #""leads": "$.payload.leads[*]","#
+        #expect(try outcome(leads, #"{"leads": [{}, {}]}"#, item: 1) == [])
+        #expect(try outcome(leads, #"{"leads": [{}, {}]}"#, item: 2).first?.contains("2 leads, items 0 to 1") == true)
+        #expect(try outcome(leads, #"{"leads": []}"#, item: 0).first?.contains("selects nothing") == true)
+        #expect(try outcome("", "{}", item: 0).first?.contains("has no \"leads\"") == true)
+    }
+
     @Test("one post carries several leads")
     func leads() throws {
         let mapping = try load(
@@ -341,7 +359,7 @@ struct LanguageTests {
             #"{"partner": "P", "leads": [{"email": "a@example.org", "note": "A"}, {"email": "b@example.org", "note": "B"}]}"#
         ).selecting(item: 1)
         let result = mapping.run(post)
-        #expect(try result.json["kommentare"] == ["partner: P", "leads.1.note: B"])
+        #expect(try result.json["kommentare"] == ["partner: P", "note: B"])
         let report = result.report()
         #expect(report.fates(.unused).map(\.place.description) == ["/leads/0/email", "/leads/0/note"])
         #expect(report.fates(.unused).compactMap(\.code) == ["other-lead", "other-lead"])

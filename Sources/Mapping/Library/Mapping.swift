@@ -31,6 +31,23 @@ package struct Mapping: Sendable {
     /// Whether one post can carry several leads.
     package var takesBatches: Bool { plan.leads != nil }
 
+    /// Why a post has no such lead, in a sentence; nil if it has, or if no lead is named.
+    ///
+    /// - Parameter item: which of the nodes that `leads` selects, from 0.
+    package func problem(of item: Int?, in input: LeadInput) -> String? {
+        guard let item else { return nil }
+        guard takesBatches else {
+            return "the mapping has no \"leads\", so there is no item \(item): a post is one lead"
+        }
+        let count = count(in: input)
+        guard !(0..<count).contains(item) else { return nil }
+        switch count {
+        case 0: return "there is no item \(item): \"leads\" selects nothing in the payload"
+        case 1: return "there is no item \(item): the payload carries one lead, item 0"
+        default: return "there is no item \(item): the payload carries \(count) leads, items 0 to \(count - 1)"
+        }
+    }
+
     /// The text by which a repeat of this lead is known, or nil if the rule finds nothing in it.
     ///
     /// Several selectors give their texts one behind the other; all must find something.

@@ -42,6 +42,10 @@ package func runTests(in mapping: Mapping) -> [MappingTestResult] {
                 document: nil
             )
         }
+        if let problem = mapping.problem(of: test.item, in: input) {
+            let difference = Difference(place: .root, expected: nil, actual: nil, note: problem)
+            return MappingTestResult(name: test.name, pointer: test.pointer, differences: [difference], document: nil)
+        }
         let result = mapping.run(input)
         guard let document = try? JSONValue.parse(result.document) else {
             let difference = Difference(place: .root, expected: nil, actual: nil, note: "the document is not JSON")
@@ -49,7 +53,7 @@ package func runTests(in mapping: Mapping) -> [MappingTestResult] {
         }
         var differences: [Difference] = []
         if let expected = test.expect { differences += Difference.between(expected, document) }
-        let codes = (result.problems.map(\.code) + result.report().fates(.unreadable).compactMap(\.code)).sorted()
+        let codes = result.findingCodes
         if let expected = test.findings, expected != Set(codes).sorted(), expected != codes {
             differences.append(
                 Difference(
@@ -61,5 +65,12 @@ package func runTests(in mapping: Mapping) -> [MappingTestResult] {
             )
         }
         return MappingTestResult(name: test.name, pointer: test.pointer, differences: differences, document: document)
+    }
+}
+
+extension MappingResult {
+    /// Codes of the problems and of the values that could not be read, sorted: what a test's `findings` names.
+    var findingCodes: [String] {
+        (problems.map(\.code) + report().fates(.unreadable).compactMap(\.code)).sorted()
     }
 }

@@ -15,6 +15,7 @@ struct Try: ParsableCommand {
               leadgate try mappings/trisalis.json lead.json
               echo 'vorname=Max&nachname=Mustermann' | leadgate try mappings/trisalis.json - --source trisalis
 
+            Where a mapping takes several leads out of one post ("leads"), all are shown, or the one of --item.
             Exit code 0: the document may be sent; 1: it may not; 2: the payload or the mapping is invalid.
             """
     )
@@ -34,6 +35,9 @@ struct Try: ParsableCommand {
     @Option(help: "The query string of the webhook URL, such as 'utm_source=google&gclid=1'.")
     var query: String?
 
+    @Option(help: "Which lead of a post that carries several, from 0 (default: all of them).")
+    var item: Int?
+
     @OptionGroup var schemas: SchemasOption
 
     @Flag(help: "Print document and fates as JSON.")
@@ -49,33 +53,73 @@ struct Try: ParsableCommand {
         folder.printFindings(json ? [] : folder.findings)
         let source = try attachedSource(in: folder)
         let input = try input(attributes: source?.attributes ?? [:])
-        let trial = Trial(mapping: mapping, source: source, input: input)
-        let document = try Console.orExit { try JSONValue.parse(trial.document) }
+        let trials = try items(of: mapping, in: input).map { item in
+            Trial(mapping: mapping, source: source, input: item.map { input.selecting(item: $0) } ?? input)
+        }
         if json {
-            let answer: JSONObject = [
-                "document": document,
-                "fates": trial.report.json(withValues: true),
-                "problems": .array(trial.problems.map(\.json)),
-                "notes": .array(trial.notes.map(JSONValue.string)),
-            ]
-            print(JSONValue.object(answer).text(pretty: true))
+            try printJSON(trials, isBatch: mapping.takesBatches && item == nil)
         } else {
-            print(document.text(pretty: true), terminator: "\n\n")
+            try printText(trials, of: mapping.takesBatches ? mapping.count(in: input) : nil)
+        }
+        if trials.isEmpty || trials.contains(where: { !$0.problems.isEmpty }) { throw ExitCode.failure }
+    }
+
+    /// The leads to show; nil for the one of a mapping that takes one.
+    private func items(of mapping: Mapping, in input: LeadInput) throws -> [Int?] {
+        if let problem = mapping.problem(of: item, in: input) {
+            Console.error(problem)
+            throw Console.invalidInput
+        }
+        guard mapping.takesBatches else { return [nil] }
+        if let item { return [item] }
+        let count = mapping.count(in: input)
+        if count == 0 { Console.error("\"leads\" selects nothing in this payload, so there is no lead in it") }
+        return Array(0..<count)
+    }
+
+    private func printJSON(_ trials: [Trial], isBatch: Bool) throws {
+        let answers = try trials.map { trial in
+            var answer: JSONObject = trial.item.map { ["item": .number(JSONNumber($0))] } ?? [:]
+            answer["document"] = try trial.value
+            answer["fates"] = trial.report.json(withValues: true)
+            answer["problems"] = .array(trial.problems.map(\.json))
+            answer["notes"] = .array(trial.notes.map(JSONValue.string))
+            return JSONValue.object(answer)
+        }
+        // One lead is itself, as ever; several are a list.
+        let answer: JSONValue = isBatch ? ["leads": .array(answers)] : answers.first ?? [:]
+        print(answer.text(pretty: true))
+    }
+
+    private func printText(_ trials: [Trial], of count: Int?) throws {
+        for (place, trial) in trials.enumerated() {
+            if let count, let item = trial.item {
+                if place > 0 { print() }
+                print("Lead \(item + 1) of \(count) (item \(item))", terminator: "\n\n")
+            }
+            print(try trial.value.text(pretty: true), terminator: "\n\n")
             print(trial.report.text)
             for note in trial.notes { print("note: \(note)") }
             for problem in trial.problems { print("problem: \(problem.target): \(problem.message)") }
         }
-        if !trial.problems.isEmpty { throw ExitCode.failure }
     }
 
     /// What came of the payload, with or without what a source attaches.
     private struct Trial {
+        /// Which lead of a post that may carry several.
+        let item: Int?
         let document: [UInt8]
         let problems: [MappingProblem]
         let notes: [String]
         let report: FateReport
 
+        /// The document as a value.
+        var value: JSONValue {
+            get throws { try Console.orExit { try JSONValue.parse(document) } }
+        }
+
         init(mapping: Mapping, source: Source?, input: LeadInput) {
+            item = input.item
             guard let source else {
                 let result = mapping.run(input)
                 (document, problems, notes, report) = (result.document, result.problems, [], result.report())
