@@ -6,12 +6,17 @@ import NIOCore
 import NIOHTTP1
 
 /// Where a running gateway's admin listener is, and how to be let in.
-struct AdminOptions: ParsableArguments {
+struct AdminAddress: ParsableArguments {
     @Option(help: "The gateway's admin listener (default: http://127.0.0.1:8081, or LEADGATE_ADMIN_URL).")
     var adminUrl: String?
 
     @Option(help: "The gateway's data folder, where its admin token is (default: ./leadgate-data, or LEADGATE_DATA).")
     var data: String?
+}
+
+/// What commands have that ask a running gateway.
+struct AdminOptions: ParsableArguments {
+    @OptionGroup var address: AdminAddress
 
     @Flag(help: "Print the gateway's JSON answer as it is.")
     var json = false
@@ -23,7 +28,7 @@ struct AdminClient {
     private let token: String
 
     /// - Throws: an exit code, after having said what is missing.
-    init(_ options: AdminOptions) throws {
+    init(_ options: AdminAddress) throws {
         let environment = ProcessInfo.processInfo.environment
         base = options.adminUrl ?? environment["LEADGATE_ADMIN_URL"] ?? "http://127.0.0.1:8081"
         if let token = environment["LEADGATE_ADMIN_TOKEN"] {

@@ -55,6 +55,9 @@ struct MappingsFolder {
     /// Whether this file was asked for.
     func includes(_ file: String) -> Bool { chosen?.contains(file) ?? true }
 
+    /// Whether certain files were asked for, and not the whole folder.
+    var hasChosenFiles: Bool { chosen != nil }
+
     /// The files that were asked for.
     var chosenFiles: [LibraryFile] { files.filter { includes($0.path) } }
 
@@ -68,6 +71,15 @@ struct MappingsFolder {
 
     /// The mappings that were asked for and are valid.
     var mappings: [Mapping] { library.mappings.filter { includes($0.name + ".json") } }
+
+    /// A mapping file of the folder with all it extends, unchecked.
+    func merged(_ name: String) -> (file: JSONValue?, findings: [Finding]) {
+        var texts: [String: FileText] = [:]
+        for file in files where !file.path.contains("/") {
+            texts[String(file.path.dropLast(5))] = FileText(path: file.path, bytes: file.bytes)
+        }
+        return MappingLoader.merged(name: name, files: texts)
+    }
 
     /// Prints findings for people.
     func printFindings(_ findings: [Finding]) {

@@ -3,11 +3,23 @@ import JSON
 import Mapping
 
 /// `leadgate test`: the tests inside mapping files.
-struct TestMappings: ParsableCommand {
+struct TestMappings: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
-        abstract: "Run the tests inside mapping files.",
-        discussion: "Exit code 0: all passed; 1: some failed, or a mapping is in error; 2: nothing to test."
+        abstract: "Run the tests inside mapping files; make one of a stored lead.",
+        discussion: """
+              leadgate test
+              leadgate test mappings/trisalis.json
+              leadgate test --capture 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21
+              leadgate test --capture 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21 --write
+
+            --capture asks the running gateway for a lead and shows the test that it makes: what the customer sent is \
+            replaced by invented values of the same writing (Erika Mustermann, example.org, telephone numbers that \
+            nobody has); "expect" is what the mapping on your disk makes of them. Answers that the mapping knows word \
+            by word stay, and are listed: look them over. Nothing is written without --write, which adds the test to \
+            the mapping's file and leaves every other byte of it as it is.
+            Exit code 0: all passed; 1: some failed, or a mapping is in error; 2: nothing to test.
+            """
     )
 
     @Argument(help: "Files or a folder (default: ./mappings, or LEADGATE_MAPPINGS).")
@@ -18,8 +30,20 @@ struct TestMappings: ParsableCommand {
     @Flag(help: "Print the results as JSON.")
     var json = false
 
-    func run() throws {
+    @OptionGroup(title: "Capture") var capture: CaptureOptions
+
+    func validate() throws {
+        if capture.lead == nil, capture.write || capture.name != nil {
+            throw ValidationError("--write and --name go with --capture LEAD")
+        }
+    }
+
+    func run() async throws {
         let folder = try MappingsFolder(paths, schemas: schemas.load())
+        if let lead = capture.lead {
+            try await LeadCapture(lead: lead, options: capture, folder: folder, schemas: schemas.load()).run()
+            return
+        }
         let results = folder.mappings.map { (mapping: $0, tests: runTests(in: $0)) }
         let tests = results.flatMap(\.tests)
         let failed = tests.count { !$0.passed }
