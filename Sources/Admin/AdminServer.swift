@@ -79,6 +79,7 @@ package struct AdminServer: Service {
         }
         let api = guarded.group("/admin/api")
         LeadRoutes(desk: desk).add(to: api)
+        PreviewRoutes(desk: desk).add(to: api)
         DeadLetterRoutes(desk: desk).add(to: api)
         TargetRoutes(desk: desk).add(to: api)
         LibraryRoutes(desk: desk).add(to: api)

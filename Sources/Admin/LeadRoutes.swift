@@ -1,4 +1,5 @@
 import Delivery
+import Foundation
 import Hummingbird
 import JSON
 import Leads
@@ -12,6 +13,7 @@ struct LeadRoutes: Sendable {
         api.get("/leads", use: list)
         api.get("/leads/:id", use: show)
         api.get("/leads/:id/payload", use: payload)
+        api.get("/leads/:id/submission", use: submission)
         api.get("/leads/:id/document", use: document)
         api.get("/leads/:id/report", use: report)
         api.get("/leads/:id/answers", use: answers)
@@ -35,6 +37,7 @@ struct LeadRoutes: Sendable {
         json["timeline"] = .array(timeline.map(\.json))
         json["links"] = .object([
             "payload": .string("/admin/api/leads/\(lead.id)/payload"),
+            "submission": .string("/admin/api/leads/\(lead.id)/submission"),
             "document": .string("/admin/api/leads/\(lead.id)/document"),
             "report": .string("/admin/api/leads/\(lead.id)/report"),
             "answers": .string("/admin/api/leads/\(lead.id)/answers"),
@@ -44,10 +47,7 @@ struct LeadRoutes: Sendable {
 
     /// What came, as it came: the raw body is kept untouched.
     @Sendable private func payload(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let lead = try await desk.lead(context)
-        guard let submission = try await desk.store.submission(lead.id) else {
-            throw Problem(.gone, "gone", "the payload of lead \(lead.id) was erased")
-        }
+        let submission = try await desk.submission(of: desk.lead(context))
         return Response(
             status: .ok,
             headers: [
@@ -57,6 +57,21 @@ struct LeadRoutes: Sendable {
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: submission.body))
         )
+    }
+
+    /// What came and how it came: all that a mapping may read of the lead. The body is in Base64.
+    @Sendable private func submission(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        let submission = try await desk.submission(of: lead)
+        return Response(json: [
+            "source": .string(lead.source),
+            "receivedAt": .time(lead.receivedAt),
+            "contentType": .optional(submission.contentType),
+            "query": .object(submission.query),
+            "headers": .object(submission.headers),
+            "item": submission.item.map { .number(JSONNumber($0)) } ?? .null,
+            "body": .string(Data(submission.body).base64EncodedString()),
+        ])
     }
 
     /// The document as it would be sent now, with the mapping in force.

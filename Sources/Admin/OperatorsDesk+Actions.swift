@@ -15,18 +15,28 @@ extension OperatorsDesk {
         return lead
     }
 
+    /// What was sent for a lead.
+    func submission(of lead: Lead) async throws -> Submission {
+        guard let submission = try await store.submission(lead.id) else {
+            throw Problem(.gone, "gone", "the payload of lead \(lead.id) was erased")
+        }
+        return submission
+    }
+
     /// The document of a lead as it would be sent now.
-    func document(of lead: Lead) async throws -> LeadDocument {
+    /// - Parameter candidate: a mapping to use instead of the one in force.
+    func document(of lead: Lead, mapping candidate: Mapping? = nil) async throws -> LeadDocument {
         do throws(DocumentUnavailable) {
-            return try await documents.document(of: lead)
+            return try await documents.document(of: lead, mapping: candidate)
         } catch {
             throw Problem(.unprocessableContent, "no document", error.cause.message)
         }
     }
 
     /// The body of a request, read within the deadline.
-    func order(_ request: Request, allows names: [String]) async throws -> Order {
-        try await Order(request, allows: names, within: bodyDeadline)
+    /// - Parameter limit: how many bytes it may have.
+    func order(_ request: Request, allows names: [String], limit: Int = Order.limit) async throws -> Order {
+        try await Order(request, allows: names, within: bodyDeadline, limit: limit)
     }
 
     /// Puts a dead letter back into the queue; an uncertain lead only after a look at the target, and with a reason.

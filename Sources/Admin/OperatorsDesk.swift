@@ -7,23 +7,28 @@ package struct OperatorsDesk: Sendable {
     let store: any LeadStoring
     let documents: LeadDocuments
     let library: CurrentLibrary
+    let archive: MappingArchive
     let delivery: DeliveryService
     let now: @Sendable () -> Int64
     let operations = Operations()
     /// How long the body of an order may take.
     private(set) var bodyDeadline: Duration = .seconds(10)
 
-    /// - Parameter now: the time in milliseconds since 1970.
+    /// - Parameters:
+    ///   - archive: the versions of mappings that were in force before.
+    ///   - now: the time in milliseconds since 1970.
     package init(
         store: any LeadStoring,
         documents: LeadDocuments,
         library: CurrentLibrary,
+        archive: MappingArchive,
         delivery: DeliveryService,
         now: @escaping @Sendable () -> Int64
     ) {
         self.store = store
         self.documents = documents
         self.library = library
+        self.archive = archive
         self.delivery = delivery
         self.now = now
     }

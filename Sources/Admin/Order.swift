@@ -19,9 +19,15 @@ struct Order {
     /// - Parameters:
     ///   - names: the members that mean something here.
     ///   - deadline: how long the whole body may take.
+    ///   - limit: how many bytes it may have.
     /// - Throws: `Problem` in words for an operator; `HTTPError` for a body that is too slow.
-    init(_ request: Request, allows names: [String], within deadline: Duration) async throws {
-        members = try Self.members(try await Self.bytes(request.body, within: deadline))
+    init(
+        _ request: Request,
+        allows names: [String],
+        within deadline: Duration,
+        limit: Int = Self.limit
+    ) async throws {
+        members = try Self.members(try await Self.bytes(request.body, within: deadline, limit: limit))
         for member in members where !names.contains(member.key) {
             let known = names.joined(separator: ", ")
             throw Problem.badRequest("unknown member '\(member.key)'; there are: \(known)")
@@ -79,7 +85,11 @@ struct Order {
     }
 
     /// The whole body, or 408 when it drips: an idle timeout alone lets a byte a second go on for ever.
-    private static func bytes(_ body: RequestBody, within deadline: Duration) async throws -> [UInt8] {
+    private static func bytes(
+        _ body: RequestBody,
+        within deadline: Duration,
+        limit: Int
+    ) async throws -> [UInt8] {
         try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask { Array(try await body.collect(upTo: limit).readableBytesView) }
             group.addTask {

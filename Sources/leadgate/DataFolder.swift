@@ -3,7 +3,8 @@ import LeadStore
 import Leads
 import Logging
 
-/// The gateway's folder: the data file, the master key that seals it, and the admin token.
+/// The gateway's folder: the data file, the master key that seals it, the admin token, and the mappings that were in
+/// force.
 struct DataFolder {
     let path: String
 
@@ -11,6 +12,7 @@ struct DataFolder {
     var keyPath: String { path + "/master.key" }
     var tokenPath: String { path + "/admin.token" }
     var mappingsInForce: MappingsInForce { MappingsInForce(folder: path + "/mappings-in-force") }
+    var mappingVersions: MappingVersions { MappingVersions(folder: path + "/mapping-versions") }
 
     init(_ path: String) throws {
         self.path = path

@@ -40,6 +40,14 @@ enum Files {
         try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     }
 
+    /// Writes a file in one step and waits until the disk has it.
+    static func writeDurably(_ bytes: [UInt8], to path: String) throws {
+        try write(bytes, to: path)
+        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        try handle.synchronize()
+        try handle.close()
+    }
+
     /// The JSON files of a folder, by name.
     static func json(in folder: String) throws -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]

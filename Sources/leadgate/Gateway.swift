@@ -40,6 +40,8 @@ struct Gateway {
         let schemas = try SchemasFolder(settings.schemas).replaced
         let keeping = try DataFolder(settings.data)
         library = try Self.load(settings, schemas: schemas, inForce: keeping.mappingsInForce, logger: logger)
+        let archive = keeping.mappingVersions.archive(schemas: schemas)
+        archive.keep(library.value, logger: logger)
         store = try keeping.openStore()
         client = EuropaceClient(
             endpoints: settings.endpoints,
@@ -89,6 +91,7 @@ struct Gateway {
                 store: store,
                 documents: documents,
                 library: library,
+                archive: archive,
                 delivery: delivery,
                 now: now
             ),
@@ -114,6 +117,7 @@ struct Gateway {
             schemas: schemas,
             library: library,
             inForce: keeping.mappingsInForce,
+            archive: archive,
             logger: logger
         )
         services += [admin, delivery, reloader, intake]

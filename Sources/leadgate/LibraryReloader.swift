@@ -11,6 +11,7 @@ struct LibraryReloader: Service {
     let schemas: [Target: TargetSchema]
     let library: CurrentLibrary
     let inForce: MappingsInForce
+    let archive: MappingArchive
     let logger: Logger
 
     func run() async throws {
@@ -24,6 +25,8 @@ struct LibraryReloader: Service {
             guard let files = try? Files.library(in: settings.mappings), files != seen else { continue }
             seen = files
             let loaded = MappingLibrary.load(files: files, previous: library.value, schemas: schemas)
+            // Before the first lead is mapped with it.
+            archive.keep(loaded, logger: logger)
             library.value = loaded
             inForce.keep(files, of: loaded)
             logger.notice("mappings reloaded", metadata: ["mappings": "\(loaded.mappings.count)"])

@@ -28,6 +28,7 @@ struct Desk: Sendable {
         delivers: Bool = false,
         configure: (inout AdminConfiguration) -> Void = { _ in },
         finds: LookupOutcome = .notFound,
+        archive: MappingArchive = MappingArchive(read: { _ in nil }, write: { _, _ in true }),
         _ body: @escaping @Sendable (Desk) async throws -> Void
     ) async throws {
         let path = FileManager.default.temporaryDirectory.path + "/leadgate-admin-" + UUID().uuidString
@@ -68,6 +69,7 @@ struct Desk: Sendable {
                 store: store,
                 documents: documents,
                 library: library,
+                archive: archive,
                 delivery: delivery,
                 now: { now }
             ),

@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 import TargetSchemas
 import Testing
 
@@ -283,6 +284,58 @@ struct AttachmentTests {
         #expect(try old.run(input("{}")).json == ["kommentare": ["a"]])
         let rebuilt = try #require(MappingLoader.reload(name: "m", file: old.file))
         #expect(rebuilt.hash == hash)
+    }
+
+    @Test("an archive gives back every version that was in force, with what it extended then")
+    func archive() throws {
+        let shelf = Mutex<[String: [UInt8]]>([:])
+        let archive = MappingArchive(
+            read: { hash in shelf.withLock { $0[hash] } },
+            write: { hash, version in
+                shelf.withLock { $0[hash] = version }
+                return true
+            }
+        )
+        func files(_ text: String) -> [LibraryFile] {
+            [
+                LibraryFile(
+                    path: "base.json",
+                    bytes: Array(mappingFile(#"{ "kommentare": ["\#(text)"] }"#, target: "kex-vorgang").utf8)
+                ),
+                LibraryFile(path: "m.json", bytes: Array(#"{ "extends": "base", "locale": "en" }"#.utf8)),
+            ]
+        }
+        let first = MappingLibrary.load(files: files("a"))
+        #expect(archive.keep(first) == [])
+        let second = MappingLibrary.load(files: files("b"), previous: first)
+        #expect(archive.keep(second) == [])
+        for (library, text) in [(first, "a"), (second, "b")] {
+            let hash = try #require(library.mapping("m")).hash
+            let old = try #require(archive.mapping(hash: hash, name: "m"))
+            #expect(old.hash == hash)
+            #expect(try old.run(input("{}")).json == ["kommentare": [.string(text)]])
+        }
+        let hash = try #require(first.mapping("m")).hash
+        shelf.withLock { $0[hash] = Array("{}".utf8) }
+        #expect(archive.file(hash: hash) == nil, "bytes that are not what they were are no version")
+        #expect(archive.mapping(hash: "../" + hash, name: "m") == nil)
+        let full = MappingArchive(read: { _ in nil }, write: { _, _ in false })
+        #expect(full.keep(second) == ["base", "m"])
+    }
+
+    @Test("an old version is run under the schemas that replace the shipped ones")
+    func archiveSchemas() throws {
+        let shipped = try #require(TargetSchema.shipped(.kexVorgang))
+        let data = String(decoding: shipped.fileBytes, as: UTF8.self)
+        let renamed = data.replacing("kommentare", with: "bemerkungen")
+        let newer = try TargetSchema(data: Array(renamed.utf8))
+        let file = try JSONValue.parse(
+            mappingFile(#"{ "bemerkungen": { "$unread": "lines" } }"#, target: "kex-vorgang")
+        )
+        let old = try #require(MappingLoader.reload(name: "m", file: file, schemas: [.kexVorgang: newer]))
+        #expect(try old.run(input(#"{"a": "x"}"#)).json == ["bemerkungen": ["a: x"]])
+        let shippedOne = try #require(MappingLoader.reload(name: "m", file: file))
+        #expect(try shippedOne.run(input(#"{"a": "x"}"#)).json != ["bemerkungen": ["a: x"]], "a list needs the schema")
     }
 
     @Test("a source whose mapping has errors is rejected, one of KEX needs a kundenbetreuer")

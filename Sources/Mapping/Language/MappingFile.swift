@@ -189,9 +189,13 @@ struct MappingFile {
 enum ContentHash {
     /// SHA-256, in hexadecimal, of the value's canonical form (RFC 8785).
     static func of(_ value: JSONValue) -> String {
+        hexadecimal(SHA256.hash(data: bytes(of: value)))
+    }
+
+    /// What is hashed.
+    static func bytes(of value: JSONValue) -> [UInt8] {
         // A number without canonical form (1e999) cannot be in a file that passes its checks; its text still hashes.
-        let bytes = (try? value.canonical) ?? value.serialized
-        return hexadecimal(SHA256.hash(data: bytes))
+        (try? value.canonical) ?? value.serialized
     }
 
     private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {

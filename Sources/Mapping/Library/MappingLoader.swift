@@ -25,14 +25,23 @@ package enum MappingLoader {
         return (full.hasErrors ? nil : mapping, log.findings + full.findings)
     }
 
+    /// A file with all it extends, unchecked; nil if it is no JSON object or what it extends is not there.
+    package static func merged(name: String, files: [String: FileText]) -> (file: JSONValue?, findings: [Finding]) {
+        let log = FindingLog(files[name].map { [$0] } ?? [])
+        let file = MappingFile.merge(name: name, files: files, log: log)
+        return (file?.merged, log.findings)
+    }
+
     /// A version that was in force once, from its merged file (``Mapping/file``); for replay and preview. Not checked again.
-    package static func reload(name: String, file value: JSONValue, schema: TargetSchema? = nil) -> Mapping? {
+    ///
+    /// - Parameter schemas: target schemas that replace the shipped ones.
+    package static func reload(name: String, file value: JSONValue, schemas: [Target: TargetSchema] = [:]) -> Mapping? {
         let text = FileText(path: "\(name).json", bytes: value.serialized)
         let file = MappingFile(merged: value, chain: [text])
         let log = FindingLog([text])
-        guard let content = file.content(log: log), let schema = schema ?? TargetSchema.shipped(content.target) else {
-            return nil
-        }
+        guard let content = file.content(log: log),
+            let schema = schemas[content.target] ?? TargetSchema.shipped(content.target)
+        else { return nil }
         return compiled(name: name, file: file, content: content, schema: schema)
     }
 

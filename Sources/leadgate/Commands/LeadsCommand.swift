@@ -3,12 +3,12 @@ import Foundation
 import JSON
 import NIOHTTP1
 
-/// `leadgate leads`: look at leads of a running gateway and replay what failed.
+/// `leadgate leads`: look at leads of a running gateway, preview another mapping, and replay what failed.
 struct LeadsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leads",
-        abstract: "List, show and replay the leads of a running gateway.",
-        subcommands: [ListLeads.self, ShowLead.self, ReplayLeads.self]
+        abstract: "List, show, preview and replay the leads of a running gateway.",
+        subcommands: [ListLeads.self, ShowLead.self, PreviewLead.self, ReplayLeads.self]
     )
 }
 
@@ -64,7 +64,10 @@ struct ListLeads: AsyncParsableCommand {
             let value = member.value.stringValue?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             parts.append("\(member.key)=\(value)")
         }
-        let answer = try await AdminClient(admin).request(.GET, "/admin/api/leads?" + parts.joined(separator: "&"))
+        let answer = try await AdminClient(admin.address).request(
+            .GET,
+            "/admin/api/leads?" + parts.joined(separator: "&")
+        )
         if admin.json {
             print(answer.text(pretty: true))
             return
@@ -100,7 +103,7 @@ struct ShowLead: AsyncParsableCommand {
     @OptionGroup var admin: AdminOptions
 
     func run() async throws {
-        let client = try AdminClient(admin)
+        let client = try AdminClient(admin.address)
         print(try await client.request(.GET, "/admin/api/leads/\(id)").text(pretty: true))
         if report {
             print(try await client.request(.GET, "/admin/api/leads/\(id)/report").text(pretty: true))
@@ -144,7 +147,7 @@ struct ReplayLeads: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let client = try AdminClient(admin)
+        let client = try AdminClient(admin.address)
         var order = id == nil ? selection.members : [:]
         if let reason { order["reason"] = .string(reason) }
         if let id {

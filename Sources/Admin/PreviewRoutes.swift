@@ -1,0 +1,98 @@
+import Delivery
+import Hummingbird
+import JSON
+import Leads
+import Mapping
+
+/// `POST /admin/api/leads/{id}/preview`: a lead's document as it was and as it would be. Nothing is stored or sent.
+///
+/// "As it was" is what the version makes of it that the lead was mapped with last; "as it would be" is the mapping in
+/// force, another version (`"version": HASH`) or a candidate (`"mapping": {…}`). What the source attaches is today's in
+/// both, so that the difference is the mapping's alone.
+struct PreviewRoutes: Sendable {
+    /// Bytes of a candidate mapping at most.
+    static let limit = 1 << 20
+
+    let desk: OperatorsDesk
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.post("/leads/:id/preview", use: preview)
+        api.get("/mappings/versions/:hash", use: version)
+    }
+
+    @Sendable private func preview(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let lead = try await desk.lead(context)
+        let order = try await desk.order(request, allows: ["mapping", "version"], limit: Self.limit)
+        let mapping = try candidate(order, lead)
+        let wouldBe = try await desk.document(of: lead, mapping: mapping)
+        var json: JSONObject = ["lead": .string(lead.id.rawValue), "was": .null]
+        if let hash = lead.mappingHash {
+            if let old = desk.archive.mapping(hash: hash, name: lead.source) {
+                let was = try await desk.document(of: lead, mapping: old)
+                json["was"] = was.preview
+                json["wouldBe"] = wouldBe.preview
+                json["changes"] = .array(Difference.between(was.value, wouldBe.value).map(\.change))
+                return Response(json: .object(json))
+            }
+            json["note"] = .string("the version that the lead was mapped with (\(hash)) is not kept here")
+        } else {
+            json["note"] = "the lead was never mapped"
+        }
+        json["wouldBe"] = wouldBe.preview
+        json["changes"] = .array([])
+        return Response(json: .object(json))
+    }
+
+    /// The mapping that the order asks for; nil: the one in force.
+    private func candidate(_ order: Order, _ lead: Lead) throws -> Mapping? {
+        switch (order["mapping"], order["version"]) {
+        case (nil, nil): return nil
+        case (let file?, nil):
+            let loaded = desk.archive.candidate(file, among: desk.library.value)
+            if let mapping = loaded.mapping { return mapping }
+            let findings = loaded.findings.filter { $0.severity == .error }.map { finding in
+                let place = finding.pointer.description
+                return "\(place.isEmpty ? "" : place + ": ")\(finding.message)"
+            }
+            throw Problem(.unprocessableContent, "mapping in error", findings.joined(separator: " "))
+        case (nil, .string(let hash)?):
+            guard let mapping = desk.archive.mapping(hash: hash, name: lead.source) else {
+                throw Problem.notFound("version '\(hash)' of a mapping")
+            }
+            return mapping
+        default:
+            throw Problem.badRequest("name one of 'mapping' (a mapping file as JSON) and 'version' (a hash)")
+        }
+    }
+
+    /// A version that was in force once, as its file was with all it extended.
+    @Sendable private func version(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let hash = try context.parameters.require("hash")
+        guard let file = desk.archive.file(hash: hash) else { throw Problem.notFound("version '\(hash)' of a mapping") }
+        return Response(json: file)
+    }
+}
+
+extension LeadDocument {
+    fileprivate var value: JSONValue { (try? JSONValue.parse(document)) ?? .null }
+
+    /// The document with the mapping's verdict on it.
+    fileprivate var preview: JSONValue {
+        .object([
+            "mappingHash": .string(mappingHash),
+            "verdict": .string(problems.isEmpty ? "queued" : "dead"),
+            "document": value,
+            "problems": .array(problems.map(\.json)),
+            "fates": report().json(withValues: true),
+        ])
+    }
+}
+
+extension Difference {
+    /// One place that changes; `null` where there is nothing.
+    fileprivate var change: JSONValue {
+        .object([
+            "place": .string(place.description), "was": expected ?? .null, "wouldBe": actual ?? .null,
+        ])
+    }
+}

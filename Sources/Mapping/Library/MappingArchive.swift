@@ -1,0 +1,78 @@
+package import JSON
+package import TargetSchemas
+
+/// Every version of a mapping that was ever in force, by its hash: what a lead was mapped with can be read and run again,
+/// for replay and preview, however often the file has changed since.
+///
+/// A version is the canonical form (RFC 8785) of the file with all it extends, so its name is the SHA-256 of its bytes,
+/// and what it extended then is in it. Nothing is ever overwritten: a version has one content.
+package struct MappingArchive: Sendable {
+    private let schemas: [Target: TargetSchema]
+    private let read: @Sendable (_ hash: String) -> [UInt8]?
+    private let write: @Sendable (_ hash: String, _ version: [UInt8]) -> Bool
+
+    /// - Parameters:
+    ///   - schemas: target schemas that replace the shipped ones.
+    ///   - read: the bytes that are kept under a hash; nil if there are none.
+    ///   - write: keeps bytes under a hash, and returns whether they are safe now.
+    package init(
+        schemas: [Target: TargetSchema] = [:],
+        read: @escaping @Sendable (_ hash: String) -> [UInt8]?,
+        write: @escaping @Sendable (_ hash: String, _ version: [UInt8]) -> Bool
+    ) {
+        self.schemas = schemas
+        self.read = read
+        self.write = write
+    }
+
+    /// Keeps what is in force. To be called before a lead is mapped with it.
+    ///
+    /// - Returns: the names of the mappings whose version could not be kept.
+    package func keep(_ library: MappingLibrary) -> [String] {
+        library.mappings.filter { mapping in
+            let version = ContentHash.bytes(of: mapping.file)
+            return read(mapping.hash) != version && !write(mapping.hash, version)
+        }
+        .map(\.name)
+    }
+
+    /// A version's file, merged with all it extended; nil if it is not there, or its bytes are not what they were.
+    package func file(hash: String) -> JSONValue? {
+        guard Self.isHash(hash), let bytes = read(hash), let file = try? JSONValue.parse(bytes),
+            ContentHash.of(file) == hash
+        else { return nil }
+        return file
+    }
+
+    /// A version, ready to run under the target schemas in use now.
+    /// - Parameter name: what to call it; versions have none.
+    package func mapping(hash: String, name: String) -> Mapping? {
+        file(hash: hash).flatMap { MappingLoader.reload(name: name, file: $0, schemas: schemas) }
+    }
+
+    /// A mapping that is in no file yet, for a preview. Its tests are not run.
+    ///
+    /// - Parameter library: what it may extend.
+    package func candidate(_ file: JSONValue, among library: MappingLibrary) -> (mapping: Mapping?, findings: [Finding])
+    {
+        var files: [String: FileText] = [:]
+        for mapping in library.mappings {
+            files[mapping.name] = FileText(path: "\(mapping.name).json", bytes: mapping.file.serialized)
+        }
+        var file = file
+        if case .object(var object) = file {
+            object.removeValue(forKey: "tests")
+            file = .object(object)
+        }
+        files[Self.candidateName] = FileText(path: "\(Self.candidateName).json", bytes: file.serialized)
+        let loaded = MappingLoader.load(name: Self.candidateName, files: files, schemas: schemas)
+        return (loaded.mapping, loaded.findings.filter { $0.code != .noTests })
+    }
+
+    private static let candidateName = "candidate"
+
+    /// Sixty-four hexadecimal digits: nothing else may become a file's name.
+    private static func isHash(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Logging
+import Mapping
+import TargetSchemas
+
+/// Where the data folder keeps the versions of mappings: one file each, `mapping-versions/HASH.json`.
+///
+/// `sha256sum` of a file gives its name. Files are written once and never changed.
+struct MappingVersions {
+    let folder: String
+
+    /// The versions, run under these schemas.
+    func archive(schemas: [Target: TargetSchema]) -> MappingArchive {
+        MappingArchive(
+            schemas: schemas,
+            read: { hash in try? Files.read(path(of: hash)) },
+            write: { hash, version in
+                do {
+                    try Files.createFolder(folder)
+                    try Files.writeDurably(version, to: path(of: hash))
+                    return true
+                } catch {
+                    return false
+                }
+            }
+        )
+    }
+
+    private func path(of hash: String) -> String { "\(folder)/\(hash).json" }
+}
+
+extension MappingArchive {
+    /// Keeps what is in force, and says what could not be kept.
+    func keep(_ library: MappingLibrary, logger: Logger) {
+        for name in keep(library) {
+            logger.error(
+                "a mapping's version could not be kept in the data folder; its leads cannot be previewed as they were",
+                metadata: ["mapping": "\(name)"]
+            )
+        }
+    }
+}
