@@ -1,7 +1,7 @@
 import JSON
 
 /// Herr or Frau. "Divers" has no value at either target: nothing.
-enum Anrede: String {
+enum Anrede: String, CaseIterable {
     case herr = "HERR"
     case frau = "FRAU"
 

@@ -148,7 +148,7 @@ extension NumberTrimmings {
             all("€;eur;euro;euros;,-;,--;,---;.-;.--", .unit(.geld))
             + all("%;prozent;percent", .unit(.prozent))
             + all("m²;m2;m^2;qm;sqm;quadratmeter;quadratmetern", .unit(.flaeche))
-            + all("jahr;jahre;jahren;year;years;monat;monate;monaten;month;months", .unit(.zahl))
+            + all("jahr;jahre;jahren;year;years;monat;monate;monaten;month;months;km;kilometer;kw;ps", .unit(.zahl))
             + all("zimmer;personen;person;kinder;kind;parteien;wohneinheiten", .unit(.zahl))
             + all(
                 "p.a.;p.a;netto;brutto;mtl.;mtl;monatl.;monatlich;jährl.;jährlich;p.m.;/monat;/ monat;/mon.;/mtl.;/jahr;/ jahr",

@@ -12,6 +12,7 @@ package struct ValueFunction: Sendable {
     package let summary: Summary
     /// Each is a test.
     package let examples: [Example]
+    private let closedTexts: (@Sendable (ReadingContext.EnumColumn) -> [String])?
     private let body: @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
 
     /// One argument, in its place. All are optional unless said otherwise.
@@ -114,6 +115,7 @@ package struct ValueFunction: Sendable {
         german: String,
         english: String,
         examples: [Example],
+        texts: (@Sendable (ReadingContext.EnumColumn) -> [String])? = nil,
         body: @escaping @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
     ) {
         self.name = name
@@ -121,8 +123,12 @@ package struct ValueFunction: Sendable {
         self.result = result
         summary = Summary(german: german, english: english)
         self.examples = examples
+        closedTexts = texts
         self.body = body
     }
+
+    /// All texts that the function can give for a target; nil if they cannot be listed.
+    package func texts(for target: ReadingContext.EnumColumn) -> [String]? { closedTexts?(target) }
 }
 
 extension ValueFunction {

@@ -132,6 +132,10 @@ struct Mutation {
                     for branch in member.value.objectValue?.members ?? [] {
                         found += all(of: branch.value, at: below.appending(branch.key))
                     }
+                case "$first":
+                    for (index, alternative) in (member.value.arrayValue ?? []).enumerated() {
+                        found += all(of: alternative, at: below.appending(index))
+                    }
                 case "$then", "$otherwise", "$do": found += all(of: member.value, at: below)
                 case _ where member.key.hasPrefix("$"): break
                 default: found += all(of: member.value, at: below)

@@ -36,6 +36,15 @@ extension ValueFunction {
             try AddressParts.houseNumber(value).map(JSONValue.string)
         },
         ValueFunction(
+            "adresszusatz",
+            gives: .text,
+            german: "Was in einer Straße hinter der Hausnummer steht: Stockwerk, Wohnung, c/o.",
+            english: "What stands behind the house number of a street: floor, flat, c/o.",
+            examples: [.reads("Weg 7, Whg. 12", as: "Whg. 12"), .nothing("Weg 7")]
+        ) { value, _ throws(Unreadable) in
+            try AddressParts.street(value)?.addition.map(JSONValue.string)
+        },
+        ValueFunction(
             "adresse",
             gives: .object(["strasse", "hausnummer", "zusatz", "plz", "ort", "land"]),
             german: "Ganze Anschrift, in ihre Teile zerlegt.",

@@ -16,7 +16,8 @@ extension ValueFunction {
             gives: .text,
             german: german,
             english: english,
-            examples: examples
+            examples: examples,
+            texts: { table.values(for: $0) }
         ) { value, arguments throws(Unreadable) in
             try table.read(value, target: column(arguments))
         }

@@ -143,10 +143,24 @@ extension ValueFunction {
             examples: [
                 .reads("Hr.", as: "HERR"), .reads("weiblich", as: "FRAU"), .nothing("Divers"),
                 .refuses("Herr/Frau", with: "anrede_unbekannt"), .refuses("Eheleute", with: "mehrere_personen"),
-            ]
+            ],
+            texts: { _ in Anrede.allCases.map(\.rawValue) }
         ) { value, _ throws(Unreadable) in
             // A person is made out of a name only where a name was taken apart before.
             try Anrede.read(value).map { .string($0.rawValue) }
+        },
+        ValueFunction(
+            "anrede-im-namen",
+            gives: .text,
+            german: "HERR oder FRAU, wenn ein ganzer Name damit beginnt.",
+            english: "HERR or FRAU, if a full name begins with it.",
+            examples: [
+                .reads("Frau Dr. Erika Mustermann", as: "FRAU"), .nothing("Erika Mustermann"),
+                .refuses("Herr und Frau Mustermann", with: "mehrere_personen"),
+            ],
+            texts: { _ in Anrede.allCases.map(\.rawValue) }
+        ) { value, _ throws(Unreadable) in
+            try Personenname.read(value)?.salutation.map { .string($0.rawValue) }
         },
     ]
 }

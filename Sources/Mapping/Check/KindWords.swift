@@ -35,7 +35,7 @@ extension FindingCode {
             case .removedMember: .removedMember
             case .undocumentedMember: .schemaOnlyMember
             case .readOnlyMember, .serverAssignedMember: .readOnlyMember
-            case .notConsidered: .schemaOnlyMember
+            case .notConsidered: .notConsidered
             }
     }
 }

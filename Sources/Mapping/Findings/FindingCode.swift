@@ -29,6 +29,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case unknownPreset = "unknown-preset"
     case invalidForm = "invalid-form"
     case lookupKeyTwice = "lookup-key-twice"
+    case unreachableBranch = "unreachable-branch"
+    case unknownField = "unknown-field"
 
     // Against the target's schema.
     case unknownMember = "unknown-member"
@@ -47,6 +49,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case removedMember = "removed-member"
     case schemaOnlyMember = "schema-only-member"
     case readOnlyMember = "read-only-member"
+    case notConsidered = "not-considered"
     case setBySource = "set-by-source"
 
     // Tests inside the file.
@@ -149,6 +152,10 @@ extension FindingCode {
             (.error, "The description of the form cannot be used.", "See \"form\" in mappings/README.md.")
         case .lookupKeyTwice:
             (.error, "Two keys of a $lookup are the same text once case and umlauts are folded.", "Keep one of them.")
+        case .unreachableBranch:
+            (.error, "Whatever a lead holds, this never comes into effect.", "Correct it or remove it.")
+        case .unknownField:
+            (.error, "The form never has this field, or no rule reads it.", "Correct the name.")
         case .unknownMember:
             (
                 .error, "Europace ignores a member it does not know and answers 201: the value would be lost.",
@@ -196,6 +203,11 @@ extension FindingCode {
             )
         case .readOnlyMember:
             (.warning, "Europace sets this member itself and removes what partners send.", "Leave it out.")
+        case .notConsidered:
+            (
+                .error, "Right in itself, but Europace does not read it beside what else the document says.",
+                "Fill in what belongs together, or leave it out."
+            )
         case .setBySource:
             (.warning, "The source file decides this member, whatever the mapping yields.", "Leave it out.")
         case .testFailed:

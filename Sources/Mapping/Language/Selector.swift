@@ -53,7 +53,7 @@ struct Selector: Sendable {
         }
         var part: InputPart?
         if !isRelative {
-            let name = firstName(of: text)
+            let name = names(of: text, limit: 1).first
             part = name.flatMap(InputPart.init(rawValue:))
             if part == nil {
                 let known = InputPart.allCases.map(\.rawValue)
@@ -80,17 +80,35 @@ struct Selector: Sendable {
         return Selector(text: text, query: query, isRelative: isRelative, part: part, steps: steps)
     }
 
-    /// The first member name of `$.name…`, `$['name']…` or `$["name"]…`.
-    private static func firstName(of text: String) -> String? {
-        let rest = text.dropFirst().drop(while: \.isWhitespace)
-        if rest.hasPrefix(".") {
-            let name = rest.dropFirst().prefix { !".[ \t\n\r".contains($0) }
-            return name.isEmpty ? nil : String(name)
+    /// The field of the form that it reads: the second name of `$.form.name…`; nil for one that reads none by name.
+    var field: String? {
+        guard part == .form else { return nil }
+        return Self.names(of: text, limit: 2).dropFirst().first
+    }
+
+    /// The member names at the beginning of `$.name.name…`, `$['name']…` or `$["name"]…`, as far as there are names.
+    private static func names(of text: String, limit: Int) -> [String] {
+        var names: [String] = []
+        var rest = text.dropFirst()
+        while names.count < limit {
+            rest = rest.drop(while: \.isWhitespace)
+            if rest.hasPrefix("."), !rest.hasPrefix("..") {
+                let name = rest.dropFirst().prefix { !".[ \t\n\r".contains($0) }
+                guard !name.isEmpty, name != "*" else { break }
+                names.append(String(name))
+                rest = rest.dropFirst(1 + name.count)
+            } else if rest.hasPrefix("[") {
+                let inner = rest.dropFirst().drop(while: \.isWhitespace)
+                guard let quote = inner.first, quote == "'" || quote == "\"" else { break }
+                let name = inner.dropFirst().prefix { $0 != quote }
+                let end = inner.dropFirst(name.count + 2).drop(while: \.isWhitespace)
+                guard end.hasPrefix("]"), !name.contains("\\") else { break }
+                names.append(String(name))
+                rest = end.dropFirst()
+            } else {
+                break
+            }
         }
-        guard rest.hasPrefix("[") else { return nil }
-        let inner = rest.dropFirst().drop(while: \.isWhitespace)
-        guard let quote = inner.first, quote == "'" || quote == "\"" else { return nil }
-        let name = inner.dropFirst().prefix { $0 != quote }
-        return String(name)
+        return names
     }
 }

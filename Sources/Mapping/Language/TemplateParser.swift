@@ -222,7 +222,7 @@ struct TemplateParser {
         var branches: [LookupTable.Branch] = []
         for member in table.members where member.key != "$comment" {
             let place = pointer.appending(member.key)
-            let texts = member.key.split(separator: "|", omittingEmptySubsequences: true).map(\.trimmingSpaces)
+            let texts = member.key.split(separator: "|").map(\.trimmingSpaces).filter { !$0.isEmpty }
             for text in texts {
                 let folded = folded(text)
                 if let other = seen[folded] {
