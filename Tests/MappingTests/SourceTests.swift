@@ -286,6 +286,24 @@ struct AttachmentTests {
         #expect(rebuilt.hash == hash)
     }
 
+    @Test("a mapping that extends a broken one says so in its own file, and the mistake is said once")
+    func extendsBroken() throws {
+        let base = mappingFile(#"{ "kommentar": ["a"] }"#, target: "kex-vorgang")
+        let files = ["base": base, "m": #"{ "extends": "base" }"#, "n": #"{ "extends": "base" }"#]
+        let library = MappingLibrary.load(
+            files: files.map { LibraryFile(path: "\($0.key).json", bytes: Array($0.value.utf8)) }
+        )
+        let errors = library.findings.filter { $0.severity == .error }
+        #expect(
+            errors.map { "\($0.file) \($0.code.rawValue) \($0.pointer)" } == [
+                "base.json unknown-member /document/kommentar", "m.json mapping-rejected /extends",
+                "n.json mapping-rejected /extends",
+            ]
+        )
+        #expect(errors.last?.message.contains("base.json, line 1: There is no member \"kommentar\"") == true)
+        #expect(library.rejected.map(\.path) == ["base.json", "m.json", "n.json"])
+    }
+
     @Test("an archive gives back every version that was in force, with what it extended then")
     func archive() throws {
         let shelf = Mutex<[String: [UInt8]]>([:])

@@ -89,6 +89,7 @@ package struct MappingLibrary: Sendable {
         var mappings: [String: Mapping] = [:]
         var sources: [String: Source] = [:]
         var findings: [Finding] = []
+        private var noted: Set<Finding> = []
         var rejected: [Rejected] = []
         var versions: [String: Mapping]
 
@@ -100,7 +101,8 @@ package struct MappingLibrary: Sendable {
 
         mutating func mapping(_ name: String, _ files: [String: FileText]) {
             let loaded = MappingLoader.load(name: name, files: files, schemas: schemas)
-            findings += loaded.findings
+            note(loaded.findings)
+            if loaded.mapping == nil, let file = files[name] { note(elsewhere(loaded.findings, file)) }
             let kept = previous?.mapping(name)
             if let mapping = loaded.mapping {
                 // The same content keeps its compiled plan, and with it the plans that sources made of it.
@@ -111,6 +113,26 @@ package struct MappingLibrary: Sendable {
                 mappings[name] = kept
                 rejected.append(Rejected(path: files[name]?.path ?? name, keepsPrevious: kept != nil))
             }
+        }
+
+        /// What is wrong with a file that many extend is said once.
+        private mutating func note(_ found: [Finding]) {
+            for finding in found where noted.insert(finding).inserted { findings.append(finding) }
+        }
+
+        /// Why a file is rejected although it has no error itself: what it extends has one. Whoever checks this file
+        /// alone must see it here.
+        private func elsewhere(_ found: [Finding], _ file: FileText) -> [Finding] {
+            let errors = found.filter { $0.severity == .error }
+            guard let first = errors.first, !errors.contains(where: { $0.file == file.path }) else { return [] }
+            let log = FindingLog([file])
+            log.add(
+                .mappingRejected,
+                at: ["extends"],
+                "What the mapping extends has an error in \(first.file), line \(first.line): \(first.message)",
+                advice: first.advice
+            )
+            return log.findings
         }
 
         mutating func source(_ name: String, _ file: FileText) {
