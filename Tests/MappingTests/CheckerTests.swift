@@ -52,6 +52,13 @@ struct CheckerTests {
             advice: "personendaten"
         ),
         .angaben(
+            "a telephone number as one text, where a function takes it apart",
+            kunde(#""kontakt": { "telefonnummer": "$.form.telefon" }"#),
+            .typeMismatch,
+            at: "/haushalte/0/kunden/0/kontakt/telefonnummer",
+            advice: #"{"$from": "$.form.telefon", "$as": "telefon"}"#
+        ),
+        .angaben(
             "a wrong case",
             #"{ "Finanzierungsobjekt": {} }"#,
             .unknownMember,

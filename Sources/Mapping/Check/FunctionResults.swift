@@ -30,6 +30,17 @@ struct FunctionResult {
         }
     }
 
+    /// The function that makes most of an object's members out of one text; nil if none does.
+    static func making(_ kind: ValueKind, in schema: TargetSchema) -> String? {
+        guard case .object(let type) = kind else { return nil }
+        let made = ValueFunction.all.compactMap { function -> (name: String, count: Int)? in
+            guard case .object(let members) = function.result else { return nil }
+            let count = members.count { schema[type].member($0) != nil }
+            return count > 1 ? (function.name, count) : nil
+        }
+        return made.max { $0.count < $1.count }?.name
+    }
+
     var words: String {
         switch result {
         case .text: "a text"

@@ -33,8 +33,10 @@ struct TemplateWalk {
                 mismatch(
                     "A selector stands where \(words(kind)) belongs.",
                     at: template.pointer,
-                    advice:
-                        "Write the object's members; {\"$from\": selector} copies an object of the target's own shape."
+                    advice: FunctionResult.making(kind, in: schema).map { name in
+                        "Let a function take the text apart: {\"$from\": \"\(selector.text)\", \"$as\": \"\(name)\"}."
+                    }
+                        ?? "Write the object's members; {\"$from\": selector} copies an object of the target's own shape."
                 )
             }
             if !kind.isArray { oneValue(selector, at: template.pointer) }
