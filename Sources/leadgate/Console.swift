@@ -16,7 +16,7 @@ enum Console {
         do {
             return try Files.read(path)
         } catch {
-            Console.error("cannot read '\(path)': \(error.localizedDescription)")
+            Console.error("cannot read '\(path)': \(reason(error))")
             throw invalidInput
         }
     }
@@ -32,13 +32,32 @@ enum Console {
         }
     }
 
+    /// Says what is waited for, if a person is to type it.
+    static func awaitInput(_ what: String) {
+        if isatty(FileHandle.standardInput.fileDescriptor) == 1 {
+            error("reading \(what) from the keyboard; end it with Ctrl-D on a line of its own")
+        }
+    }
+
     /// Runs `body`; what it throws is said and ends the command.
-    static func orExit<Value>(_ body: () throws -> Value) throws -> Value {
+    /// - Parameter what: what it is about, for errors that do not name it.
+    static func orExit<Value>(what: String? = nil, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
+        } catch let error as CocoaError {
+            // A file that cannot be read or written.
+            Console.error("'\(error.filePath ?? error.url?.path ?? "?")': \(reason(error))")
+            throw invalidInput
         } catch {
-            Console.error("\(error)")
+            Console.error((what.map { "\($0): " } ?? "") + "\(error)")
             throw invalidInput
         }
+    }
+
+    /// Why a file cannot be read or written, in the system's own words.
+    static func reason(_ error: any Error) -> String {
+        let underlying = (error as? CocoaError)?.underlying.map { $0 as NSError }
+        guard let underlying, underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+        return String(cString: strerror(Int32(underlying.code)))
     }
 }

@@ -36,7 +36,12 @@ enum Files {
     }
 
     /// Writes a file that everybody may read.
-    static func write(_ bytes: [UInt8], to path: String) throws {
+    /// - Parameter makingFolder: whether its folder is made if it is not there.
+    static func write(_ bytes: [UInt8], to path: String, makingFolder: Bool = false) throws {
+        if makingFolder {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
         try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     }
 

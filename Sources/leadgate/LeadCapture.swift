@@ -7,7 +7,10 @@ import Submissions
 
 /// The options of `leadgate test` for making a test of a lead.
 struct CaptureOptions: ParsableArguments {
-    @Option(name: .customLong("capture"), help: ArgumentHelp("Make a test of this stored lead.", valueName: "lead"))
+    @Option(
+        name: .customLong("capture"),
+        help: ArgumentHelp("Make a test of the stored lead with this id.", valueName: "lead")
+    )
     var lead: String?
 
     @Flag(help: "Add the captured test to the mapping's file.")
@@ -36,7 +39,7 @@ struct LeadCapture {
         let captured = try Console.orExit {
             try mapping.capture(capturable(answer, source), name: testName(mapping, sourceName))
         }
-        let path = "\(folder.path)/\(mapping.name).json"
+        let path = "\(folder.shownPath)\(mapping.name).json"
         guard let file = folder.files.first(where: { $0.path == "\(mapping.name).json" }),
             let bytes = FileText(path: file.path, bytes: file.bytes).inserting(test: captured.test)
         else {
@@ -50,7 +53,7 @@ struct LeadCapture {
             Console.error("nothing was written; --write adds the test to \(path)")
             return
         }
-        try Console.orExit { try Files.write(bytes, to: path) }
+        try Console.orExit { try Files.write(bytes, to: "\(folder.path)/\(file.path)") }
         Console.error("added to \(path)")
     }
 
@@ -117,7 +120,10 @@ struct LeadCapture {
         let library = MappingLibrary.load(files: files, schemas: schemas.replaced)
         guard library.mapping(mapping.name) == nil else { return }
         for finding in library.findings where finding.file == file.path && finding.isError {
-            print(finding.rendered(sourceText: String(decoding: bytes, as: UTF8.self)), terminator: "\n\n")
+            print(
+                finding.rendered(sourceText: String(decoding: bytes, as: UTF8.self), in: folder.shownPath),
+                terminator: "\n\n"
+            )
         }
         Console.error("the captured test does not pass; nothing was written")
         throw ExitCode.failure

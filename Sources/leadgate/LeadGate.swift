@@ -7,8 +7,14 @@ struct LeadGate: AsyncParsableCommand {
         commandName: "leadgate",
         abstract: "Takes leads in and gets them into Europace: every one, complete, once.",
         discussion: """
-            Without any configuration `leadgate serve` starts the gateway together with a stand-in for Europace, the
+            Without any configuration `leadgate serve` starts the gateway together with a stand-in for Europace, the \
             sandbox, and prints the next thing to do.
+
+            To write a mapping: copy one of ./mappings (mappings/README.md teaches the language), then
+
+              leadgate check mappings/mine.json           finds mistakes
+              leadgate try mappings/mine.json lead.json   shows what becomes of a lead
+              leadgate test mappings/mine.json            runs the file's tests
             """,
         version: "0.1.0",
         groupedSubcommands: [

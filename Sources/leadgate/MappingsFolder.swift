@@ -6,6 +6,8 @@ import Mapping
 /// The mappings that a command works on: a folder, and which of its files were asked for.
 struct MappingsFolder {
     let path: String
+    /// The way to the folder as it was typed, ending with a slash; empty for the one we are in.
+    let shownPath: String
     let files: [LibraryFile]
     let library: MappingLibrary
     /// Paths below the folder; nil for all.
@@ -21,7 +23,9 @@ struct MappingsFolder {
         var chosen: Set<String>? = []
         for path in paths {
             guard Files.exists(path) else {
-                Console.error("there is no file or folder '\(path)'")
+                let guess = "\(environment["LEADGATE_MAPPINGS"] ?? "mappings")/\(path).json"
+                let advice = Files.exists(guess) ? "; did you mean \(guess)?" : ""
+                Console.error("there is no file or folder '\(path)'\(advice)")
                 throw Console.invalidInput
             }
             let url = URL(fileURLWithPath: path)
@@ -42,6 +46,7 @@ struct MappingsFolder {
             folder = own
         }
         self.path = folder ?? "mappings"
+        shownPath = Self.shown(paths.first ?? "")
         self.chosen = chosen
         do {
             files = try Files.library(in: self.path)
@@ -50,6 +55,31 @@ struct MappingsFolder {
             throw Console.invalidInput
         }
         library = MappingLibrary.load(files: files, schemas: schemas.replaced)
+    }
+
+    private static func shown(_ path: String) -> String {
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false)[...]
+        if !Files.isFolder(path) {
+            parts = parts.dropLast()
+            if parts.last == "sources" { parts = parts.dropLast() }
+        }
+        while parts.last == "" && parts.count > 1 { parts = parts.dropLast() }
+        let folder = parts.joined(separator: "/")
+        return folder.isEmpty || folder == "." ? "" : folder + "/"
+    }
+
+    /// The one mapping that a command is about, or the reason said and the command ended.
+    func only(orElse consequence: String) throws -> Mapping {
+        if let mapping = mappings.first { return mapping }
+        if let source = chosenFiles.first(where: { $0.path.hasPrefix("sources/") }) {
+            let name = String(source.path.dropFirst(8).dropLast(5))
+            let mapping = library.source(name).map { "; its mapping is \(shownPath)\($0.mapping).json" } ?? ""
+            Console.error("\(shownPath)\(source.path) is a source, not a mapping\(mapping)")
+            throw Console.invalidInput
+        }
+        printFindings(findings)
+        Console.error("the mapping has errors, so \(consequence)")
+        throw Console.invalidInput
     }
 
     /// Whether this file was asked for.
@@ -84,7 +114,7 @@ struct MappingsFolder {
     /// Prints findings for people.
     func printFindings(_ findings: [Finding]) {
         for finding in findings {
-            print(finding.rendered(sourceText: text(of: finding.file)), terminator: "\n\n")
+            print(finding.rendered(sourceText: text(of: finding.file), in: shownPath), terminator: "\n\n")
         }
     }
 }

@@ -43,9 +43,11 @@ package struct Finding: Sendable, Hashable {
 extension Finding {
     /// The finding as a person reads it, with the line of the file and a caret below the place.
     ///
-    /// - Parameter sourceText: the file's text, if at hand.
-    package func rendered(sourceText: String?) -> String {
-        var lines = ["\(file):\(line):\(column): \(severity.rawValue): \(message) [\(code.rawValue)]"]
+    /// - Parameters:
+    ///   - sourceText: the file's text, if at hand.
+    ///   - folder: the way to the mappings directory as it was typed, so that terminals and editors find the file.
+    package func rendered(sourceText: String?, in folder: String = "") -> String {
+        var lines = ["\(folder)\(file):\(line):\(column): \(severity.rawValue): \(message) [\(code.rawValue)]"]
         if let sourceText, line > 0, let excerpt = Self.excerpt(of: sourceText, line: line, column: column) {
             let number = String(line)
             let margin = String(repeating: " ", count: number.count)

@@ -7,7 +7,12 @@ struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check mappings and sources against the targets' schemas.",
         discussion: """
-            Says all findings at once, each with its place and what to do. Runs the tests inside the files, too.
+            Says all findings at once, each with its place and what to do. Runs the tests inside the files, too. A file \
+            is judged together with those it extends.
+
+              leadgate check
+              leadgate check mappings/trisalis.json mappings/sources/trisalis.json
+
             Exit code 0: no errors; 1: errors (or warnings with --strict); 2: nothing to check.
             """
     )

@@ -28,10 +28,7 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         let folder = try MappingsFolder([mapping], schemas: schemas.load())
-        guard let mapping = folder.mappings.first else {
-            folder.printFindings(folder.findings)
-            throw Console.invalidInput
-        }
+        let mapping = try folder.only(orElse: "there is nothing to explain")
         print(Explanation.text(of: mapping, language: language == .de ? .de : .en))
     }
 }

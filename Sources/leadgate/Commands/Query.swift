@@ -32,6 +32,7 @@ struct Query: ParsableCommand {
             Console.error("invalid selector: \(error.message)\n\(error.caret())")
             throw ExitCode(2)
         }
+        if file == "-" { Console.awaitInput("the JSON") }
         let document = try Console.document(file)
         let nodes = try Console.orExit { try query.locatedNodes(root: document.root) }
         let values: [JSONValue] =

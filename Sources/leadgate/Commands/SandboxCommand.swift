@@ -11,12 +11,13 @@ struct SandboxCommand: AsyncParsableCommand {
         commandName: "sandbox",
         abstract: "Run the stand-in for Europace alone.",
         discussion: """
-            Answers as the fact sheet says the real APIs do: a tolerant reader that drops what it does not know.
-            Answers whose real behaviour is unknown carry the header X-Sandbox-Assumption.
+            Answers as Europace's documentation says the real APIs do: a tolerant reader that drops what it does not \
+            know. Answers whose real behaviour is unknown carry the header X-Sandbox-Assumption.
 
-              GET    /_sandbox/vorgaenge   what was created, and what the real API would have lost in silence
+              GET    /_sandbox/vorgaenge   what was created, and what was dropped
               DELETE /_sandbox/vorgaenge   forget it
-              PUT    /_sandbox/faults      misbehave: {"faults": [{"path": "/kundenangaben", "next": 2, "status": 503}]}
+              PUT    /_sandbox/faults      misbehave, as told by
+                {"faults": [{"path": "/kundenangaben", "next": 2, "status": 503}]}
             """
     )
 

@@ -10,10 +10,12 @@ struct Try: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run one payload through one mapping: the document, and where every value went.",
         discussion: """
-            The payload is a file with the body a sender posts: JSON, or a form (the type is guessed, or said by --type).
+            The payload is a file with the body a sender posts: JSON, or a form (the type is guessed, or said by \
+            --type).
 
               leadgate try mappings/trisalis.json lead.json
-              echo 'vorname=Max&nachname=Mustermann' | leadgate try mappings/trisalis.json - --source trisalis
+              leadgate try mappings/trisalis.json form.txt --source trisalis
+              echo 'nachname=Mustermann' | leadgate try mappings/trisalis.json
 
             Where a mapping takes several leads out of one post ("leads"), all are shown, or the one of --item.
             Exit code 0: the document may be sent; 1: it may not; 2: the payload or the mapping is invalid.
@@ -45,11 +47,7 @@ struct Try: ParsableCommand {
 
     func run() throws {
         let folder = try MappingsFolder([mapping], schemas: schemas.load())
-        guard let mapping = folder.mappings.first else {
-            folder.printFindings(folder.findings)
-            Console.error("the mapping has errors, so nothing was tried")
-            throw Console.invalidInput
-        }
+        let mapping = try folder.only(orElse: "nothing was tried")
         folder.printFindings(json ? [] : folder.findings)
         let source = try attachedSource(in: folder)
         let input = try input(attributes: source?.attributes ?? [:])
@@ -147,12 +145,13 @@ struct Try: ParsableCommand {
     }
 
     private func input(attributes: JSONObject) throws -> LeadInput {
+        if payload == "-" { Console.awaitInput("the payload") }
         let bytes = try Console.bytes(payload)
         let looksLikeJSON = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }.map { $0 == 0x7B || $0 == 0x5B }
         let guess = looksLikeJSON == true ? "application/json" : "application/x-www-form-urlencoded"
         // An editor or `echo` ends a file with a line break, which is no part of a form.
         let body = looksLikeJSON == true ? bytes : Array(bytes.reversed().drop { $0 == 0x0A || $0 == 0x0D }.reversed())
-        return try Console.orExit {
+        return try Console.orExit(what: payload == "-" ? "the payload" : payload) {
             let decoded = try SubmissionDecoder.decode(body, contentType: type ?? guess)
             let pairs = try SubmissionDecoder.decode(
                 Array((query ?? "").utf8),

@@ -11,7 +11,7 @@ struct SchemaEditor: ParsableCommand {
         discussion: """
             Name it at the top of a mapping: "$schema": "./schema/kundenangaben.json"; of a source:
             "$schema": "../schema/source.json". Visual Studio Code and IntelliJ do the rest.
-            With --folder all of them are written; with --check nothing is written, and the exit code is 1 if a file in
+            With --folder all of them are written; with --check nothing is written, and the exit code is 1 if a file in \
             the folder is not what it would be.
 
               leadgate schema editor --folder mappings/schema
@@ -53,7 +53,7 @@ struct SchemaEditor: ParsableCommand {
                 let written = try? Files.read(path)
                 if written != Array(text.utf8) { stale.append(path) }
             } else {
-                try Console.orExit { try Files.write(Array(text.utf8), to: path) }
+                try Console.orExit { try Files.write(Array(text.utf8), to: path, makingFolder: true) }
                 print("\(path): \(text.utf8.count) bytes")
             }
         }

@@ -11,14 +11,16 @@ struct SchemaImportCommand: ParsableCommand {
         abstract: "Make a target schema from what Europace publishes.",
         discussion: """
             kundenangaben  the OpenAPI file, as JSON
-            kex-vorgang    the folder of JSON Schemas; --documentation adds each field's status
+            kex-vorgang    the folder of JSON Schemas; see also --documentation
             kex-update     the documentation's text
 
-            Into a folder as kundenangaben.json, kex-vorgang.json or kex-update.json, a gateway uses the schema without
-            a new version of the program: --schemas FOLDER, or LEADGATE_SCHEMAS.
-            Exit code 0: done; 1: --against found something that would be lost; 2: the specification is not usable.
+            Into a folder as kundenangaben.json, kex-vorgang.json or kex-update.json, all commands and the gateway use \
+            the schema without a new version of the program: --schemas FOLDER, or LEADGATE_SCHEMAS. A running gateway \
+            takes it at its next start. Look first at what the mappings would lose: --against.
+            Exit code 0: done; 1: --against found something that would be lost, or a mapping it could not look at; 2: the specification is not usable.
 
-              leadgate schema import kundenangaben openapi.json --output schemas/kundenangaben.json --against mappings
+              leadgate schema import kundenangaben openapi.json \\
+                --output schemas/kundenangaben.json --against mappings
             """
     )
 
@@ -28,7 +30,10 @@ struct SchemaImportCommand: ParsableCommand {
     @Argument(help: "The specification: a file, or a folder for kex-vorgang.")
     var specification: String
 
-    @Option(help: "kex-vorgang: table of the documented fields (tab-separated: path, old, today's, schema).")
+    @Option(
+        help:
+            "kex-vorgang: table of the documented fields, for each field's status (tab-separated: path, old, today's, schema)."
+    )
     var documentation: String?
 
     @Option(help: "What to call the version, for specifications that name none (default: today's date).")
@@ -50,7 +55,7 @@ struct SchemaImportCommand: ParsableCommand {
         let schema = outcome.schema
         let bytes = swift ? Array(schema.swiftSource.utf8) : schema.fileBytes
         if let output {
-            try Console.orExit { try Files.write(bytes, to: output) }
+            try Console.orExit { try Files.write(bytes, to: output, makingFolder: true) }
         } else {
             print(String(decoding: bytes, as: UTF8.self), terminator: "")
         }
@@ -70,9 +75,8 @@ struct SchemaImportCommand: ParsableCommand {
     /// Says what the mappings would lose; ends the command with failure if they would lose something.
     private func report(_ comparison: SchemaComparison, mappings path: String, schemas: SchemasFolder) throws {
         let folder = try MappingsFolder([path], schemas: schemas)
-        for file in folder.library.rejected where folder.includes(file.path) && !file.path.hasPrefix("sources/") {
-            say("\(file.path): has errors, so it was not looked at; see 'leadgate check'")
-        }
+        let broken = folder.library.rejected.filter { folder.includes($0.path) && !$0.path.hasPrefix("sources/") }
+        for file in broken { say("\(file.path): has errors, so it was not looked at; see 'leadgate check'") }
         let mappings = folder.mappings.filter { $0.target == comparison.new.target }
         var lost = 0
         for mapping in mappings {
@@ -82,7 +86,7 @@ struct SchemaImportCommand: ParsableCommand {
             }
         }
         say("\(mappings.count) mappings looked at: \(lost) places would be lost")
-        if lost > 0 { throw ExitCode.failure }
+        if lost > 0 || !broken.isEmpty { throw ExitCode.failure }
     }
 
     private func imported() throws -> SchemaImport.Outcome {
@@ -92,6 +96,10 @@ struct SchemaImportCommand: ParsableCommand {
             let bytes = try Console.bytes(specification)
             return try Console.orExit { try SchemaImport.kundenangaben(openAPI: bytes) }
         case .kexVorgang:
+            guard Files.isFolder(specification) else {
+                Console.error("kex-vorgang takes a folder of JSON Schemas, and '\(specification)' is none")
+                throw Console.invalidInput
+            }
             let table = try documentation.map { try Console.bytes($0) }
             return try Console.orExit {
                 try SchemaImport.kex(

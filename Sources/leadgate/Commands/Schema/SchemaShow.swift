@@ -8,7 +8,7 @@ struct SchemaShow: ParsableCommand {
         commandName: "show",
         abstract: "Show what a target takes at a place of its document.",
         discussion: """
-            A path is written with dots, [] for the elements of a list and [KAUF] for a choice of @type, or as a JSON
+            A path is written with dots, [] for the elements of a list and [KAUF] for a choice of @type, or as a JSON \
             Pointer. Without a path: the targets, with version and size.
             Exit code 0: the place exists; 2: it does not.
 
