@@ -60,11 +60,18 @@ final class ServerProcess: Sendable {
         return process.terminationStatus
     }
 
-    /// Runs `leadgate` to its end.
+    /// Runs `leadgate` to its end. All that it printed is there: the pipe is read to its end, not by a handler.
     static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
-        let server = try ServerProcess(arguments)
-        server.process.waitUntilExit()
-        return (server.process.terminationStatus, server.text)
+        let process = Process()
+        process.executableURL = binary
+        process.arguments = arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }
 
     private static var binary: URL {
