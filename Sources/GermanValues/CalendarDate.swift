@@ -16,6 +16,17 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
         self.day = day
     }
 
+    /// The day a time in RFC 3339 begins with, `2026-06-15T…`; `nil` if it does not.
+    package init?(startOf time: String) {
+        var time = time
+        let date = time.withUTF8 { bytes -> CalendarDate? in
+            guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+            return QuickReading.isoDate(bytes.span.extracting(first: 10))
+        }
+        guard let date else { return nil }
+        self = date
+    }
+
     /// The day that many days after 1970-01-01; `nil` outside of the years 0…9999.
     package init?(daysSince1970 days: Int) {
         // Days from civil and back: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"; eras of 400 years
@@ -44,20 +55,26 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     /// ISO 8601: `1980-02-01`.
     package var description: String {
         String(unsafeUninitializedCapacity: 10) { buffer in
-            func write(_ number: Int, at offset: Int, digits: Int) {
-                var rest = number
-                for position in stride(from: offset + digits - 1, through: offset, by: -1) {
-                    buffer[position] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
-                    rest /= 10
-                }
-            }
-            write(year, at: 0, digits: 4)
-            buffer[4] = 0x2D
-            write(month, at: 5, digits: 2)
-            buffer[7] = 0x2D
-            write(day, at: 8, digits: 2)
+            guard let start = buffer.baseAddress else { return 0 }
+            write(to: start)
             return 10
         }
+    }
+
+    /// Writes ``description`` as ten bytes of ASCII.
+    package func write(to output: UnsafeMutablePointer<UInt8>) {
+        func write(_ number: Int, at offset: Int, digits: Int) {
+            var rest = UInt32(truncatingIfNeeded: number)
+            for position in stride(from: offset + digits - 1, through: offset, by: -1) {
+                output[position] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+                rest /= 10
+            }
+        }
+        write(year, at: 0, digits: 4)
+        output[4] = 0x2D
+        write(month, at: 5, digits: 2)
+        output[7] = 0x2D
+        write(day, at: 8, digits: 2)
     }
 
     package static func < (left: CalendarDate, right: CalendarDate) -> Bool {

@@ -26,19 +26,47 @@ enum CleanText {
     /// Only says so of visible ASCII, the letters up to U+00FF, `²`, `€` and `–`, with single inner blanks; all of
     /// them are composed, and a combining mark would be something else.
     static func isClean(_ bytes: Span<UInt8>) -> Bool {
-        var previousIsBlank = true
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            let isBlank = byte == 0x20
-            if byte < 0x20 || byte == 0x7F || (isBlank && previousIsBlank) { return false }
-            previousIsBlank = isBlank
-            if byte < 0x80 { continue }
-            guard let length = lengthOfPlainScalar(bytes, at: index - 1) else { return false }
-            index += length - 1
+        bytes.withUnsafeBufferPointer { bytes in
+            var previousIsBlank = true
+            var index = 0
+            while index < bytes.count {
+                if index + 8 <= bytes.count, let isBlank = isClean(word(bytes, at: index), after: previousIsBlank) {
+                    guard let isBlank else { return false }
+                    previousIsBlank = isBlank
+                    index += 8
+                    continue
+                }
+                let byte = bytes[index]
+                index += 1
+                let isBlank = byte == 0x20
+                if byte < 0x20 || byte == 0x7F || (isBlank && previousIsBlank) { return false }
+                previousIsBlank = isBlank
+                if byte < 0x80 { continue }
+                guard let length = lengthOfPlainScalar(bytes.span, at: index - 1) else { return false }
+                index += length - 1
+            }
+            return !previousIsBlank || bytes.isEmpty
         }
-        return !previousIsBlank || bytes.isEmpty
+    }
+
+    @inline(__always)
+    private static func word(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+
+    /// Eight characters at once, if all are ASCII: `nil` if not, else whether the last is a blank, or `.some(nil)` if they
+    /// are not clean.
+    @inline(__always)
+    private static func isClean(_ word: UInt64, after previousIsBlank: Bool) -> Bool?? {
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        guard word & tops == 0 else { return nil }
+        // All bytes are below 0x80, so no sum below carries into the next byte.
+        let isVisible = word &+ 0x6060_6060_6060_6060
+        let isDelete = word &+ 0x0101_0101_0101_0101
+        guard (~isVisible | isDelete) & tops == 0 else { return .some(nil) }
+        let blanks = ~((word ^ 0x2020_2020_2020_2020) &+ 0x7F7F_7F7F_7F7F_7F7F) & tops
+        guard blanks & (blanks &<< 8) == 0, !previousIsBlank || blanks & 0x80 == 0 else { return .some(nil) }
+        return blanks &>> 63 != 0
     }
 
     /// The number of bytes of one of the characters outside of ASCII that German forms are full of.
@@ -101,6 +129,31 @@ extension CleanText {
         "", "k.a", "ka", "keine angabe", "keine angaben", "n/a", "na", "null", "none", "undefined", "unbekannt",
         "unknown", "weiss nicht", "noch offen", "noch nicht bekannt", "bitte waehlen", "bitte auswaehlen", "no_title",
         "no_salutation",
+    ]
+
+    /// Whether the text says something beyond doubt: it begins with a letter or digit, and not as a phrase for nothing does.
+    static func isPlainlyTelling(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count > 0 else { return false }
+        switch bytes[0] | 0x20 {
+        case 0x6B, 0x6E, 0x75, 0x77, 0x62:
+            // "ka" and "na", unless they go on with a letter.
+            if bytes.count < 3 || (bytes[1] | 0x20 == 0x61 && (bytes[2] | 0x20) &- 0x61 >= 26) { return false }
+            for beginning in beginningsOfNothing where beginning.utf8CodeUnitCount <= bytes.count {
+                var place = 0
+                while place < beginning.utf8CodeUnitCount, bytes[place] | 0x20 == beginning.utf8Start[place] | 0x20 {
+                    place += 1
+                }
+                if place == beginning.utf8CodeUnitCount { return false }
+            }
+            return true
+        case 0x61...0x7A: return true
+        default: return bytes[0] &- 0x30 < 10
+        }
+    }
+
+    /// How the phrases of ``nothings`` begin. What only begins so is left to ``saysNothing(_:)``.
+    private static let beginningsOfNothing: [StaticString] = [
+        "k.a", "kein", "n/a", "null", "none", "no_", "noch", "und", "unbek", "unk", "wei", "bitte",
     ]
 
     /// Whether cleaned text says nothing: blank, dashes, dots or question marks only, or a phrase such as "k.A.".

@@ -14,7 +14,17 @@ package struct FoldedKey: Sendable, Hashable {
 /// The text of the ``FoldedKey``, for dictionaries that are keyed by text.
 package func folded(_ text: String) -> String {
     var text = text
-    if let quick = text.withUTF8({ quickFold($0.span) }) { return quick }
+    var isQuick = true
+    let quick = text.withUTF8 { bytes in
+        String(unsafeUninitializedCapacity: max(bytes.count, 1)) { output in
+            guard let start = output.baseAddress, let count = quickFold(bytes.span, to: start) else {
+                isQuick = false
+                return 0
+            }
+            return count
+        }
+    }
+    if isQuick { return quick }
     let line = withoutGenderEndings(CleanText.line(text))
     var result = ""
     result.reserveCapacity(line.utf8.count)
@@ -49,10 +59,10 @@ func foldedUmlauts(_ text: String) -> String {
     return result
 }
 
-/// Folding byte by byte, for text of ASCII and German letters; `nil` says: use the slow way.
-private func quickFold(_ bytes: Span<UInt8>) -> String? {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + 4)
+/// Folding byte by byte, for text of ASCII and German letters, into as many bytes as the text has; `nil` says: use the
+/// slow way.
+func quickFold(_ bytes: Span<UInt8>, to output: UnsafeMutablePointer<UInt8>) -> Int? {
+    var count = 0
     var pendingBlank = false
     var index = 0
     while index < bytes.count {
@@ -62,18 +72,19 @@ private func quickFold(_ bytes: Span<UInt8>) -> String? {
         switch byte {
         case 0x41...0x5A:
             first = byte | 0x20
+        case 0x61...0x7A: break
         case 0x3A, 0x2A, 0x2F, 0x28, 0x5F:
             if let length = lengthOfGenderEnding(bytes, at: index) {
                 index += length
                 continue
             }
             if byte == 0x2F || byte == 0x5F {
-                pendingBlank = !result.isEmpty
+                pendingBlank = count > 0
                 index += 1
                 continue
             }
         case 0x20, 0x2E, 0x2C, 0x2D:
-            pendingBlank = !result.isEmpty
+            pendingBlank = count > 0
             index += 1
             continue
         case 0x21...0x7E: break
@@ -90,12 +101,19 @@ private func quickFold(_ bytes: Span<UInt8>) -> String? {
             return nil
         }
         index += 1
-        if pendingBlank { result.append(0x20) }
+        if pendingBlank {
+            output[count] = 0x20
+            count += 1
+        }
         pendingBlank = false
-        result.append(first)
-        if second != 0 { result.append(second) }
+        output[count] = first
+        count += 1
+        if second != 0 {
+            output[count] = second
+            count += 1
+        }
     }
-    return String(decoding: result, as: UTF8.self)
+    return count
 }
 
 /// The bytes of a gender ending that begins here, behind a letter and before the end of the word.

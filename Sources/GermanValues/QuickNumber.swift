@@ -1,41 +1,46 @@
 extension QuickReading {
     /// Reads a number with digits, points and commas, perhaps with a plain unit behind it (`350.000 €`, `1.150,50`,
-    /// `3,75 %`, `87 m²`), and writes it as JSON does.
+    /// `3,75 %`, `87 m²`), and writes it as JSON does into `output`, which has room for as many bytes as the text has.
     ///
-    /// - Returns: `false`, with `output` as it was, if the slow way has to decide.
-    package static func appendNumber(
+    /// - Returns: how many bytes the number has; 0 if the slow way has to decide.
+    package static func writeNumber(
         _ bytes: Span<UInt8>,
         kind: NumberKind,
         locale: ReadingContext.Locale,
-        to output: inout [UInt8]
-    ) -> Bool {
+        to output: UnsafeMutablePointer<UInt8>
+    ) -> Int {
         var end = bytes.count
         var effective = kind
         if end > 0, bytes[end - 1] &- 0x30 >= 10 {
-            guard let (length, unit) = unit(at: bytes), kind == .zahl || kind == unit else { return false }
+            guard let (length, unit) = unit(at: bytes), kind == .zahl || kind == unit else { return 0 }
             effective = unit
             end -= length
             if end > 0, bytes[end - 1] == 0x20 { end -= 1 }
         }
         let begin = end > 0 && bytes[0] == 0x2D ? 1 : 0
         guard begin < end, let point = decimalPoint(bytes, begin, end, kind: effective, locale: locale) else {
-            return false
+            return 0
         }
-        guard bytes[begin] != 0x30 || point == begin + 1 || end == begin + 1 else { return false }
+        guard bytes[begin] != 0x30 || point == begin + 1 || end == begin + 1 else { return 0 }
 
-        let mark = output.count
-        if begin == 1 { output.append(0x2D) }
-        for index in begin..<point where bytes[index] >= 0x30 { output.append(bytes[index]) }
+        var count = 0
+        func append(_ byte: UInt8) {
+            output[count] = byte
+            count += 1
+        }
+        if begin == 1 { append(0x2D) }
+        for index in begin..<point where bytes[index] >= 0x30 { append(bytes[index]) }
         var last = end
         while last > point, bytes[last - 1] == 0x30 { last -= 1 }
         if last > point + 1 {
-            output.append(0x2E)
-            for index in point + 1..<last { output.append(bytes[index]) }
-        } else if output.count == mark + 2, begin == 1, output[mark + 1] == 0x30 {
+            append(0x2E)
+            for index in point + 1..<last { append(bytes[index]) }
+        } else if count == 2, begin == 1, output[1] == 0x30 {
             // Minus zero is zero.
-            output.remove(at: mark)
+            output[0] = 0x30
+            return 1
         }
-        return true
+        return count
     }
 
     /// The length of a unit at the end, and what it says the number is for.

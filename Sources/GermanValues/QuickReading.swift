@@ -32,6 +32,16 @@ package enum QuickReading {
         return bytes[begin] != 0x30 || bytes.count == 1
     }
 
+    /// Folds a text of ASCII and German letters (``FoldedKey``) into `output`, which has room for as many bytes.
+    ///
+    /// - Returns: how many bytes the key has; `nil`: the slow way.
+    package static func fold(_ bytes: Span<UInt8>, to output: UnsafeMutablePointer<UInt8>) -> Int? {
+        quickFold(bytes, to: output)
+    }
+
+    /// Whether the text plainly says something; false for what may be a way of saying nothing ("k.A.", "---").
+    package static func isTelling(_ bytes: Span<UInt8>) -> Bool { CleanText.isPlainlyTelling(bytes) }
+
     /// Whether the text is clean as it stands: single blanks inside, none at the ends, not empty.
     package static func isPlainText(_ bytes: Span<UInt8>) -> Bool {
         !bytes.isEmpty && CleanText.isClean(bytes)
@@ -59,19 +69,36 @@ package enum QuickReading {
         return true
     }
 
-    /// A date written `1980-02-01` or `01.02.1980` that exists and is in the range of its kind; `nil`: the slow way.
+    /// A date written `1980-02-01`, `01.02.1980` or `1.2.1980` that exists and is in the range of its kind; `nil`: the
+    /// slow way.
     package static func date(_ bytes: Span<UInt8>, kind: DateKind, context: ReadingContext) -> CalendarDate? {
-        guard bytes.count == 10, kind != .epoch else { return nil }
+        guard (8...10).contains(bytes.count), kind != .epoch else { return nil }
         let date: CalendarDate?
-        if bytes[4] == 0x2D, bytes[7] == 0x2D {
-            date = CalendarDate(year: number(bytes, 0, 4), month: number(bytes, 5, 2), day: number(bytes, 8, 2))
-        } else if bytes[2] == 0x2E, bytes[5] == 0x2E, context.dateOrder == .dmy {
-            date = CalendarDate(year: number(bytes, 6, 4), month: number(bytes, 3, 2), day: number(bytes, 0, 2))
+        if bytes[4] == 0x2D {
+            date = isoDate(bytes)
         } else {
-            return nil
+            date = context.dateOrder == .dmy ? germanDate(bytes) : nil
         }
         guard let date, Datum.isInRange(date, kind: kind, today: context.today) else { return nil }
         return date
+    }
+
+    /// `1980-02-01`, and nothing else.
+    static func isoDate(_ bytes: Span<UInt8>) -> CalendarDate? {
+        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+        return CalendarDate(year: number(bytes, 0, 4), month: number(bytes, 5, 2), day: number(bytes, 8, 2))
+    }
+
+    /// `01.02.1980`, `1.2.1980`; eight to ten bytes.
+    private static func germanDate(_ bytes: Span<UInt8>) -> CalendarDate? {
+        let first = bytes[1] == 0x2E ? 1 : 2
+        let second = bytes.count - 5
+        guard bytes[first] == 0x2E, bytes[second] == 0x2E, (2...3).contains(second - first) else { return nil }
+        return CalendarDate(
+            year: number(bytes, second + 1, 4),
+            month: number(bytes, first + 1, second - first - 1),
+            day: number(bytes, 0, first)
+        )
     }
 
     /// -1 if there is anything but digits.

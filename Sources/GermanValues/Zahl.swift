@@ -45,9 +45,13 @@ struct Zahl {
     /// The plain writings, without the words around numbers.
     private static func quick(_ text: String, kind: NumberKind, locale: ReadingContext.Locale) -> JSONNumber? {
         var text = text
-        var digits: [UInt8] = []
-        let isPlain = text.withUTF8 { QuickReading.appendNumber($0.span, kind: kind, locale: locale, to: &digits) }
-        return isPlain ? JSONNumber(String(decoding: digits, as: UTF8.self)) : nil
+        let digits = text.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: max(bytes.count, 1)) { output in
+                guard let start = output.baseAddress else { return 0 }
+                return QuickReading.writeNumber(bytes.span, kind: kind, locale: locale, to: start)
+            }
+        }
+        return digits.isEmpty ? nil : JSONNumber(digits)
     }
 
     /// Reads one clean line.

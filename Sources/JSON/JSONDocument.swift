@@ -9,7 +9,9 @@
 /// Two faces: ``JSONNode`` is convenient; the functions that take an index are for the hot path and cost no reference
 /// counting and no `String`. Indices come from the document itself; one from elsewhere gives a wrong answer or stops
 /// the program, never a read outside the document.
-package struct JSONDocument: Sendable {
+///
+/// Public only so that other modules can inline its members; see ``JSONWriter``.
+public struct JSONDocument: Sendable {
     @usableFromInline let tape: Tape
 
     /// Parses a JSON text (RFC 8259), strictly: see ``JSONParseError/Code`` for what is refused.
@@ -34,7 +36,7 @@ package struct JSONDocument: Sendable {
     init(tape: Tape) { self.tape = tape }
 
     /// The one value of the document.
-    @inlinable package var root: JSONNode { JSONNode(document: self, index: rootIndex) }
+    package var root: JSONNode { JSONNode(document: self, index: rootIndex) }
 
     /// The index of ``root``.
     @inlinable package var rootIndex: Int { tape.resolved(0) }
@@ -155,7 +157,7 @@ package struct JSONDocument: Sendable {
     }
 
     /// The number; nil for other kinds.
-    @inlinable package func number(at index: Int) -> JSONNumber? {
+    package func number(at index: Int) -> JSONNumber? {
         guard tape.entries[index].tag == 2 else { return nil }
         return tape.withUTF8(at: index) { JSONNumber(unchecked: String(decoding: $0, as: UTF8.self)) }
     }

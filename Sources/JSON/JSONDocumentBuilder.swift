@@ -22,7 +22,30 @@ package struct JSONDocumentBuilder: Sendable {
 
     /// An empty builder; `reserving` is the expected number of bytes of all parts.
     package init(reserving bytes: Int = 0) {
-        if bytes > 0 { self.bytes.reserveCapacity(bytes) }
+        if bytes > 0 {
+            self.bytes.reserveCapacity(bytes)
+            entries.reserveCapacity(bytes / 8 + 32)
+        }
+    }
+
+    /// A finished document of an object taken up again, without the member whose name is at `name` and those behind it.
+    /// The nodes before it keep their indices.
+    package init(reopening document: JSONDocument, before name: Int) {
+        let tape = document.tape
+        precondition(tape.entries[0].tag == 5 && name < tape.entries.count, "only an object can go on")
+        bytes = tape.bytes
+        decoded = tape.decoded
+        entries = Array(tape.entries[..<name])
+        open = [0]
+        var members: UInt32 = 0
+        var position = 1
+        while position < name {
+            members += 1
+            position = tape.end(of: position + 1)
+        }
+        precondition(position == name, "no member name of the document's object")
+        entries[0].next = 0
+        entries[0].info = entries[0].tag | members << 8
     }
 
     /// The index that the next value (or name) will have.
@@ -52,6 +75,26 @@ package struct JSONDocumentBuilder: Sendable {
         appendString(name, info: 3 | fingerprint << 8)
     }
 
+    /// A name that was made ready, of the member whose value comes next.
+    package mutating func key(_ key: JSONKey) {
+        guard let object = open.last, entries[object].tag == 5, !hasKey else {
+            preconditionFailure("a member name belongs into an object, before a value")
+        }
+        hasKey = true
+        // The name as it is written, without quotes and colon, is its decoded text unless something had to be escaped.
+        guard key.written.count == key.utf8.count + 3 else {
+            return appendString(key.name, info: 3 | key.fingerprint << 8)
+        }
+        push(start: bytes.count + 1, length: key.utf8.count, next: 0, info: 3 | key.fingerprint << 8)
+        bytes.append(contentsOf: key.written)
+    }
+
+    /// A string as the next value.
+    package mutating func append(_ text: String) {
+        countValue()
+        appendString(text, info: 3)
+    }
+
     /// Parses a text as the next value. Offsets in errors count from the start of `text`; after an error the builder is
     /// as before.
     package mutating func append(parsing text: [UInt8], limits: JSONLimits = .default) throws(JSONParseError) {
@@ -74,9 +117,7 @@ package struct JSONDocumentBuilder: Sendable {
         case .bool(let flag): appendLiteral(flag ? "true" : "false", info: flag ? 1 | TapeEntry.isTrue : 1)
         case .number(let number):
             appendLiteral(number.text, info: number.isPlainInteger ? 2 | TapeEntry.isPlainInteger : 2)
-        case .string(let text):
-            countValue()
-            appendString(text, info: 3)
+        case .string(let text): append(text)
         case .array(let elements):
             beginArray()
             for element in elements { append(element) }
@@ -139,7 +180,11 @@ package struct JSONDocumentBuilder: Sendable {
 
     /// Adds a string the way a parsed one looks: its JSON text in `bytes`, and its decoded text if that is another.
     private mutating func appendString(_ text: String, info: UInt32) {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+        let isClean = text.withBytes { utf8 in
+            guard let first = utf8.baseAddress else { return true }
+            return JSONWriter.cleanPrefix(first, count: utf8.count) == utf8.count
+        }
+        if isClean {
             bytes.append(0x22)
             let start = bytes.count
             bytes.append(contentsOf: text.utf8)

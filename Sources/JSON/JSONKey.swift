@@ -1,14 +1,17 @@
 /// A member name made ready once, for looking up and writing many times without making a `String`.
 ///
 /// Compared by bytes, as JSON member names are (RFC 8259 §8.3), never by canonical equivalence.
-package struct JSONKey: Sendable, Hashable {
+///
+/// Public for the sake of inlining; see ``JSONWriter``.
+public struct JSONKey: Sendable, Hashable {
     /// The name.
     package let name: String
     /// The name's UTF-8.
-    package let utf8: [UInt8]
+    @usableFromInline package let utf8: [UInt8]
     /// `"name":`, escaped as it is written.
-    package let written: [UInt8]
-    @usableFromInline let fingerprint: UInt32
+    @usableFromInline package let written: [UInt8]
+    /// 24 bits that tell most names apart, for ``JSONView``.
+    @usableFromInline package let fingerprint: UInt32
 
     /// Makes a name ready.
     package init(_ name: String) {
@@ -23,13 +26,16 @@ package struct JSONKey: Sendable, Hashable {
         written = writer.finish() + [0x3A]
     }
 
-    package static func == (left: JSONKey, right: JSONKey) -> Bool {
+    /// Whether the names are the same bytes.
+    public static func == (left: JSONKey, right: JSONKey) -> Bool {
         left.fingerprint == right.fingerprint && left.utf8 == right.utf8
     }
 
-    package func hash(into hasher: inout Hasher) { hasher.combine(utf8) }
+    /// Hashes the name's bytes.
+    public func hash(into hasher: inout Hasher) { hasher.combine(utf8) }
 }
 
 extension JSONKey: ExpressibleByStringLiteral {
-    package init(stringLiteral name: String) { self.init(name) }
+    /// A name in the program's text.
+    public init(stringLiteral name: String) { self.init(name) }
 }

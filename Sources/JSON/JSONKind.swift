@@ -1,5 +1,5 @@
-/// The six kinds of JSON value (RFC 8259 §3).
-package enum JSONKind: UInt8, Sendable, Hashable, CaseIterable {
+/// The six kinds of JSON value (RFC 8259 §3). Public for the sake of inlining; see ``JSONWriter``.
+public enum JSONKind: UInt8, Sendable, Hashable, CaseIterable {
     case null = 0
     case bool = 1
     case number = 2

@@ -8,7 +8,10 @@
 ///
 /// Escapes only what RFC 8259 §7 demands, in the form RFC 8785 §3.2.2.2 prescribes, so compact text with its members in
 /// canonical order is canonical. The caller keeps the order of calls; the writer does not check it.
-package struct JSONWriter: ~Copyable {
+///
+/// A public type with members for the package: the compiler does not inline into other modules what belongs to a
+/// `package` type, and most of the members here are a few instructions.
+public struct JSONWriter: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<UInt8>
     @usableFromInline var capacity: Int
     @usableFromInline var used = 0
@@ -69,6 +72,13 @@ package struct JSONWriter: ~Copyable {
         endKey()
     }
 
+    /// A member name that was made ready, from its ``JSONKey/written`` bytes.
+    @inlinable @inline(__always) package mutating func key(written name: UnsafeBufferPointer<UInt8>) {
+        separate()
+        append(name)
+        endKey()
+    }
+
     /// A member name.
     @inlinable package mutating func key(_ name: String) {
         string(name)
@@ -99,7 +109,7 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// A number, with its text.
-    @inlinable package mutating func number(_ number: JSONNumber) { literal(number.text) }
+    package mutating func number(_ number: JSONNumber) { literal(number.text) }
 
     /// An integer.
     @inlinable package mutating func int(_ value: Int) { literal(String(value)) }
@@ -121,6 +131,46 @@ package struct JSONWriter: ~Copyable {
 
     /// A value that is JSON text already. Copied as it is; the caller vouches for it.
     @inlinable package mutating func raw(_ text: [UInt8]) { text.withUnsafeBufferPointer { raw($0) } }
+
+    /// A value that is JSON text already and is made in place: `body` writes at most `limit` bytes and says how many; 0 if
+    /// there is no value after all.
+    ///
+    /// - Returns: whether there is one.
+    @inlinable @inline(__always) package mutating func raw(
+        upTo limit: Int,
+        _ body: (UnsafeMutablePointer<UInt8>) -> Int
+    ) -> Bool {
+        reserve(limit &+ 4)
+        let before = used
+        separate()
+        let count = body(base + used)
+        precondition(count <= limit, "more was written than there is room for")
+        guard count > 0 else {
+            used = before
+            return false
+        }
+        used &+= count
+        needsComma = true
+        return true
+    }
+
+    /// The opening quote of a string that comes in several parts.
+    @inlinable @inline(__always) package mutating func beginString() {
+        separate()
+        append(0x22)
+    }
+
+    /// A part of a string, in UTF-8; escaped where needed.
+    @inlinable package mutating func part(utf8 text: UnsafeBufferPointer<UInt8>) {
+        guard let start = text.baseAddress else { return }
+        escape(start, from: 0, count: text.count)
+    }
+
+    /// The closing quote of a string that came in several parts.
+    @inlinable @inline(__always) package mutating func endString() {
+        append(0x22)
+        needsComma = true
+    }
 
     // MARK: Parts
 

@@ -1,6 +1,6 @@
 extension JSONWriter {
     /// A place in the text that can be gone back to.
-    package struct Mark: Sendable {
+    public struct Mark: Sendable {
         @usableFromInline let used: Int
         @usableFromInline let needsComma: Bool
         @usableFromInline let level: Int

@@ -21,7 +21,7 @@ extension JSONWriter {
     }
 
     /// A node with all it holds: numbers with their text, strings escaped where needed.
-    @inlinable package mutating func node(_ node: JSONNode) { self.node(at: node.index, of: node.document) }
+    package mutating func node(_ node: JSONNode) { self.node(at: node.index, of: node.document) }
 
     /// A node with all it holds.
     package mutating func node(at index: Int, of document: JSONDocument) {

@@ -13,11 +13,10 @@ struct QuickText {
     var boolean: Bool? { QuickReading.boolean(bytes.span) }
 
     func number(_ kind: NumberKind, _ locale: ReadingContext.Locale) -> String? {
-        var output: [UInt8] = [0x78]
-        guard QuickReading.appendNumber(bytes.span, kind: kind, locale: locale, to: &output) else {
-            return output == [0x78] ? nil : "output was touched"
+        let text = String(unsafeUninitializedCapacity: max(bytes.count, 1)) { output in
+            output.baseAddress.map { QuickReading.writeNumber(bytes.span, kind: kind, locale: locale, to: $0) } ?? 0
         }
-        return String(decoding: output.dropFirst(), as: UTF8.self)
+        return text.isEmpty ? nil : text
     }
 
     func date(_ kind: DateKind = .datum) -> CalendarDate? {

@@ -1,3 +1,4 @@
+import GermanValues
 package import JSON
 
 /// All that a mapping may read of one lead: the one input document of the language.
@@ -9,14 +10,16 @@ package import JSON
 /// ```
 /// `item` and `form` depend on the mapping and are made of aliases into the payload (``ComposedInput``).
 package struct LeadInput: Sendable {
-    /// The document up to `lead`, still open, so that a mapping's `item` and `form` can be added.
-    let prefix: JSONDocumentBuilder
-    /// The document as a mapping without either sees it.
+    /// The document as a mapping without `form` and `leads` sees it: its `form` is the payload.
     let base: JSONDocument
+    /// Where on its tape the name of `form` is, the last member.
+    private let formName: Int
     /// Where the parts are in either document.
     let parts: InputParts
     package let leadID: String
     package let receivedAt: String
+    /// The day the lead was taken in; the first day of 2026 if the time cannot be read.
+    let today: CalendarDate
     /// Which of the nodes that the mapping's `leads` selects is this lead, counted from 0.
     package let item: Int?
 
@@ -38,23 +41,31 @@ package struct LeadInput: Sendable {
         item: Int? = nil,
         limits: JSONLimits = .default
     ) throws(JSONParseError) {
-        var builder = JSONDocumentBuilder(reserving: payload.count + 1024)
+        var builder = JSONDocumentBuilder(reserving: payload.count + 512)
         var parts = InputParts()
         builder.beginObject()
-        builder.key(InputPart.payload.rawValue)
+        builder.key(Names.payload)
         parts[.payload] = builder.nextIndex
         try builder.append(parsing: payload, limits: limits)
-        let others: [(InputPart, JSONObject)] = [
-            (.query, query), (.headers, headers), (.source, attributes),
-            (.lead, ["id": .string(leadID), "receivedAt": .string(receivedAt)]),
-        ]
-        for (part, object) in others {
-            builder.key(part.rawValue)
-            parts[part] = builder.nextIndex
-            builder.append(.object(object))
-        }
-        prefix = builder
+        builder.key(Names.query)
+        parts[.query] = builder.nextIndex
+        builder.append(.object(query))
+        builder.key(Names.headers)
+        parts[.headers] = builder.nextIndex
+        builder.append(.object(headers))
+        builder.key(Names.source)
+        parts[.source] = builder.nextIndex
+        builder.append(.object(attributes))
+        builder.key(Names.lead)
+        parts[.lead] = builder.nextIndex
+        builder.beginObject()
+        builder.key(Names.id)
+        builder.append(leadID)
+        builder.key(Names.receivedAt)
+        builder.append(receivedAt)
+        builder.endObject()
         // Without a description the form is the payload, if that is an object.
+        formName = builder.nextIndex
         builder.appendForm(parts)
         builder.endObject()
         base = builder.finish()
@@ -62,16 +73,38 @@ package struct LeadInput: Sendable {
         self.leadID = leadID
         self.receivedAt = receivedAt
         self.item = item
+        today = CalendarDate(startOf: receivedAt) ?? Self.fallback
     }
 
     private init(_ other: LeadInput, item: Int) {
-        prefix = other.prefix
         base = other.base
+        formName = other.formName
         parts = other.parts
         leadID = other.leadID
         receivedAt = other.receivedAt
+        today = other.today
         self.item = item
     }
+
+    private enum Names {
+        static let payload = JSONKey(InputPart.payload.rawValue)
+        static let query = JSONKey(InputPart.query.rawValue)
+        static let headers = JSONKey(InputPart.headers.rawValue)
+        static let source = JSONKey(InputPart.source.rawValue)
+        static let lead = JSONKey(InputPart.lead.rawValue)
+        static let id = JSONKey("id")
+        static let receivedAt = JSONKey("receivedAt")
+    }
+
+    private static let fallback: CalendarDate = {
+        guard let date = CalendarDate(year: 2026, month: 1, day: 1) else {
+            preconditionFailure("1 January 2026 is a day")
+        }
+        return date
+    }()
+
+    /// The document up to `lead`, still open, so that a mapping's `item` and `form` can be added.
+    var prefix: JSONDocumentBuilder { JSONDocumentBuilder(reopening: base, before: formName) }
 
     /// The same post, with another of its leads. The lead's id stays.
     package func selecting(item: Int) -> LeadInput { LeadInput(self, item: item) }

@@ -32,3 +32,22 @@ extension JSONDocument {
         }
     }
 }
+
+extension JSONView {
+    /// Whether a text has a visible ASCII character, so that it is not blank whatever else it has.
+    @inline(__always)
+    static func saysSomething(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        for byte in text where byte > 0x20 && byte < 0x80 { return true }
+        return false
+    }
+
+    /// Whether the value is `null` or the empty text; the other ways of being blank are rare.
+    @inline(__always)
+    func isPlainlyBlank(at index: Int) -> Bool {
+        switch kind(at: index) {
+        case .null: true
+        case .string: text(at: index).isEmpty
+        default: false
+        }
+    }
+}

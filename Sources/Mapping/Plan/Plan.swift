@@ -5,7 +5,8 @@ import TargetSchemas
 /// A mapping made ready to run: its templates as one flat table of operations.
 ///
 /// Selectors are parsed, member names written out, lookup keys folded and every place's reader chosen. Running it looks
-/// up nothing by name but the payload's own members.
+/// up nothing by name but the payload's own members. What it needs for every value is in ``memory``; the other tables are
+/// for what is rare and for reports.
 final class Plan: Sendable {
     /// One operation. The numbers are places in the plan's tables.
     enum Operation: Sendable {
@@ -47,26 +48,22 @@ final class Plan: Sendable {
         let pointer: JSONPointer
     }
 
-    /// A singular selector taken apart, for the way that most values take: no copy of the selector, no list of nodes.
-    struct SingularPath: Sendable {
-        /// nil: from the element of the innermost `$each`.
-        let part: InputPart?
-        let steps: Range<Int>
-    }
-
-    /// A step of a singular path: a member's name, or an index if that is not nil.
-    struct Step: Sendable {
-        let key: JSONKey
-        let index: Int?
-    }
-
-    struct Read: Sendable {
+    /// A class, because taking a struct of these out of its table would count five references.
+    final class Read: Sendable {
         /// Its place in the table.
         let identity: Int
         let from: Int
         let functions: [Function]
         let lookup: Lookup?
         let pick: Pick?
+
+        init(identity: Int, from: Int, functions: [Function], lookup: Lookup?, pick: Pick?) {
+            self.identity = identity
+            self.from = from
+            self.functions = functions
+            self.lookup = lookup
+            self.pick = pick
+        }
     }
 
     struct Function: Sendable {
@@ -99,9 +96,6 @@ final class Plan: Sendable {
     let members: [Member]
     let literals: [Literal]
     let selectors: [Selector]
-    /// For each selector, its path if it is singular.
-    let paths: [SingularPath?]
-    let steps: [Step]
     let rules: [Rule]
     let reads: [Read]
     let eaches: [Each]
@@ -110,6 +104,10 @@ final class Plan: Sendable {
     let parameters: [[JSONKey]]
     let root: Int
     let usesUnread: Bool
+    /// Whether a rule's policy is `fail`, so that a run must know where in the document it is.
+    let canFail: Bool
+    /// What a run needs for every value.
+    let memory: PlanMemory
     let form: FormDescription?
     let leads: Selector?
     let unused: [Selector]
@@ -122,7 +120,6 @@ final class Plan: Sendable {
         members = compiler.members
         literals = compiler.literals
         selectors = compiler.selectors
-        (paths, steps) = Self.paths(of: compiler.selectors)
         rules = compiler.rules
         reads = compiler.reads
         eaches = compiler.eaches
@@ -130,27 +127,12 @@ final class Plan: Sendable {
         labels = compiler.labels
         parameters = compiler.parameters
         usesUnread = compiler.usesUnread
+        canFail = compiler.rules.contains { $0.missing == .fail || $0.unreadable == .fail }
+        memory = PlanMemory(PlanTables(compiler), operations: compiler.operations, lists: compiler.lists)
         self.root = root
         form = mapping.form
         leads = mapping.leads
         unused = mapping.unused
-    }
-
-    private static func paths(of selectors: [Selector]) -> ([SingularPath?], [Step]) {
-        var steps: [Step] = []
-        let paths = selectors.map { selector -> SingularPath? in
-            guard let own = selector.steps else { return nil }
-            let start = steps.count
-            // The first step names the part, which the runner knows.
-            for step in own.dropFirst(selector.part == nil ? 0 : 1) {
-                switch step {
-                case .name(let key): steps.append(Step(key: key, index: nil))
-                case .index(let index): steps.append(Step(key: "", index: index))
-                }
-            }
-            return SingularPath(part: selector.part, steps: start..<steps.count)
-        }
-        return (paths, steps)
     }
 
     /// Whose enumeration values functions give.

@@ -8,100 +8,156 @@ import TargetSchemas
 /// compares the two.
 enum QuickWriting {
     /// Writes the node if it is plainly right; false if it must be read properly.
+    @inline(__always)
     static func write(
         _ node: Int,
-        of document: JSONDocument,
-        _ reader: ValueReader,
-        _ context: ReadingContext,
+        of document: JSONView,
+        _ place: PlanTables.Place,
+        _ tables: PlanView,
+        _ context: borrowing ReadingContext,
         to writer: inout JSONWriter
     ) -> Bool {
+        if place.reading == .text {
+            // The one thing most places take, and most values are.
+            guard let quoted = document.plainString(at: node) else { return false }
+            let text = quoted.part(1, quoted.count &- 2)
+            guard QuickReading.isPlainText(text.span), !place.isLimited || isWithin(text, place) else { return false }
+            writer.raw(quoted)
+            return true
+        }
         switch document.kind(at: node) {
-        case .string:
-            guard document.isPlain(at: node) else { return false }
-            return document.withUTF8(at: node) { text(_: $0, reader, context, &writer) }
-        case .number:
-            guard document.isPlainInteger(at: node) else { return false }
-            return document.withUTF8(at: node) { digits in
-                switch reader {
-                case .number(_, let rule): guard rule.isUnlimited else { return false }
-                case .integer(_, let rule):
-                    // Up to nine digits are always within 32 bits.
-                    guard rule.minimum == nil, rule.maximum == nil, digits.count <= 9, digits.first != 0x2D
-                    else { return false }
-                default: return false
-                }
-                writer.raw(digits)
-                return true
-            }
+        case .string: return text(document.text(at: node), place, tables, context, &writer)
+        case .number: return number(node, of: document, place, &writer)
         case .bool:
-            guard case .boolean = reader else { return false }
-            writer.bool(document.bool(at: node) ?? false)
+            guard place.reading == .boolean else { return false }
+            writer.bool(document.isTrue(at: node))
             return true
         case .null, .array, .object:
             return false
         }
     }
 
+    private static func number(
+        _ node: Int,
+        of document: JSONView,
+        _ place: PlanTables.Place,
+        _ writer: inout JSONWriter
+    ) -> Bool {
+        guard document.isPlainInteger(at: node) else { return false }
+        let digits = document.text(at: node)
+        switch place.reading {
+        case .number: guard isNumber(digits, within: place) else { return false }
+        case .integer:
+            // Up to nine digits are always within 32 bits.
+            guard digits.count <= 9, digits.first != 0x2D, isNumber(digits, within: place) else { return false }
+        default: return false
+        }
+        writer.raw(digits)
+        return true
+    }
+
     private static func text(
         _ bytes: UnsafeBufferPointer<UInt8>,
-        _ reader: ValueReader,
+        _ place: PlanTables.Place,
+        _ tables: PlanView,
         _ context: ReadingContext,
         _ writer: inout JSONWriter
     ) -> Bool {
-        let span = bytes.span
-        switch reader {
-        case .text(let rule):
-            guard rule.isUnlimited else { return false }
-            if rule.role == .postcode {
-                guard bytes.count == 5, bytes.allSatisfy({ $0 &- 0x30 < 10 }) else { return false }
-            } else {
-                guard QuickReading.isPlainText(span) else { return false }
-            }
+        switch place.reading {
+        case .postcode:
+            guard let number = postcode(bytes), (1001...99_998).contains(number) else { return false }
             writer.string(utf8: bytes)
             return true
-        case .number(let kind, let rule):
-            guard rule.isUnlimited else { return false }
-            if QuickReading.isPlainInteger(span), bytes.count <= 3 {
-                writer.raw(bytes)
-                return true
+        case .number:
+            return writer.raw(upTo: bytes.count) { output in
+                let count = QuickReading.writeNumber(bytes.span, kind: place.kind, locale: context.locale, to: output)
+                return isNumber(UnsafeBufferPointer(start: output, count: count), within: place) ? count : 0
             }
-            var number: [UInt8] = []
-            guard QuickReading.appendNumber(span, kind: kind, locale: context.locale, to: &number) else { return false }
-            writer.raw(number)
-            return true
-        case .integer(let kind, let rule):
-            guard rule.minimum == nil, rule.maximum == nil, bytes.count <= 12 else { return false }
-            var number: [UInt8] = []
-            guard QuickReading.appendNumber(span, kind: kind, locale: context.locale, to: &number),
+        case .integer:
+            guard bytes.count <= 12 else { return false }
+            return writer.raw(upTo: bytes.count) { output in
+                let count = QuickReading.writeNumber(bytes.span, kind: place.kind, locale: context.locale, to: output)
                 // Up to nine digits are always within 32 bits.
-                number.count <= 9, !number.contains(0x2E)
-            else { return false }
-            writer.raw(number)
-            return true
+                guard count <= 9 else { return 0 }
+                for index in 0..<count where output[index] == 0x2E { return 0 }
+                return isNumber(UnsafeBufferPointer(start: output, count: count), within: place) ? count : 0
+            }
         case .boolean:
-            guard let flag = QuickReading.boolean(span) else { return false }
+            guard let flag = QuickReading.boolean(bytes.span) else { return false }
             writer.bool(flag)
             return true
-        case .date(let isBirth):
-            guard let date = QuickReading.date(span, kind: isBirth ? .geburt : .datum, context: context) else {
-                return false
+        case .birth, .date:
+            let kind = place.reading == .birth ? DateKind.geburt : .datum
+            guard let date = QuickReading.date(bytes.span, kind: kind, context: context) else { return false }
+            return writer.raw(upTo: 12) { output in
+                output[0] = 0x22
+                date.write(to: output + 1)
+                output[11] = 0x22
+                return 12
             }
-            writer.string(date.description)
+        case .choice:
+            guard let value = choice(bytes, tables.choices[Int(place.choice)], tables) else { return false }
+            writer.raw(tables.bytes(of: tables.values[value]))
             return true
-        case .enumeration(let values, _):
-            guard values.exactIndex(span) != nil else { return false }
-            writer.string(utf8: bytes)
-            return true
-        default:
+        case .text, .list, .other:
             return false
         }
     }
-}
 
-extension NumberRule {
-    var isUnlimited: Bool { minimum == nil && maximum == nil }
-}
+    /// Whether a text has no more and no fewer Unicode scalars than the place takes.
+    private static func isWithin(_ text: UnsafeBufferPointer<UInt8>, _ place: PlanTables.Place) -> Bool {
+        var scalars = 0
+        for byte in text where byte & 0xC0 != 0x80 { scalars &+= 1 }
+        return Double(scalars) >= place.least && Double(scalars) <= place.most
+    }
 
-extension TextRule {
-    var isUnlimited: Bool { minLength == nil && maxLength == nil }
+    /// Whether a number, as JSON writes it, is within the place's limits; false if it has too many digits to know quickly.
+    @inline(__always)
+    private static func isNumber(_ digits: UnsafeBufferPointer<UInt8>, within place: PlanTables.Place) -> Bool {
+        if !place.isLimited { return true }
+        guard let number = double(digits) else { return false }
+        return number >= place.least && number <= place.most
+    }
+
+    /// The double that a number of at most fifteen digits is: an exact integer divided by an exact power of ten, hence
+    /// rounded correctly.
+    private static func double(_ digits: UnsafeBufferPointer<UInt8>) -> Double? {
+        guard digits.count <= 16 else { return nil }
+        var whole = 0
+        var scale = 1.0
+        var isFraction = false
+        for byte in digits {
+            switch byte {
+            case 0x2D: continue
+            case 0x2E: isFraction = true
+            default:
+                whole = whole &* 10 &+ Int(byte &- 0x30)
+                if isFraction { scale *= 10 }
+            }
+        }
+        guard whole < 1_000_000_000_000_000 else { return nil }
+        return Double(digits.first == 0x2D ? -whole : whole) / scale
+    }
+
+    private static func postcode(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard bytes.count == 5 else { return nil }
+        var number = 0
+        for byte in bytes {
+            guard byte &- 0x30 < 10 else { return nil }
+            number = number &* 10 &+ Int(byte &- 0x30)
+        }
+        return number
+    }
+
+    private static func choice(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ choice: PlanTables.Choice,
+        _ tables: PlanView
+    ) -> Int? {
+        if let value = tables.exact(text, among: choice) { return value }
+        guard QuickReading.isTelling(text.span), QuickReading.isPlainText(text.span),
+            case .result(let value) = tables.folded(text, among: choice)
+        else { return nil }
+        return value
+    }
 }

@@ -1,0 +1,183 @@
+/// A document laid open for the length of one call: what is read many times a lead, without counting references.
+///
+///     document.withView { view in
+///         var place = JSONView.Place()
+///         let email = view.member(email.utf8, email.fingerprint, of: view.rootIndex, near: &place)
+///     }
+///
+/// Its functions are those of ``JSONDocument`` with -1 for "none". Indices come from the document itself: the first of a
+/// call is checked, those on the tape lead to its places only. Not to be kept beyond the call. Public for the sake of
+/// inlining; see ``JSONWriter``.
+public struct JSONView {
+    @usableFromInline let entries: UnsafeBufferPointer<TapeEntry>
+    @usableFromInline let bytes: UnsafeBufferPointer<UInt8>
+    @usableFromInline let decoded: UnsafeBufferPointer<UInt8>
+
+    @inlinable @inline(__always)
+    init(
+        entries: UnsafeBufferPointer<TapeEntry>,
+        bytes: UnsafeBufferPointer<UInt8>,
+        decoded: UnsafeBufferPointer<UInt8>
+    ) {
+        self.entries = entries
+        self.bytes = bytes
+        self.decoded = decoded
+    }
+
+    @inlinable @inline(__always)
+    func entry(_ index: Int) -> TapeEntry {
+        precondition(UInt(bitPattern: index) < UInt(bitPattern: entries.count), "no place of this document")
+        return entries[index]
+    }
+
+    /// The index an entry stands for: itself, or what it is an alias of.
+    @inlinable @inline(__always)
+    func resolved(_ position: Int) -> Int {
+        entries[position].isAlias ? Int(entries[position].next) : position
+    }
+
+    /// The kind of the value at an index.
+    @inlinable @inline(__always)
+    package func kind(at index: Int) -> JSONKind {
+        JSONKind(rawValue: UInt8(truncatingIfNeeded: entry(index).tag)) ?? .null
+    }
+
+    /// The text of a string or member name, escapes decoded; the literal of any other scalar.
+    @inlinable @inline(__always)
+    package func text(at index: Int) -> UnsafeBufferPointer<UInt8> {
+        let entry = entry(index)
+        if entry.isEscaped { return escapedText(entry) }
+        return bytes.part(Int(entry.start), Int(entry.length))
+    }
+
+    @inlinable @inline(never)
+    func escapedText(_ entry: TapeEntry) -> UnsafeBufferPointer<UInt8> {
+        let at = Int(entry.next)
+        var length = 0
+        for place in 0..<4 { length |= Int(decoded[at &+ place]) << (8 &* place) }
+        return decoded.part(at &+ 4, length)
+    }
+
+    /// A string as JSON text, with its quotes, if it was written without escapes: it needs none now.
+    @inlinable @inline(__always)
+    package func plainString(at index: Int) -> UnsafeBufferPointer<UInt8>? {
+        let entry = entry(index)
+        guard entry.tag == 3, !entry.isEscaped else { return nil }
+        return bytes.part(Int(entry.start) &- 1, Int(entry.length) &+ 2)
+    }
+
+    /// Whether a number has neither fraction nor exponent.
+    @inlinable @inline(__always)
+    package func isPlainInteger(at index: Int) -> Bool {
+        let entry = entry(index)
+        return entry.tag == 2 && entry.info & TapeEntry.isPlainInteger != 0
+    }
+
+    /// Whether the value is `true`.
+    @inlinable @inline(__always)
+    package func isTrue(at index: Int) -> Bool {
+        let entry = entry(index)
+        return entry.tag == 1 && entry.info & TapeEntry.isTrue != 0
+    }
+
+    // MARK: Members
+
+    /// Where a search for a member may best begin: behind the last one found, since a mapping tends to ask for the
+    /// members of an object in their order.
+    public struct Place {
+        @usableFromInline var object = -1
+        @usableFromInline var position = 0
+
+        /// Nowhere in particular.
+        @inlinable package init() {}
+    }
+
+    /// The value of a member, by the bytes of its name and their ``JSONKey/fingerprint``; -1 if there is none or this is no
+    /// object. The names of an object are different, so it does not matter where the search begins.
+    @inlinable @inline(__always)
+    package func member(
+        _ name: UnsafeBufferPointer<UInt8>,
+        _ fingerprint: UInt32,
+        of index: Int,
+        near place: inout Place
+    ) -> Int {
+        let object = entry(index)
+        guard object.tag == 5 else { return -1 }
+        let begin = index &+ 1
+        let end = Int(object.next)
+        let first = place.object == index ? place.position : begin
+        var position = first
+        while position < end {
+            let next = behind(position)
+            if entries[position].extra == fingerprint, hasName(name, at: position) {
+                place.object = index
+                place.position = next
+                return resolved(position &+ 1)
+            }
+            position = next
+        }
+        position = begin
+        while position < first {
+            let next = behind(position)
+            if entries[position].extra == fingerprint, hasName(name, at: position) {
+                place.object = index
+                place.position = next
+                return resolved(position &+ 1)
+            }
+            position = next
+        }
+        return -1
+    }
+
+    /// The position behind a member whose name is at `position`.
+    @inlinable @inline(__always)
+    func behind(_ position: Int) -> Int {
+        let value = entries[position &+ 1]
+        return value.isContainer ? Int(value.next) : position &+ 2
+    }
+
+    @inlinable
+    func hasName(_ wanted: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
+        text(at: position).isSame(as: wanted)
+    }
+}
+
+extension JSONDocument {
+    /// Runs `body` on the document laid open.
+    @inlinable @inline(__always)
+    package func withView<Result, Failure: Error>(
+        _ body: (JSONView) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let tape = tape
+        return try tape.entries.withUnsafeBufferPointer { (entries) throws(Failure) -> Result in
+            try tape.bytes.withUnsafeBufferPointer { (bytes) throws(Failure) -> Result in
+                try tape.decoded.withUnsafeBufferPointer { (decoded) throws(Failure) -> Result in
+                    try body(JSONView(entries: entries, bytes: bytes, decoded: decoded))
+                }
+            }
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// A part of the bytes, without the cost of a slice.
+    @inlinable @inline(__always)
+    package func part(_ start: Int, _ count: Int) -> UnsafeBufferPointer<UInt8> {
+        precondition(start >= 0 && count >= 0 && start &+ count <= self.count, "no part of these bytes")
+        return UnsafeBufferPointer(start: baseAddress.map { $0 + start }, count: count)
+    }
+
+    /// Whether both are the same bytes.
+    @inlinable @inline(__always)
+    package func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        guard let start = baseAddress, let otherStart = other.baseAddress else { return true }
+        return ByteOperations.equal(start, otherStart, count: count)
+    }
+
+    /// The ``JSONKey/fingerprint`` of a text.
+    @inlinable @inline(__always)
+    package var fingerprint: UInt32 {
+        baseAddress.map { ByteOperations.fingerprint($0, count: count) } ?? 0
+    }
+}

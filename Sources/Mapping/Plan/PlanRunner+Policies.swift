@@ -1,0 +1,80 @@
+import GermanValues
+import JSON
+
+// What happens when a rule finds nothing, or nothing that can be used.
+
+extension PlanRunner {
+    @inline(__always)
+    mutating func missing(_ rule: Int) -> Outcome {
+        if recorder == nil, tables.places[rule].omitsMissing { return .nothing }
+        return noteMissing(rule)
+    }
+
+    @inline(never)
+    private mutating func noteMissing(_ rule: Int) -> Outcome {
+        settle(saysSomething() ? Self.withoutPlace : .nothing, rule: rule)
+        let rule = plan.rules[rule]
+        switch rule.missing {
+        case .omit: return .nothing
+        case .use(let literal):
+            writer.value(literal)
+            return .value
+        case .fail:
+            problems.append(
+                MappingProblem(
+                    code: "missing",
+                    rule: rule.pointer,
+                    target: pointer(),
+                    place: nil,
+                    message: "Nothing was sent for \(pointer()), and the mapping requires it."
+                )
+            )
+            return .nothing
+        }
+    }
+
+    /// A known answer that the target has no value for ("Divers") yields nothing and is yet an answer.
+    private static let withoutPlace = FateRecorder.Event.Outcome.unreadable(
+        code: "ohne_zielwert",
+        message: "Das Ziel hat keinen Wert für diese Angabe."
+    )
+
+    /// "selbstständig", where the target takes the kind only together with something about it.
+    static let withoutDetails = FateRecorder.Event.Outcome.unreadable(
+        code: "ohne_angaben",
+        message: "Die Antwort hat nur zusammen mit weiteren Angaben einen Platz im Ziel, und keine von ihnen liegt vor."
+    )
+
+    /// Whether what the running rule touched is more than a way of saying nothing ("k.A.").
+    private func saysSomething() -> Bool {
+        guard let pending = recorder?.pending else { return false }
+        return pending.contains { node in
+            guard !document.isBlank(at: node), let text = document.string(at: node) else { return false }
+            return EnumerationReader([]).read(.string(text)) != .nothing
+        }
+    }
+
+    mutating func unreadable(_ reason: Unreadable, _ rule: Int) -> Outcome {
+        let nodes = recorder?.pending ?? []
+        settle(.unreadable(code: reason.code, message: reason.message), rule: rule)
+        let rule = plan.rules[rule]
+        switch rule.unreadable {
+        case .omit: return .nothing
+        case .use(let literal):
+            writer.value(literal)
+            return .value
+        case .fail:
+            let place = nodes.first.flatMap { PayloadPlaces.pointer(to: $0, in: input) }
+            problems.append(
+                MappingProblem(
+                    code: reason.code,
+                    rule: rule.pointer,
+                    target: pointer(),
+                    place: place,
+                    message: reason.message
+                )
+            )
+            return .nothing
+        }
+    }
+}

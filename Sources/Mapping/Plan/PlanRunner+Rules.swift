@@ -1,0 +1,193 @@
+import GermanValues
+import JSON
+
+// Rules: one value of the input, read for its place in the target.
+
+extension PlanRunner {
+    mutating func select(_ selector: Int, _ rule: Int) -> Outcome {
+        let path = tables.paths[selector]
+        let place = tables.places[rule]
+        guard path.isSingular, place.reading != .list else { return selectSlowly(selector, rule) }
+        let node = resolve(path)
+        guard node >= 0 else { return missing(rule) }
+        // Most values can be written as they stand, and then they say something.
+        if QuickWriting.write(node, of: view, place, tables, context, to: &writer) {
+            recorder?.touch(node)
+            settle(.used, rule: rule)
+            return .value
+        }
+        if recorder == nil, view.isPlainlyBlank(at: node) { return missing(rule) }
+        return selectSlowly(selector, rule)
+    }
+
+    @inline(never)
+    private mutating func selectSlowly(_ selector: Int, _ rule: Int) -> Outcome {
+        if case .list = plan.rules[rule].reader { return list(nodes(selector), rule) }
+        switch node(selector, pick: nil) {
+        case .nothing: return missing(rule)
+        case .node(let node): return write(node: node, rule)
+        case .value(let value): return write(.value(value), rule)
+        case .failed(let reason): return unreadable(reason, rule)
+        }
+    }
+
+    mutating func read(_ read: Int, _ rule: Int) -> Outcome {
+        let quick = tables.reads[read]
+        guard quick.choice >= 0 else { return readSlowly(plan.reads[read], rule) }
+        let node = resolve(tables.paths[Int(quick.selector)])
+        guard node >= 0 else { return missing(rule) }
+        guard view.kind(at: node) == .string else { return readSlowly(plan.reads[read], rule) }
+        if recorder == nil, view.isPlainlyBlank(at: node) { return missing(rule) }
+        let text = view.text(at: node)
+        guard JSONView.saysSomething(text) else { return readSlowly(plan.reads[read], rule) }
+        let choice = tables.choices[Int(quick.choice)]
+        let branch: Int
+        if let operation = tables.exact(text, among: choice) {
+            branch = operation
+        } else {
+            switch tables.folded(text, among: choice) {
+            case .result(let operation): branch = operation
+            case .unknown where recorder == nil && tables.places[rule].omitsUnreadable: return .nothing
+            case .unknown, .unclear: return readSlowly(plan.reads[read], rule)
+            }
+        }
+        recorder?.touch(node)
+        choose(branch)
+        return follow(branch, rule: rule)
+    }
+
+    /// Runs the template that an answer chose. If that yields nothing, the answer itself is lost, and its fate says so.
+    mutating func follow(_ operation: Int, rule: Int?) -> Outcome {
+        let before = recorder?.mark
+        settle(.used, rule: rule)
+        guard evaluate(operation) == .nothing else { return .value }
+        if let before { recorder?.withdraw(to: before, Self.withoutDetails) }
+        return .nothing
+    }
+
+    @inline(never)
+    private mutating func readSlowly(_ read: Plan.Read, _ rule: Int) -> Outcome {
+        if read.functions.isEmpty, read.lookup == nil, read.pick == nil, case .list = plan.rules[rule].reader,
+            case .select(let selector, _) = plan.operations[read.from]
+        {
+            return list(nodes(selector), rule)
+        }
+        let subject = applied(read, to: source(of: read))
+        guard let lookup = read.lookup else { return write(subject, rule) }
+        switch found(lookup, subject) {
+        case .branch(let operation):
+            choose(operation)
+            return follow(operation, rule: rule)
+        case .nothing: return missing(rule)
+        case .failed(let reason): return unreadable(reason, rule)
+        }
+    }
+
+    mutating func join(_ join: Int, _ rule: Int) -> Outcome {
+        let quick = tables.joins[join]
+        let place = tables.places[rule]
+        if recorder == nil, place.reading == .text, !place.isLimited, quick.firstPart < quick.endOfParts {
+            let mark = writer.mark
+            if let outcome = joinQuickly(quick) { return outcome ? .value : missing(rule) }
+            writer.rewind(to: mark)
+        }
+        let subject = joined(plan.joins[join])
+        return write(subject, rule)
+    }
+
+    /// Whether there was something to join; nil if the slow way has to decide.
+    private mutating func joinQuickly(_ join: PlanTables.Join) -> Bool? {
+        var isBegun = false
+        for position in Int(join.firstPart)..<Int(join.endOfParts) {
+            guard case .select(let selector, _) = tables.operations[tables.lists[position]] else { return nil }
+            let node = resolve(tables.paths[selector])
+            if node < 0 || view.isPlainlyBlank(at: node) { continue }
+            guard view.kind(at: node) == .string else { return nil }
+            let text = view.text(at: node)
+            guard QuickReading.isPlainText(text.span) else { return nil }
+            if isBegun { writer.part(utf8: tables.bytes(of: join.separator)) } else { writer.beginString() }
+            isBegun = true
+            writer.part(utf8: text)
+        }
+        if isBegun { writer.endString() }
+        return isBegun
+    }
+
+    /// Writes what a rule has in hand, read for its place.
+    mutating func write(_ subject: Subject, _ rule: Int) -> Outcome {
+        switch subject {
+        case .nothing: return missing(rule)
+        case .failed(let reason): return unreadable(reason, rule)
+        case .node(let node): return write(node: node, rule)
+        case .value(let value):
+            var reading = TypedReading(schema: plan.schema, context: context)
+            switch reading.read(value, plan.rules[rule].reader) {
+            case .value(let value):
+                writer.value(value)
+                if !reading.leftovers.isEmpty { recorder?.keep(reading.leftovers) }
+                settle(.used, rule: rule)
+                return .value
+            case .nothing: return missing(rule)
+            case .unreadable(let reason): return unreadable(reason, rule)
+            }
+        }
+    }
+
+    mutating func write(node: Int, _ rule: Int) -> Outcome {
+        if recorder != nil, document.kind(at: node).isContainer, plan.rules[rule].reader.isStructured {
+            return copy(node: node, rule)
+        }
+        recorder?.touch(node)
+        if QuickWriting.write(node, of: view, tables.places[rule], tables, context, to: &writer) {
+            settle(.used, rule: rule)
+            return .value
+        }
+        return write(.value(JSONNode(document: document, index: node).value), rule)
+    }
+
+    /// As above, noting for each leaf of a structure whether it was taken.
+    mutating func copy(node: Int, _ rule: Int) -> Outcome {
+        var reading = TypedReading(schema: plan.schema, context: context)
+        let outcome = reading.read(JSONNode(document: document, index: node).value, plan.rules[rule].reader)
+        for leaf in PayloadPlaces.leaves(below: node, of: input)
+        where !reading.leftovers.contains(where: { $0.place.isPrefix(of: leaf.pointer) }) {
+            recorder?.touch(leaf.node)
+        }
+        switch outcome {
+        case .value(let value):
+            writer.value(value)
+            settle(.used, rule: rule)
+            return .value
+        case .nothing: return missing(rule)
+        case .unreadable(let reason): return unreadable(reason, rule)
+        }
+    }
+
+    /// A place that takes several values: every node, or the elements of the one array.
+    mutating func list(_ nodes: [Int], _ rule: Int) -> Outcome {
+        guard case .list(let element, let max) = plan.rules[rule].reader else { return .nothing }
+        var found: [Int] = []
+        if nodes.count == 1, let only = nodes.first, document.kind(at: only) == .array {
+            document.forEachElement(of: only) { found.append($0) }
+        } else {
+            found = nodes
+        }
+        var reading = TypedReading(schema: plan.schema, context: context)
+        var values: [JSONValue] = []
+        for node in found {
+            recorder?.touch(node)
+            switch reading.read(JSONNode(document: document, index: node).value, element) {
+            case .value(let value): values.append(value)
+            case .nothing: settle(.nothing, rule: rule)
+            case .unreadable(let reason): _ = unreadable(reason, rule)
+            }
+        }
+        guard !values.isEmpty else { return missing(rule) }
+        if let max, values.count > max {
+            return unreadable(TypedReading.tooMany(max), rule)
+        }
+        writer.value(.array(values))
+        settle(.used, rule: rule)
+        return .value
+    }
+}

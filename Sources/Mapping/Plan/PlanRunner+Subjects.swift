@@ -1,0 +1,196 @@
+import GermanValues
+import JSON
+import TargetSchemas
+
+// Values on their way through the rules: what one rule yields for the rule around it.
+
+extension PlanRunner {
+    mutating func source(of read: Plan.Read) -> Subject {
+        if case .select(let selector, _) = plan.operations[read.from] { return node(selector, pick: read.pick) }
+        return subject(read.from)
+    }
+
+    /// What a rule yields as a value, for a rule around it.
+    mutating func subject(_ position: Int) -> Subject {
+        switch plan.operations[position] {
+        case .literal(let literal):
+            return .value(plan.literals[literal].value)
+        case .select(let selector, _):
+            return node(selector, pick: nil)
+        case .read(let read, let rule):
+            return value(of: plan.reads[read], rule)
+        case .first(let operations, _):
+            for alternative in operations {
+                let subject = subject(tables.lists[alternative])
+                if isSomething(subject) { return subject }
+            }
+            return .nothing
+        case .join(let join, _):
+            return joined(plan.joins[join])
+        case .when(let condition, let then, let otherwise):
+            let branch = holds(condition) ? then : otherwise
+            return branch < 0 ? .nothing : subject(branch)
+        default:
+            // Anything else is written and read back; such templates are rare inside of rules.
+            let mark = writer.mark
+            let start = writer.count
+            var value: JSONValue?
+            if evaluate(position) != .nothing {
+                value = writer.withBytes { bytes in
+                    try? JSONValue.parse(Array(bytes[start...].drop { $0 == UInt8(ascii: ",") }))
+                }
+            }
+            writer.rewind(to: mark)
+            return value.map(Subject.value) ?? .nothing
+        }
+    }
+
+    mutating func value(of read: Plan.Read, _ rule: Int) -> Subject {
+        var subject = applied(read, to: source(of: read))
+        if let lookup = read.lookup {
+            switch found(lookup, subject) {
+            case .branch(let operation):
+                choose(operation)
+                return self.subject(operation)
+            case .nothing: subject = .nothing
+            case .failed(let reason): subject = .failed(reason)
+            }
+        }
+        switch subject {
+        case .nothing:
+            if case .use(let literal) = plan.rules[rule].missing { return .value(literal) }
+        case .failed:
+            if case .use(let literal) = plan.rules[rule].unreadable { return .value(literal) }
+        default: break
+        }
+        return subject
+    }
+
+    /// Whether the subject says something; touches it if so.
+    mutating func isSomething(_ subject: Subject) -> Bool {
+        switch subject {
+        case .nothing: false
+        case .node(let node): !document.isBlank(at: node)
+        case .value(let value): !Blank.isBlank(value)
+        case .failed: true
+        }
+    }
+
+    mutating func applied(_ read: Plan.Read, to subject: Subject) -> Subject {
+        guard !read.functions.isEmpty else { return subject }
+        switch subject {
+        case .node(let node):
+            recorder?.touch(node)
+            if let known = memory.result(of: read.identity, node) { return Subject(known) }
+            let reading = apply(read.functions, to: JSONNode(document: document, index: node).value)
+            if recorder != nil { memory.keep(reading, of: read.identity, node) }
+            return Subject(reading)
+        case .value(let made): return Subject(apply(read.functions, to: made))
+        case .nothing, .failed: return subject
+        }
+    }
+
+    func apply(_ functions: [Plan.Function], to value: JSONValue) -> Reading {
+        var value = value
+        for function in functions {
+            switch function.function.apply(value, arguments: function.arguments, context: context) {
+            case .value(let next): value = next
+            case let outcome: return outcome
+            }
+        }
+        return .value(value)
+    }
+
+    /// Notes that a `$lookup` chose this template: `"Kauf"` alone is `{"@type": "KAUF"}`, whatever else it would hold.
+    @inline(__always)
+    mutating func choose(_ operation: Int) {
+        isChosen = tables.isTyped[operation]
+    }
+
+    enum Found {
+        case branch(Int)
+        case nothing
+        case failed(Unreadable)
+    }
+
+    mutating func found(_ lookup: Plan.Lookup, _ subject: Subject) -> Found {
+        var value: JSONValue
+        switch subject {
+        case .nothing: return .nothing
+        case .failed(let reason): return .failed(reason)
+        case .value(let made): value = made
+        case .node(let node):
+            recorder?.touch(node)
+            if let operation = exact(lookup, node) { return .branch(operation) }
+            value = JSONNode(document: document, index: node).value
+        }
+        if case .bool(let flag) = value { value = .string(flag ? "true" : "false") }
+        if case .string(let text) = value, let operation = lookup.folded[folded(text)] { return .branch(operation) }
+        switch TypedReading(schema: plan.schema, context: context).text(value) {
+        case .value(.string(let text)):
+            if let operation = lookup.folded[folded(text)] { return .branch(operation) }
+            return .failed(Unreadable("nicht_in_liste", "Der Wert steht nicht in der Liste der Zuordnung."))
+        case .value, .nothing: return .nothing
+        case .unreadable(let reason): return .failed(reason)
+        }
+    }
+
+    func exact(_ lookup: Plan.Lookup, _ node: Int) -> Int? {
+        guard document.kind(at: node) == .string else { return nil }
+        return document.withUTF8(at: node) { text in
+            for branch in lookup.exact where branch.text.count == text.count && branch.text.elementsEqual(text) {
+                return branch.operation
+            }
+            return nil
+        }
+    }
+
+    mutating func joined(_ join: Plan.Join) -> Subject {
+        var texts: [String] = []
+        for position in join.operations {
+            switch textual(subject(tables.lists[position])) {
+            case .value(.string(let text)): texts.append(text)
+            case .failed(let reason): return .failed(reason)
+            default: break
+            }
+        }
+        return texts.isEmpty ? .nothing : .value(.string(texts.joined(separator: join.separator)))
+    }
+
+    /// The subject as clean text.
+    mutating func textual(_ subject: Subject) -> Subject {
+        let value: JSONValue
+        switch subject {
+        case .nothing, .failed: return subject
+        case .value(let made): value = made
+        case .node(let node):
+            recorder?.touch(node)
+            value = JSONNode(document: document, index: node).value
+        }
+        switch TypedReading(schema: plan.schema, context: context).text(value) {
+        case .value(let text): return .value(text)
+        case .nothing: return .nothing
+        case .unreadable(let reason): return .failed(reason)
+        }
+    }
+
+    /// `$when`: something other than `false` and blank.
+    mutating func holds(_ condition: Int) -> Bool {
+        if case .select(let selector, _) = plan.operations[condition] {
+            var holds = false
+            for node in nodes(selector) {
+                recorder?.touch(node)
+                if !document.isBlank(at: node), document.bool(at: node) != false { holds = true }
+            }
+            return holds
+        }
+        let subject = subject(condition)
+        switch subject {
+        case .nothing, .failed: return false
+        case .node(let node):
+            recorder?.touch(node)
+            return !document.isBlank(at: node) && document.bool(at: node) != false
+        case .value(let value): return !Blank.isBlank(value) && value != .bool(false)
+        }
+    }
+}

@@ -1,0 +1,268 @@
+import GermanValues
+import JSON
+import TargetSchemas
+
+/// What a run needs of a plan for every single value, as plain numbers in a few tables.
+///
+/// All of it is also in the plan, made for reading and reports; here it is made for speed: nothing in it is counted,
+/// allocated or compared as `String`. Texts are parts of one run of bytes. ``PlanMemory`` is what a run reads.
+struct PlanTables {
+    /// A part of ``bytes``.
+    struct Text: Sendable {
+        let start: Int32
+        let count: Int32
+    }
+
+    struct Member: Sendable {
+        /// `"name":`
+        let written: Text
+        let operation: Int32
+        let isRequired: Bool
+    }
+
+    /// A step of a singular path: a member's name, or an index if there is no name.
+    struct Step: Sendable {
+        let name: Text
+        let fingerprint: UInt32
+        let index: Int32
+        let isIndex: Bool
+    }
+
+    /// A selector taken apart, if it is singular: no copy of the selector, no list of nodes.
+    struct Path: Sendable {
+        let isSingular: Bool
+        /// nil: from the element of the innermost `$each`.
+        let part: InputPart?
+        let firstStep: Int32
+        let endOfSteps: Int32
+    }
+
+    /// What a rule's place takes, as far as the quick way knows it.
+    struct Place: Sendable {
+        enum Reading: UInt8, Sendable {
+            /// Anything that only ``TypedReading`` reads.
+            case other
+            case list, text, postcode, number, integer, boolean, birth, date, choice
+        }
+        let reading: Reading
+        let kind: NumberKind
+        /// For an enumeration, its values in ``choices``.
+        let choice: Int32
+        let omitsMissing: Bool
+        let omitsUnreadable: Bool
+        /// Whether ``least`` and ``most`` say anything.
+        let isLimited: Bool
+        /// The limits of a number, or of a text's length in Unicode scalars.
+        let least: Double
+        let most: Double
+    }
+
+    /// A list of known texts: the values of an enumeration, or the keys of a `$lookup`.
+    struct Choice: Sendable {
+        let firstExact: Int32
+        let firstFolded: Int32
+        let end: Int32
+    }
+
+    /// One of them: as it is written, or folded (``FoldedKey``).
+    struct Word: Sendable {
+        let text: Text
+        let fingerprint: UInt32
+        /// The operation of a lookup's branch; of an enumeration the value's text in ``values``. ``ambiguous`` if several
+        /// values have this key.
+        let result: Int32
+    }
+
+    static let ambiguous: Int32 = -2
+
+    /// A `$lookup` right on a singular selector; its choice is -1 for any other kind of reading.
+    struct Read: Sendable {
+        let selector: Int32
+        let choice: Int32
+    }
+
+    /// A `$join` of singular selectors whose separator keeps clean texts clean; no parts for any other.
+    struct Join: Sendable {
+        let separator: Text
+        let firstPart: Int32
+        let endOfParts: Int32
+    }
+
+    private(set) var bytes: [UInt8] = []
+    private(set) var members: [Member] = []
+    private(set) var literals: [Text] = []
+    private(set) var steps: [Step] = []
+    private(set) var paths: [Path] = []
+    private(set) var places: [Place] = []
+    private(set) var choices: [Choice] = []
+    private(set) var words: [Word] = []
+    private(set) var values: [Text] = []
+    private(set) var reads: [Read] = []
+    private(set) var joins: [Join] = []
+    /// For each operation, whether it writes an object with `@type`.
+    private(set) var isTyped: [Bool] = []
+    private var known: [[String]: Int32] = [:]
+
+    /// No tables yet.
+    init() {}
+
+    init(_ compiler: PlanCompiler) {
+        for selector in compiler.selectors { add(selector) }
+        for literal in compiler.literals { literals.append(add(literal.written)) }
+        for rule in compiler.rules { add(rule) }
+        for member in compiler.members {
+            members.append(
+                Member(
+                    written: add(member.key.written),
+                    operation: Int32(member.operation),
+                    isRequired: member.isRequired
+                )
+            )
+        }
+        for read in compiler.reads { add(read, compiler.operations) }
+        for join in compiler.joins { add(join, compiler) }
+        isTyped = compiler.operations.map { operation in
+            guard case .object(let members, _) = operation else { return false }
+            return members.contains { compiler.members[$0].key.name == TypeUnion.discriminator }
+        }
+        known = [:]
+    }
+
+    // MARK: Making
+
+    private mutating func add(_ text: some Collection<UInt8>) -> Text {
+        let start = bytes.count
+        bytes.append(contentsOf: text)
+        return Text(start: Int32(start), count: Int32(bytes.count - start))
+    }
+
+    private mutating func add(_ selector: Selector) {
+        let start = Int32(steps.count)
+        // The first step names the part, which the runner knows.
+        for step in selector.steps?.dropFirst(selector.part == nil ? 0 : 1) ?? [] {
+            switch step {
+            case .name(let key):
+                steps.append(Step(name: add(key.utf8), fingerprint: key.fingerprint, index: 0, isIndex: false))
+            case .index(let index):
+                // No array of a payload is as long as an index that does not fit.
+                let index = Int32(clamping: index)
+                steps.append(Step(name: Text(start: 0, count: 0), fingerprint: 0, index: index, isIndex: true))
+            }
+        }
+        paths.append(
+            Path(
+                isSingular: selector.steps != nil,
+                part: selector.part,
+                firstStep: start,
+                endOfSteps: Int32(steps.count)
+            )
+        )
+    }
+
+    private mutating func add(_ rule: Plan.Rule) {
+        places.append(
+            place(rule.reader, omitsMissing: rule.missing == .omit, omitsUnreadable: rule.unreadable == .omit)
+        )
+    }
+
+    /// The place of a reader, with its enumeration among the ``choices``.
+    mutating func place(_ reader: ValueReader, omitsMissing: Bool, omitsUnreadable: Bool) -> Place {
+        var reading = Place.Reading.other
+        var kind = NumberKind.zahl
+        var choice: Int32 = -1
+        var least: Double?
+        var most: Double?
+        switch reader {
+        case .list: reading = .list
+        case .text(let rule):
+            reading = rule.role == .postcode ? .postcode : .text
+            least = rule.minLength.map(Double.init)
+            most = rule.maxLength.map(Double.init)
+        case .number(let numberKind, let rule):
+            reading = .number
+            kind = numberKind
+            (least, most) = (rule.minimum, rule.maximum)
+        case .integer(let numberKind, let rule):
+            reading = .integer
+            kind = numberKind
+            least = rule.minimum.map(Double.init)
+            most = rule.maximum.map(Double.init)
+        case .boolean: reading = .boolean
+        case .date(let isBirth): reading = isBirth ? .birth : .date
+        case .enumeration(let enumeration, _):
+            reading = .choice
+            choice = add(enumeration.values)
+        case .any, .country, .object, .union: break
+        }
+        return Place(
+            reading: reading,
+            kind: kind,
+            choice: choice,
+            omitsMissing: omitsMissing,
+            omitsUnreadable: omitsUnreadable,
+            isLimited: least != nil || most != nil,
+            least: least ?? -.infinity,
+            most: most ?? .infinity
+        )
+    }
+
+    private mutating func add(_ enumeration: [String]) -> Int32 {
+        if let known = known[enumeration] { return known }
+        let first = Int32(values.count)
+        for value in enumeration { values.append(add(JSONValue.string(value).serialized)) }
+        let results = enumeration.indices.map { first + Int32($0) }
+        let choice = add(exact: Array(zip(enumeration, results)), folded: Array(zip(enumeration.map(folded), results)))
+        known[enumeration] = choice
+        return choice
+    }
+
+    private mutating func add(exact: [(String, Int32)], folded: [(String, Int32)]) -> Int32 {
+        let firstExact = Int32(words.count)
+        for (text, result) in exact { add(text, result) }
+        let firstFolded = Int32(words.count)
+        var results: [String: Int32] = [:]
+        for (text, result) in folded {
+            let other = results[text]
+            results[text] = other == nil || other == result ? result : Self.ambiguous
+        }
+        for (text, _) in folded {
+            if let result = results.removeValue(forKey: text) { add(text, result) }
+        }
+        choices.append(Choice(firstExact: firstExact, firstFolded: firstFolded, end: Int32(words.count)))
+        return Int32(choices.count - 1)
+    }
+
+    private mutating func add(_ text: String, _ result: Int32) {
+        words.append(Word(text: add(text.utf8), fingerprint: JSONKey(text).fingerprint, result: result))
+    }
+
+    private mutating func add(_ read: Plan.Read, _ operations: [Plan.Operation]) {
+        guard let lookup = read.lookup, read.functions.isEmpty, read.pick == nil,
+            case .select(let selector, _) = operations[read.from], paths[selector].isSingular
+        else {
+            reads.append(Read(selector: 0, choice: -1))
+            return
+        }
+        let exact = lookup.exact.map { (String(decoding: $0.text, as: UTF8.self), Int32($0.operation)) }
+        let folded = lookup.folded.map { ($0.key, Int32($0.value)) }
+        reads.append(Read(selector: Int32(selector), choice: add(exact: exact, folded: folded)))
+    }
+
+    private mutating func add(_ join: Plan.Join, _ compiler: PlanCompiler) {
+        let selectors = join.operations.map { position -> Int? in
+            guard case .select(let selector, _) = compiler.operations[compiler.lists[position]],
+                paths[selector].isSingular
+            else { return nil }
+            return selector
+        }
+        let isClean = QuickReading.isPlainText(Array("a\(join.separator)a".utf8).span)
+        let isQuick = isClean && !selectors.contains(nil)
+        joins.append(
+            Join(
+                separator: add(join.separator.utf8),
+                firstPart: Int32(join.operations.lowerBound),
+                endOfParts: Int32(isQuick ? join.operations.upperBound : join.operations.lowerBound)
+            )
+        )
+    }
+}

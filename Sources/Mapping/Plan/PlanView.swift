@@ -1,0 +1,69 @@
+import GermanValues
+import JSON
+
+/// The tables of a plan laid open for a run. Not to be kept longer than the ``PlanMemory`` they belong to.
+struct PlanView {
+    let operations: UnsafeBufferPointer<Plan.Operation>
+    let lists: UnsafeBufferPointer<Int>
+    let members: UnsafeBufferPointer<PlanTables.Member>
+    let literals: UnsafeBufferPointer<PlanTables.Text>
+    let steps: UnsafeBufferPointer<PlanTables.Step>
+    let paths: UnsafeBufferPointer<PlanTables.Path>
+    let places: UnsafeBufferPointer<PlanTables.Place>
+    let choices: UnsafeBufferPointer<PlanTables.Choice>
+    let words: UnsafeBufferPointer<PlanTables.Word>
+    let values: UnsafeBufferPointer<PlanTables.Text>
+    let reads: UnsafeBufferPointer<PlanTables.Read>
+    let joins: UnsafeBufferPointer<PlanTables.Join>
+    let isTyped: UnsafeBufferPointer<Bool>
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    /// The bytes of a text.
+    @inline(__always)
+    func bytes(of text: PlanTables.Text) -> UnsafeBufferPointer<UInt8> {
+        // The plan itself made the text's place, so it is not checked again.
+        UnsafeBufferPointer(start: bytes.baseAddress.map { $0 + Int(text.start) }, count: Int(text.count))
+    }
+
+    /// What a text means among known texts.
+    enum Meaning {
+        case result(Int)
+        /// None of them: neither as it stands nor folded.
+        case unknown
+        /// The slow way has to find out.
+        case unclear
+    }
+
+    /// The known text that is written exactly so.
+    @inline(__always)
+    func exact(_ text: UnsafeBufferPointer<UInt8>, among choice: PlanTables.Choice) -> Int? {
+        find(text, choice.firstExact, choice.firstFolded)
+    }
+
+    /// The known text with the same folded key; the text must have no more than ``longestFolded`` bytes.
+    func folded(_ text: UnsafeBufferPointer<UInt8>, among choice: PlanTables.Choice) -> Meaning {
+        guard text.count <= Self.longestFolded else { return .unclear }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestFolded) { key -> Meaning in
+            guard let start = key.baseAddress, let count = QuickReading.fold(text.span, to: start) else {
+                return .unclear
+            }
+            let key = UnsafeBufferPointer(start: start, count: count)
+            guard let result = find(key, choice.firstFolded, choice.end) else { return .unknown }
+            return result < 0 ? .unclear : .result(result)
+        }
+    }
+
+    private static let longestFolded = 64
+
+    @inline(__always)
+    private func find(_ text: UnsafeBufferPointer<UInt8>, _ first: Int32, _ end: Int32) -> Int? {
+        let fingerprint = text.fingerprint
+        var position = Int(first)
+        while position < Int(end) {
+            let word = words[position]
+            if word.fingerprint == fingerprint, bytes(of: word.text).isSame(as: text) { return Int(word.result) }
+            position &+= 1
+        }
+        return nil
+    }
+}
