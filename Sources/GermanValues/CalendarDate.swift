@@ -63,18 +63,17 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
 
     /// Writes ``description`` as ten bytes of ASCII.
     package func write(to output: UnsafeMutablePointer<UInt8>) {
-        func write(_ number: Int, at offset: Int, digits: Int) {
-            var rest = UInt32(truncatingIfNeeded: number)
-            for position in stride(from: offset + digits - 1, through: offset, by: -1) {
-                output[position] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
-                rest /= 10
-            }
+        func write(_ number: Int, at offset: Int) {
+            let number = UInt32(truncatingIfNeeded: number)
+            output[offset] = UInt8(truncatingIfNeeded: 0x30 &+ number / 10)
+            output[offset + 1] = UInt8(truncatingIfNeeded: 0x30 &+ number % 10)
         }
-        write(year, at: 0, digits: 4)
+        write(year / 100, at: 0)
+        write(year % 100, at: 2)
         output[4] = 0x2D
-        write(month, at: 5, digits: 2)
+        write(month, at: 5)
         output[7] = 0x2D
-        write(day, at: 8, digits: 2)
+        write(day, at: 8)
     }
 
     package static func < (left: CalendarDate, right: CalendarDate) -> Bool {

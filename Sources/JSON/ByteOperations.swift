@@ -45,9 +45,18 @@ enum ByteOperations {
     @inlinable @inline(__always)
     static func equal(_ left: Pointer, _ right: Pointer, count: Int) -> Bool {
         var offset = 0
-        while offset &+ 8 <= count {
-            if load64(left + offset) != load64(right + offset) { return false }
-            offset &+= 8
+        if count >= 8 {
+            let last = count &- 8
+            while offset < last {
+                if load64(left + offset) != load64(right + offset) { return false }
+                offset &+= 8
+            }
+            // The last eight bytes, some of them perhaps once more.
+            return load64(left + last) == load64(right + last)
+        }
+        if count >= 4 {
+            let last = count &- 4
+            return load32(left) == load32(right) && load32(left + last) == load32(right + last)
         }
         while offset < count {
             if left[offset] != right[offset] { return false }

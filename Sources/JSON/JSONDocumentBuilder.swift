@@ -16,8 +16,8 @@ package struct JSONDocumentBuilder: Sendable {
     private var bytes: [UInt8] = []
     private var entries: [TapeEntry] = []
     private var decoded: [UInt8] = []
-    /// The open containers, outermost first.
-    private var open: [Int] = []
+    /// The innermost open container, or -1. While one is open, its entry's `next` holds the one around it.
+    private var container = -1
     private var hasKey = false
 
     /// An empty builder; `reserving` is the expected number of bytes of all parts.
@@ -36,7 +36,7 @@ package struct JSONDocumentBuilder: Sendable {
         bytes = tape.bytes
         decoded = tape.decoded
         entries = Array(tape.entries[..<name])
-        open = [0]
+        container = 0
         var members: UInt32 = 0
         var position = 1
         while position < name {
@@ -44,7 +44,7 @@ package struct JSONDocumentBuilder: Sendable {
             position = tape.end(of: position + 1)
         }
         precondition(position == name, "no member name of the document's object")
-        entries[0].next = 0
+        entries[0].next = Self.none
         entries[0].info = entries[0].tag | members << 8
     }
 
@@ -65,10 +65,7 @@ package struct JSONDocumentBuilder: Sendable {
 
     /// The name of the member whose value comes next.
     package mutating func key(_ name: String) {
-        guard let object = open.last, entries[object].tag == 5, !hasKey else {
-            preconditionFailure("a member name belongs into an object, before a value")
-        }
-        hasKey = true
+        beginKey()
         let fingerprint = name.withBytes { utf8 in
             utf8.baseAddress.map { ByteOperations.fingerprint($0, count: utf8.count) } ?? 0
         }
@@ -77,10 +74,7 @@ package struct JSONDocumentBuilder: Sendable {
 
     /// A name that was made ready, of the member whose value comes next.
     package mutating func key(_ key: JSONKey) {
-        guard let object = open.last, entries[object].tag == 5, !hasKey else {
-            preconditionFailure("a member name belongs into an object, before a value")
-        }
-        hasKey = true
+        beginKey()
         // The name as it is written, without quotes and colon, is its decoded text unless something had to be escaped.
         guard key.written.count == key.utf8.count + 3 else {
             return appendString(key.name, info: 3 | key.fingerprint << 8)
@@ -135,7 +129,7 @@ package struct JSONDocumentBuilder: Sendable {
     /// The value at an earlier index once more, as the next value: whoever reaches it gets the earlier node itself.
     /// The earlier value must be complete.
     package mutating func appendAlias(to index: Int) {
-        precondition(index < entries.count && !open.contains(index), "an alias stands for a complete earlier value")
+        precondition(index < entries.count && !isOpen(index), "an alias stands for a complete earlier value")
         let target = entries[index].isAlias ? Int(entries[index].next) : index
         countValue()
         push(start: bytes.count, length: 0, next: target, info: TapeEntry.aliasTag)
@@ -143,32 +137,58 @@ package struct JSONDocumentBuilder: Sendable {
 
     /// The document.
     package consuming func finish() -> JSONDocument {
-        precondition(open.isEmpty && !entries.isEmpty, "a document is one complete value")
+        precondition(container < 0 && !entries.isEmpty, "a document is one complete value")
         return JSONDocument(tape: Tape(bytes: bytes, entries: entries, decoded: decoded))
     }
 
     // MARK: Entries
 
+    /// The `next` of an open container with none around it.
+    private static let none = UInt32.max
+
+    private mutating func beginKey() {
+        precondition(
+            container >= 0 && entries[container].tag == 5 && !hasKey,
+            "a member name belongs into an object, before a value"
+        )
+        hasKey = true
+    }
+
+    private func isOpen(_ index: Int) -> Bool {
+        var open = container
+        while open > index { open = around(open) }
+        return open == index
+    }
+
+    /// The container around an open one, or -1.
+    private func around(_ container: Int) -> Int {
+        entries[container].next == Self.none ? -1 : Int(entries[container].next)
+    }
+
     /// Counts one more value in the innermost container.
     private mutating func countValue() {
-        guard let container = open.last else { return }
+        guard container >= 0 else { return }
         precondition(entries[container].tag == 4 || hasKey, "a member needs a name before its value")
         entries[container].info &+= 1 << 8
         hasKey = false
     }
 
     private mutating func begin(_ tag: UInt32) {
-        precondition(!open.isEmpty || entries.isEmpty, "a document is one value")
+        precondition(container >= 0 || entries.isEmpty, "a document is one value")
         countValue()
-        open.append(entries.count)
-        push(start: bytes.count, length: 0, next: 0, info: tag)
+        let around = container < 0 ? Self.none : UInt32(container)
+        container = entries.count
+        entries.append(TapeEntry(start: UInt32(bytes.count), length: 0, next: around, info: tag))
     }
 
     private mutating func end(_ tag: UInt32) {
-        guard let container = open.popLast(), entries[container].tag == tag, !hasKey else {
-            preconditionFailure("the container that ends is not the one that was begun last")
-        }
-        entries[container].next = UInt32(entries.count)
+        precondition(
+            container >= 0 && entries[container].tag == tag && !hasKey,
+            "the container that ends is not the one that was begun last"
+        )
+        let ended = container
+        container = around(ended)
+        entries[ended].next = UInt32(entries.count)
     }
 
     private mutating func appendLiteral(_ text: String, info: UInt32) {

@@ -46,12 +46,15 @@ public struct JSONView {
     @inlinable @inline(__always)
     package func text(at index: Int) -> UnsafeBufferPointer<UInt8> {
         let entry = entry(index)
-        if entry.isEscaped { return escapedText(entry) }
+        if entry.isEscaped { return Self.escapedText(entry, decoded) }
         return bytes.part(Int(entry.start), Int(entry.length))
     }
 
     @inlinable @inline(never)
-    func escapedText(_ entry: TapeEntry) -> UnsafeBufferPointer<UInt8> {
+    static func escapedText(
+        _ entry: TapeEntry,
+        _ decoded: UnsafeBufferPointer<UInt8>
+    ) -> UnsafeBufferPointer<UInt8> {
         let at = Int(entry.next)
         var length = 0
         for place in 0..<4 { length |= Int(decoded[at &+ place]) << (8 &* place) }
@@ -104,29 +107,25 @@ public struct JSONView {
         let object = entry(index)
         guard object.tag == 5 else { return -1 }
         let begin = index &+ 1
-        let end = Int(object.next)
         let first = place.object == index ? place.position : begin
         var position = first
-        while position < end {
-            let next = behind(position)
-            if entries[position].extra == fingerprint, hasName(name, at: position) {
-                place.object = index
-                place.position = next
-                return resolved(position &+ 1)
+        var end = Int(object.next)
+        var isWhole = false
+        while true {
+            while position < end {
+                // Tag and flags of a name are in the lowest eight bits.
+                if entries[position].info >> 8 == fingerprint, hasName(name, at: position) {
+                    place.object = index
+                    place.position = behind(position)
+                    return resolved(position &+ 1)
+                }
+                position = behind(position)
             }
-            position = next
+            if isWhole { return -1 }
+            isWhole = true
+            position = begin
+            end = first
         }
-        position = begin
-        while position < first {
-            let next = behind(position)
-            if entries[position].extra == fingerprint, hasName(name, at: position) {
-                place.object = index
-                place.position = next
-                return resolved(position &+ 1)
-            }
-            position = next
-        }
-        return -1
     }
 
     /// The position behind a member whose name is at `position`.

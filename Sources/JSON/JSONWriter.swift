@@ -74,8 +74,7 @@ public struct JSONWriter: ~Copyable {
 
     /// A member name that was made ready, from its ``JSONKey/written`` bytes.
     @inlinable @inline(__always) package mutating func key(written name: UnsafeBufferPointer<UInt8>) {
-        separate()
-        append(name)
+        raw(name)
         endKey()
     }
 
@@ -124,8 +123,16 @@ public struct JSONWriter: ~Copyable {
 
     /// A value that is JSON text already, for instance a number's text. Copied as it is; the caller vouches for it.
     @inlinable @inline(__always) package mutating func raw(_ text: UnsafeBufferPointer<UInt8>) {
-        separate()
-        append(text)
+        if isPretty { separatePretty() }
+        guard let start = text.baseAddress else { return }
+        reserve(text.count &+ 1)
+        var target = base + used
+        if needsComma, !isPretty {
+            target.pointee = 0x2C
+            target += 1
+        }
+        ByteOperations.copy(start, to: target, count: text.count)
+        used = (target - base) &+ text.count
         needsComma = true
     }
 
@@ -140,9 +147,9 @@ public struct JSONWriter: ~Copyable {
         upTo limit: Int,
         _ body: (UnsafeMutablePointer<UInt8>) -> Int
     ) -> Bool {
-        reserve(limit &+ 4)
         let before = used
         separate()
+        reserve(limit)
         let count = body(base + used)
         precondition(count <= limit, "more was written than there is room for")
         guard count > 0 else {
@@ -205,8 +212,14 @@ public struct JSONWriter: ~Copyable {
     }
 
     @inlinable @inline(__always) mutating func begin(_ bracket: UInt8) {
-        separate()
-        append(bracket)
+        if isPretty { separatePretty() }
+        reserve(2)
+        if needsComma, !isPretty {
+            base[used] = 0x2C
+            used &+= 1
+        }
+        base[used] = bracket
+        used &+= 1
         needsComma = false
         level &+= 1
     }

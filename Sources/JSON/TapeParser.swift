@@ -150,6 +150,7 @@ struct TapeParser: ~Copyable {
                 )
                 try push(entry, to: &output, at: p)
                 container = output.count &- 1
+                if closing == 0x7D { names.begin() }
                 p += 1
                 if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
                 guard p < end, p.pointee == closing else { continue value }

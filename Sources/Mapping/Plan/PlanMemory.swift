@@ -7,10 +7,12 @@
 /// afterwards (``PlanView`` holds immutable pointers), and it is freed when nobody holds this any
 /// more. Any number of threads may read it at once.
 final class PlanMemory: @unchecked Sendable {
-    let view: PlanView
+    /// A pointer, because the view is too large to be handed on for every value.
+    let view: UnsafePointer<PlanView>
 
     init(_ tables: PlanTables, operations: [Plan.Operation], lists: [Int]) {
-        view = PlanView(
+        let view = UnsafeMutablePointer<PlanView>.allocate(capacity: 1)
+        let filled = PlanView(
             operations: Self.copy(operations),
             lists: Self.copy(lists),
             members: Self.copy(tables.members),
@@ -26,23 +28,27 @@ final class PlanMemory: @unchecked Sendable {
             isTyped: Self.copy(tables.isTyped),
             bytes: Self.copy(tables.bytes)
         )
+        view.initialize(to: filled)
+        self.view = UnsafePointer(view)
     }
 
     deinit {
-        Self.free(view.operations)
-        Self.free(view.lists)
-        Self.free(view.members)
-        Self.free(view.literals)
-        Self.free(view.steps)
-        Self.free(view.paths)
-        Self.free(view.places)
-        Self.free(view.choices)
-        Self.free(view.words)
-        Self.free(view.values)
-        Self.free(view.reads)
-        Self.free(view.joins)
-        Self.free(view.isTyped)
-        Self.free(view.bytes)
+        let pages = view.pointee
+        Self.free(pages.operations)
+        Self.free(pages.lists)
+        Self.free(pages.members)
+        Self.free(pages.literals)
+        Self.free(pages.steps)
+        Self.free(pages.paths)
+        Self.free(pages.places)
+        Self.free(pages.choices)
+        Self.free(pages.words)
+        Self.free(pages.values)
+        Self.free(pages.reads)
+        Self.free(pages.joins)
+        Self.free(pages.isTyped)
+        Self.free(pages.bytes)
+        view.deallocate()
     }
 
     private static func copy<Element>(_ array: [Element]) -> UnsafeBufferPointer<Element> {

@@ -11,7 +11,10 @@ extension PlanRunner {
         var yielded = false
         var lacking: Int?
         writer.beginObject()
-        for position in members {
+        var next = members.lowerBound
+        while next < members.upperBound {
+            let position = next
+            next &+= 1
             let mark = writer.mark
             let member = tables.members[position]
             writer.key(written: tables.bytes(of: member.written))
@@ -47,7 +50,10 @@ extension PlanRunner {
         var yielded = false
         var count = 0
         writer.beginArray()
-        for position in operations {
+        var next = operations.lowerBound
+        while next < operations.upperBound {
+            let position = next
+            next &+= 1
             let mark = writer.mark
             enter(.index(count))
             switch evaluate(tables.lists[position]) {

@@ -12,7 +12,7 @@ import TargetSchemas
 struct PlanRunner: ~Copyable {
     let plan: Plan
     /// The plan's tables, which the plan owns.
-    let tables: PlanView
+    let pages: UnsafePointer<PlanView>
     let input: ComposedInput
     let document: JSONDocument
     /// The document laid open: valid as long as ``run(_:_:context:recorder:memory:unreadLines:)`` is.
@@ -92,7 +92,7 @@ struct PlanRunner: ~Copyable {
         _ unreadLines: [String]
     ) {
         self.plan = plan
-        tables = plan.memory.view
+        pages = plan.memory.view
         self.input = input
         document = input.document
         self.view = view
@@ -101,6 +101,11 @@ struct PlanRunner: ~Copyable {
         self.memory = memory
         self.unreadLines = unreadLines
         tracksPath = recorder != nil || plan.canFail
+    }
+
+    /// The plan's tables.
+    var tables: PlanView {
+        @inline(__always) get { pages.pointee }
     }
 
     /// Writes what an operation yields; nothing at all if that is nothing.

@@ -25,6 +25,9 @@ struct PlanView {
         UnsafeBufferPointer(start: bytes.baseAddress.map { $0 + Int(text.start) }, count: Int(text.count))
     }
 
+    /// Longer texts are folded the slow way.
+    static let longestFolded = 64
+
     /// What a text means among known texts.
     enum Meaning {
         case result(Int)
@@ -33,7 +36,9 @@ struct PlanView {
         /// The slow way has to find out.
         case unclear
     }
+}
 
+extension UnsafePointer<PlanView> {
     /// The known text that is written exactly so.
     @inline(__always)
     func exact(_ text: UnsafeBufferPointer<UInt8>, among choice: PlanTables.Choice) -> Int? {
@@ -41,9 +46,10 @@ struct PlanView {
     }
 
     /// The known text with the same folded key; the text must have no more than ``longestFolded`` bytes.
-    func folded(_ text: UnsafeBufferPointer<UInt8>, among choice: PlanTables.Choice) -> Meaning {
-        guard text.count <= Self.longestFolded else { return .unclear }
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestFolded) { key -> Meaning in
+    func folded(_ text: UnsafeBufferPointer<UInt8>, among choice: PlanTables.Choice) -> PlanView.Meaning {
+        guard text.count <= PlanView.longestFolded else { return .unclear }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: PlanView.longestFolded) {
+            key -> PlanView.Meaning in
             guard let start = key.baseAddress, let count = QuickReading.fold(text.span, to: start) else {
                 return .unclear
             }
@@ -53,15 +59,15 @@ struct PlanView {
         }
     }
 
-    private static let longestFolded = 64
-
     @inline(__always)
     private func find(_ text: UnsafeBufferPointer<UInt8>, _ first: Int32, _ end: Int32) -> Int? {
         let fingerprint = text.fingerprint
         var position = Int(first)
         while position < Int(end) {
-            let word = words[position]
-            if word.fingerprint == fingerprint, bytes(of: word.text).isSame(as: text) { return Int(word.result) }
+            let word = pointee.words[position]
+            if word.fingerprint == fingerprint, pointee.bytes(of: word.text).isSame(as: text) {
+                return Int(word.result)
+            }
             position &+= 1
         }
         return nil

@@ -13,7 +13,7 @@ enum QuickWriting {
         _ node: Int,
         of document: JSONView,
         _ place: PlanTables.Place,
-        _ tables: PlanView,
+        _ tables: UnsafePointer<PlanView>,
         _ context: borrowing ReadingContext,
         to writer: inout JSONWriter
     ) -> Bool {
@@ -59,7 +59,7 @@ enum QuickWriting {
     private static func text(
         _ bytes: UnsafeBufferPointer<UInt8>,
         _ place: PlanTables.Place,
-        _ tables: PlanView,
+        _ tables: UnsafePointer<PlanView>,
         _ context: ReadingContext,
         _ writer: inout JSONWriter
     ) -> Bool {
@@ -96,8 +96,8 @@ enum QuickWriting {
                 return 12
             }
         case .choice:
-            guard let value = choice(bytes, tables.choices[Int(place.choice)], tables) else { return false }
-            writer.raw(tables.bytes(of: tables.values[value]))
+            guard let value = choice(bytes, tables.pointee.choices[Int(place.choice)], tables) else { return false }
+            writer.raw(tables.pointee.bytes(of: tables.pointee.values[value]))
             return true
         case .text, .list, .other:
             return false
@@ -152,7 +152,7 @@ enum QuickWriting {
     private static func choice(
         _ text: UnsafeBufferPointer<UInt8>,
         _ choice: PlanTables.Choice,
-        _ tables: PlanView
+        _ tables: UnsafePointer<PlanView>
     ) -> Int? {
         if let value = tables.exact(text, among: choice) { return value }
         guard QuickReading.isTelling(text.span), QuickReading.isPlainText(text.span),
