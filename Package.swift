@@ -102,16 +102,17 @@ let package = Package(
         module(
             "Admin",
             [
-                "Leads", "Mapping", "Delivery", "Europace", "JSON", "TargetSchemas", hummingbird, httpTypes, lifecycle,
-                logging, metrics, crypto, nio("NIOCore"),
+                "Leads", "Mapping", "Delivery", "Drift", "Europace", "JSON", "TargetSchemas", hummingbird, httpTypes,
+                lifecycle, logging, metrics, crypto, nio("NIOCore"),
             ]
         ),
+        module("Drift", ["Leads", "Mapping", "JSON", "TargetSchemas", lifecycle, logging, metrics]),
         module("Sandbox", ["JSON", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging, nio("NIOCore")]),
         .executableTarget(
             name: "leadgate",
             dependencies: [
                 "JSON", "JSONPath", "TargetSchemas", "Submissions", "GermanValues", "Mapping", "Leads", "Telemetry",
-                "LeadStore", "Europace", "Delivery", "Intake", "Admin", "Sandbox", lifecycle, logging, metrics,
+                "LeadStore", "Europace", "Delivery", "Drift", "Intake", "Admin", "Sandbox", lifecycle, logging, metrics,
                 httpClient, nio("NIOCore"), nio("NIOHTTP1"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -136,12 +137,16 @@ let package = Package(
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
+        tests(
+            "Drift",
+            ["Leads", "LeadStore", "Mapping", "JSON", "TargetSchemas", "Telemetry", lifecycle, logging, metrics]
+        ),
         tests("Delivery", ["Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", lifecycle, logging]),
         tests(
             "Admin",
             [
-                "Delivery", "Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", logging, lifecycle,
-                httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+                "Delivery", "Drift", "Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", logging,
+                lifecycle, httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         // Real processes: gateway, sandbox, senders, an operator; the oracle stands outside.

@@ -83,6 +83,7 @@ package struct AdminServer: Service {
         DeadLetterRoutes(desk: desk).add(to: api)
         TargetRoutes(desk: desk).add(to: api)
         LibraryRoutes(desk: desk).add(to: api)
+        NoticeRoutes(desk: desk).add(to: api)
         return router
     }
 }

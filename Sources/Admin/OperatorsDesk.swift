@@ -1,14 +1,17 @@
 package import Delivery
+package import Drift
 package import Leads
 package import Mapping
 
-/// What an operator works with: the leads, the documents they become, the targets and the mappings in force.
+/// What an operator works with: the leads, the documents they become, the targets, the mappings in force
+/// and what is known of senders' forms.
 package struct OperatorsDesk: Sendable {
     let store: any LeadStoring
     let documents: LeadDocuments
     let library: CurrentLibrary
     let archive: MappingArchive
     let delivery: DeliveryService
+    let drift: DriftWatch
     let now: @Sendable () -> Int64
     let operations = Operations()
     /// How long the body of an order may take.
@@ -23,6 +26,7 @@ package struct OperatorsDesk: Sendable {
         library: CurrentLibrary,
         archive: MappingArchive,
         delivery: DeliveryService,
+        drift: DriftWatch,
         now: @escaping @Sendable () -> Int64
     ) {
         self.store = store
@@ -30,6 +34,7 @@ package struct OperatorsDesk: Sendable {
         self.library = library
         self.archive = archive
         self.delivery = delivery
+        self.drift = drift
         self.now = now
     }
 

@@ -24,6 +24,7 @@ package struct IntakeServer: Service {
     ///   - secrets: where secrets of sources are found.
     ///   - outcomes: who knows when a lead is settled; without, receipts never wait.
     ///   - onAccepted: told once per post and target that there is a new lead to deliver.
+    ///   - onMapped: told once of every new lead, what was made of it and how many bytes its body had. Must not wait.
     ///   - onListening: told the bound port.
     package init(
         configuration: IntakeConfiguration,
@@ -32,6 +33,7 @@ package struct IntakeServer: Service {
         secrets: SecretResolver = .process,
         outcomes: (any OutcomeWaiting)? = nil,
         onAccepted: @escaping @Sendable (Target) -> Void = { _ in },
+        onMapped: @escaping @Sendable (Lead, LeadDocument, Int) -> Void = { _, _, _ in },
         clock: IntakeClock = .system,
         logger: Logger,
         metrics: any MetricsFactory = MetricsSystem.factory,
@@ -47,6 +49,7 @@ package struct IntakeServer: Service {
             store: store,
             outcomes: outcomes,
             onAccepted: onAccepted,
+            onMapped: onMapped,
             clock: clock,
             logger: logger,
             metrics: IntakeMetrics(factory: metrics)

@@ -15,6 +15,8 @@ struct MasterKey: Sendable {
     let wrapping: SymmetricKey
     /// Makes duplicate keys and bodies comparable without storing them.
     let comparing: SymmetricKey
+    /// Seals what is known of senders' forms.
+    let keeping: SymmetricKey
     /// Proves that a data file belongs to this key.
     let checkValue: [UInt8]
 
@@ -27,6 +29,7 @@ struct MasterKey: Sendable {
         }
         wrapping = subkey("leadgate data keys v1")
         comparing = subkey("leadgate duplicates v1")
+        keeping = subkey("leadgate drift v1")
         checkValue = Array(
             HMAC<SHA256>.authenticationCode(for: Array("leadgate".utf8), using: subkey("leadgate key check v1"))
         )

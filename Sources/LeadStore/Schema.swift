@@ -11,6 +11,7 @@ import GRDB
 /// | `duplicate` | keyed hash of a sender's key → lead, until it expires |
 /// | `books` | running counters: `accepted` and one per state |
 /// | `pause` | targets that get nothing for now |
+/// | `drift` | one row per source: what is known of its form, sealed |
 ///
 /// The first entry of a timeline is the row in `lead` itself: accepting costs one row less.
 /// Times are milliseconds since 1970 UTC, ids the sixteen bytes of the UUID, names their raw values.
@@ -94,6 +95,17 @@ enum Schema {
                         since INTEGER NOT NULL,
                         until INTEGER
                     ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
+        migrator.registerMigration("2 drift") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE drift (
+                        source TEXT PRIMARY KEY,
+                        revision INTEGER NOT NULL,
+                        sealed BLOB NOT NULL
+                    ) STRICT;
                     """
             )
         }

@@ -86,6 +86,18 @@ struct Sealer: Sendable {
         } catch { throw Damaged(purpose: purpose) }
     }
 
+    /// Seals what is known of a source's form; it opens for this source only.
+    func sealLedger(_ ledger: some DataProtocol, of source: String) throws -> Data {
+        let box = try AES.GCM.seal(ledger, using: key.keeping, authenticating: Array(source.utf8))
+        // Absent only for nonces of another size than the one just drawn.
+        return box.combined ?? Data()
+    }
+
+    /// Opens what ``sealLedger(_:of:)`` made.
+    func openLedger(_ sealed: Data, of source: String) throws -> Data {
+        try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key.keeping, authenticating: Array(source.utf8))
+    }
+
     /// A duplicate key as it is stored: keyed, bound to its source, of no use to anybody without the master key.
     func duplicateKey(_ text: String, source: String) -> Data {
         Data(fingerprint("key", source, Array(text.utf8)).prefix(16))

@@ -30,6 +30,9 @@ final class WriterTransaction {
         pages += 1 + bytes / 4_096
     }
 
+    /// Counts a write of so many bytes that is no lead.
+    func countPages(of bytes: Int) { pages += 1 + bytes / 4_096 }
+
     func countMove(from old: LeadState, to new: LeadState) {
         pages += 2
         guard old != new else { return }

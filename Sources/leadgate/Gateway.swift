@@ -1,6 +1,7 @@
 import Admin
 import ArgumentParser
 import Delivery
+import Drift
 import Europace
 import Foundation
 import Intake
@@ -71,6 +72,12 @@ struct Gateway {
             ),
             pauses: try await store.pauses()
         )
+        let drift = try await DriftWatch(
+            library: library,
+            store: store,
+            logger: Logger(label: "leadgate.drift"),
+            now: now
+        )
         let welcome = Welcome(settings: settings, keeping: keeping, library: library)
         let intake = IntakeServer(
             configuration: settings.intake,
@@ -78,6 +85,7 @@ struct Gateway {
             store: store,
             outcomes: SettledLeads(board: outcomes, store: store),
             onAccepted: { delivery.wake($0) },
+            onMapped: { drift.observe($0, $1, bytes: $2) },
             logger: Logger(label: "leadgate.intake"),
             onListening: { welcome.running(.intake, port: $0) }
         )
@@ -93,6 +101,7 @@ struct Gateway {
                 library: library,
                 archive: archive,
                 delivery: delivery,
+                drift: drift,
                 now: now
             ),
             metrics: { [store] in
@@ -120,7 +129,7 @@ struct Gateway {
             archive: archive,
             logger: logger
         )
-        services += [admin, delivery, reloader, intake]
+        services += [admin, delivery, drift, reloader, intake]
         self.services = services
     }
 

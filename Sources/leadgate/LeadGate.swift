@@ -26,7 +26,7 @@ struct LeadGate: AsyncParsableCommand {
                     ReferenceCommand.self,
                 ]
             ),
-            CommandGroup(name: "Operate", subcommands: [LeadsCommand.self, Verify.self]),
+            CommandGroup(name: "Operate", subcommands: [LeadsCommand.self, NoticesCommand.self, Verify.self]),
         ]
     )
 }

@@ -1,6 +1,7 @@
 import Admin
 import AsyncHTTPClient
 import Delivery
+import Drift
 import Europace
 import Foundation
 import JSON
@@ -21,6 +22,8 @@ struct Desk: Sendable {
     let base: String
     let port: Int
     let store: SQLiteLeadStore
+    let library: CurrentLibrary
+    let drift: DriftWatch
     let target: ScriptedTarget
 
     /// - Parameter delivers: whether the lanes run; without them leads stay where the test put them.
@@ -60,6 +63,13 @@ struct Desk: Sendable {
             ),
             pauses: []
         )
+        let drift = try await DriftWatch(
+            library: library,
+            store: store,
+            heartbeat: .milliseconds(10),
+            logger: logger,
+            now: { now }
+        )
         var configuration = AdminConfiguration(host: "127.0.0.1", port: 0, token: AdminToken(token))
         configure(&configuration)
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
@@ -71,6 +81,7 @@ struct Desk: Sendable {
                 library: library,
                 archive: archive,
                 delivery: delivery,
+                drift: drift,
                 now: { now }
             ),
             metrics: { "# TYPE leadgate_leads gauge\n" },
@@ -82,11 +93,19 @@ struct Desk: Sendable {
                 try? await server.run()
                 listening.finish()
             }
+            group.addTask { try? await drift.run() }
             if delivers { group.addTask { try? await delivery.run() } }
             let result: Result<Void, any Error>
             do {
                 guard let port = await ports.first(where: { _ in true }) else { throw NotListening() }
-                let desk = Desk(base: "http://127.0.0.1:\(port)", port: port, store: store, target: target)
+                let desk = Desk(
+                    base: "http://127.0.0.1:\(port)",
+                    port: port,
+                    store: store,
+                    library: library,
+                    drift: drift,
+                    target: target
+                )
                 result = .success(try await body(desk))
             } catch {
                 result = .failure(error)

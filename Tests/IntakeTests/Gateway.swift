@@ -35,6 +35,8 @@ struct Gateway: Sendable {
     let library: CurrentLibrary
     let clock: TestClock
     let accepted: Shared<[Target]>
+    /// Ids of the leads that were handed over to be looked at, with the sizes of their bodies.
+    let mapped: Shared<[String]>
     let log: Shared<[String]>
 
     /// Runs a gateway with these sources (name → file, without `mapping`) for the length of the body.
@@ -60,6 +62,7 @@ struct Gateway: Sendable {
         let current = CurrentLibrary(library)
         let clock = TestClock()
         let accepted = Shared<[Target]>([])
+        let mapped = Shared<[String]>([])
         let log = Shared<[String]>([])
         var configuration = IntakeConfiguration()
         configuration.host = "127.0.0.1"
@@ -77,6 +80,9 @@ struct Gateway: Sendable {
             ),
             outcomes: outcomes,
             onAccepted: { target in accepted.change { $0.append(target) } },
+            onMapped: { lead, document, bytes in
+                mapped.change { $0.append("\(lead.id) \(document.reference == lead.reference) \(bytes)") }
+            },
             clock: IntakeClock(wall: { clock.wall }, monotonic: { clock.monotonic }),
             logger: Logger(label: "intake") { _ in MemoryLog(lines: log) },
             metrics: NOOPMetricsHandler.instance,
@@ -93,6 +99,7 @@ struct Gateway: Sendable {
                 library: current,
                 clock: clock,
                 accepted: accepted,
+                mapped: mapped,
                 log: log
             )
             do {

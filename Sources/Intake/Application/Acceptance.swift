@@ -44,9 +44,10 @@ extension IntakeApplication {
         }
         var leads = await park(prepared, acceptances)
         var targets: Set<String> = []
-        for (acceptance, lead) in zip(acceptances, leads) {
+        for (item, (acceptance, lead)) in zip(prepared.items, zip(acceptances, leads)) {
             switch acceptance {
             case .accepted:
+                if let document = item.document { onMapped(lead, document, request.body.count) }
                 metrics.leads(source: source.name, result: Self.result(lead))
                 if lead.state == .queued, targets.insert(lead.target.rawValue).inserted { onAccepted(lead.target) }
             case .repeated:

@@ -17,6 +17,7 @@ struct IntakeApplication: Responder {
     let store: any LeadStoring
     let outcomes: (any OutcomeWaiting)?
     let onAccepted: @Sendable (Target) -> Void
+    let onMapped: @Sendable (Lead, LeadDocument, Int) -> Void
     let clock: IntakeClock
     let logger: Logger
     let metrics: IntakeMetrics

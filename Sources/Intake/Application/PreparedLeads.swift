@@ -13,6 +13,8 @@ struct PreparedLeads: Sendable {
         /// Why it is parked as a dead letter in the next moment; nil for a lead that may go out.
         let cause: Cause?
         let key: DuplicateKey?
+        /// What the mapping made of it; nil for a post without a lead in it.
+        let document: LeadDocument?
     }
 
     let items: [Item]
@@ -115,7 +117,8 @@ struct LeadPreparation: Sendable {
             return PreparedLeads.Item(
                 new: NewLead(lead: lead, submission: raw, duplicateKey: key?.text, duplicateDays: key?.days ?? 90),
                 cause: cause,
-                key: key
+                key: key,
+                document: document
             )
         }
         var items: [PreparedLeads.Item] = []
@@ -183,7 +186,8 @@ struct LeadPreparation: Sendable {
         return PreparedLeads.Item(
             new: NewLead(lead: lead, submission: raw, duplicateKey: key?.text),
             cause: cause,
-            key: key
+            key: key,
+            document: nil
         )
     }
 

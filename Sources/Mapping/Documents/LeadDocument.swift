@@ -15,7 +15,7 @@ package struct LeadDocument: Sendable {
     package let problems: [MappingProblem]
     /// What of the attachments has no place at this target, for the operator.
     package let notes: [String]
-    private let result: MappingResult
+    let result: MappingResult
 
     /// Maps and attaches. The same arguments always give the same document.
     package static func build(

@@ -75,6 +75,25 @@ package struct Metric: Sendable, Hashable {
             labels: ["severity"],
             "Findings in the mapping and source files as last loaded."
         ),
+        Metric(
+            "leadgate_mapping_rules_total",
+            .counter,
+            labels: ["source", "result"],
+            "Rules of the source's mapping that yielded something (hit) or nothing (miss), summed over its leads."
+        ),
+        Metric(
+            "leadgate_drift_notices",
+            .gauge,
+            labels: ["source", "kind"],
+            "Open notices that a sender's form has changed: field-new, field-vanished, field-renamed, option-unknown."
+        ),
+        Metric("leadgate_drift_raised_total", .counter, labels: ["source", "kind"], "Such notices raised."),
+        Metric(
+            "leadgate_drift_skipped_total",
+            .counter,
+            labels: ["source"],
+            "Leads not looked at for changes of the form, because too many came at a time."
+        ),
     ]
 
     /// The table as Markdown, for the documentation.

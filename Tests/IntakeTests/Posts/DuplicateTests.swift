@@ -37,6 +37,19 @@ struct DuplicateTests {
         }
     }
 
+    @Test("every new lead is handed over to be looked at, once: no repeat, no dry run, also what cannot be mapped")
+    func lookedAt() async throws {
+        try await Gateway.with(sources: ["a": Self.open, "b": Self.open]) { gateway in
+            let queued = try await gateway.post("/hooks/a", #"{"nachname":"M"}"#, [("webhook-id", "k1")])
+            _ = try await gateway.post("/hooks/a", #"{"nachname":"M"}"#, [("webhook-id", "k1")])
+            _ = try await gateway.post("/hooks/a/dry-run", #"{"nachname":"M"}"#)
+            let dead = try await gateway.post("/hooks/b", "{}")
+            #expect(dead.json["state"] == "dead")
+            let ids = [queued, dead].map { $0.json["id"]?.stringValue ?? "-" }
+            #expect(gateway.mapped.value == ["\(ids[0]) true 16", "\(ids[1]) true 2"])
+        }
+    }
+
     @Test("a key in the payload finds the repeat, whatever else has changed")
     func payload() async throws {
         let source = #"{"duplicates": {"key": "$.payload.event_id"}, "credential": {"scheme": "none"}}"#

@@ -1,0 +1,296 @@
+import JSON
+package import Leads
+package import Logging
+package import Mapping
+import ServiceLifecycle
+import Synchronization
+import TargetSchemas
+
+/// Watches what leads show of their senders' forms, and raises notices.
+///
+/// Intake hands over every lead it has accepted, once, after its receipt; it is looked at here, off the event loops.
+/// What is known survives a restart: notices are written down before anybody is told of them, counts every few seconds.
+/// Dry runs, tests of mappings, repeats and replays do not come by here.
+package actor DriftWatch: Service {
+    /// A lead to look at.
+    private struct Observation: Sendable {
+        let lead: Lead
+        let document: LeadDocument
+        let bytes: Int
+    }
+
+    private enum Signal: Sendable {
+        case lead(Observation)
+        /// Time to look at the mappings, and to write down what was counted.
+        case look
+    }
+
+    /// How much may wait to be looked at.
+    private struct Waiting {
+        var leads = 0
+        var bytes = 0
+        /// Leads by source that were not let in.
+        var skipped: [String: Int] = [:]
+    }
+
+    private struct Watched {
+        var ledger: DriftLedger
+        var compiled: (hash: String, rules: MappingRules)?
+        /// Changes since it was written down.
+        var isDirty = false
+        /// To be told once it is written down.
+        var news: [DriftLedger.Change] = []
+        var second: Int64 = 0
+        var inSecond = 0
+
+        init(ledger: DriftLedger) { self.ledger = ledger }
+
+        /// Whether the lead is one of the first of its second.
+        mutating func lets(_ lead: Lead, atMost limit: Int) -> Bool {
+            if lead.receivedAt / 1_000 != second {
+                second = lead.receivedAt / 1_000
+                inSecond = 0
+            }
+            inSecond += 1
+            return inSecond <= limit
+        }
+
+        /// The rules of a version of a mapping, made once.
+        mutating func rules(of mapping: Mapping) -> MappingRules {
+            if let compiled, compiled.hash == mapping.hash { return compiled.rules }
+            let rules = MappingRules(mapping)
+            compiled = (mapping.hash, rules)
+            return rules
+        }
+    }
+
+    /// Leads that may wait, and the bytes of their bodies.
+    private static let mostWaiting = 512
+    private static let mostBytes = 16 << 20
+    /// Leads of one source that are looked at in one second; further ones are counted only. Looking at one costs about
+    /// as much as mapping it twice.
+    private static let mostASecond = 100
+
+    private let library: CurrentLibrary
+    private let store: any DriftStoring
+    private let heartbeat: Duration
+    private let now: @Sendable () -> Int64
+    private let logger: Logger
+    private let metrics = DriftMetrics()
+    private let signals: AsyncStream<Signal>
+    private let entrance: AsyncStream<Signal>.Continuation
+    private let waiting = Mutex(Waiting())
+    private var watched: [String: Watched] = [:]
+    private var storeFailed = false
+
+    /// Takes up what was written down before.
+    ///
+    /// - Parameters:
+    ///   - heartbeat: how often counts are written down, and changed mappings looked at.
+    ///   - now: the time in milliseconds since 1970.
+    package init(
+        library: CurrentLibrary,
+        store: any DriftStoring,
+        heartbeat: Duration = .seconds(5),
+        logger: Logger,
+        now: @escaping @Sendable () -> Int64
+    ) async throws(StoreError) {
+        self.library = library
+        self.store = store
+        self.heartbeat = heartbeat
+        self.logger = logger
+        self.now = now
+        (signals, entrance) = AsyncStream.makeStream(of: Signal.self)
+        for (source, bytes) in try await store.driftLedgers() {
+            guard let json = try? JSONValue.parse(bytes), let ledger = DriftLedger(json), ledger.source == source else {
+                logger.warning("what was known of a sender's form cannot be read", metadata: ["source": "\(source)"])
+                continue
+            }
+            watched[source] = Watched(ledger: ledger)
+            metrics.notices(of: ledger)
+        }
+    }
+
+    /// Takes note of a lead that has just been accepted. Never waits; what is too much is left out and counted.
+    /// - Parameter bytes: how large its body was.
+    package nonisolated func observe(_ lead: Lead, _ document: LeadDocument, bytes: Int) {
+        let isLetIn = waiting.withLock { waiting in
+            guard waiting.leads < Self.mostWaiting, waiting.bytes + bytes <= Self.mostBytes else {
+                waiting.skipped[lead.source, default: 0] += 1
+                return false
+            }
+            waiting.leads += 1
+            waiting.bytes += bytes
+            return true
+        }
+        if isLetIn { entrance.yield(.lead(Observation(lead: lead, document: document, bytes: bytes))) }
+    }
+
+    package func run() async throws {
+        await withDiscardingTaskGroup { group in
+            let heartbeat = heartbeat
+            let entrance = entrance
+            group.addTask {
+                while !Task.isCancelled, !Task.isShuttingDownGracefully {
+                    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: heartbeat) }
+                    entrance.yield(.look)
+                }
+            }
+            for await signal in signals.cancelOnGracefulShutdown() {
+                switch signal {
+                case .lead(let observation):
+                    look(at: observation)
+                    // What somebody is to be told is written down at once, counts can wait.
+                    if watched[observation.lead.source]?.news.isEmpty == false { await keep(observation.lead.source) }
+                case .look: await look()
+                }
+            }
+            group.cancelAll()
+        }
+        await look()
+    }
+
+    // MARK: Operators
+
+    /// The notices, newest first.
+    package var notices: [Notice] {
+        watched.values.flatMap(\.ledger.notices).sorted { ($0.raisedAt, $0.id) > ($1.raisedAt, $1.id) }
+    }
+
+    /// A notice by its id.
+    package func notice(_ id: String) -> Notice? {
+        watched.values.lazy.compactMap { $0.ledger.notice(id) }.first
+    }
+
+    /// What is known of a source, with the rules that its counts are of; nil before its first lead.
+    package func ledger(of source: String) -> (ledger: DriftLedger, rules: [MappingRules.Rule])? {
+        guard let known = watched[source] else { return nil }
+        let rules = rules(of: source, hash: known.ledger.mappingHash)?.rules ?? []
+        return (known.ledger, rules.count == known.ledger.hits.count ? rules : [])
+    }
+
+    /// An operator has seen a notice. Returns it, or nil if there is none or its cause has ended.
+    package func acknowledge(_ id: String, reason: String?) async -> Notice? {
+        for source in watched.keys {
+            guard let notice = watched[source]?.ledger.acknowledge(id, reason: reason, at: now()) else { continue }
+            watched[source]?.isDirty = true
+            await keep(source)
+            return notice
+        }
+        return nil
+    }
+
+    // MARK: Looking
+
+    private func look(at observation: Observation) {
+        waiting.withLock { waiting in
+            waiting.leads -= 1
+            waiting.bytes -= observation.bytes
+        }
+        let lead = observation.lead
+        var known =
+            watched[lead.source] ?? Watched(ledger: DriftLedger(source: lead.source, salt: .random(in: 0 ... .max)))
+        defer { watched[lead.source] = known }
+        known.isDirty = true
+        guard known.lets(lead, atMost: Self.mostASecond), let source = library.value.source(lead.source),
+            let mapping = library.value.mapping(source.mapping), mapping.hash == observation.document.mappingHash
+        else {
+            // Too many at a time, or mapped by a version that is not in force any more.
+            known.ledger.skip()
+            return metrics.skipped(1, source: lead.source)
+        }
+        let rules = known.rules(of: mapping)
+        adopt(mapping, rules, mode: observation.document.mode, &known)
+        let sighting = observation.document.sighting(rules: rules, salt: known.ledger.salt)
+        known.news += known.ledger.note(sighting, lead: lead.id.rawValue, at: lead.receivedAt, rules: rules)
+        metrics.rules(hits: sighting.hits.count, of: rules.rules.count, source: lead.source)
+    }
+
+    private func adopt(_ mapping: Mapping, _ rules: MappingRules, mode: DeliveryMode, _ known: inout Watched) {
+        guard !known.ledger.isAbout(mapping, rules: rules, mode: mode) else { return }
+        known.news += known.ledger.adopt(mapping, rules: rules, mode: mode, at: now())
+        known.isDirty = true
+    }
+
+    /// Sees what changed mappings have ended, and writes down what has changed.
+    private func look() async {
+        let skipped = waiting.withLock { waiting in
+            defer { waiting.skipped = [:] }
+            return waiting.skipped
+        }
+        for (source, count) in skipped {
+            for _ in 0..<count { watched[source]?.ledger.skip() }
+            watched[source]?.isDirty = true
+            metrics.skipped(count, source: source)
+        }
+        for source in watched.keys.sorted() {
+            check(source)
+            if watched[source]?.isDirty == true { await keep(source) }
+        }
+    }
+
+    private func check(_ name: String) {
+        guard var known = watched[name], let mode = known.ledger.mode else { return }
+        let snapshot = library.value
+        guard let source = snapshot.source(name) else {
+            // A file that is broken is being mended; one that is not there has been taken away.
+            guard !snapshot.rejected.contains(where: { $0.path == "sources/\(name).json" }) else { return }
+            let ended = known.ledger.close(at: now())
+            guard !ended.isEmpty else { return }
+            known.news += ended
+            known.isDirty = true
+            watched[name] = known
+            return
+        }
+        guard let mapping = snapshot.mapping(source.mapping) else { return }
+        adopt(mapping, known.rules(of: mapping), mode: mode, &known)
+        watched[name] = known
+    }
+
+    private func rules(of name: String, hash: String) -> MappingRules? {
+        guard let mapping = library.value.mapping(hash: hash) else { return nil }
+        return watched[name]?.rules(of: mapping)
+    }
+
+    // MARK: Keeping
+
+    /// Writes down what is known of a source, then tells what is new.
+    private func keep(_ source: String) async {
+        guard var known = watched[source] else { return }
+        known.ledger.revision += 1
+        let news = known.news
+        known.news = []
+        known.isDirty = false
+        watched[source] = known
+        let ledger = known.ledger
+        do throws(StoreError) {
+            try await store.keepDriftLedger(ledger.json.serialized, of: source, revision: ledger.revision)
+            storeFailed = false
+        } catch {
+            // Kept in memory, and tried again with the next heartbeat.
+            logger.log(
+                level: storeFailed ? .debug : .warning,
+                "what is known of a sender's form cannot be written down",
+                metadata: ["source": "\(source)", "error": "\(error)"]
+            )
+            storeFailed = true
+            watched[source]?.isDirty = true
+            watched[source]?.news.insert(contentsOf: news, at: 0)
+            return
+        }
+        metrics.notices(of: ledger)
+        for change in news { tell(change) }
+    }
+
+    private func tell(_ change: DriftLedger.Change) {
+        switch change {
+        case .raised(let notice):
+            metrics.raised(notice)
+            logger.warning("a sender's form has changed: \(notice.message)", metadata: notice.metadata)
+        case .changed(let notice):
+            logger.warning("more is known of a changed form: \(notice.message)", metadata: notice.metadata)
+        case .ended(let notice):
+            logger.notice("a notice has ended", metadata: notice.metadata)
+        }
+    }
+}

@@ -1,0 +1,162 @@
+import GermanValues
+package import JSON
+
+/// The rules of a mapping as a table: where each stands in the file, what it is for, and what it reads.
+///
+/// Made once per version of a mapping. By it, what is seen of leads is told in words that somebody who edits the file
+/// can act on.
+package struct MappingRules: Sendable {
+    /// One rule.
+    package struct Rule: Sendable {
+        /// Where in the file it stands, with all that the file extends.
+        package let pointer: JSONPointer
+        /// The member of the target document that it fills; positions are `*`.
+        package let target: JSONPointer
+        /// The folded keys of its `$lookup`; nil for a rule without.
+        let keys: [String]?
+        let reaches: [SelectorReach]
+
+        /// Whether it has a `$lookup`.
+        package var looksUp: Bool { keys != nil }
+
+        func reads(_ place: InputPlace) -> Bool { reaches.contains { $0.covers(place) } }
+    }
+
+    /// In the order of the file.
+    package let rules: [Rule]
+    /// Tells mappings apart that see the same payload as other places: what `form` and `leads` say.
+    package let shape: String
+    private let unused: [SelectorReach]
+    private let byTarget: [JSONPointer: [Int]]
+
+    package init(_ mapping: Mapping) {
+        let formIsPayload = mapping.plan.form == nil
+        var reader = RuleReader(formIsPayload: formIsPayload)
+        reader.read(mapping.content.document, target: .root, base: nil)
+        rules = reader.rules
+        byTarget = Dictionary(grouping: rules.indices, by: { [rules = reader.rules] in rules[$0].target })
+        unused = mapping.content.unused.map { SelectorReach($0, base: nil, formIsPayload: formIsPayload) }
+        shape = ContentHash.of(.array([mapping.file["form"] ?? .null, mapping.file["leads"] ?? .null]))
+    }
+
+    /// The rules that read the place.
+    package func rules(reading place: InputPlace) -> [Rule] { rules.filter { $0.reads(place) } }
+
+    /// Whether a rule reads the place.
+    package func reads(_ place: InputPlace) -> Bool { rules.contains { $0.reads(place) } }
+
+    /// Whether the mapping says that nothing needs to read the place.
+    package func declaresUnused(_ place: InputPlace) -> Bool { unused.contains { $0.covers(place) } }
+
+    /// Whether the rules that fill a target now know an option, by its fingerprint.
+    package func know(_ option: UInt64, salt: UInt64, target: JSONPointer) -> Bool {
+        byTarget[target, default: []].contains { position in
+            rules[position].keys?.contains { OptionFingerprint.of(folded: $0, salt: salt) == option } ?? false
+        }
+    }
+
+    /// Whether there is a rule for the target that reads the place.
+    package func fill(_ target: JSONPointer, from place: InputPlace) -> Bool {
+        byTarget[target, default: []].contains { rules[$0].reads(place) }
+    }
+
+    /// The rules that filled a target (with positions) from a place; where several share the target, those that read
+    /// the place.
+    func positions(target: JSONPointer, place: InputPlace?) -> [Int] {
+        let pattern = JSONPointer(target.tokens.map { JSONPointer.index(of: $0) == nil ? $0 : InputPlace.any })
+        let candidates = byTarget[pattern, default: []]
+        guard candidates.count > 1, let place else { return candidates }
+        let reading = candidates.filter { rules[$0].reads(place) }
+        return reading.isEmpty ? candidates : reading
+    }
+}
+
+/// Recognises an option again without keeping it.
+enum OptionFingerprint {
+    /// - Parameters:
+    ///   - text: what came, folded as `$lookup` folds its keys.
+    ///   - salt: a random number of its own for every source.
+    static func of(folded text: String, salt: UInt64) -> UInt64 {
+        var hash = salt ^ 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
+        hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
+        return hash ^ hash >> 31
+    }
+}
+
+/// Walks a mapping's templates and notes each rule.
+private struct RuleReader {
+    let formIsPayload: Bool
+    private(set) var rules: [MappingRules.Rule] = []
+
+    init(formIsPayload: Bool) { self.formIsPayload = formIsPayload }
+
+    /// - Parameter base: what relative selectors start from.
+    mutating func read(_ template: Template, target: JSONPointer, base: SelectorReach?) {
+        switch template.form {
+        case .object(let members):
+            for member in members { read(member.template, target: target.appending(member.key), base: base) }
+        case .array(let elements):
+            for element in elements { read(element, target: target.appending(InputPlace.any), base: base) }
+        case .each(let each):
+            let element = SelectorReach(each.selector, base: base, formIsPayload: formIsPayload)
+            read(each.element, target: target.appending(InputPlace.any), base: element)
+        case .read(let rule):
+            add(template, target, base, keys: rule.lookup?.branches.flatMap(\.texts).map { folded($0) })
+            for branch in rule.lookup?.branches ?? [] { read(branch.template, target: target, base: base) }
+        case .first(let alternatives, _):
+            let whole = alternatives.filter(\.isStructure)
+            if whole.count < alternatives.count { add(template, target, base, leavingOut: whole) }
+            for alternative in whole { read(alternative, target: target, base: base) }
+        case .when(let rule):
+            let branches = [rule.then, rule.otherwise].compactMap { $0 }.filter(\.isDynamic)
+            if branches.isEmpty { add(template, target, base) }
+            for branch in branches { read(branch, target: target, base: base) }
+        case .select, .join:
+            add(template, target, base)
+        case .literal, .unread, .concatenation, .labelled, .reference, .pickedUp, .leadID, .kept:
+            break
+        }
+    }
+
+    private mutating func add(
+        _ template: Template,
+        _ target: JSONPointer,
+        _ base: SelectorReach?,
+        keys: [String]? = nil,
+        leavingOut: [Template] = []
+    ) {
+        let skipped = Set(leavingOut.map(\.pointer))
+        let reaches = template.sources(leavingOut: skipped).map {
+            SelectorReach($0, base: base, formIsPayload: formIsPayload)
+        }
+        rules.append(MappingRules.Rule(pointer: template.pointer, target: target, keys: keys, reaches: reaches))
+    }
+}
+
+extension Template {
+    /// Whether it yields a structure with rules of its own in it.
+    fileprivate var isStructure: Bool {
+        switch form {
+        case .object, .array, .each: true
+        case .when(let rule): rule.then.isStructure || rule.otherwise?.isStructure == true
+        default: false
+        }
+    }
+
+    /// The selectors by which this one rule comes to its value.
+    fileprivate func sources(leavingOut: Set<JSONPointer>) -> [Selector] {
+        guard !leavingOut.contains(pointer) else { return [] }
+        switch form {
+        case .select(let selector): return [selector]
+        case .read(let rule): return rule.from.sources(leavingOut: leavingOut)
+        case .first(let alternatives, _): return alternatives.flatMap { $0.sources(leavingOut: leavingOut) }
+        case .join(let rule): return rule.parts.flatMap { $0.sources(leavingOut: leavingOut) }
+        case .when(let rule):
+            return [rule.condition, rule.then, rule.otherwise].compactMap { $0 }
+                .flatMap { $0.sources(leavingOut: leavingOut) }
+        default: return []
+        }
+    }
+}
