@@ -112,6 +112,47 @@ struct CaptureTests {
         }
     }
 
+    @Test("of a form builder's post has the same fields, and none of the answers", arguments: PresetCase.all)
+    func presets(_ preset: PresetCase) throws {
+        let leads = preset.leads.map { #""leads": "\#($0)", "# } ?? ""
+        let mapping = try load(
+            mappingFile(
+                #"{ "kommentare": { "$unread": "lines" } }"#,
+                target: "kex-vorgang",
+                more: #""form": "\#(preset.preset)", \#(leads)"#
+            )
+        )
+        func composed(_ payload: [UInt8], item: Int?) throws -> (input: LeadInput, composed: ComposedInput) {
+            let input = try LeadInput(payload: payload, leadID: "1", receivedAt: "2026-01-01T00:00:00Z", item: item)
+            return (input, input.composed(form: mapping.plan.form, leads: mapping.plan.leads))
+        }
+        let payload = Array(preset.payload.utf8)
+        let item = preset.leads.map { _ in preset.item }
+        let captured = try mapping.capture(CapturableLead(payload: payload, item: item), name: "Lead")
+        let (input, before) = try composed(payload, item: item)
+        let replaced = try #require(captured.test["payload"])
+        let (_, after) = try composed(replaced.serialized, item: item.map { _ in 0 })
+        let names = { (input: ComposedInput) in input.root(of: .form)?.value.objectValue?.keys ?? [] }
+        #expect(names(after) == names(before), "\(replaced.text(pretty: true))")
+        #expect(captured.differing == [], "\(replaced.text(pretty: true))")
+        let fates = mapping.run(input).report().fates
+        // The titles of questions may name what a customer answers.
+        let titles = Set(
+            fates.filter { $0.code == "form-structure" && !$0.value.plainText.contains("@") }.map(\.value.plainText)
+        )
+        let written = Self.texts(replaced).filter { !titles.contains($0) }.map { $0.lowercased() }
+        let options = Set(before.replaced.values)
+        for (leaf, fate) in zip(PayloadPlaces.leaves(of: before), fates) {
+            guard case .string(let text) = fate.value, text.count > 4, !options.contains(leaf.node) else { continue }
+            // An answer that the form's own definition offers.
+            if captured.kept.contains(text), fate.kind == .unread, !text.contains("@") { continue }
+            let isContact = text.contains("@") || text.firstMatch(of: /\d+\.\d+\.\d+\.\d+/) != nil
+            guard fate.kind == .unread && Self.isPersonal(fate) || isContact else { continue }
+            let found = written.first { $0.contains(text.lowercased()) }
+            #expect(found == nil, "\(fate.place) \(text)")
+        }
+    }
+
     /// Whatever somebody typed, in the sense of this test: all that is no yes or no and no part of the form.
     static func isPersonal(_ fate: Fate) -> Bool {
         if fate.code == "form-structure" { return false }

@@ -37,7 +37,7 @@ struct CaptureSurvey {
         var kept: [String] = []
         for (leaf, fate) in zip(PayloadPlaces.leaves(of: input), fates) {
             let own = leaf.lineage.flatMap { uses.byNode[$0] ?? [] }
-            let isOption = options.knows(fate, own)
+            let isOption = options.knows(fate, own) || (form.offers(fate.value) && !form.needs(leaf))
             if isOption, !kept.contains(fate.value.plainText) { kept.append(fate.value.plainText) }
             let stays = fate.isBlank || Self.isPlain(fate.value) || isOption || form.needs(leaf)
             let role = stays ? nil : RoleFinder(uses: own, fate: fate, place: fate.place, value: fate.value).role

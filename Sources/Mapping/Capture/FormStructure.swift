@@ -7,6 +7,8 @@ import JSON
 struct FormStructure {
     /// Needed with all they hold.
     private var needed: Set<Int> = []
+    /// The texts in them: an answer that is one of them is an option of the form.
+    private var texts: Set<String> = []
 
     init(form: FormDescription?, input: ComposedInput) {
         let evaluation = SelectorEvaluation(input: input)
@@ -22,7 +24,13 @@ struct FormStructure {
                 need(list, sibling, evaluation)
             }
         }
+        for leaf in PayloadPlaces.leaves(of: input) where needs(leaf) {
+            if let text = input.document.string(at: leaf.node) { texts.insert(text) }
+        }
     }
+
+    /// Whether the form itself holds the value, so that no customer made it up.
+    func offers(_ value: JSONValue) -> Bool { value.stringValue.map(texts.contains) ?? false }
 
     func needs(_ leaf: PayloadPlaces.Leaf) -> Bool { leaf.lineage.contains(where: needed.contains) }
 

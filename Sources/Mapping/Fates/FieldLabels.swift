@@ -8,18 +8,24 @@ import JSON
 struct FieldLabels {
     private let names: [Int: String]
     private let input: ComposedInput
-    /// How many values end in these steps; empty if none is nested.
+    /// How many fields end in these steps; empty if nothing nested needs a label.
     private var endings: [[String]: Int] = [:]
 
     /// - Parameters:
-    ///   - leaves: all that have a label, read or not.
+    ///   - leaves: those that need a label.
+    ///   - fields: all that they must be told from.
     ///   - names: the names that the form gives to nodes.
-    init(leaves: [PayloadPlaces.Leaf], names: [Int: String], input: ComposedInput) {
+    init(
+        of leaves: [PayloadPlaces.Leaf],
+        among fields: [PayloadPlaces.Leaf],
+        names: [Int: String],
+        input: ComposedInput
+    ) {
         self.names = names
         self.input = input
-        let ways = leaves.map(steps)
-        guard ways.contains(where: { $0.count > 1 }) else { return }
-        for way in ways {
+        // A field that is not nested is called as it is: most leads need no more.
+        guard leaves.contains(where: { steps($0).count > 1 }) else { return }
+        for way in fields.map(steps) {
             for start in way.indices { endings[Array(way[start...]), default: 0] += 1 }
         }
     }

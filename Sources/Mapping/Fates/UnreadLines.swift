@@ -28,7 +28,7 @@ struct UnreadLines {
         guard !unread.isEmpty else { return [] }
         // What the sender's form adds and other leads of the post are no fields of this lead.
         let fields = leaves.filter { [nil, "declared"].contains(unused.reason(for: $0)) }
-        let labels = FieldLabels(leaves: fields, names: fieldNames(), input: input)
+        let labels = FieldLabels(of: unread, among: fields, names: fieldNames(), input: input)
         return unread.map { leaf in
             let label = labels.label(of: leaf)
             let text = text(at: texts[leaf.node] ?? leaf.node)
