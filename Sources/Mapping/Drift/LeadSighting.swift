@@ -62,14 +62,13 @@ extension LeadDocument {
 extension MappingResult {
     func sighting(rules: MappingRules, salt: UInt64) -> LeadSighting {
         let composed = input.composed(form: plan.form, leads: plan.leads)
-        var runner = PlanRunner(
-            plan: plan,
-            input: composed,
+        let run = PlanRunner.run(
+            plan,
+            composed,
             context: plan.context(of: input),
             recorder: FateRecorder(keepsDetail: true)
         )
-        runner.run()
-        let events = runner.recorder?.events ?? []
+        let events = run.recorder?.events ?? []
         var walk = SightingWalk(input: composed, plan: plan, rules: rules, events: events)
         walk.walk()
         var hits: Set<Int> = []
