@@ -17,16 +17,16 @@ struct NoticeRoutes: Sendable {
     /// Newest first; without `state` those that are not over.
     @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let query = try NoticeQuery(request.uri.queryParameters)
-        let notices = await desk.drift.notices.filter(query.includes)
-        var rest = notices[...]
+        var rest = await desk.drift.notices
         if let cursor = query.cursor {
-            guard let position = notices.firstIndex(where: { $0.id == cursor }) else {
+            guard let position = rest.firstIndex(where: { $0.id == cursor }) else {
                 throw Problem.badRequest(
                     "the cursor '\(cursor)' is not valid any more; start again from the first page"
                 )
             }
-            rest = notices[(position + 1)...]
+            rest.removeFirst(position + 1)
         }
+        rest = rest.filter(query.includes)
         let page = rest.prefix(query.limit)
         let next = page.count < rest.count ? page.last.map { query.link(cursor: $0.id) } : nil
         return Response(json: ["notices": .array(page.map(\.json)), "next": .optional(next)])

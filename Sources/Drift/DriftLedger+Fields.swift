@@ -11,20 +11,27 @@ extension DriftLedger {
     private static let chance = 3
 
     mutating func see(_ field: LeadSighting.Field, position: Int, time: Int64, _ seen: inout LeadFields) {
-        let place = collapsed(field.place)
-        if !field.isRead, !field.isDeclared { seen.unread.insert(place) }
+        let place = field.place
+        let isUnread = !field.isRead && !field.isDeclared
+        // In a container of many names an unknown one is any name, and stays one unless it comes again.
+        let container = isUnread && fields[place] == nil ? freeFormContainer(of: place) : nil
+        if let container { see(anyNameIn: container, position: position, time: time, &seen) }
+        if isUnread { seen.unread.insert(place) }
         guard seen.places.insert(place).inserted else {
             if field.isRead { fields[place]?.isRead = true }
             return
         }
         guard var record = fields[place] else {
-            add(place, field, position, time, &seen)
+            if admits(place, isUnread: isUnread, in: container, &seen) {
+                add(place, field, position, time, &seen)
+                fields[place]?.isLate = isUnread && (container != nil || isFull)
+            }
             return
         }
         record.position = position
         record.isRead = record.isRead || field.isRead
         record.isDeclared = field.isDeclared
-        if field.isRead || field.isDeclared { record.before = nil }
+        if !isUnread { record.before = nil }
         // What is said to have vanished keeps its history until it is back for good.
         if !isVanished(place) { record.see(at: clock.tick, lead: leads, time: time) }
         fields[place] = record
@@ -38,18 +45,6 @@ extension DriftLedger {
         _ seen: inout LeadFields
     ) {
         let isUnread = !field.isRead && !field.isDeclared
-        if isUnread {
-            guard seen.added < Self.mostNew else {
-                isFull = true
-                return
-            }
-            seen.added += 1
-            if let container = freeFormContainer(of: place) { return collapse(container, time: time, &seen) }
-        }
-        guard fields.count < Self.mostFields || makeRoom() else {
-            isFull = true
-            return
-        }
         let before = clock.tick - 1 - baseline
         fields[place] = FieldRecord(
             first: clock.tick,
@@ -65,36 +60,59 @@ extension DriftLedger {
         if isUnread, before > 0 { seen.fresh.append(place) }
     }
 
-    /// Forgets the unread name that came least; returns false if there is none to forget.
-    private mutating func makeRoom() -> Bool {
-        let least = fields.filter { !$0.value.isRead && !$0.value.isDeclared && !isNoticed($0.key) }
-            .min { ($0.value.seen, $0.value.last) < ($1.value.seen, $1.value.last) }
-        guard let least, least.value.seen < Evidence.handful else { return false }
+    // MARK: Room
+
+    /// Whether there is room for a name that was not there before; makes some if need be.
+    private mutating func admits(
+        _ place: InputPlace,
+        isUnread: Bool,
+        in container: InputPlace?,
+        _ seen: inout LeadFields
+    ) -> Bool {
+        if isUnread {
+            guard seen.added < Self.mostNew, container.map({ makeRoom(in: $0) }) ?? true else {
+                isFull = isFull || container == nil
+                return false
+            }
+            seen.added += 1
+        }
+        guard fields.count < Self.mostFields || makeRoom(in: nil) else {
+            isFull = true
+            return false
+        }
+        return true
+    }
+
+    /// Forgets the name that came least, once it has had its chance; returns false if there is none to forget and no
+    /// room.
+    private mutating func makeRoom(in container: InputPlace?) -> Bool {
+        let few = fields.filter { place, record in
+            record.seen < Evidence.handful && !record.isRead && !record.isDeclared && !isNoticed(place)
+                && container.map { place.isIn($0) } ?? true
+        }
+        if container != nil, few.count < Self.mostOnce { return true }
+        let least = few.min { ($0.value.seen, $0.value.last) < ($1.value.seen, $1.value.last) }
+        guard let least, container == nil || isOnceOnly(least.value) else { return false }
+        if container == nil { isFull = true }
         fields[least.key] = nil
         return true
     }
 
     // MARK: Names that differ from lead to lead
 
-    /// The place as it is kept: a name in a container of many names is any name, unless it is known by itself.
-    private func collapsed(_ place: InputPlace) -> InputPlace {
-        guard !freeForm.isEmpty, fields[place] == nil else { return place }
-        var tokens = place.tokens
-        for depth in 1..<max(1, tokens.count) where freeForm.contains(InputPlace(Array(tokens[..<depth]))) {
-            tokens[depth] = InputPlace.any
-        }
-        return InputPlace(tokens)
-    }
-
-    /// A container around the place in which too many names came once and not again.
-    private func freeFormContainer(of place: InputPlace) -> InputPlace? {
+    /// The container around the place whose names differ from lead to lead: known as one, or found to be one now
+    /// because too many names in it came once and not again.
+    private mutating func freeFormContainer(of place: InputPlace) -> InputPlace? {
         for depth in 1..<max(1, place.tokens.count) {
-            let container = place.tokens[..<depth]
+            let container = InputPlace(Array(place.tokens[..<depth]))
+            if freeForm.contains(container) { return container }
             var names: Set<String> = []
-            for (other, record) in fields where other.tokens.count > depth && other.tokens[..<depth] == container {
-                if isOnceOnly(record), other.tokens[depth] != InputPlace.any { names.insert(other.tokens[depth]) }
+            for (other, record) in fields where other.isIn(container) && isOnceOnly(record) {
+                names.insert(other.tokens[depth])
             }
-            if names.count >= Self.mostOnce { return InputPlace(Array(container)) }
+            guard names.count >= Self.mostOnce else { continue }
+            collapse(container)
+            return container
         }
         return nil
     }
@@ -104,32 +122,46 @@ extension DriftLedger {
     }
 
     /// Makes one place of all the names that came once in a container.
-    private mutating func collapse(_ container: InputPlace, time: Int64, _ seen: inout LeadFields) {
+    private mutating func collapse(_ container: InputPlace) {
         freeForm.insert(container)
-        let depth = container.tokens.count
-        let once = fields.filter { other, record in
-            other.tokens.count > depth && container.tokens.elementsEqual(other.tokens[..<depth]) && isOnceOnly(record)
-        }
+        let once = fields.filter { $0.key.isIn(container) && isOnceOnly($0.value) }
         for place in once.keys { fields[place] = nil }
-        let place = InputPlace(container.tokens + [InputPlace.any])
-        seen.places.insert(place)
-        seen.unread.insert(place)
-        guard fields[place] == nil else { return }
-        let first = once.values.map(\.first).min() ?? clock.tick
-        let before = first - 1 - baseline
+        guard let first = once.values.min(by: { $0.first < $1.first }),
+            let last = once.values.max(by: { $0.last < $1.last })
+        else { return }
+        let before = first.first - 1 - baseline
         var record = FieldRecord(
-            first: first,
-            last: clock.tick,
-            lastLead: leads,
-            firstAt: once.values.map(\.firstAt).min() ?? time,
-            lastAt: time,
-            position: once.values.map(\.position).min() ?? 0,
+            first: first.first,
+            last: last.last,
+            lastLead: last.lastLead,
+            firstAt: first.firstAt,
+            lastAt: last.lastAt,
+            position: first.position,
             isRead: false,
             isDeclared: false,
             before: before > 0 ? before : nil
         )
-        record.seen = Set(once.values.map(\.first)).union([clock.tick]).count
+        record.seen = Set(once.values.map(\.first)).count
         record.leads = record.seen
-        fields[place] = record
+        fields[container.anyName] = fields[container.anyName] ?? record
+    }
+
+    /// Counts a name in such a container, once a lead.
+    private mutating func see(anyNameIn container: InputPlace, position: Int, time: Int64, _ seen: inout LeadFields) {
+        seen.unread.insert(container.anyName)
+        guard seen.places.insert(container.anyName).inserted else { return }
+        fields[container.anyName]?.see(at: clock.tick, lead: leads, time: time)
+    }
+}
+
+extension InputPlace {
+    /// Any name in this container.
+    fileprivate var anyName: InputPlace { InputPlace(tokens + [InputPlace.any]) }
+
+    /// Whether it is below the container, under a name of its own.
+    fileprivate func isIn(_ container: InputPlace) -> Bool {
+        let depth = container.tokens.count
+        return tokens.count > depth && tokens[depth] != InputPlace.any
+            && container.tokens.elementsEqual(tokens[..<depth])
     }
 }

@@ -77,7 +77,7 @@ extension FieldRecord {
             "place": .string(place.description), "first": .int(first), "last": .int(last), "seen": .int(seen),
             "leads": .int(leads), "lastLead": .int(lastLead), "firstAt": .int(Int(firstAt)),
             "lastAt": .int(Int(lastAt)), "position": .int(position), "read": .bool(isRead),
-            "declared": .bool(isDeclared), "before": before.map(JSONValue.int) ?? .null,
+            "declared": .bool(isDeclared), "before": before.map(JSONValue.int) ?? .null, "late": .bool(isLate),
             "missing": .array(missing.filter { kept[$0] != nil }.map { .string($0.description) }),
             "returns": .int(returns), "lastReturn": .int(lastReturn),
         ]
@@ -100,6 +100,7 @@ extension FieldRecord {
             isRead: json["read"]?.boolValue ?? false,
             isDeclared: json["declared"]?.boolValue ?? false,
             before: json["before"]?.int,
+            isLate: json["late"]?.boolValue ?? false,
             missing: json["missing"]?.places ?? [],
             returns: number("returns"),
             lastReturn: number("lastReturn")

@@ -70,7 +70,7 @@ extension DriftLedger {
             guard let own = fields[place] else { continue }
             let missing = fields.filter { other, record in
                 record.isRead && record.seen >= Evidence.handful && !seen.places.contains(other)
-                    && Evidence.rate(record.history.hits, of: record.history.total) >= 0.3
+                    && Evidence.rate(record.history.hits, of: record.history.total) >= Evidence.often
             }
             fields[place]?.missing =
                 missing.sorted { left, right in
@@ -120,12 +120,9 @@ extension DriftLedger {
         var changes: [Change] = []
         let candidates = seen.unread.filter { fields[$0]?.before != nil }
         for place in candidates.sorted(by: { $0.description < $1.description }) {
-            guard let record = fields[place], let before = record.before else { continue }
-            let ticks = clock.tick - record.first
-            if ticks > Self.candidacy { fields[place]?.before = nil }
-            guard record.seen >= Evidence.handful,
-                Evidence.isNew(record.seen - 1, of: ticks, before: before)
-            else { continue }
+            guard let record = fields[place] else { continue }
+            if clock.tick - record.first > Self.candidacy { fields[place]?.before = nil }
+            guard record.isNew(at: clock.tick) else { continue }
             fields[place]?.before = nil
             guard !isNoticed(place) else { continue }
             if let position = notices.firstIndex(where: { notice in

@@ -11,6 +11,9 @@ enum Evidence {
     /// Leads below which nothing is taken to be over.
     static let longWhile = 200
 
+    /// The rate from which on something is in many leads.
+    static let often = 0.3
+
     /// How likely an absence may be by chance and still be called a disappearance. Every gap of every field is a chance
     /// to be wrong, a hundred thousand of them in a year, so it is small.
     private static let chanceOfAbsence = 1e-8

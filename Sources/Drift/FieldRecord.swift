@@ -22,6 +22,8 @@ struct FieldRecord: Sendable, Hashable {
     var isDeclared: Bool
     /// Ticks of the ledger before the first sighting while it is open whether the field is new; nil once that is settled.
     var before: Int?
+    /// Names were forgotten before it came, for want of room: it may have been among them, unless it is in many leads.
+    var isLate = false
     /// Fields that rules read and that none of the leads with this one had: one of them may have had this name before.
     var missing: [InputPlace] = []
     /// How often it was seen again since a notice said that it had vanished, and when last.
@@ -50,6 +52,14 @@ struct FieldRecord: Sendable, Hashable {
     func isGone(at tick: Int) -> Bool { Evidence.isGone(history.hits, of: history.total, absent: tick - last) }
 
     func isReplaced(at tick: Int) -> Bool { Evidence.isReplaced(history.hits, of: history.total, absent: tick - last) }
+
+    /// Whether it is new and not only rare, as far as one can tell by now.
+    func isNew(at tick: Int) -> Bool {
+        guard let before, seen >= Evidence.handful else { return false }
+        let total = tick - first
+        guard !isLate || Evidence.rate(seen - 1, of: total) >= Evidence.often else { return false }
+        return Evidence.isNew(seen - 1, of: total, before: before)
+    }
 
     /// Notes a sighting after the field was said to have vanished. Returns whether it is back for good: a page that
     /// somebody had open since before is no return.

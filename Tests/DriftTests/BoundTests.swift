@@ -25,6 +25,16 @@ struct BoundTests {
         #expect(sender.ledger.freeForm.map(\.description) == ["/form/antworten"])
     }
 
+    @Test("a new field beside names that differ from lead to lead is told apart from them")
+    func besideMapLike() throws {
+        var sender = Sender()
+        try sender.send(100) { Sender.form([Self.word($0): "x"]) }
+        #expect(sender.ledger.freeForm.map(\.description) == ["/form"])
+        #expect(sender.changes == [])
+        try sender.send(40) { Sender.form([Self.word(1_000 + $0): "x", "wunschtermin": "bald"]) }
+        #expect(sender.kinds == ["field-new /form/wunschtermin"])
+    }
+
     @Test("a flood of names neither grows the ledger nor hides a renamed field")
     func flood() throws {
         var sender = Sender()
