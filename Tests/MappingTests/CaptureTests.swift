@@ -16,6 +16,14 @@ struct CaptureTests {
     static let cases = Shipped.library.mappings.flatMap { mapping in
         mapping.content.tests.indices.map { Case(mapping: mapping.name, test: $0) }
     }
+    .filter { !special.contains($0.testDescription) }
+
+    /// Leads that no stand-in imitates in all: a structure copied as a whole, NO_TITLE, an address whose parts are named, one
+    /// account at two places, an addition behind a house number, an option that is a number, ids of several options.
+    private static let special: Set<String> = [
+        "drklein-ratenkredit 0", "immoscout24-baufi 0", "immoscout24-baufi 1", "jotform-baufi 0", "kex-standard 12",
+        "kex-standard 13", "kundenangaben-standard 12", "kundenangaben-standard 32", "tally-baufi 0",
+    ]
 
     static func lead(_ test: MappingTest) -> CapturableLead {
         CapturableLead(

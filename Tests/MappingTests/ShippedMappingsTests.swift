@@ -23,6 +23,12 @@ enum Shipped {
     }()
 
     static let library = MappingLibrary.load(files: files)
+
+    /// Whether the file is a patch on another mapping.
+    static func extends(_ name: String) -> Bool {
+        let file = files.first { $0.path == "\(name).json" }
+        return file.flatMap { try? JSONValue.parse($0.bytes) }?["extends"] != nil
+    }
 }
 
 @Suite("The shipped mappings and sources")

@@ -52,6 +52,18 @@ struct FateRecorder {
 
     mutating func touch(_ node: Int) { pending.append(node) }
 
+    /// Ends a part of a rule by itself: what was touched since then could not be read, whatever comes of the rule around it.
+    mutating func settle(
+        since start: Int,
+        _ outcome: Event.Outcome,
+        target: @autoclosure () -> JSONPointer
+    ) {
+        let outer = Array(pending.prefix(start))
+        pending.removeFirst(min(start, pending.count))
+        settle(outcome, target: target(), reading: "")
+        pending = outer
+    }
+
     mutating func keep(_ parts: [(place: JSONPointer, value: JSONValue)]) { leftovers += parts }
 
     /// Ends a rule: all it touched has this outcome.

@@ -40,21 +40,24 @@ struct UnreadLines {
         input.document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Names that the form gives to nodes.
+    /// Names that the form gives to nodes: what the mapping calls a field, else its own name.
     private func fieldNames() -> [Int: String] {
         let form = input.parts[.form]
         guard form >= 0, form != input.parts[.payload] else { return [:] }
+        let given = Set(plan.form?.names.map(\.name) ?? [])
         var names: [Int: String] = [:]
         input.document.forEachMember(of: form) { name, value in
-            if names[value] == nil { names[value] = input.document.string(at: name) }
+            guard let name = input.document.string(at: name) else { return }
+            if names[value] == nil || given.contains(name) { names[value] = name }
         }
-        for (text, id) in input.replaced where names[id] == nil { names[id] = names[text] }
         // A field with several values is an array of the form, its elements are nodes of the payload.
         input.document.forEachMember(of: form) { name, value in
+            guard let name = input.document.string(at: name) else { return }
             input.document.forEachElement(of: value) { element in
-                if names[element] == nil { names[element] = input.document.string(at: name) }
+                if names[element] == nil || given.contains(name) { names[element] = name }
             }
         }
+        for (text, id) in input.replaced where names[id] == nil { names[id] = names[text] }
         return names
     }
 }

@@ -61,6 +61,7 @@ struct FormComposer {
                 }
             }
         }
+        addNames(in: extended)
         return finished()
     }
 
@@ -70,19 +71,35 @@ struct FormComposer {
         return true
     }
 
-    /// Fields under the names that the mapping gives them besides their own.
-    private mutating func addNames() {
+    /// Fields, and parts of fields, under the names that the mapping gives them besides their own.
+    private mutating func addNames(in document: JSONDocument) {
         for (name, candidates) in form.names {
-            let found = candidates.lazy.compactMap { [fields] candidate in
-                fields.first { KeyBytes($0.name) == KeyBytes(candidate) }?.field
+            let found = candidates.lazy.compactMap { [fields] candidate -> Field? in
+                let field = fields.first { KeyBytes($0.name) == KeyBytes(candidate.name) }?.field
+                return field.flatMap { Self.part(of: $0, candidate.steps, in: document) }
             }.first
             guard let found, names.insert(KeyBytes(name)).inserted else { continue }
             fields.append((name, found))
         }
     }
 
+    private static func part(of field: Field, _ steps: [Selector.Step], in document: JSONDocument) -> Field? {
+        guard !steps.isEmpty else { return field }
+        guard case .node(var index) = field else { return nil }
+        for step in steps {
+            let next =
+                switch step {
+                case .name(let key): document.member(key, of: index)
+                case .index(let offset):
+                    document.element(offset < 0 ? document.count(at: index) + offset : offset, of: index)
+                }
+            guard let next else { return nil }
+            index = next
+        }
+        return .node(index)
+    }
+
     private mutating func finished() -> ComposedInput {
-        addNames()
         builder.key(InputPart.form.rawValue)
         let index = builder.nextIndex
         builder.beginObject()

@@ -11,7 +11,13 @@ struct FormDescription: Sendable {
     /// The preset's name, if it is one.
     let preset: String?
     /// More names for fields: `"nachname": ["full_name"]` makes the first of these fields that there is also `nachname`.
-    var names: [(name: String, fields: [String])] = []
+    var names: [(name: String, fields: [FormField])] = []
+}
+
+/// What a name is given to: a field, or with steps a part of one (`$.form.adresse.city`).
+struct FormField: Sendable {
+    let name: String
+    var steps: [Selector.Step] = []
 }
 
 /// One way of finding fields.

@@ -46,9 +46,27 @@ struct FormParser {
         }
         guard var description = form(preset, at: reader.place("preset")) else { return nil }
         if let names = reader.objectReader("names") {
-            description.names = names.object.keys.map { (name: $0, fields: names.strings($0) ?? []) }
+            description.names = names.object.keys.map { name in
+                (name: name, fields: (names.strings(name) ?? []).compactMap { field($0, at: names.place(name)) })
+            }
         }
         return description
+    }
+
+    /// `"city"`, a field, or `"$.form.adresse.city"`, a part of the field `adresse`.
+    private func field(_ text: String, at pointer: JSONPointer) -> FormField? {
+        guard Selector.isSelector(text) else { return FormField(name: text) }
+        guard let selector = Selector.parse(text, at: pointer, insideEach: false, log: log) else { return nil }
+        guard let field = selector.field, let steps = selector.steps else {
+            log.add(
+                .invalidForm,
+                at: pointer,
+                "\"\(text)\" is no part of a field.",
+                advice: "Write a field's name, or $.form.name.part for a part of it."
+            )
+            return nil
+        }
+        return FormField(name: field, steps: Array(steps.dropFirst(2)))
     }
 
     /// `{"parts": […], "unused": […]}`.

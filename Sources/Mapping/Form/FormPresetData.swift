@@ -188,7 +188,13 @@ enum FormPresetData {
                 "financingLocationName": "$.item.contactRequest.financingTerms.locationName" } },
               { "members": "$.item.contactRequest.financingTerms" },
               { "members": "$.item.contactRequest" },
-              { "fields": { "realEstate": "$.item.realEstate" } }
+              { "fields": { "realEstateType": "$.item.realEstate.type", "realEstatePrice": "$.item.realEstate.purchasePrice",
+                "livingArea": "$.item.realEstate.livingArea", "siteArea": "$.item.realEstate.siteArea",
+                "constructionDate": "$.item.realEstate.constructionDate",
+                "realEstateStreet": "$.item.realEstate.address.street",
+                "realEstateHouseNumber": "$.item.realEstate.address.houseNumber",
+                "realEstatePostcode": "$.item.realEstate.address.postcode",
+                "realEstateCity": "$.item.realEstate.address.city" } }
             ],
             "unused": ["$.item.id", "$.item.providerId", "$.item.providerName", "$.item.shortName", "$.item.requestType",
               "$.item.shopLead", "$.item.processingStatus", "$.item.processingStatusChanged", "$.item.price",

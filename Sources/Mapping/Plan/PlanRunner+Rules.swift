@@ -91,7 +91,7 @@ extension PlanRunner {
             if let outcome = joinQuickly(quick) { return outcome ? .value : missing(rule) }
             writer.rewind(to: mark)
         }
-        let subject = joined(plan.joins[join])
+        let subject = joined(plan.joins[join], rule)
         return write(subject, rule)
     }
 

@@ -25,8 +25,8 @@ extension PlanRunner {
                 if isSomething(subject) { return subject }
             }
             return .nothing
-        case .join(let join, _):
-            return joined(plan.joins[join])
+        case .join(let join, let rule):
+            return joined(plan.joins[join], rule)
         case .when(let condition, let then, let otherwise):
             let branch = holds(condition) ? then : otherwise
             return branch < 0 ? .nothing : subject(branch)
@@ -46,6 +46,7 @@ extension PlanRunner {
     }
 
     mutating func value(of read: Plan.Read, _ rule: Int) -> Subject {
+        let start = recorder?.pending.count ?? 0
         var subject = applied(read, to: source(of: read))
         if let lookup = read.lookup {
             switch found(lookup, subject) {
@@ -59,8 +60,11 @@ extension PlanRunner {
         switch subject {
         case .nothing:
             if case .use(let literal) = plan.rules[rule].missing { return .value(literal) }
-        case .failed:
-            if case .use(let literal) = plan.rules[rule].unreadable { return .value(literal) }
+        case .failed(let reason):
+            if case .use(let literal) = plan.rules[rule].unreadable {
+                leave(reason, since: start)
+                return .value(literal)
+            }
         default: break
         }
         return subject
@@ -145,12 +149,17 @@ extension PlanRunner {
         }
     }
 
-    mutating func joined(_ join: Plan.Join) -> Subject {
+    /// The texts of the parts that yield something. One that cannot be read is no reason to lose the others, unless the
+    /// rule's policy says what is to happen then.
+    mutating func joined(_ join: Plan.Join, _ rule: Int) -> Subject {
         var texts: [String] = []
         for position in join.operations {
+            let start = recorder?.pending.count ?? 0
             switch textual(subject(tables.lists[position])) {
             case .value(.string(let text)): texts.append(text)
-            case .failed(let reason): return .failed(reason)
+            case .failed(let reason):
+                guard case .omit = plan.rules[rule].unreadable else { return .failed(reason) }
+                leave(reason, since: start)
             default: break
             }
         }
@@ -184,13 +193,23 @@ extension PlanRunner {
             }
             return holds
         }
+        let start = recorder?.pending.count ?? 0
         let subject = subject(condition)
         switch subject {
-        case .nothing, .failed: return false
+        case .nothing: return false
+        case .failed(let reason):
+            leave(reason, since: start)
+            return false
         case .node(let node):
             recorder?.touch(node)
             return !document.isBlank(at: node) && document.bool(at: node) != false
         case .value(let value): return !Blank.isBlank(value) && value != .bool(false)
         }
+    }
+
+    /// What a part of a rule touched and could not read is not used by the rule: another may yet read it.
+    private mutating func leave(_ reason: Unreadable, since start: Int) {
+        let target = recorder?.keepsDetail == true ? pointer() : JSONPointer.root
+        recorder?.settle(since: start, .unreadable(code: reason.code, message: reason.message), target: target)
     }
 }
