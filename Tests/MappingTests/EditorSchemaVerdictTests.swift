@@ -72,6 +72,10 @@ struct EditorSchemaVerdictTests {
     @Test("a patch on another mapping needs no more than what it changes")
     func patch() throws {
         #expect(Self.kundenangaben.isValid(["extends": "standard", "form": "typeform"]))
+        let other = try JSONValue.parse(
+            #"{ "extends": "s", "document": { "kundenangaben": { "finanzierungsbedarf": { "finanzierungszweck": { "$from": null, "$as": null, "$lookup": null, "$first": [{ "@type": "KAUF", "kaufpreis": "$.form.k" }] } } } } }"#
+        )
+        #expect(Self.kundenangaben.isValid(other))
         #expect(!Self.kundenangaben.isValid(["form": "typeform"]))
         #expect(!Self.kundenangaben.isValid(["extends": "standard", "form": "typform"]))
     }

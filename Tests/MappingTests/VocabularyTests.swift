@@ -8,6 +8,7 @@ import Testing
 /// One row of the tables of lead fields in mappings/README.md.
 struct VocabularyRow: Sendable, CustomTestStringConvertible {
     let field: String
+    let meaning: String
     /// Where the README says that the field goes; nil for a dash.
     let kundenangaben: String?
     let kex: String?
@@ -30,7 +31,9 @@ struct VocabularyRow: Sendable, CustomTestStringConvertible {
         let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         guard cells.count == 4, cells[0].hasPrefix("`") else { return nil }
         func code(_ cell: String) -> String? { cell.hasPrefix("`") ? String(cell.dropFirst().dropLast()) : nil }
-        return code(cells[0]).map { VocabularyRow(field: $0, kundenangaben: code(cells[2]), kex: code(cells[3])) }
+        return code(cells[0]).map {
+            VocabularyRow(field: $0, meaning: cells[1], kundenangaben: code(cells[2]), kex: code(cells[3]))
+        }
     }
 }
 
@@ -56,6 +59,17 @@ struct VocabularyTests {
     func tables() {
         #expect(VocabularyRow.all.count > 150)
         #expect(Set(VocabularyRow.all.map(\.field)).count == VocabularyRow.all.count)
+    }
+
+    @Test("editors offer the fields of the tables, in the same words")
+    func offered() {
+        let offered = LeadFields.all.filter { !$0.name.hasSuffix("_2") }
+        #expect(Set(offered.map(\.name)) == Set(VocabularyRow.all.map(\.field)))
+        for row in VocabularyRow.all {
+            #expect(offered.first { $0.name == row.field }?.meaning == row.meaning, "\(row.field)")
+        }
+        let read = Set(Self.places.values.flatMap(\.keys))
+        for field in LeadFields.all { #expect(read.contains(field.name), "\(field.name)") }
     }
 
     @Test("a field goes where the table says, and nowhere if it says nothing", arguments: VocabularyRow.all)

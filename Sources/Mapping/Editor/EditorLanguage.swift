@@ -70,6 +70,7 @@ enum EditorLanguage {
             ],
             "function": functions,
             "form": form,
+            "field-names": ["anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]],
             "form-part": formPart,
             "test": test,
         ]
@@ -83,7 +84,11 @@ enum EditorLanguage {
             let row = name.description
             properties.append(
                 name.rawValue,
-                EditorSchema.described(kind(of: name), "\(row.german) / \(row.english)\n\(row.example)")
+                EditorSchema.described(
+                    // A file that extends another removes an operator by null.
+                    ["anyOf": [kind(of: name), ["type": "null"]]],
+                    "\(row.german) / \(row.english)\n\(row.example)"
+                )
             )
             var needed = name.belongsTo.map { [$0.rawValue] } ?? []
             if name == .when { needed.append(Operator.then.rawValue) }
@@ -167,15 +172,21 @@ enum EditorLanguage {
                         "names": [
                             "type": "object",
                             "description": "Eigener Name → Feld des Formulars. / Your name → the form's field.",
-                            "additionalProperties": [
-                                "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]
-                            ],
+                            "properties": leadFields,
+                            "additionalProperties": EditorSchema.reference("field-names"),
                         ],
                     ],
                     required: ["preset"]
                 ),
             ]
         ]
+    }
+
+    /// The standard vocabulary, for completion; other names are allowed.
+    private static var leadFields: JSONValue {
+        var properties = JSONObject()
+        for field in LeadFields.all { properties.append(field.name, described("field-names", field.meaning)) }
+        return .object(properties)
     }
 
     private static var formPart: JSONValue {

@@ -64,6 +64,9 @@ struct FateRecorder {
         pending = outer
     }
 
+    /// What was touched since then counts as not looked at.
+    mutating func forget(since start: Int) { pending.removeLast(max(0, pending.count - start)) }
+
     mutating func keep(_ parts: [(place: JSONPointer, value: JSONValue)]) { leftovers += parts }
 
     /// Ends a rule: all it touched has this outcome.

@@ -160,7 +160,8 @@ extension PlanRunner {
             case .failed(let reason):
                 guard case .omit = plan.rules[rule].unreadable else { return .failed(reason) }
                 leave(reason, since: start)
-            default: break
+            // What a part looked at and took nothing of is not used by it.
+            default: recorder?.forget(since: start)
             }
         }
         return texts.isEmpty ? .nothing : .value(.string(texts.joined(separator: join.separator)))
