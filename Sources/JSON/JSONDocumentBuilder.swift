@@ -80,7 +80,7 @@ package struct JSONDocumentBuilder: Sendable {
             return appendString(key.name, info: 3 | key.fingerprint << 8)
         }
         push(start: bytes.count + 1, length: key.utf8.count, next: 0, info: 3 | key.fingerprint << 8)
-        bytes.append(contentsOf: key.written)
+        key.written.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
     /// A string as the next value.
@@ -116,6 +116,9 @@ package struct JSONDocumentBuilder: Sendable {
             beginArray()
             for element in elements { append(element) }
             endArray()
+        case .object(let object) where object.isEmpty:
+            countValue()
+            push(start: bytes.count, length: 0, next: entries.count + 1, info: 5)
         case .object(let object):
             beginObject()
             for member in object {

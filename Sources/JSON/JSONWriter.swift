@@ -54,16 +54,16 @@ public struct JSONWriter: ~Copyable {
     // MARK: Structure
 
     /// `{`
-    @inlinable package mutating func beginObject() { begin(0x7B) }
+    @inlinable @inline(__always) package mutating func beginObject() { begin(0x7B) }
 
     /// `}`
-    @inlinable package mutating func endObject() { end(0x7D) }
+    @inlinable @inline(__always) package mutating func endObject() { end(0x7D) }
 
     /// `[`
-    @inlinable package mutating func beginArray() { begin(0x5B) }
+    @inlinable @inline(__always) package mutating func beginArray() { begin(0x5B) }
 
     /// `]`
-    @inlinable package mutating func endArray() { end(0x5D) }
+    @inlinable @inline(__always) package mutating func endArray() { end(0x5D) }
 
     /// A member name that was made ready.
     @inlinable @inline(__always) package mutating func key(_ key: JSONKey) {

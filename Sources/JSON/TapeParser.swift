@@ -100,7 +100,7 @@ struct TapeParser: ~Copyable {
                         try push(entry, to: &output, at: first)
                         p += 1
                     } else {
-                        try push(escapedString(&p, first: first, isName: true), to: &output, at: first)
+                        try push(escapedString(&p, first, isName: true), to: &output, at: first)
                     }
                     let earlier = Int(output.entries[container].extra)
                     if earlier < OpenNames.compared {
@@ -130,7 +130,7 @@ struct TapeParser: ~Copyable {
                     try push(entry, to: &output, at: first)
                     p += 1
                 } else {
-                    try push(escapedString(&p, first: first + 1, isName: false), to: &output, at: first)
+                    try push(escapedString(&p, first + 1, isName: false), to: &output, at: first)
                 }
             case 0x2D, 0x30...0x39:
                 let info = Self.skipNumber(&p, end)
@@ -194,6 +194,19 @@ struct TapeParser: ~Copyable {
             count = output.count
             return
         }
+    }
+
+    /// As ``escapedString(_:first:isName:)``, on a place of its own, so that the main loop's can stay in a register.
+    @inline(__always)
+    private mutating func escapedString(
+        _ p: inout Pointer,
+        _ first: Pointer,
+        isName: Bool
+    ) throws(ParseFailure) -> TapeEntry {
+        var place = p
+        let entry = try escapedString(&place, first: first, isName: isName)
+        p = place
+        return entry
     }
 
     @inline(__always)

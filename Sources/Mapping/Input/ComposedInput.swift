@@ -42,7 +42,8 @@ extension LeadInput {
             parts[.item] = wanted
         }
         guard let form else {
-            builder.appendForm(parts)
+            builder.key(LeadInput.Names.form)
+            builder.appendAlias(to: parts[.payload])
             builder.endObject()
             parts[.form] = parts[.payload]
             return ComposedInput(document: builder.finish(), parts: parts, otherLeads: otherLeads)

@@ -66,7 +66,8 @@ package struct LeadInput: Sendable {
         builder.endObject()
         // Without a description the form is the payload, if that is an object.
         formName = builder.nextIndex
-        builder.appendForm(parts)
+        builder.key(Names.form)
+        builder.appendAlias(to: parts[.payload])
         builder.endObject()
         base = builder.finish()
         self.parts = parts
@@ -86,7 +87,8 @@ package struct LeadInput: Sendable {
         self.item = item
     }
 
-    private enum Names {
+    /// The names of the input document, made ready once.
+    enum Names {
         static let payload = JSONKey(InputPart.payload.rawValue)
         static let query = JSONKey(InputPart.query.rawValue)
         static let headers = JSONKey(InputPart.headers.rawValue)
@@ -94,6 +96,7 @@ package struct LeadInput: Sendable {
         static let lead = JSONKey(InputPart.lead.rawValue)
         static let id = JSONKey("id")
         static let receivedAt = JSONKey("receivedAt")
+        static let form = JSONKey(InputPart.form.rawValue)
     }
 
     private static let fallback: CalendarDate = {
@@ -146,13 +149,5 @@ struct InputParts: Sendable {
             case .item: item = newValue
             }
         }
-    }
-}
-
-extension JSONDocumentBuilder {
-    /// Adds `form` as another name of the payload.
-    mutating func appendForm(_ parts: InputParts) {
-        key(InputPart.form.rawValue)
-        appendAlias(to: parts[.payload])
     }
 }

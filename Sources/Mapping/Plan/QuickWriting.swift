@@ -14,19 +14,41 @@ enum QuickWriting {
         of document: JSONView,
         _ place: PlanTables.Place,
         _ tables: UnsafePointer<PlanView>,
-        _ context: borrowing ReadingContext,
+        _ context: ReadingContext,
         to writer: inout JSONWriter
     ) -> Bool {
+        // The one thing that most places take, and most values are.
         if place.reading == .text {
-            // The one thing most places take, and most values are.
-            guard let quoted = document.plainString(at: node) else { return false }
-            let text = quoted.part(1, quoted.count &- 2)
-            guard QuickReading.isPlainText(text.span), !place.isLimited || isWithin(text, place) else { return false }
-            writer.raw(quoted)
+            guard let text = plainText(at: node, of: document, place) else { return false }
+            writer.raw(text)
             return true
         }
+        return other(node, of: document, place, tables, context, to: &writer)
+    }
+
+    /// A text in its quotes, if it can be written so at a place that takes text.
+    @inline(__always)
+    static func plainText(
+        at node: Int,
+        of document: JSONView,
+        _ place: PlanTables.Place
+    ) -> UnsafeBufferPointer<UInt8>? {
+        guard let quoted = document.plainString(at: node) else { return nil }
+        let text = quoted.part(1, quoted.count &- 2)
+        guard QuickReading.isPlainText(text.span), !place.isLimited || isWithin(text, place) else { return nil }
+        return quoted
+    }
+
+    private static func other(
+        _ node: Int,
+        of document: JSONView,
+        _ place: PlanTables.Place,
+        _ tables: UnsafePointer<PlanView>,
+        _ context: ReadingContext,
+        to writer: inout JSONWriter
+    ) -> Bool {
         switch document.kind(at: node) {
-        case .string: return text(document.text(at: node), place, tables, context, &writer)
+        case .string: return read(document.text(at: node), place, tables, context, &writer)
         case .number: return number(node, of: document, place, &writer)
         case .bool:
             guard place.reading == .boolean else { return false }
@@ -56,7 +78,7 @@ enum QuickWriting {
         return true
     }
 
-    private static func text(
+    private static func read(
         _ bytes: UnsafeBufferPointer<UInt8>,
         _ place: PlanTables.Place,
         _ tables: UnsafePointer<PlanView>,
