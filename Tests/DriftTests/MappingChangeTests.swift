@@ -104,4 +104,21 @@ struct MappingChangeTests {
         #expect(hits[Sender.titleRule] == 10)
         #expect(sender.ledger.ruleLeads == 10)
     }
+
+    @Test("of the variants that a list chooses between, only the rules of the chosen one have hits")
+    func variants() throws {
+        let mapping = """
+            { "target": "kundenangaben", "missing": "omit", "unreadable": "omit", "document": { "kundenangaben": {
+              "finanzierungsbedarf": { "finanzierungszweck": { "$from": "$.form.vorhaben", "$lookup": {
+                "Kauf": { "@type": "KAUF", "kaufpreis": "$.form.kaufpreis" },
+                "Neubau": { "@type": "KAUF_NEUBAU_VOM_BAUTRAEGER", "kaufpreis": "$.form.kaufpreis" } } } } } } }
+            """
+        var sender = Sender(mapping: mapping)
+        try sender.send(7, ["vorhaben": "Kauf", "kaufpreis": "358.000"])
+        try sender.send(2, ["vorhaben": "Neubau", "kaufpreis": "358.000"])
+        try sender.send(1, ["vorhaben": "Neubau"])
+        let rules = MappingRules(try #require(sender.library.value.mapping("m"))).rules
+        let hits = zip(rules, sender.ledger.hits).map { "\($0.pointer.tokens.suffix(2).joined(separator: " ")) \($1)" }
+        #expect(hits == ["finanzierungsbedarf finanzierungszweck 10", "Kauf kaufpreis 7", "Neubau kaufpreis 2"])
+    }
 }

@@ -71,18 +71,19 @@ extension MappingResult {
         let events = run.recorder?.events ?? []
         var walk = SightingWalk(input: composed, plan: plan, rules: rules, events: events)
         walk.walk()
+        let written = (try? JSONValue.parse(run.document)) ?? .null
         var hits: Set<Int> = []
         var options: Set<LeadSighting.Option> = []
         for event in events {
             let place = walk.places[event.node] ?? composed.replaced[event.node].flatMap { walk.places[$0] }
             switch event.outcome {
-            case .used: hits.formUnion(rules.positions(target: event.target, place: place))
+            case .used: hits.formUnion(rules.positions(target: event.target, place: place, in: written))
             case .nothing: break
             case .unreadable(let code, _):
                 guard OptionCodes.contains(code), let place,
                     let text = JSONNode(document: composed.document, index: event.node).optionText
                 else { continue }
-                let candidates = rules.positions(target: event.target, place: place)
+                let candidates = rules.positions(target: event.target, place: place, in: written)
                 let rule = candidates.first { rules.rules[$0].looksUp } ?? candidates.first
                 options.insert(
                     LeadSighting.Option(

@@ -1,5 +1,6 @@
 import GermanValues
 package import JSON
+import TargetSchemas
 
 /// The rules of a mapping as a table: where each stands in the file, what it is for, and what it reads.
 ///
@@ -15,11 +16,26 @@ package struct MappingRules: Sendable {
         /// The folded keys of its `$lookup`; nil for a rule without.
         let keys: [String]?
         let reaches: [SelectorReach]
+        /// The variant that it belongs to, where a `$lookup` chooses between several.
+        let tag: Tag?
 
         /// Whether it has a `$lookup`.
         package var looksUp: Bool { keys != nil }
 
         func reads(_ place: InputPlace) -> Bool { reaches.contains { $0.covers(place) } }
+    }
+
+    /// A constant `@type` around a rule.
+    struct Tag: Sendable {
+        /// The object that has it; positions are `*`.
+        let target: JSONPointer
+        let value: String
+
+        /// Whether the document's object on the way to `target` (with positions) is of this type.
+        func holds(in document: JSONValue, onTheWayTo target: JSONPointer) -> Bool {
+            let place = JSONPointer(Array(target.tokens.prefix(self.target.tokens.count)))
+            return document[pointer: place.appending(TypeUnion.discriminator)]?.stringValue == value
+        }
     }
 
     /// In the order of the file.
@@ -60,12 +76,15 @@ package struct MappingRules: Sendable {
         byTarget[target, default: []].contains { rules[$0].reads(place) }
     }
 
-    /// The rules that filled a target (with positions) from a place; where several share the target, those that read
-    /// the place.
-    func positions(target: JSONPointer, place: InputPlace?) -> [Int] {
+    /// The rules that filled a target (with positions) from a place; where several share the target, those of the
+    /// variant that the document has there, and of them those that read the place.
+    func positions(target: JSONPointer, place: InputPlace?, in document: JSONValue) -> [Int] {
         let pattern = JSONPointer(target.tokens.map { JSONPointer.index(of: $0) == nil ? $0 : InputPlace.any })
-        let candidates = byTarget[pattern, default: []]
-        guard candidates.count > 1, let place else { return candidates }
+        var candidates = byTarget[pattern, default: []]
+        guard candidates.count > 1 else { return candidates }
+        let chosen = candidates.filter { rules[$0].tag?.holds(in: document, onTheWayTo: target) ?? true }
+        if !chosen.isEmpty { candidates = chosen }
+        guard let place else { return candidates }
         let reading = candidates.filter { rules[$0].reads(place) }
         return reading.isEmpty ? candidates : reading
     }
@@ -89,6 +108,7 @@ enum OptionFingerprint {
 private struct RuleReader {
     let formIsPayload: Bool
     private(set) var rules: [MappingRules.Rule] = []
+    private var tag: MappingRules.Tag?
 
     init(formIsPayload: Bool) { self.formIsPayload = formIsPayload }
 
@@ -96,7 +116,10 @@ private struct RuleReader {
     mutating func read(_ template: Template, target: JSONPointer, base: SelectorReach?) {
         switch template.form {
         case .object(let members):
+            let outer = tag
+            if let own = members.constantTag { tag = MappingRules.Tag(target: target, value: own) }
             for member in members { read(member.template, target: target.appending(member.key), base: base) }
+            tag = outer
         case .array(let elements):
             for element in elements { read(element, target: target.appending(InputPlace.any), base: base) }
         case .each(let each):
@@ -131,7 +154,19 @@ private struct RuleReader {
         let reaches = template.sources(leavingOut: skipped).map {
             SelectorReach($0, base: base, formIsPayload: formIsPayload)
         }
-        rules.append(MappingRules.Rule(pointer: template.pointer, target: target, keys: keys, reaches: reaches))
+        rules.append(
+            MappingRules.Rule(pointer: template.pointer, target: target, keys: keys, reaches: reaches, tag: tag)
+        )
+    }
+}
+
+extension [MemberTemplate] {
+    /// The `@type` that these members say themselves.
+    fileprivate var constantTag: String? {
+        guard case .literal(let value)? = first(where: { $0.key == TypeUnion.discriminator })?.template.form else {
+            return nil
+        }
+        return value.stringValue
     }
 }
 
