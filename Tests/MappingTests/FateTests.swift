@@ -150,13 +150,21 @@ struct FateTests {
                 {"eventId": "1", "data": {"fields": [
                   {"key": "q1", "label": "v", "type": "INPUT_TEXT", "value": "Max"},
                   {"key": "q2", "label": "Vorhaben", "type": "DROPDOWN", "value": ["o1"], "options": [{"id": "o1", "text": "Kauf"}, {"id": "o2", "text": "Bau"}]},
-                  {"key": "q3", "label": "Notiz", "type": "TEXTAREA", "value": null}]}}
+                  {"key": "q3", "label": "Notiz", "type": "TEXTAREA", "value": null},
+                  {"key": "q4", "label": "Wünsche", "type": "CHECKBOXES", "value": ["a", "b"], "options": [{"id": "a", "text": "Garten"}, {"id": "b", "text": "Balkon"}]}]}}
                 """#
             )
         )
-        #expect(try result.json["kommentare"] == ["Vorhaben: Kauf"])
+        #expect(try result.json["kommentare"] == ["Vorhaben: Kauf", "Wünsche: Garten", "Wünsche: Balkon"])
         let fates = result.report().fates.filter { $0.kind == .unread && !$0.isBlank }
-        #expect(fates.map(\.place.description) == ["/data/fields/1/value/0"])
+        #expect(
+            fates.map(\.place.description) == [
+                "/data/fields/1/value/0", "/data/fields/3/value/0", "/data/fields/3/value/1",
+            ]
+        )
+        #expect(fates.map(\.field) == ["Vorhaben", "Wünsche", "Wünsche"])
+        #expect(fates.map(\.option) == ["Kauf", "Garten", "Balkon"])
+        #expect(result.report().fates(.used).map(\.field) == ["v"])
         #expect(fates.first?.targets.map(\.description) == ["/kommentare"])
     }
 

@@ -30,14 +30,15 @@ struct CaptureSurvey {
         let plan = mapping.plan
         let input = lead.composed(form: plan.form, leads: plan.leads)
         let uses = ValueUses(mapping: mapping, input: input)
-        let options = OptionReader(context: plan.context(of: lead))
+        let options = OptionReader(context: plan.context(of: lead), schema: mapping.schema)
         let form = FormStructure(form: plan.form, input: input)
         let fates = mapping.run(lead).report().fates
         var subjects: [Subject] = []
         var kept: [String] = []
         for (leaf, fate) in zip(PayloadPlaces.leaves(of: input), fates) {
             let own = leaf.lineage.flatMap { uses.byNode[$0] ?? [] }
-            let isOption = options.knows(fate, own) || (form.offers(fate.value) && !form.needs(leaf))
+            let isCopied = !own.isEmpty && uses.byNode[leaf.node] == nil && options.isTargetValue(fate.value)
+            let isOption = isCopied || options.knows(fate, own) || (form.offers(fate.value) && !form.needs(leaf))
             if isOption, !kept.contains(fate.value.plainText) { kept.append(fate.value.plainText) }
             let stays = fate.isBlank || Self.isPlain(fate.value) || isOption || form.needs(leaf)
             let role = stays ? nil : RoleFinder(uses: own, fate: fate, place: fate.place, value: fate.value).role

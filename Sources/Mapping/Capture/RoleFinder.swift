@@ -21,7 +21,7 @@ struct RoleFinder {
         default: break
         }
         // What looks like something is that, wherever it goes: an address in the field for remarks is still an address.
-        if let role = looks, role != .number || value.stringValue == nil { return role }
+        if let role = looks, role != .identifier, role != .number || value.stringValue == nil { return role }
         for use in uses where use.isPlain {
             if let role = Self.byMember(use.target) { return role }
         }
@@ -60,17 +60,19 @@ struct RoleFinder {
     /// By the name of a field that nothing reads, or whose place in the target says nothing.
     private static func byField(_ tokens: [String]) -> StandIns.Role? {
         guard let name = tokens.last?.lowercased() else { return nil }
+        if name == "ort" { return .town }
         for (words, role) in fields where words.contains(where: name.contains) { return role }
         return nil
     }
 
     private static let fields: [([String], StandIns.Role)] = [
         (["telefon", "phone", "mobil", "handy"], .phone), (["mail"], .email), (["iban"], .iban),
-        (["vorname", "firstname", "first_name", "given"], .givenName),
+        (["vorname", "firstname", "first_name", "forename", "given"], .givenName),
         (["nachname", "lastname", "last_name", "surname", "geburtsname"], .familyName),
-        (["firma", "company", "arbeitgeber"], .company), (["strasse", "straße", "street"], .street),
-        (["hausnummer"], .houseNumber), (["plz", "postleitzahl", "zip", "postal"], .postcode),
-        (["stadt", "city", "wohnort"], .town),
+        (["firma", "company", "arbeitgeber"], .company),
+        (["hausnummer", "housenumber", "streetnumber"], .houseNumber), (["strasse", "straße", "street"], .street),
+        (["plz", "postleitzahl", "zip", "postal", "postcode"], .postcode),
+        (["stadt", "city", "wohnort", "location"], .town),
     ]
 
     /// By its look alone.

@@ -31,12 +31,16 @@ struct StandIns {
     private var counts: [Role: Int] = [:]
 
     private static let shortestOriginal = 3
+    private static let shortestNumber = 5
     /// Stand-ins that are looked at for one value before the last is taken.
     private static let most = 60
 
     init(originals: [JSONValue]) {
         self.originals = Array(
-            Set(originals.map { $0.plainText.lowercased() }.filter { $0.count >= Self.shortestOriginal })
+            Set(originals.map { $0.plainText.lowercased() }).filter { text in
+                // Three digits are in every account number.
+                text.count >= (text.contains(where: \.isLetter) ? Self.shortestOriginal : Self.shortestNumber)
+            }
         )
     }
 

@@ -1,5 +1,6 @@
 import GermanValues
 import JSON
+import TargetSchemas
 
 /// Which rules of a mapping select which nodes of one lead, and how they read them.
 ///
@@ -71,6 +72,16 @@ struct ValueUses {
 /// All of them are compared as whole texts, so a text that is one holds nothing else.
 struct OptionReader {
     let context: ReadingContext
+    /// Every value of the target's lists, for objects that are copied as they are.
+    private let targetValues: Set<String>
+
+    init(context: ReadingContext, schema: TargetSchema) {
+        self.context = context
+        targetValues = Set(schema.enumerations.flatMap(\.values))
+    }
+
+    /// Whether a value inside an object that is copied is a word of the target's own.
+    func isTargetValue(_ value: JSONValue) -> Bool { value.stringValue.map(targetValues.contains) ?? false }
 
     /// Functions that read from a closed list of words.
     private static let choices: Set<String> = [

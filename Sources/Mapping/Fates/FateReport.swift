@@ -16,6 +16,10 @@ package struct Fate: Sendable, Hashable {
     package let kind: Kind
     /// Where in the payload it stands (RFC 6901).
     package let place: JSONPointer
+    /// What the mapping calls the field, else the form; nil if neither has a name for it.
+    package let field: String?
+    /// The text of the option that the value is the id of.
+    package let option: String?
     /// Which members of the target document it went into, or was meant for.
     package let targets: [JSONPointer]
     /// How it was read, such as `date`; empty where it was not.
@@ -43,10 +47,12 @@ package struct FateReport: Sendable {
         }
         let unused = DeclaredUnused(plan: plan, input: input)
         let unreadTargets = recorder?.unreadTargets ?? []
+        let names = FieldNames(input: input, form: plan.form)
         fates = PayloadPlaces.leaves(of: input).map { leaf in
             Self.fate(
                 leaf,
                 events: leaf.lineage.flatMap { events[$0] ?? [] },
+                names: names,
                 unused: unused.reason(for: leaf),
                 unreadTargets: unreadTargets,
                 document: input.document
@@ -57,6 +63,7 @@ package struct FateReport: Sendable {
     private static func fate(
         _ leaf: PayloadPlaces.Leaf,
         events: [FateRecorder.Event],
+        names: FieldNames,
         unused: String?,
         unreadTargets: [JSONPointer],
         document: JSONDocument
@@ -74,6 +81,8 @@ package struct FateReport: Sendable {
             Fate(
                 kind: kind,
                 place: leaf.pointer,
+                field: leaf.lineage.lazy.reversed().compactMap { names.names[$0] }.first,
+                option: names.options[leaf.node].flatMap { document.string(at: $0) },
                 targets: targets,
                 reading: reading,
                 code: code,
@@ -127,12 +136,16 @@ package struct FateReport: Sendable {
 extension Fate {
     func json(withValue: Bool) -> JSONValue {
         var object: JSONObject = ["place": .string(place.description)]
+        if let field { object["field"] = .string(field) }
         if !targets.isEmpty { object["targets"] = .array(targets.map { .string($0.description) }) }
         if !reading.isEmpty { object["reading"] = .string(reading) }
         if let code { object["code"] = .string(code) }
         if let reason { object["reason"] = .string(reason) }
         if isBlank { object["blank"] = true }
-        if withValue { object["value"] = value }
+        if withValue {
+            object["value"] = value
+            if let option { object["option"] = .string(option) }
+        }
         return .object(object)
     }
 }

@@ -17,8 +17,6 @@ struct UnreadLines {
 
     private func lines(read: Set<Int>) -> [String] {
         let used = read.union(read.compactMap { input.replaced[$0] })
-        // The id of an option says nothing to a reader, its text does.
-        let texts = Dictionary(input.replaced.map { ($0.value, $0.key) }) { first, _ in first }
         let unused = DeclaredUnused(plan: plan, input: input)
         let leaves = PayloadPlaces.leaves(of: input)
         let unread = leaves.filter { leaf in
@@ -28,37 +26,17 @@ struct UnreadLines {
         guard !unread.isEmpty else { return [] }
         // What the sender's form adds and other leads of the post are no fields of this lead.
         let fields = leaves.filter { [nil, "declared"].contains(unused.reason(for: $0)) }
-        let labels = FieldLabels(of: unread, among: fields, names: fieldNames(), input: input)
+        let names = FieldNames(input: input, form: plan.form)
+        let labels = FieldLabels(of: unread, among: fields, names: names.names, input: input)
         return unread.map { leaf in
             let label = labels.label(of: leaf)
-            let text = text(at: texts[leaf.node] ?? leaf.node)
+            let text = text(at: names.options[leaf.node] ?? leaf.node)
             return label.isEmpty ? text : "\(label): \(text)"
         }
     }
 
     private func text(at node: Int) -> String {
         input.document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
-    }
-
-    /// Names that the form gives to nodes: what the mapping calls a field, else its own name.
-    private func fieldNames() -> [Int: String] {
-        let form = input.parts[.form]
-        guard form >= 0, form != input.parts[.payload] else { return [:] }
-        let given = Set(plan.form?.names.map(\.name) ?? [])
-        var names: [Int: String] = [:]
-        input.document.forEachMember(of: form) { name, value in
-            guard let name = input.document.string(at: name) else { return }
-            if names[value] == nil || given.contains(name) { names[value] = name }
-        }
-        // A field with several values is an array of the form, its elements are nodes of the payload.
-        input.document.forEachMember(of: form) { name, value in
-            guard let name = input.document.string(at: name) else { return }
-            input.document.forEachElement(of: value) { element in
-                if names[element] == nil || given.contains(name) { names[element] = name }
-            }
-        }
-        for (text, id) in input.replaced where names[id] == nil { names[id] = names[text] }
-        return names
     }
 }
 

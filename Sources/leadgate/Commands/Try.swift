@@ -17,6 +17,7 @@ struct Try: ParsableCommand {
               leadgate try mappings/trisalis.json form.txt --source trisalis
               echo 'nachname=Mustermann' | leadgate try mappings/trisalis.json
 
+            Each value is shown with the form's name for it, its place, what it says, and where it went. \
             Where a mapping takes several leads out of one post ("leads"), all are shown, or the one of --item.
             Exit code 0: the document may be sent; 1: it may not; 2: the payload or the mapping is invalid.
             """
@@ -41,6 +42,9 @@ struct Try: ParsableCommand {
     var item: Int?
 
     @OptionGroup var schemas: SchemasOption
+
+    @Flag(help: "Also show the values that the form builder adds, and those of other leads of the post.")
+    var all = false
 
     @Flag(help: "Print document and fates as JSON.")
     var json = false
@@ -96,7 +100,7 @@ struct Try: ParsableCommand {
                 print("Lead \(item + 1) of \(count) (item \(item))", terminator: "\n\n")
             }
             print(try trial.value.text(pretty: true), terminator: "\n\n")
-            print(trial.report.text)
+            print(trial.report.text(everything: all))
             for note in trial.notes { print("note: \(note)") }
             for problem in trial.problems { print("problem: \(problem.target): \(problem.message)") }
         }
