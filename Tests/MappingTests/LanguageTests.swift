@@ -222,15 +222,24 @@ struct LanguageTests {
                 { "kundenangaben": {
                     "finanzierungsobjekt": { "immobilie": { "typ": { "@type": "EINFAMILIENHAUS", "gebaeude": {
                       "baujahr": "$.form.jahr", "nutzung": { "wohnen": { "gesamtflaeche": "$.form.flaeche" } } } } } },
-                    "finanzierungsbedarf": { "finanzierungszweck": { "@type": "KAUF", "kaufpreis": "$.form.preis",
+                    "finanzierungsbedarf": {
+                      "finanzierungsbausteine": [{ "@type": "ANNUITAETENDARLEHEN",
+                        "annuitaetendetails": { "sondertilgungJaehrlich": "$.form.sondertilgung" } }],
+                      "finanzierungszweck": { "@type": "KAUF", "kaufpreis": "$.form.preis",
                       "nebenkosten": { "maklergebuehr": { "wert": "$.form.makler", "einheit": "PROZENT" },
                         "notargebuehr": { "wert": "$.form.notar", "einheit": "EURO" } } } } } }
                 """#
             )
         )
         let result = try mapping.run(
-            input(#"{"jahr": "2018", "flaeche": "87,125 m²", "preis": "3.750", "makler": "3,750", "notar": "3.750"}"#)
+            input(
+                #"{"jahr": "2018", "flaeche": "87,125 m²", "preis": "3.750", "makler": "3,750", "notar": "3.750", "sondertilgung": "2,500"}"#
+            )
         )
+        let darlehen = try result.json[
+            pointer: JSONPointer(parsing: "/kundenangaben/finanzierungsbedarf/finanzierungsbausteine/0")
+        ]
+        #expect(darlehen?["annuitaetendetails"]?["sondertilgungJaehrlich"]?.isEquivalent(to: 2.5) == true)
         let zweck = try result.json["kundenangaben"]?["finanzierungsbedarf"]?["finanzierungszweck"]
         #expect(zweck?["kaufpreis"]?.isEquivalent(to: 3750) == true)
         #expect(zweck?["nebenkosten"]?["maklergebuehr"]?["wert"]?.isEquivalent(to: 3.75) == true)

@@ -9,7 +9,7 @@ enum NumberPlaces {
     static let percent: Set<String> = [
         "prozent", "sollzins", "zinssatz", "liegenschaftszins", "kapitalisierungszins", "tilgungssatzInProzent",
         "anfaenglicheTilgung", "provision", "provisionswunschInProzent", "mietausfallwagnis", "sicherheitsabschlag",
-        "modernisierungsrisiko",
+        "modernisierungsrisiko", "sondertilgungJaehrlich",
     ]
     /// Members that hold square metres.
     static let area: Set<String> = [

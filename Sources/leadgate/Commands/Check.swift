@@ -37,9 +37,15 @@ struct Check: ParsableCommand {
         } else {
             folder.printFindings(findings)
             let files = folder.chosenFiles.count
-            print("\(files) files checked: \(errors) errors, \(findings.count - errors) warnings")
+            let counts = [
+                Self.count(files, "file") + " checked: " + Self.count(errors, "error"),
+                Self.count(findings.count - errors, "warning"),
+            ]
+            print(counts.joined(separator: ", "))
         }
         if folder.chosenFiles.isEmpty { throw Console.invalidInput }
         if errors > 0 || (strict && !findings.isEmpty) { throw ExitCode.failure }
     }
+
+    private static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 }
