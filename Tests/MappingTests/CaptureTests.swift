@@ -16,9 +16,8 @@ struct CaptureTests {
     static let cases = Shipped.library.mappings.flatMap { mapping in
         mapping.content.tests.indices.map { Case(mapping: mapping.name, test: $0) }
     }
-    .filter { !special.contains($0.testDescription) }
 
-    /// Leads that no stand-in imitates in all: a structure copied as a whole, NO_TITLE, an address whose parts are named, one
+    /// Leads that stand-ins imitate only in part: a structure copied as a whole, NO_TITLE, an address whose parts are named, one
     /// account at two places, an addition behind a house number, an option that is a number, ids of several options.
     private static let special: Set<String> = [
         "drklein-ratenkredit 0", "immoscout24-baufi 0", "immoscout24-baufi 1", "jotform-baufi 0", "kex-standard 12",
@@ -92,7 +91,9 @@ struct CaptureTests {
             }
         }
         // A street with a floor in it or the like is read otherwise without it, and that is said.
-        #expect(captured.differing.count <= max(2, captured.replaced / 4), "\(captured.differing)")
+        if !Self.special.contains(given.testDescription) {
+            #expect(captured.differing.count <= max(2, captured.replaced / 4), "\(captured.differing)")
+        }
     }
 
     @Test("holds no word of a text that came in an unexpected place", arguments: cases)
@@ -113,7 +114,9 @@ struct CaptureTests {
             ]
         for writing in writings {
             var values: [JSONPointer: JSONValue] = [:]
-            for fate in mapping.run(input).report().fates where fate.code != "form-structure" && !fate.isBlank {
+            // The text of an option that was chosen is the form's, though the answer stands there.
+            for fate in mapping.run(input).report().fates
+            where fate.code != "form-structure" && !fate.isBlank && !fate.place.tokens.contains("options") {
                 values[fate.place] = .string(writing)
             }
             let composed = input.composed(form: mapping.plan.form, leads: mapping.plan.leads)
