@@ -100,7 +100,7 @@ package struct DriftLedger: Sendable {
     }
 
     /// Counts a lead that was not looked at.
-    package mutating func skip() { skipped += 1 }
+    package mutating func skip(_ leads: Int = 1) { skipped += leads }
 
     /// How many leads counted as evidence.
     package var weighed: Int { clock.tick }

@@ -219,7 +219,7 @@ package actor DriftWatch: Service {
             return waiting.skipped
         }
         for (source, count) in skipped {
-            for _ in 0..<count { watched[source]?.ledger.skip() }
+            watched[source]?.ledger.skip(count)
             watched[source]?.isDirty = true
             metrics.skipped(count, source: source)
         }
