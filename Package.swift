@@ -121,15 +121,17 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // What several test targets share.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSON"),
-        tests("JSONPath", ["JSON"]),
+        tests("JSONPath", ["JSON", "TestSupport"]),
         tests("TargetSchemas", ["JSON"]),
         tests("Submissions", ["JSON"]),
-        tests("GermanValues", ["JSON"]),
+        tests("GermanValues", ["JSON", "TestSupport"]),
         tests("Mapping", ["JSON", "JSONPath", "TargetSchemas", "GermanValues"]),
-        tests("Leads", ["JSON", "TargetSchemas"]),
+        tests("Leads", ["JSON", "TargetSchemas", "TestSupport"]),
         tests("Telemetry", ["JSON", logging, metrics]),
-        tests("LeadStore", ["Leads", "JSON", "TargetSchemas", grdb, crypto]),
+        tests("LeadStore", ["Leads", "JSON", "TargetSchemas", "TestSupport", grdb, crypto]),
         tests(
             "Europace",
             [
@@ -139,9 +141,15 @@ let package = Package(
         ),
         tests(
             "Drift",
-            ["Leads", "LeadStore", "Mapping", "JSON", "TargetSchemas", "Telemetry", lifecycle, logging, metrics]
+            [
+                "Leads", "LeadStore", "Mapping", "JSON", "TargetSchemas", "Telemetry", "TestSupport", lifecycle,
+                logging, metrics,
+            ]
         ),
-        tests("Delivery", ["Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", lifecycle, logging]),
+        tests(
+            "Delivery",
+            ["Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", "TestSupport", lifecycle, logging]
+        ),
         tests(
             "Admin",
             [
@@ -152,7 +160,7 @@ let package = Package(
         // Real processes: gateway, sandbox, senders, an operator; the oracle stands outside.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["leadgate", "JSON", httpClient, nio("NIOCore"), nio("NIOHTTP1")],
+            dependencies: ["leadgate", "JSON", "TestSupport", httpClient, nio("NIOCore"), nio("NIOHTTP1")],
             swiftSettings: strict
         ),
         tests("Sandbox", ["JSON", "TargetSchemas", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]),

@@ -2,6 +2,7 @@ import Delivery
 import Europace
 import Leads
 import TargetSchemas
+import TestSupport
 import Testing
 
 /// Random schedules over the pure core: lane and lead together, thousands of orders of answers, each from its seed.
@@ -107,20 +108,5 @@ private struct World {
     private func check() {
         #expect(created.values.allSatisfy { $0 == 1 }, "never two deliveries of one lead")
         #expect(inFlight.allSatisfy { leads[$0]?.state == .sending })
-    }
-}
-
-/// A reproducible sequence of numbers (SplitMix64), so that every failure replays from its seed.
-private struct SeededRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

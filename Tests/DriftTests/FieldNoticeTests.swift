@@ -1,6 +1,7 @@
 import JSON
 import Mapping
 import TargetSchemas
+import TestSupport
 import Testing
 
 @testable import Drift

@@ -2,6 +2,7 @@ import Foundation
 import JSON
 import NIOHTTP1
 import Synchronization
+import TestSupport
 import Testing
 
 /// Kills the gateway under load, again and again; the oracle stands outside of it.
@@ -69,22 +70,5 @@ struct CrashTests {
         func add(_ id: String) {
             ids.withLock { $0.append(id) }
         }
-    }
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import JSONPath
@@ -140,7 +141,7 @@ struct IRegexpTests {
 
     @Test("random patterns agree with a plain backtracking reading of the same tree")
     func agreement() throws {
-        var random = Seeded(9485)
+        var random = SeededRandom(seed: 9485)
         var matches = 0
         for _ in 0..<4_000 {
             let pattern = Self.randomPattern(depth: 3, &random)
@@ -161,7 +162,7 @@ struct IRegexpTests {
         #expect(matches > 400)
     }
 
-    private static func randomPattern(depth: Int, _ random: inout Seeded) -> String {
+    private static func randomPattern(depth: Int, _ random: inout SeededRandom) -> String {
         let atoms = ["a", "b", "c", ".", "[ab]", "[^a]", "[b-c]"]
         guard depth > 0 else { return atoms.randomElement(using: &random) ?? "a" }
         let parts = (0..<Int.random(in: 0...3, using: &random)).map { _ in

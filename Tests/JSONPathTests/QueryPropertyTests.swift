@@ -1,5 +1,6 @@
 import JSON
 import JSONPath
+import TestSupport
 import Testing
 
 /// What holds for every query and document, tried on random ones; each failure names its seed.
@@ -7,7 +8,7 @@ import Testing
 struct QueryPropertyTests {
     @Test("the normalized path of every node is a query for exactly this node", arguments: 0..<60)
     func normalizedPaths(seed: Int) throws {
-        var random = Seeded(UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         let root = try JSONDocument(parsing: Self.randomJSON(depth: 4, &random)).root
         let located = try JSONPathQuery(parsing: "$..*").locatedNodes(root: root)
         #expect(Set(located.map(\.path)).count == located.count)
@@ -23,7 +24,7 @@ struct QueryPropertyTests {
 
     @Test("random queries on random documents give nodes or the limit, in all three forms alike", arguments: 0..<150)
     func randomQueries(seed: Int) throws {
-        var random = Seeded(UInt64(seed) &+ 10_000)
+        var random = SeededRandom(seed: UInt64(seed) &+ 10_000)
         let root = try JSONDocument(parsing: Self.randomJSON(depth: 4, &random)).root
         for _ in 0..<20 {
             let text = "$" + Self.randomSegments(depth: 2, &random)
@@ -42,7 +43,7 @@ struct QueryPropertyTests {
 
     @Test("evaluation agrees with the RFC's own description, segment by segment", arguments: 0..<150)
     func agreement(seed: Int) throws {
-        var random = Seeded(UInt64(seed) &+ 20_000)
+        var random = SeededRandom(seed: UInt64(seed) &+ 20_000)
         let root = try JSONDocument(parsing: Self.randomJSON(depth: 4, &random)).root
         for _ in 0..<10 {
             let segments = (0..<Int.random(in: 1...3, using: &random)).map { _ in Self.randomSegment(depth: 1, &random)
@@ -60,7 +61,7 @@ struct QueryPropertyTests {
 
     @Test("a damaged query is read, or refused with a place inside the text", arguments: 0..<200)
     func mutations(seed: Int) {
-        var random = Seeded(UInt64(seed) &+ 30_000)
+        var random = SeededRandom(seed: UInt64(seed) &+ 30_000)
         let noise = Array("$@.[]()*?!&|=<>'\"\\,:-+0123456789eEabu_ \n\t\u{0}ä😀\u{301}#{}~^".unicodeScalars)
         for _ in 0..<40 {
             var scalars = Array((GrammarTests.valid.randomElement(using: &random) ?? "$").unicodeScalars)
@@ -86,11 +87,11 @@ struct QueryPropertyTests {
 
     static let names = ["a", "b", "c", "", "a b", "ä", "'", "\\\"", "\\n", "\\u0000", "e\u{301}", "é", "0", "~", "/"]
 
-    static func randomJSON(depth: Int, _ random: inout Seeded) -> String {
+    static func randomJSON(depth: Int, _ random: inout SeededRandom) -> String {
         value(depth: depth, &random)
     }
 
-    private static func value(depth: Int, _ random: inout Seeded) -> String {
+    private static func value(depth: Int, _ random: inout SeededRandom) -> String {
         let scalars = [
             "null", "true", "false", "0", "1", "1.0", "-1", "1e3", "2.50", #""""#, #""a""#, #""ab""#, #""\u00e4""#,
             #""10115""#,
@@ -109,11 +110,11 @@ struct QueryPropertyTests {
         }
     }
 
-    static func randomSegments(depth: Int, _ random: inout Seeded) -> String {
+    static func randomSegments(depth: Int, _ random: inout SeededRandom) -> String {
         (0..<Int.random(in: 0...3, using: &random)).map { _ in randomSegment(depth: depth, &random) }.joined()
     }
 
-    static func randomSegment(depth: Int, _ random: inout Seeded) -> String {
+    static func randomSegment(depth: Int, _ random: inout SeededRandom) -> String {
         switch Int.random(in: 0..<7, using: &random) {
         case 0: return ".a"
         case 1: return "..b"
@@ -126,7 +127,7 @@ struct QueryPropertyTests {
         }
     }
 
-    private static func randomSelector(depth: Int, _ random: inout Seeded) -> String {
+    private static func randomSelector(depth: Int, _ random: inout SeededRandom) -> String {
         let bounds = ["", "0", "1", "-1", "3", "-5"]
         switch Int.random(in: 0..<(depth > 0 ? 7 : 4), using: &random) {
         case 0: return "\"\(names.randomElement(using: &random) ?? "a")\""
@@ -139,7 +140,7 @@ struct QueryPropertyTests {
         }
     }
 
-    private static func randomCondition(depth: Int, _ random: inout Seeded) -> String {
+    private static func randomCondition(depth: Int, _ random: inout SeededRandom) -> String {
         let operators = ["==", "!=", "<", "<=", ">", ">="]
         switch Int.random(in: 0..<6, using: &random) {
         case 0: return "@" + randomSegments(depth: depth, &random)
@@ -152,7 +153,7 @@ struct QueryPropertyTests {
         }
     }
 
-    private static func randomValue(_ random: inout Seeded) -> String {
+    private static func randomValue(_ random: inout SeededRandom) -> String {
         let values = [
             "@", "@.a", "@[0]", "$.a", "$[-1]", "null", "true", "1", "1.0", "'a'", "'ä'", "length(@)", "count(@.*)",
             "count($..*)", "value(@..a)",

@@ -1,5 +1,6 @@
 import GRDB
 import Leads
+import TestSupport
 import Testing
 
 @testable import LeadStore

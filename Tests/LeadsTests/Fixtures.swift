@@ -1,20 +1,6 @@
 import Leads
 import TargetSchemas
-
-/// A reproducible sequence of numbers (SplitMix64), so that every failure replays from its seed.
-struct SeededRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-}
+import TestSupport
 
 let dataFault = Cause(class: .data, code: "target-422", message: "The target refused the document.")
 let transientFault = Cause(class: .exhausted, code: "target-503", message: "The target was not there.")

@@ -1,4 +1,5 @@
 import Leads
+import TestSupport
 import Testing
 
 @Suite("Lead ids")
