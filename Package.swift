@@ -69,32 +69,34 @@ let package = Package(
         // Pure: no I/O, no clock, no concurrency.
         module("JSON"),
         module("JSONPath", ["JSON"]),
-        module("TargetSchemas", ["JSON"]),
+        module("Moments"),
+        module("Targets"),
+        module("TargetSchemas", ["JSON", "Targets"]),
         module("Submissions", ["JSON"]),
         module("GermanValues", ["JSON", crypto]),
-        module("Mapping", ["JSON", "JSONPath", "TargetSchemas", "GermanValues", crypto]),
-        module("Leads", ["JSON", "TargetSchemas"]),
+        module("Mapping", ["JSON", "JSONPath", "Targets", "TargetSchemas", "GermanValues", crypto]),
+        module("Leads", ["JSON", "Targets"]),
 
         // At the edges: sockets, time, files.
         module("Telemetry", ["JSON", logging, metrics]),
-        module("LeadStore", ["Leads", "JSON", "TargetSchemas", grdb, crypto, logging]),
+        module("LeadStore", ["Leads", "JSON", "Targets", grdb, crypto, logging]),
         module(
             "Europace",
             [
-                "JSON", "TargetSchemas", httpClient, nioSSL, logging,
+                "Leads", "JSON", "Moments", "Targets", httpClient, nioSSL, logging,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         module(
             "Delivery",
             [
-                "Leads", "Mapping", "Submissions", "Europace", "JSON", "TargetSchemas", lifecycle, logging, metrics,
+                "Leads", "Mapping", "Submissions", "JSON", "Moments", "Targets", lifecycle, logging, metrics,
             ]
         ),
         module(
             "Intake",
             [
-                "Leads", "Mapping", "Submissions", "JSON", "JSONPath", "TargetSchemas", crypto, lifecycle, logging,
+                "Leads", "Mapping", "Submissions", "JSON", "JSONPath", "Targets", crypto, lifecycle, logging,
                 metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
@@ -102,16 +104,20 @@ let package = Package(
         module(
             "Admin",
             [
-                "Leads", "Mapping", "Delivery", "Drift", "Europace", "JSON", "TargetSchemas", hummingbird, httpTypes,
+                "Leads", "Mapping", "Delivery", "Drift", "JSON", "Targets", hummingbird, httpTypes,
                 lifecycle, logging, metrics, crypto, nio("NIOCore"),
             ]
         ),
-        module("Drift", ["Leads", "Mapping", "JSON", "TargetSchemas", lifecycle, logging, metrics]),
-        module("Sandbox", ["JSON", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging, nio("NIOCore")]),
+        module("Drift", ["Leads", "Mapping", "JSON", "Targets", lifecycle, logging, metrics]),
+        module(
+            "Sandbox",
+            ["JSON", "Targets", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging, nio("NIOCore")]
+        ),
         .executableTarget(
             name: "leadgate",
             dependencies: [
-                "JSON", "JSONPath", "TargetSchemas", "Submissions", "GermanValues", "Mapping", "Leads", "Telemetry",
+                "JSON", "JSONPath", "Targets", "TargetSchemas", "Submissions", "GermanValues", "Mapping", "Leads",
+                "Telemetry",
                 "LeadStore", "Europace", "Delivery", "Drift", "Intake", "Admin", "Sandbox", lifecycle, logging, metrics,
                 httpClient, nio("NIOCore"), nio("NIOHTTP1"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -125,35 +131,36 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSON"),
         tests("JSONPath", ["JSON", "TestSupport"]),
-        tests("TargetSchemas", ["JSON"]),
+        tests("TargetSchemas", ["JSON", "Targets"]),
         tests("Submissions", ["JSON"]),
         tests("GermanValues", ["JSON", "TestSupport"]),
-        tests("Mapping", ["JSON", "JSONPath", "TargetSchemas", "GermanValues"]),
-        tests("Leads", ["JSON", "TargetSchemas", "TestSupport"]),
+        tests("Mapping", ["JSON", "JSONPath", "Targets", "TargetSchemas", "GermanValues"]),
+        tests("Leads", ["JSON", "Targets", "TargetSchemas", "TestSupport"]),
         tests("Telemetry", ["JSON", logging, metrics]),
-        tests("LeadStore", ["Leads", "JSON", "TargetSchemas", "TestSupport", grdb, crypto]),
+        tests("LeadStore", ["Leads", "JSON", "Targets", "TargetSchemas", "TestSupport", grdb, crypto]),
         tests(
             "Europace",
             [
-                "JSON", "TargetSchemas", "Sandbox", httpClient, nioSSL, crypto, logging,
+                "Leads", "JSON", "Moments", "Targets", "Sandbox", httpClient, nioSSL, crypto, logging,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         tests(
             "Drift",
             [
-                "Leads", "LeadStore", "Mapping", "JSON", "TargetSchemas", "Telemetry", "TestSupport", lifecycle,
+                "Leads", "LeadStore", "Mapping", "JSON", "Targets", "TargetSchemas", "Telemetry", "TestSupport",
+                lifecycle,
                 logging, metrics,
             ]
         ),
         tests(
             "Delivery",
-            ["Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", "TestSupport", lifecycle, logging]
+            ["Leads", "LeadStore", "Mapping", "JSON", "Targets", "TestSupport", lifecycle, logging]
         ),
         tests(
             "Admin",
             [
-                "Delivery", "Drift", "Leads", "LeadStore", "Europace", "Mapping", "JSON", "TargetSchemas", logging,
+                "Delivery", "Drift", "Leads", "LeadStore", "Mapping", "JSON", "Targets", logging,
                 lifecycle, httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -163,11 +170,12 @@ let package = Package(
             dependencies: ["leadgate", "JSON", "TestSupport", httpClient, nio("NIOCore"), nio("NIOHTTP1")],
             swiftSettings: strict
         ),
-        tests("Sandbox", ["JSON", "TargetSchemas", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]),
+        tests("Sandbox", ["JSON", "Targets", "TargetSchemas", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]),
         tests(
             "Intake",
             [
-                "Leads", "LeadStore", "Mapping", "Submissions", "JSON", "TargetSchemas", httpClient, logging, metrics,
+                "Leads", "LeadStore", "Mapping", "Submissions", "JSON", "Targets", "TargetSchemas", httpClient, logging,
+                metrics,
                 lifecycle, crypto, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOEmbedded"),
             ]
         ),

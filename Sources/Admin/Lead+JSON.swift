@@ -1,6 +1,6 @@
 import JSON
 import Leads
-import TargetSchemas
+import Targets
 
 extension Lead {
     /// The lead as the operators' API shows it: everything but what the customer typed.

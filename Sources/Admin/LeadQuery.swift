@@ -3,7 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import JSON
 import Leads
-import TargetSchemas
+import Targets
 
 /// A filter over leads, from a query string or from the body of a bulk order.
 struct LeadQuery {
@@ -47,10 +47,10 @@ struct LeadQuery {
             throw Problem.badRequest("unknown parameter '\(name)'; there are: \(Self.names.joined(separator: ", "))")
         }
         filter = LeadFilter()
-        filter.states = Set(try Self.list(values["state"], "state") { LeadState(rawValue: $0) } ?? [])
+        filter.states = Set(try Self.list(values["state"], "state", among: LeadState.allCases) ?? [])
         filter.source = values["source"]
-        filter.target = try Self.one(values["target"], "target") { Target(rawValue: $0) }
-        filter.causeClass = try Self.one(values["cause"], "cause") { CauseClass(rawValue: $0) }
+        filter.target = try Self.one(values["target"], "target", among: TargetProfile.shipped.map(\.target))
+        filter.causeClass = try Self.one(values["cause"], "cause", among: CauseClass.allCases)
         filter.causeFingerprint = values["fingerprint"]
         filter.idPrefix = values["id"]
         filter.from = try Self.time(values["from"], "from")
@@ -76,27 +76,27 @@ struct LeadQuery {
         return path + "?" + parts.joined(separator: "&")
     }
 
-    private static func list<Value: CaseIterable & RawRepresentable<String>>(
+    private static func list<Value: RawRepresentable<String>>(
         _ text: String?,
         _ name: String,
-        _ read: (String) -> Value?
+        among all: [Value]
     ) throws -> [Value]? {
         guard let text else { return nil }
         return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-            guard let value = read(String(part)) else {
-                let allowed = Value.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let value = all.first(where: { $0.rawValue == part }) else {
+                let allowed = all.map(\.rawValue).joined(separator: ", ")
                 throw Problem.badRequest("\(name) is '\(part)'; allowed are \(allowed)")
             }
             return value
         }
     }
 
-    private static func one<Value: CaseIterable & RawRepresentable<String>>(
+    private static func one<Value: RawRepresentable<String>>(
         _ text: String?,
         _ name: String,
-        _ read: (String) -> Value?
+        among all: [Value]
     ) throws -> Value? {
-        let values = try list(text, name, read) ?? []
+        let values = try list(text, name, among: all) ?? []
         guard values.count <= 1 else { throw Problem.badRequest("\(name) is '\(text ?? "")'; only one can be named") }
         return values.first
     }

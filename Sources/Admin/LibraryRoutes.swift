@@ -1,7 +1,7 @@
 import Hummingbird
 import JSON
 import Mapping
-import TargetSchemas
+import Targets
 
 /// `/admin/api/sources`, `/mappings`, `/findings`: what is in force, and what is wrong with the files.
 struct LibraryRoutes: Sendable {

@@ -1,7 +1,7 @@
 import Drift
 import JSON
 import Mapping
-import TargetSchemas
+import Targets
 
 extension Notice {
     /// The notice as operators see it; places and ids, never a value.

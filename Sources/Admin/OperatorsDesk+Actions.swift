@@ -1,5 +1,4 @@
 import Delivery
-import Europace
 import Hummingbird
 import Leads
 import Mapping

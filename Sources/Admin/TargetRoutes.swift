@@ -2,7 +2,7 @@ import Delivery
 import Hummingbird
 import JSON
 import Leads
-import TargetSchemas
+import Targets
 
 /// `/admin/api/targets`: which targets rest and why; an operator can pause and resume them.
 struct TargetRoutes: Sendable {
@@ -55,7 +55,8 @@ struct TargetRoutes: Sendable {
 
     private func target(_ context: BasicRequestContext) throws -> Target {
         let name = try context.parameters.require("target")
-        guard let target = Target(rawValue: name), desk.delivery.targets.contains(target) else {
+        let target = Target(rawValue: name)
+        guard desk.delivery.targets.contains(target) else {
             let known = desk.delivery.targets.map(\.rawValue).joined(separator: ", ")
             throw Problem(.notFound, "not found", "there is no target '\(name)'; there are: \(known)")
         }

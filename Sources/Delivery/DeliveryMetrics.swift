@@ -1,6 +1,6 @@
 import Leads
 import Metrics
-import TargetSchemas
+import Targets
 
 /// What became of attempts, in numbers; names of targets and outcomes only, never values.
 struct DeliveryMetrics: Sendable {

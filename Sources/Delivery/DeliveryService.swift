@@ -1,8 +1,7 @@
-package import Europace
 package import Leads
 import Logging
 import ServiceLifecycle
-package import TargetSchemas
+package import Targets
 
 /// Delivers leads: one lane per target, and a reconciler where the target can be asked about lost answers.
 package final class DeliveryService: Service, Sendable {
@@ -10,36 +9,40 @@ package final class DeliveryService: Service, Sendable {
     package let targets: [Target]
     private let lanes: [Target: Lane]
     private let reconcilers: [Reconciler]
-    private let apis: [Target: any DeliveryTarget]
+    private let systems: [Target: any TargetSystem]
     private let context: DeliveryContext
 
     /// - Parameters:
-    ///   - apis: the target APIs; at most `concurrency` requests run at a time towards each.
+    ///   - systems: the systems that take leads, one for each target; at most `concurrency` requests run at a time towards each.
     ///   - pauses: the pauses in force, as the store knows them from the last run.
     package init(
-        apis: [Target: any DeliveryTarget],
+        systems: [any TargetSystem],
         context: DeliveryContext,
         pauses: [TargetPause],
         concurrency: Int = 8
     ) {
-        targets = apis.keys.sorted { $0.rawValue < $1.rawValue }
+        targets = systems.map(\.profile.target).sorted()
         lanes = Dictionary(
-            uniqueKeysWithValues: apis.map { target, api in
-                let pause = pauses.first { $0.target == target }
-                return (target, Lane(target: target, api: api, context: context, limit: concurrency, pause: pause))
+            uniqueKeysWithValues: systems.map { system in
+                let pause = pauses.first { $0.target == system.profile.target }
+                return (
+                    system.profile.target, Lane(system: system, context: context, limit: concurrency, pause: pause)
+                )
             }
         )
-        reconcilers = apis.filter(\.value.canLookUp).map { Reconciler(target: $0, api: $1, context: context) }
-        self.apis = apis
+        reconcilers = systems.compactMap { system in
+            system.lookup.map { Reconciler(target: system.profile.target, lookup: $0, context: context) }
+        }
+        self.systems = Dictionary(uniqueKeysWithValues: systems.map { ($0.profile.target, $0) })
         self.context = context
     }
 
     /// Asks the target once whether it has the lead, before a person sends an uncertain lead again.
     /// - Returns: nil if this target cannot be asked.
     package func lookUp(_ lead: Lead) async -> LookupOutcome? {
-        guard let api = apis[lead.target], api.canLookUp else { return nil }
+        guard let lookup = systems[lead.target]?.lookup else { return nil }
         let since = (lead.intent?.startedAt ?? lead.receivedAt) - Reconciler.margin
-        return await api.find(lead, changedSince: since)
+        return await lookup.find(lead, changedSince: since)
     }
 
     /// Says that a lead for this target waits.

@@ -1,9 +1,8 @@
-import Europace
 import Leads
 import Logging
 import Mapping
 import ServiceLifecycle
-import TargetSchemas
+import Targets
 
 /// The way out for the leads of one target: picks them up, writes the intent, sends, records what came of it.
 ///
@@ -11,7 +10,7 @@ import TargetSchemas
 /// the lead uncertain, never a second POST.
 actor Lane {
     let target: Target
-    private let api: any DeliveryTarget
+    private let system: any TargetSystem
     private let context: DeliveryContext
     private let limit: Int
     private var state: LaneState
@@ -23,9 +22,10 @@ actor Lane {
     private let metrics: DeliveryMetrics
     private let logger: Logger
 
-    init(target: Target, api: any DeliveryTarget, context: DeliveryContext, limit: Int, pause: TargetPause?) {
+    init(system: any TargetSystem, context: DeliveryContext, limit: Int, pause: TargetPause?) {
+        let target = system.profile.target
         self.target = target
-        self.api = api
+        self.system = system
         self.context = context
         self.limit = limit
         self.state = LaneState(policy: context.policy, restingUntil: pause.map { $0.until ?? .max })
@@ -155,7 +155,7 @@ actor Lane {
                 return false
             }
         }
-        let outcome = await api.send(built.document, for: sending)
+        let outcome = await send(built.document, of: sending)
         metrics.took(context.now() - intent.startedAt)
         return await settle(outcome, of: sending)
     }
@@ -189,7 +189,23 @@ actor Lane {
         }
     }
 
-    private func settle(_ outcome: DeliveryOutcome, of lead: Lead) async -> Bool {
+    /// Sends once. A success without the proof that the target's profile asks for is nothing to hold on to.
+    private func send(_ document: [UInt8], of lead: Lead) async -> Outcome {
+        let outcome = await system.send(document, SendingContext(lead: lead))
+        guard case .confirmed(let confirmation) = outcome, !confirmation.brings(system.profile.proof) else {
+            return outcome
+        }
+        return .unknown(
+            Fault(
+                code: "answer-unreadable",
+                message:
+                    "\(target.rawValue) answered success without what proves it; look there, then resolve the lead",
+                body: confirmation.answer
+            )
+        )
+    }
+
+    private func settle(_ outcome: Outcome, of lead: Lead) async -> Bool {
         let decision = state.decide(
             outcome,
             for: lead,
@@ -197,7 +213,7 @@ actor Lane {
             jitter: context.jitter()
         )
         metrics.ended(decision.event)
-        let isKept = await keep(decision.event, of: lead, answer: outcome.fault?.body)
+        let isKept = await keep(decision.event, of: lead, answer: outcome.fault?.body ?? outcome.confirmation?.answer)
         do throws(StoreError) {
             if let pause = decision.pause {
                 pausedInStore = true

@@ -1,4 +1,3 @@
-package import Europace
 package import Leads
 
 /// What a lane knows of its target, and what an outcome does: a value without clock, socket or store.
@@ -104,15 +103,18 @@ package struct LaneState: Sendable {
     ///   - lead: the lead as it was sent, in state `sending`.
     ///   - jitter: a random number in `0..<1`.
     package mutating func decide(
-        _ outcome: DeliveryOutcome,
+        _ outcome: Outcome,
         for lead: Lead,
         at now: Int64,
         jitter: Double
     ) -> Decision {
         switch outcome {
-        case .delivered(let vorgangsnummer, let messages):
+        case .confirmed(let confirmation):
             forget(lead)
-            return answered(by: .delivered(vorgangsnummer: vorgangsnummer, messages: messages), passed: true)
+            return answered(by: .delivered(confirmation), passed: true)
+        case .partial(_, let fault):
+            forget(lead)
+            return answered(by: .refused(fault.cause(.data)), passed: false)
         case .dataFault(let fault):
             forget(lead)
             return answered(by: .refused(fault.cause(.data)), passed: false)
@@ -231,7 +233,7 @@ extension Fault {
             class: kind,
             code: code,
             message: message,
-            violations: violations.map { Leads.Violation(field: $0.field, message: $0.message) }
+            violations: violations
         )
     }
 }

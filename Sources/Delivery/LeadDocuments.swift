@@ -2,7 +2,7 @@ import JSON
 package import Leads
 package import Mapping
 import Submissions
-package import TargetSchemas
+package import Targets
 
 /// Rebuilds the document of a stored lead.
 ///

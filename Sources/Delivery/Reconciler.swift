@@ -1,8 +1,7 @@
-import Europace
 import Leads
 import Logging
 import ServiceLifecycle
-import TargetSchemas
+import Targets
 
 /// Clears up lost answers where the target can be asked: looks for the lead's reference over a settle window.
 ///
@@ -13,7 +12,7 @@ struct Reconciler: Sendable {
     static let margin: Int64 = 300_000
 
     let target: Target
-    let api: any DeliveryTarget
+    let lookup: any Lookup
     let context: DeliveryContext
 
     /// Looks up until shutdown.
@@ -44,7 +43,7 @@ struct Reconciler: Sendable {
     /// - Returns: whether the target answered.
     private func lookUp(_ lead: Lead) async -> Bool {
         guard let intent = lead.intent, let cause = lead.cause else { return true }
-        let outcome = await api.find(lead, changedSince: intent.startedAt - Self.margin)
+        let outcome = await lookup.find(lead, changedSince: intent.startedAt - Self.margin)
         let event: LeadEvent
         switch outcome {
         case .found(let vorgangsnummer):

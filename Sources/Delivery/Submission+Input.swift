@@ -1,7 +1,7 @@
-import Europace
 import JSON
 import Leads
 import Mapping
+import Moments
 import Submissions
 
 extension Submission {

@@ -1,6 +1,6 @@
 package import JSON
 import Mapping
-import TargetSchemas
+import Targets
 
 /// A ledger as it is written down. A name that only one or two leads had is not among it.
 extension DriftLedger {

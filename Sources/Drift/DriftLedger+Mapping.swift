@@ -1,6 +1,6 @@
 import JSON
 package import Mapping
-package import TargetSchemas
+package import Targets
 
 /// What a changed mapping, source or mode means for what is known.
 extension DriftLedger {

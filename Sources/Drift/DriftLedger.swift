@@ -1,6 +1,6 @@
 import JSON
 package import Mapping
-package import TargetSchemas
+package import Targets
 
 /// What is known of one source: which fields its leads have, how often each rule of its mapping yields something, and
 /// the notices that came of it.

@@ -4,7 +4,7 @@ package import Logging
 package import Mapping
 import ServiceLifecycle
 import Synchronization
-import TargetSchemas
+import Targets
 
 /// Watches what leads show of their senders' forms, and raises notices.
 ///

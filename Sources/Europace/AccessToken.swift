@@ -1,4 +1,5 @@
 import JSON
+import Leads
 
 /// A bearer token of the Authorization API.
 struct AccessToken: Sendable, Equatable {
@@ -48,7 +49,7 @@ enum TokenFault: Error, Sendable, Equatable {
     }
 
     /// The outcome of a delivery that got no token.
-    var outcome: DeliveryOutcome {
+    var outcome: Outcome {
         switch self {
         case .connection(let fault): .connectionFault(fault)
         case .transient(let fault, let after): .transient(fault, retryAfterMilliseconds: after)

@@ -1,3 +1,4 @@
+import Leads
 import Logging
 import NIOHTTP1
 import Synchronization

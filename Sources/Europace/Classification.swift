@@ -1,19 +1,20 @@
 import JSON
+package import Leads
 
 /// The table of outcomes: what an answer, or the lack of one, means for the document that was posted.
 ///
 /// Pure, so that the whole table of the fact sheet (2.6) can be tested row by row. Where the published rules leave a
 /// choice, the reading that cannot create a second Vorgang wins.
-extension DeliveryOutcome {
+extension Outcome {
     /// What `result` means; `now` is wall-clock milliseconds, for a date in `Retry-After`.
-    package static func of(_ result: ExchangeResult, api: CreatingAPI, now: Int64) -> DeliveryOutcome {
+    package static func of(_ result: ExchangeResult, api: CreatingAPI, now: Int64) -> Outcome {
         switch result {
         case .failed(let failure): of(failure)
         case .answered(let answer): of(answer, api: api, now: now)
         }
     }
 
-    private static func of(_ failure: TransportFailure) -> DeliveryOutcome {
+    private static func of(_ failure: TransportFailure) -> Outcome {
         let fault = Fault(failure)
         if failure.documentLeft { return .unknown(fault) }
         switch failure.kind {
@@ -23,7 +24,7 @@ extension DeliveryOutcome {
         }
     }
 
-    private static func of(_ answer: HTTPAnswer, api: CreatingAPI, now: Int64) -> DeliveryOutcome {
+    private static func of(_ answer: HTTPAnswer, api: CreatingAPI, now: Int64) -> Outcome {
         if answer.completeness == .truncated {
             return .unknown(
                 Fault(
@@ -48,7 +49,7 @@ extension DeliveryOutcome {
     }
 
     /// 201 counts only with the number of what was created: without it there is nothing to hold on to.
-    private static func created(_ answer: HTTPAnswer) -> DeliveryOutcome {
+    private static func created(_ answer: HTTPAnswer) -> Outcome {
         guard answer.completeness == .whole, let document = try? JSONValue.parse(answer.body),
             let number = document["vorgangsnummer"]?.stringValue, Vorgangsnummer.isPlausible(number)
         else {
@@ -61,7 +62,9 @@ extension DeliveryOutcome {
             )
         }
         let messages = document["messages"]?.arrayValue?.compactMap(\.stringValue) ?? []
-        return .delivered(vorgangsnummer: number, messages: messages)
+        return .confirmed(
+            Confirmation(vorgangsnummer: number, messages: messages, answer: Array(answer.body.prefix(Fault.bodyLimit)))
+        )
     }
 }
 

@@ -1,12 +1,13 @@
 import JSON
-import TargetSchemas
+package import Leads
+import Targets
 
 extension EuropaceClient {
     /// Creates a BaufiSmart Vorgang from an import document (`importMetadaten`, `kundenangaben`).
     ///
     /// Whether it is a test is said in the document itself. Without `TEST_MODUS` it is real business, as the API's own
     /// default is (fact sheet 0.7), and then it leaves only if the settings permit production.
-    package func createKundenangaben(_ document: [UInt8], trace: String) async -> DeliveryOutcome {
+    package func createKundenangaben(_ document: [UInt8], trace: String) async -> Outcome {
         guard let mode = Self.mode(of: document) else {
             return .dataFault(
                 Fault(code: "document-unreadable", message: "the document is not valid JSON; nothing was sent")

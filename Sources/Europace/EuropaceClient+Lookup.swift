@@ -1,6 +1,8 @@
 import JSON
+package import Leads
 import Logging
-package import TargetSchemas
+import Moments
+package import Targets
 
 extension EuropaceClient {
     /// Looks for a BaufiSmart Vorgang that carries our reference.

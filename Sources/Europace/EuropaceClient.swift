@@ -1,6 +1,7 @@
+import Leads
 package import Logging
 import NIOHTTP1
-import TargetSchemas
+import Targets
 
 /// The way out to Europace: one client for one set of credentials.
 ///
@@ -127,7 +128,7 @@ package final class EuropaceClient: Sendable {
     }
 
     /// Posts a document that creates a Vorgang.
-    func create(_ api: CreatingAPI, at url: String, _ document: [UInt8], trace: String) async -> DeliveryOutcome {
+    func create(_ api: CreatingAPI, at url: String, _ document: [UInt8], trace: String) async -> Outcome {
         var request = post(url, document, trace: trace)
         // A kept connection may be closing while we send on it, and a KEX import without an answer can never be looked
         // up (fact sheet 2.8): it gets a connection of its own.

@@ -1,3 +1,5 @@
+import Moments
+
 /// The clocks that the clients go by, handed in so that tests do not wait.
 package struct EuropaceTime: Sendable {
     /// Wall-clock time, milliseconds since 1970: for dates in `Retry-After`.

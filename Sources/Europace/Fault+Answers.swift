@@ -1,3 +1,5 @@
+import Leads
+
 extension Fault {
     /// How much of an answer is kept.
     static let bodyLimit = 64 * 1024

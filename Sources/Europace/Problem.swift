@@ -1,4 +1,5 @@
 import JSON
+import Leads
 
 /// What an error body says, as far as it may be repeated.
 ///
@@ -11,7 +12,7 @@ struct Problem: Sendable, Equatable {
     /// OAuth's error code with its description: no lead is spoken of there.
     var oauthError: String?
     /// Fields that were complained about.
-    var violations: [Fault.Violation] = []
+    var violations: [Violation] = []
     /// Where in the single-line JSON that was sent the target stopped reading.
     var position: String?
     /// The trace id of the problem.
@@ -31,7 +32,7 @@ struct Problem: Sendable, Equatable {
         if let detail = problem["detail"]?.stringValue { read(detail: detail) }
     }
 
-    private static func violations(_ value: JSONValue?) -> [Fault.Violation] {
+    private static func violations(_ value: JSONValue?) -> [Violation] {
         let entries: [JSONValue] =
             switch value {
             case .array(let entries)?: entries
@@ -39,7 +40,7 @@ struct Problem: Sendable, Equatable {
             default: []
             }
         return entries.prefix(100).map { entry in
-            Fault.Violation(
+            Violation(
                 field: entry["field"]?.stringValue.flatMap(SafeWords.fieldPath) ?? "?",
                 message: entry["message"]?.stringValue.flatMap(SafeWords.validationMessage)
                     ?? "is refused; the answer kept with the lead says why"
@@ -52,14 +53,14 @@ struct Problem: Sendable, Equatable {
     /// The path names the container that failed, not always the culprit (fact sheet 1.2).
     private mutating func read(detail: String) {
         if let quoted = Self.between(detail, "Cannot deserialize into '", "'"), let path = SafeWords.path(quoted) {
-            violations.append(Fault.Violation(field: path, message: "has the wrong type or shape"))
+            violations.append(Violation(field: path, message: "has the wrong type or shape"))
             if let line = Self.between(detail, "line: ", ","), let column = Self.between(detail + " ", "column: ", " "),
                 let line = Int(line), let column = Int(column)
             {
                 position = "line \(line), column \(column)"
             }
         } else if detail.hasSuffix(" is not allowed"), let path = SafeWords.path(detail.dropLast(15)) {
-            violations.append(Fault.Violation(field: path, message: "is not allowed"))
+            violations.append(Violation(field: path, message: "is not allowed"))
         }
     }
 

@@ -1,3 +1,5 @@
+import Moments
+
 /// The `Retry-After` header (RFC 9110 §10.2.3): seconds or a date.
 package enum RetryAfter {
     /// Never wait longer than this on another's word: one hour.

@@ -1,4 +1,4 @@
-package import TargetSchemas
+package import Targets
 
 /// What the intake listener is told at start.
 package struct IntakeConfiguration: Sendable {

@@ -5,7 +5,7 @@ package import Metrics
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
-package import TargetSchemas
+package import Targets
 
 /// The public listener as a service: binds when run, stops gracefully, reports the port it got.
 ///

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 import Leads
-import TargetSchemas
+import Targets
 
 /// The write of one `accept`: sealed where it was called, stored on the writer's thread, all of its leads or none.
 struct AcceptLeads: Sendable {

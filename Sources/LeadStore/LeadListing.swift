@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import JSON
 package import Leads
-import TargetSchemas
+import Targets
 
 /// Lists, counts and groups for people.
 extension SQLiteLeadStore {

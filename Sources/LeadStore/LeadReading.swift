@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import JSON
 package import Leads
-package import TargetSchemas
+package import Targets
 
 /// Reading goes through the pool's readers: it sees every write that has returned, and never waits for one.
 extension SQLiteLeadStore {

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 import Leads
-import TargetSchemas
+import Targets
 
 /// A lead as a row of the table `lead`, with its wrapped key from `content`.
 struct LeadRow {
@@ -38,7 +38,7 @@ struct LeadRow {
         let storedID = LeadID(bytes: row[1])
         func unreadable(_ column: String) -> Unreadable { Unreadable(id: storedID, sequence: sequence, column: column) }
         guard let id = storedID else { throw unreadable("id") }
-        guard let target = Target(rawValue: row[3]) else { throw unreadable("target") }
+        let target = Target(rawValue: row[3])
         guard let mode = DeliveryMode(rawValue: row[4]) else { throw unreadable("mode") }
         guard let state = LeadState(rawValue: row[5]) else { throw unreadable("state") }
         let attempts: Int = row[9]

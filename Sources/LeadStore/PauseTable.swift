@@ -1,7 +1,7 @@
 import GRDB
 import JSON
 import Leads
-import TargetSchemas
+import Targets
 
 /// The table of paused targets.
 enum PauseTable {
@@ -28,8 +28,8 @@ enum PauseTable {
 
     static func all(_ db: Database) throws -> [TargetPause] {
         try Row.fetchAll(db, sql: "SELECT target, cause, since, until FROM pause ORDER BY since").compactMap { row in
-            guard let target = Target(rawValue: row[0]),
-                let json = (try? JSONValue.parse(row[1] as String))?.objectValue, let cause = Cause(json: json)
+            let target = Target(rawValue: row[0])
+            guard let json = (try? JSONValue.parse(row[1] as String))?.objectValue, let cause = Cause(json: json)
             else { return nil }
             return TargetPause(target: target, cause: cause, since: row[2], until: row[3])
         }

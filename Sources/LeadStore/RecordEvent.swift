@@ -42,7 +42,7 @@ struct RecordEvent: Sendable {
     /// itself must still be possible, or a damaged lead could not even be parked.
     private func sealedWords(of new: Lead, row: LeadRow, sealer: Sealer) -> (outcome: Data?, evidence: Data?) {
         var messages: [String] = []
-        if case .delivered(_, let said) = event { messages = said }
+        if case .delivered(let confirmation) = event { messages = confirmation.messages }
         let evidence = Evidence(cause: event.cause, messages: messages, answer: answer)
         let outcome = Evidence(cause: new.cause, messages: new.messages)
         let hasEvidence = evidence.cause != nil || !evidence.messages.isEmpty || evidence.answer != nil

@@ -4,7 +4,7 @@ import GRDB
 package import Leads
 package import Logging
 import Synchronization
-package import TargetSchemas
+package import Targets
 
 /// Leads in one SQLite file: durable before the answer, sealed, one process at a time.
 ///

@@ -1,4 +1,4 @@
-package import TargetSchemas
+package import Targets
 
 /// What is about to be sent, on disk before its first byte leaves.
 ///

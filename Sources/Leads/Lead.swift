@@ -1,4 +1,4 @@
-package import TargetSchemas
+package import Targets
 
 /// One accepted submission: where it came from, where it goes and where it is. Its content is its ``Submission``.
 ///

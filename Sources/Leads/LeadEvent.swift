@@ -1,12 +1,12 @@
 package import JSON
-import TargetSchemas
+import Targets
 
 /// Something that happened to a lead. ``LeadTransition/step(_:_:at:)`` says what it does.
 package enum LeadEvent: Sendable, Hashable {
     /// The intent is written; the request may leave as soon as this is durable.
     case sendingStarted(Intent)
-    /// The target took it and gave it a number.
-    case delivered(vorgangsnummer: String, messages: [String])
+    /// The target took it, with the proof that its profile asks for.
+    case delivered(Confirmation)
     /// This document cannot succeed: a data fault of mapping or target, or poison. The lead is dead.
     case refused(Cause)
     /// A transient fault: again from `retryAt` on, in milliseconds since 1970 UTC.
@@ -100,9 +100,12 @@ package enum LeadEvent: Sendable, Hashable {
             detail["mode"] = .string(intent.mode.rawValue)
             detail["mapping"] = .string(intent.mappingHash)
             detail["epoch"] = .number(JSONNumber(Int(intent.epoch)))
-        case .delivered(let vorgangsnummer, let messages):
-            detail["vorgangsnummer"] = .string(vorgangsnummer)
-            detail["messages"] = .number(JSONNumber(messages.count))
+        case .delivered(let confirmation):
+            if let number = confirmation.vorgangsnummer { detail["vorgangsnummer"] = .string(number) }
+            if !confirmation.results.isEmpty {
+                detail["operations"] = .number(JSONNumber(confirmation.results.count))
+            }
+            detail["messages"] = .number(JSONNumber(confirmation.messages.count))
         case .found(let vorgangsnummer): detail["vorgangsnummer"] = .string(vorgangsnummer)
         case .deferred(_, let retryAt): detail["retryAt"] = .number(JSONNumber(Int(retryAt)))
         case .stillUncertain(_, let lookAgainAt):

@@ -1,4 +1,4 @@
-package import TargetSchemas
+package import Targets
 
 /// Which leads a list, a count or a bulk action means. Every condition that is set must hold.
 package struct LeadFilter: Sendable, Hashable {

@@ -1,4 +1,4 @@
-package import TargetSchemas
+package import Targets
 
 /// Where leads are kept. Whatever returns has been made durable before it returned.
 ///

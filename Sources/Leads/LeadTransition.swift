@@ -36,10 +36,10 @@ package enum LeadTransition {
             next.intent = intent
 
         // sending → delivered
-        case .delivered(let vorgangsnummer, let messages):
-            guard !vorgangsnummer.isEmpty else { throw refuse(.withoutNumber) }
-            next.becomeDelivered(vorgangsnummer)
-            next.messages = messages
+        case .delivered(let confirmation):
+            if confirmation.vorgangsnummer?.isEmpty == true { throw refuse(.withoutNumber) }
+            next.becomeDelivered(confirmation.vorgangsnummer)
+            next.messages = confirmation.messages
 
         // sending, uncertain → delivered; queued → delivered when a restored file is looked up before it sends
         case .found(let vorgangsnummer):
@@ -116,7 +116,7 @@ package enum LeadTransition {
 }
 
 extension Lead {
-    fileprivate mutating func becomeDelivered(_ number: String) {
+    fileprivate mutating func becomeDelivered(_ number: String?) {
         state = .delivered
         cause = nil
         dueAt = Lead.never

@@ -1,4 +1,4 @@
-package import TargetSchemas
+package import Targets
 
 /// A target that gets nothing for now, because of a connection fault or a person; its leads stay queued.
 package struct TargetPause: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 
 /// Where Europace gives an object of the Kundenangaben an id of its own (fact sheet 2.4).
 enum CaseIdentifiers {

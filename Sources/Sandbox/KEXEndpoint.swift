@@ -1,6 +1,7 @@
 import HTTPTypes
 import JSON
 import TargetSchemas
+import Targets
 
 /// `POST /vorgang` and `/kreditsmart/kex/vorgang`: the KreditSmart import, at its new and its old address (fact sheet 1.4).
 ///

@@ -1,6 +1,7 @@
 import HTTPTypes
 import JSON
 import TargetSchemas
+import Targets
 
 /// `/kundenangaben`: import, read-back and validation (fact sheet 1.2, 2.2).
 ///

@@ -1,6 +1,6 @@
 import HTTPTypes
 import JSON
-import TargetSchemas
+import Targets
 
 /// `/v3/vorgaenge`: the list that answers "was my POST created?", and single cases (fact sheet 1.3, 2.7).
 struct VorgaengeEndpoint: Sendable {

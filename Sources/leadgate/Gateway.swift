@@ -16,6 +16,7 @@ import Sandbox
 import ServiceLifecycle
 import Synchronization
 import TargetSchemas
+import Targets
 import Telemetry
 import UnixSignals
 
@@ -59,10 +60,7 @@ struct Gateway {
         let documents = LeadDocuments(library: library, store: store, gatewayMode: settings.mode)
         let outcomes = OutcomeBoard()
         let delivery = DeliveryService(
-            apis: [
-                .kundenangaben: KundenangabenTarget(client: client),
-                .kexVorgang: KEXVorgangTarget(client: client),
-            ],
+            systems: [KundenangabenSystem(client: client), KEXVorgangSystem(client: client)],
             context: DeliveryContext(
                 store: store,
                 documents: documents,

@@ -4,6 +4,7 @@ import Mapping
 import Metrics
 import ServiceLifecycle
 import TargetSchemas
+import Targets
 
 /// Takes changed mapping and source files over while running; a file with errors leaves the old version in force.
 struct LibraryReloader: Service {

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import Mapping
 import TargetSchemas
+import Targets
 
 /// Where the data folder keeps the versions of mappings: one file each, `mapping-versions/HASH.json`.
 ///

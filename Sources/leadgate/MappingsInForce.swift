@@ -1,6 +1,7 @@
 import Foundation
 import Mapping
 import TargetSchemas
+import Targets
 
 /// The last valid version of every mapping and source file, kept in the data folder.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TargetSchemas
+import Targets
 
 /// The target schemas in use: those in the binary, each replaced by the file of its name in a folder, if there is one.
 ///

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Configuration
-import TargetSchemas
+import Targets
 
 /// Which Europace the gateway delivers to.
 enum EuropaceChoice: String, CaseIterable, ExpressibleByArgument {

@@ -2,7 +2,7 @@ import Europace
 import Foundation
 import Mapping
 import Synchronization
-import TargetSchemas
+import Targets
 
 /// What `serve` prints once everything listens: where it is, and the next thing to do.
 final class Welcome: Sendable {

@@ -2,7 +2,7 @@ import JSON
 import LeadStore
 import Leads
 import NIOHTTP1
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("Bulk replay, targets and files", .timeLimit(.minutes(1)))

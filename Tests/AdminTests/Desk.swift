@@ -2,7 +2,6 @@ import Admin
 import AsyncHTTPClient
 import Delivery
 import Drift
-import Europace
 import Foundation
 import JSON
 import LeadStore
@@ -11,7 +10,7 @@ import Logging
 import Mapping
 import NIOCore
 import NIOHTTP1
-import TargetSchemas
+import Targets
 
 /// The operators' listener on a port of its own, over the real store and real mappings, spoken to in plain HTTP.
 struct Desk: Sendable {
@@ -24,7 +23,7 @@ struct Desk: Sendable {
     let store: SQLiteLeadStore
     let library: CurrentLibrary
     let drift: DriftWatch
-    let target: ScriptedTarget
+    let target: ScriptedSystem
 
     /// - Parameter delivers: whether the lanes run; without them leads stay where the test put them.
     static func run(
@@ -49,10 +48,10 @@ struct Desk: Sendable {
             MappingLibrary.load(files: files.map { LibraryFile(path: $0, bytes: Array($1.utf8)) })
         )
         let documents = LeadDocuments(library: library, store: store, gatewayMode: .test)
-        let target = ScriptedTarget(canLookUp: true, finds: finds)
-        let kex = ScriptedTarget(canLookUp: false, finds: .notFound)
+        let target = ScriptedSystem(.kundenangaben, canLookUp: true, finds: finds)
+        let kex = ScriptedSystem(.kexVorgang, canLookUp: false, finds: .notFound)
         let delivery = DeliveryService(
-            apis: [.kundenangaben: target, .kexVorgang: kex],
+            systems: [target, kex],
             context: DeliveryContext(
                 store: store,
                 documents: documents,
@@ -179,7 +178,9 @@ struct Desk: Sendable {
         switch state {
         case .queued, .sending: break
         case .delivered:
-            let event = LeadEvent.delivered(vorgangsnummer: "AB1234", messages: ["\(Self.canary) was adapted"])
+            let event = LeadEvent.delivered(
+                Confirmation(vorgangsnummer: "AB1234", messages: ["\(Self.canary) was adapted"])
+            )
             try await store.record(event, for: id, at: time)
         case .uncertain:
             let lost = Cause(class: .unknown, code: "timeout", message: "no answer came")
@@ -220,20 +221,23 @@ struct Answer: Sendable {
 }
 
 /// A target that takes everything and finds what it is told.
-actor ScriptedTarget: DeliveryTarget {
-    nonisolated let canLookUp: Bool
+actor ScriptedSystem: TargetSystem, Lookup {
+    nonisolated let profile: TargetProfile
+    private nonisolated let canLookUp: Bool
+    nonisolated var lookup: (any Lookup)? { canLookUp ? self : nil }
     private let finds: LookupOutcome
     private(set) var sent: [LeadID] = []
     private(set) var lookups = 0
 
-    init(canLookUp: Bool, finds: LookupOutcome) {
+    init(_ profile: TargetProfile, canLookUp: Bool, finds: LookupOutcome) {
+        self.profile = profile
         self.canLookUp = canLookUp
         self.finds = finds
     }
 
-    func send(_ document: [UInt8], for lead: Lead) async -> DeliveryOutcome {
-        sent.append(lead.id)
-        return .delivered(vorgangsnummer: "AB1234", messages: [])
+    func send(_ document: [UInt8], _ context: SendingContext) async -> Outcome {
+        sent.append(context.lead.id)
+        return .confirmed(Confirmation(vorgangsnummer: "AB1234"))
     }
 
     func find(_ lead: Lead, changedSince: Int64) async -> LookupOutcome {

@@ -1,9 +1,8 @@
-import Europace
 import JSON
 import LeadStore
 import Leads
 import NIOHTTP1
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("What an operator sees and does with leads", .timeLimit(.minutes(1)))

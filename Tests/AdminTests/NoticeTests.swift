@@ -3,7 +3,7 @@ import JSON
 import Leads
 import Mapping
 import NIOHTTP1
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("What an operator sees of changed forms", .timeLimit(.minutes(1)))

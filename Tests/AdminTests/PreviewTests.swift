@@ -4,7 +4,7 @@ import LeadStore
 import Leads
 import Mapping
 import Synchronization
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("A preview shows a lead's document as it was and as it would be", .timeLimit(.minutes(1)))

@@ -1,7 +1,6 @@
 import Delivery
-import Europace
 import Leads
-import TargetSchemas
+import Targets
 import TestSupport
 import Testing
 
@@ -88,12 +87,12 @@ private struct World {
         if decision.pause != nil { #expect(lane.isClosed) }
     }
 
-    private mutating func outcome(for id: LeadID) -> DeliveryOutcome {
+    private mutating func outcome(for id: LeadID) -> Outcome {
         let fault = Fault(code: "target-\(Int.random(in: 500...503, using: &random))", message: "words")
         switch Int.random(in: 0..<10, using: &random) {
         case 0...1:
             created[id, default: 0] += 1
-            return .delivered(vorgangsnummer: "AB1234", messages: [])
+            return .confirmed(Confirmation(vorgangsnummer: "AB1234"))
         case 2: return .dataFault(fault)
         case 3...4: return .connectionFault(fault)
         case 5:

@@ -1,7 +1,6 @@
 import Delivery
-import Europace
 import Leads
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("What an outcome does to a lead and to its lane")
@@ -32,14 +31,14 @@ struct LaneStateTests {
         Fault(code: code, message: "words for an operator")
     }
 
-    private mutating func decide(_ outcome: DeliveryOutcome, _ lead: Lead, jitter: Double = 0.5) -> LaneState.Decision {
+    private mutating func decide(_ outcome: Outcome, _ lead: Lead, jitter: Double = 0.5) -> LaneState.Decision {
         state.decide(outcome, for: lead, at: now, jitter: jitter)
     }
 
     @Test("a Vorgangsnummer delivers the lead and leaves the gate open")
     mutating func delivers() {
-        let decision = decide(.delivered(vorgangsnummer: "AB1234", messages: ["note"]), lead(1))
-        #expect(decision.event == .delivered(vorgangsnummer: "AB1234", messages: ["note"]))
+        let decision = decide(.confirmed(Confirmation(vorgangsnummer: "AB1234", messages: ["note"])), lead(1))
+        #expect(decision.event == .delivered(Confirmation(vorgangsnummer: "AB1234", messages: ["note"])))
         #expect(decision.pause == nil)
         #expect(state.gate == .open)
     }
@@ -68,7 +67,7 @@ struct LaneStateTests {
         state.wake(at: until)
         #expect(state.free(limit: 8, inFlight: 0) == 1)
         #expect(state.free(limit: 8, inFlight: 1) == 0)
-        let decision = decide(.delivered(vorgangsnummer: "AB1234", messages: []), lead(1))
+        let decision = decide(.confirmed(Confirmation(vorgangsnummer: "AB1234")), lead(1))
         #expect(decision.resumes)
         #expect(state.free(limit: 8, inFlight: 0) == 8)
     }
@@ -121,7 +120,7 @@ struct LaneStateTests {
                 lead(1, attempt: attempt)
             )
             #expect(decision.event.kind == .deferred)
-            _ = decide(.delivered(vorgangsnummer: "AB123\(attempt)", messages: []), lead(10 + attempt))
+            _ = decide(.confirmed(Confirmation(vorgangsnummer: "AB123\(attempt)")), lead(10 + attempt))
         }
         let decision = decide(.transient(fault("target-503"), retryAfterMilliseconds: nil), lead(1, attempt: 3))
         #expect(decision.event.kind == .exhausted)

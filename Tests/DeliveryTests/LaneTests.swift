@@ -1,9 +1,8 @@
 import Delivery
-import Europace
 import JSON
 import Leads
 import Mapping
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("A lane, from the queue to the target and back", .timeLimit(.minutes(1)))
@@ -110,7 +109,7 @@ struct LaneTests {
         let stand = try await Stand(answers: { _, number in
             guard number == 1 else { return delivered }
             var refused = fault("target-422")
-            refused.violations = [Fault.Violation(field: "haushalte[0].kunden", message: "missing")]
+            refused.violations = [Violation(field: "haushalte[0].kunden", message: "missing")]
             return .dataFault(refused)
         })
         let first = try await stand.accept()

@@ -1,7 +1,6 @@
 import Delivery
-import Europace
 import Leads
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("An answer that was lost", .timeLimit(.minutes(1)))
@@ -127,7 +126,7 @@ struct LostAnswerTests {
 
     @Test("and so is a number that is none: the lead becomes uncertain instead of being stuck")
     func withoutNumber() async throws {
-        let stand = try await Stand(answers: { _, _ in .delivered(vorgangsnummer: "", messages: []) })
+        let stand = try await Stand(answers: { _, _ in .confirmed(Confirmation(vorgangsnummer: "")) })
         let id = try await stand.accept()
         try await stand.running { stand in
             let lead = await stand.store.watch.event(.lostSight, of: id)

@@ -1,6 +1,6 @@
 import Delivery
 import Leads
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("The outcome board", .timeLimit(.minutes(1)))

@@ -1,7 +1,6 @@
 import Delivery
-import Europace
 import Leads
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("A target at fault pauses, and its leads live", .timeLimit(.minutes(1)))

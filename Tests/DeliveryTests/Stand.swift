@@ -1,5 +1,4 @@
 import Delivery
-import Europace
 import Foundation
 import JSON
 import LeadStore
@@ -7,7 +6,7 @@ import Leads
 import Logging
 import Mapping
 import Synchronization
-import TargetSchemas
+import Targets
 
 /// A delivery service over the real store and real mappings, with a target that answers by plan and a clock that only
 /// the test moves.
@@ -18,7 +17,7 @@ struct Stand: Sendable {
     let library: CurrentLibrary
     let clock = Clock()
     let outcomes = OutcomeBoard()
-    let api: ScriptedTarget
+    let api: ScriptedSystem
     let target: Target
     let service: DeliveryService
 
@@ -29,18 +28,24 @@ struct Stand: Sendable {
         gatewayMode: DeliveryMode = .test,
         concurrency: Int = 8,
         files: [String: String] = Stand.files,
-        answers: @escaping ScriptedTarget.Answers = { _, _ in .delivered(vorgangsnummer: "AB1234", messages: []) },
-        finds: @escaping ScriptedTarget.Finds = { _, _ in .notFound }
+        answers: @escaping ScriptedSystem.Answers = { _, _ in .confirmed(Confirmation(vorgangsnummer: "AB1234")) },
+        finds: @escaping ScriptedSystem.Finds = { _, _ in .notFound }
     ) async throws {
         let folder = try folder ?? Folder()
         self.folder = folder
         sqlite = try folder.open()
         store = WatchedStore(store: sqlite)
         library = CurrentLibrary(Stand.library(files))
-        api = ScriptedTarget(canLookUp: target == .kundenangaben, answers: answers, finds: finds)
+        let profile = TargetProfile.shipped(target) ?? .kundenangaben
+        api = ScriptedSystem(
+            profile: profile,
+            canLookUp: profile.lookup == .reference,
+            answers: answers,
+            finds: finds
+        )
         self.target = target
         service = DeliveryService(
-            apis: [target: api],
+            systems: [api],
             context: DeliveryContext(
                 store: store,
                 documents: LeadDocuments(library: library, store: store, gatewayMode: gatewayMode),
@@ -176,12 +181,14 @@ actor Signal {
 }
 
 /// A target that answers by plan and remembers what it was asked.
-actor ScriptedTarget: DeliveryTarget {
+actor ScriptedSystem: TargetSystem, Lookup {
     /// The answer to a lead; the number counts all requests from 1.
-    typealias Answers = @Sendable (Lead, Int) async -> DeliveryOutcome
+    typealias Answers = @Sendable (Lead, Int) async -> Outcome
     typealias Finds = @Sendable (Lead, Int) async -> LookupOutcome
 
-    nonisolated let canLookUp: Bool
+    nonisolated let profile: TargetProfile
+    private nonisolated let canLookUp: Bool
+    nonisolated var lookup: (any Lookup)? { canLookUp ? self : nil }
     private let answers: Answers
     private let finds: Finds
     private(set) var sent: [Lead] = []
@@ -191,13 +198,20 @@ actor ScriptedTarget: DeliveryTarget {
     private(set) var twiceAtOnce: [LeadID] = []
     private var running: Set<LeadID> = []
 
-    init(canLookUp: Bool, answers: @escaping Answers, finds: @escaping Finds) {
+    init(
+        profile: TargetProfile = .kundenangaben,
+        canLookUp: Bool,
+        answers: @escaping Answers,
+        finds: @escaping Finds
+    ) {
+        self.profile = profile
         self.canLookUp = canLookUp
         self.answers = answers
         self.finds = finds
     }
 
-    func send(_ document: [UInt8], for lead: Lead) async -> DeliveryOutcome {
+    func send(_ document: [UInt8], _ context: SendingContext) async -> Outcome {
+        let lead = context.lead
         sent.append(lead)
         documents.append((try? JSONValue.parse(document)) ?? .null)
         let number = sent.count
@@ -216,4 +230,4 @@ actor ScriptedTarget: DeliveryTarget {
 
 func fault(_ code: String) -> Fault { Fault(code: code, message: "words for an operator", body: Array("answer".utf8)) }
 
-let delivered = DeliveryOutcome.delivered(vorgangsnummer: "AB1234", messages: [])
+let delivered = Outcome.confirmed(Confirmation(vorgangsnummer: "AB1234"))

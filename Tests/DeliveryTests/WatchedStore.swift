@@ -1,5 +1,5 @@
 import Leads
-import TargetSchemas
+import Targets
 
 /// The real store with a window: tests wait for what is recorded instead of sleeping, and let writes fail by plan.
 struct WatchedStore: LeadStoring {

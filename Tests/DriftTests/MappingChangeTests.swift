@@ -1,6 +1,6 @@
 import JSON
 import Mapping
-import TargetSchemas
+import Targets
 import Testing
 
 @testable import Drift

@@ -2,7 +2,7 @@ import JSON
 import LeadStore
 import Leads
 import Mapping
-import TargetSchemas
+import Targets
 import Testing
 
 @testable import Drift

@@ -6,6 +6,7 @@ import Logging
 import Mapping
 import Synchronization
 import TargetSchemas
+import Targets
 import Testing
 
 @testable import Drift

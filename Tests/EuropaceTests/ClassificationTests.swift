@@ -1,15 +1,17 @@
 import Europace
 import JSON
+import Leads
+import Moments
 import Testing
 
 /// The class of an outcome, without its details.
 enum OutcomeClass: String, Sendable {
     case delivered, data, connection, transient, unknown
 
-    init(_ outcome: DeliveryOutcome) {
+    init(_ outcome: Outcome) {
         switch outcome {
-        case .delivered: self = .delivered
-        case .dataFault: self = .data
+        case .confirmed: self = .delivered
+        case .dataFault, .partial: self = .data
         case .connectionFault: self = .connection
         case .transient: self = .transient
         case .unknown: self = .unknown
@@ -21,14 +23,19 @@ enum OutcomeClass: String, Sendable {
 struct ClassificationTests {
     static let created = Array(#"{"vorgangsnummer":"YX4MDU","messages":["a","b"]}"#.utf8)
 
-    static func outcome(_ answer: HTTPAnswer, _ api: CreatingAPI = .kundenangaben) -> DeliveryOutcome {
+    static func outcome(_ answer: HTTPAnswer, _ api: CreatingAPI = .kundenangaben) -> Outcome {
         .of(.answered(answer), api: api, now: 0)
     }
 
     @Test("201 with a Vorgangsnummer is a success", arguments: CreatingAPI.allCases)
     func success(api: CreatingAPI) {
         let outcome = Self.outcome(HTTPAnswer(status: 201, body: Self.created), api)
-        #expect(outcome == .delivered(vorgangsnummer: "YX4MDU", messages: ["a", "b"]))
+        #expect(
+            outcome
+                == .confirmed(
+                    Confirmation(vorgangsnummer: "YX4MDU", messages: ["a", "b"], answer: Self.created)
+                )
+        )
     }
 
     @Test(
@@ -86,9 +93,9 @@ struct ClassificationTests {
     @Test("without an answer it counts whether the document could have left", arguments: TransportFailure.Kind.allCases)
     func transport(kind: TransportFailure.Kind) {
         for api in CreatingAPI.allCases {
-            let left = DeliveryOutcome.of(.failed(TransportFailure(kind, documentLeft: true)), api: api, now: 0)
+            let left = Outcome.of(.failed(TransportFailure(kind, documentLeft: true)), api: api, now: 0)
             #expect(OutcomeClass(left) == .unknown)
-            let stayed = DeliveryOutcome.of(.failed(TransportFailure(kind, documentLeft: false)), api: api, now: 0)
+            let stayed = Outcome.of(.failed(TransportFailure(kind, documentLeft: false)), api: api, now: 0)
             let expected: OutcomeClass = kind == .trust || kind == .address ? .connection : .transient
             #expect(OutcomeClass(stayed) == expected)
             #expect(stayed.fault?.code == kind.rawValue)
@@ -109,7 +116,7 @@ struct ClassificationTests {
     func retryAfter(header: String, expected: Int64?) {
         let now: Int64 = 784_111_740_000  // Sun, 06 Nov 1994 08:49:00 GMT
         let answer = HTTPAnswer(status: 429, headers: ["retry-after": header])
-        let outcome = DeliveryOutcome.of(.answered(answer), api: .kundenangaben, now: now)
+        let outcome = Outcome.of(.answered(answer), api: .kundenangaben, now: now)
         guard case .transient(_, let milliseconds) = outcome else {
             Issue.record("429 is transient")
             return
@@ -129,13 +136,13 @@ struct ClassificationTests {
 struct ProblemTests {
     static func fault(_ status: Int, _ body: String, headers: [String: String] = [:]) -> Fault {
         let answer = HTTPAnswer(status: status, headers: headers, body: Array(body.utf8))
-        let outcome = DeliveryOutcome.of(.answered(answer), api: .kundenangaben, now: 0)
+        let outcome = Outcome.of(.answered(answer), api: .kundenangaben, now: 0)
         return outcome.fault ?? Fault(code: "none", message: "delivered")
     }
 
     @Test("violations are read as the array they are and as the object they are said to be")
     func violations() {
-        let expected = Fault.Violation(field: "haushalte[0].kunden", message: "size must be between 0 and 2")
+        let expected = Violation(field: "haushalte[0].kunden", message: "size must be between 0 and 2")
         let entry = #"{"field":"haushalte[0].kunden","message":"size must be between 0 and 2"}"#
         let head = #"{"type":"https://api.europace.de/problem/constraint-violation","status":400,"violations":"#
         let array = Self.fault(400, "\(head)[\(entry)],\"title\":\"Constraint Violation\"}")
@@ -152,7 +159,7 @@ struct ProblemTests {
             400,
             #"{"title":"Bad Request","status":400,"detail":"Cannot deserialize into '\#(path)' at line: 1, column: 2459"}"#
         )
-        #expect(fault.violations == [Fault.Violation(field: path, message: "has the wrong type or shape")])
+        #expect(fault.violations == [Violation(field: path, message: "has the wrong type or shape")])
         #expect(fault.message.contains("line 1, column 2459"))
     }
 

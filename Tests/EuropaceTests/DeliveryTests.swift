@@ -1,6 +1,7 @@
 import Europace
 import JSON
-import TargetSchemas
+import Leads
+import Targets
 import Testing
 
 @Suite("Delivering to a target that answers, or does not")
@@ -10,7 +11,7 @@ struct DeliveryTests {
         try await Stand.run { stand in
             let outcome = await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "leadgate-1")
             let created = try #require(try await stand.cases().first)
-            #expect(outcome == .delivered(vorgangsnummer: created["vorgangsnummer"]?.stringValue ?? "", messages: []))
+            #expect(outcome.confirmation?.vorgangsnummer == created["vorgangsnummer"]?.stringValue)
             #expect(created["externeVorgangsId"] == "lead-1")
             #expect(created["datenkontext"] == "TEST_MODUS")
         }
@@ -202,7 +203,7 @@ struct DeliveryTests {
             #expect(valid == .accepted)
             #expect(await stand.created() == 0)
             let outcome = await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "t")
-            guard case .delivered(let number, _) = outcome,
+            guard let number = outcome.confirmation?.vorgangsnummer,
                 case .document(let bytes) = await stand.client.readKundenangaben(vorgangsnummer: number, trace: "t")
             else {
                 Issue.record("expected a document")

@@ -5,7 +5,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import Sandbox
-import TargetSchemas
+import Targets
 import Testing
 
 /// A sandbox on a port of its own and a client that talks to it over real HTTP.

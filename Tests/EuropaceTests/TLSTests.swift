@@ -1,5 +1,6 @@
 import Europace
 import JSON
+import Leads
 import NIOCore
 import NIOHTTP1
 import NIOPosix

@@ -1,9 +1,10 @@
 import AsyncHTTPClient
 import Europace
 import JSON
+import Leads
 import Sandbox
 import Synchronization
-import TargetSchemas
+import Targets
 import Testing
 
 #if canImport(FoundationEssentials)

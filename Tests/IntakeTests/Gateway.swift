@@ -11,7 +11,7 @@ import NIOHTTP1
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
-import TargetSchemas
+import Targets
 import Testing
 
 @testable import Intake

@@ -43,7 +43,7 @@ struct BooksTests {
     private func event(_ kind: LeadEvent.Kind, _ lead: Lead, _ epoch: Int64, _ now: Int64) -> LeadEvent {
         switch kind {
         case .sendingStarted: .sendingStarted(intent(for: lead, at: now, epoch: epoch))
-        case .delivered: .delivered(vorgangsnummer: "AB1234", messages: ["taken"])
+        case .delivered: .delivered(Confirmation(vorgangsnummer: "AB1234", messages: ["taken"]))
         case .refused: .refused(dataFault)
         case .deferred: .deferred(transientFault, retryAt: now + 1_000)
         case .paused: .paused(connectionFault)

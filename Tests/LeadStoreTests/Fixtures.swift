@@ -1,7 +1,7 @@
 import Foundation
 import JSON
 import Leads
-import TargetSchemas
+import Targets
 
 @testable import LeadStore
 

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Leads
-import TargetSchemas
+import Targets
 import Testing
 
 @testable import LeadStore

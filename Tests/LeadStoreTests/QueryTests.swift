@@ -1,5 +1,5 @@
 import Leads
-import TargetSchemas
+import Targets
 import Testing
 
 @testable import LeadStore

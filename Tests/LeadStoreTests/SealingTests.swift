@@ -19,7 +19,7 @@ struct SealingTests {
         let lead = try await store.accepted(newLead(key: "Graupapagei"))
         let sending = try await store.startSending(lead)
         try await store.record(
-            .delivered(vorgangsnummer: "AB1234", messages: ["Nymphensittich ignored"]),
+            .delivered(Confirmation(vorgangsnummer: "AB1234", messages: ["Nymphensittich ignored"])),
             for: lead.id,
             version: sending.version,
             at: 3_000,

@@ -1,5 +1,5 @@
 import Leads
-import TargetSchemas
+import Targets
 import TestSupport
 
 let dataFault = Cause(class: .data, code: "target-422", message: "The target refused the document.")
@@ -32,7 +32,10 @@ func lead(in state: LeadState) throws -> Lead {
         case .queued: []
         case .sending: [.sendingStarted(intent(for: newLead()))]
         case .delivered:
-            [.sendingStarted(intent(for: newLead())), .delivered(vorgangsnummer: "AB1234", messages: ["taken"])]
+            [
+                .sendingStarted(intent(for: newLead())),
+                .delivered(Confirmation(vorgangsnummer: "AB1234", messages: ["taken"])),
+            ]
         case .dead: [.refused(dataFault)]
         case .uncertain: [.sendingStarted(intent(for: newLead())), .lostSight(unknownFault)]
         case .discarded: [.discarded(by: "anna", reason: nil)]
@@ -45,7 +48,7 @@ func lead(in state: LeadState) throws -> Lead {
 func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEvent {
     switch kind {
     case .sendingStarted: .sendingStarted(intent(for: lead, at: now))
-    case .delivered: .delivered(vorgangsnummer: "AB1234", messages: [])
+    case .delivered: .delivered(Confirmation(vorgangsnummer: "AB1234", messages: []))
     case .refused: .refused(dataFault)
     case .deferred: .deferred(transientFault, retryAt: now + 1_000)
     case .paused: .paused(connectionFault)

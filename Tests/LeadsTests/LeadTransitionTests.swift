@@ -1,5 +1,5 @@
 import Leads
-import TargetSchemas
+import Targets
 import Testing
 
 @Suite("The life of a lead")
@@ -87,7 +87,7 @@ struct LeadTransitionTests {
     func withoutNumber() throws {
         let lead = try lead(in: .sending)
         #expect(throws: TransitionError(state: .sending, event: .delivered, problem: .withoutNumber)) {
-            try LeadTransition.step(lead, .delivered(vorgangsnummer: "", messages: []), at: 1)
+            try LeadTransition.step(lead, .delivered(Confirmation(vorgangsnummer: "")), at: 1)
         }
     }
 

@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 @testable import Mapping

@@ -1,6 +1,7 @@
 import JSON
 import Mapping
 import TargetSchemas
+import Targets
 import Testing
 
 @Suite("What an editor's schema says")

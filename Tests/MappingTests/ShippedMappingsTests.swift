@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 @testable import Mapping

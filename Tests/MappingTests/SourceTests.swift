@@ -1,6 +1,7 @@
 import JSON
 import Synchronization
 import TargetSchemas
+import Targets
 import Testing
 
 @testable import Mapping

@@ -1,6 +1,6 @@
 import Foundation
 import JSON
-import TargetSchemas
+import Targets
 import Testing
 
 @testable import Mapping

@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 @Suite("Comparing two versions of a schema") struct ComparisonTests {

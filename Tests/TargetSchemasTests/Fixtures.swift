@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 /// The shipped schemas, for tests that cannot do without.

@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 @Suite("Importing an OpenAPI document") struct OpenAPIImportTests {

@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 /// Every single slip in a valid document is found, and found where it is.

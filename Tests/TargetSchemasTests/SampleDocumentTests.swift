@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 @Suite("Generated documents") struct SampleDocumentTests {

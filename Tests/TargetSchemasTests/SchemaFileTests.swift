@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 @Suite("Schema files") struct SchemaFileTests {

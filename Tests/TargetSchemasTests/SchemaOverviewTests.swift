@@ -1,4 +1,5 @@
 import TargetSchemas
+import Targets
 import Testing
 
 @Suite("The target of a path")

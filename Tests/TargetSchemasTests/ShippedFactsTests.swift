@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 /// What the published specifications are known to hold, counted by other means.

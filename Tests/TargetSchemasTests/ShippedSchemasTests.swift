@@ -1,4 +1,5 @@
 import JSON
+import Targets
 import Testing
 
 @testable import TargetSchemas

@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 import Testing
 
 @Suite("What the target makes of a document") struct TolerantReadingTests {

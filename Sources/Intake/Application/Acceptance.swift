@@ -3,6 +3,7 @@ import Logging
 import Mapping
 import NIOHTTP1
 import TargetSchemas
+import Targets
 
 /// The last steps of a post: made durable, answered; and after a wait with its outcome, if somebody asked for it.
 extension IntakeApplication {

@@ -3,7 +3,7 @@ import Leads
 import Mapping
 import NIOHTTP1
 import Submissions
-import TargetSchemas
+import Targets
 
 /// `POST /hooks/{source}/dry-run`: what would become of this post, value by value. Nothing is stored or sent.
 extension IntakeApplication {

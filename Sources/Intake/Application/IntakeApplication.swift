@@ -5,6 +5,7 @@ import Mapping
 import NIOHTTP1
 import Synchronization
 import TargetSchemas
+import Targets
 
 /// What the public listener's requests mean: routes, credentials, leads, receipts.
 ///

@@ -4,6 +4,7 @@ import Mapping
 import NIOHTTP1
 import Submissions
 import TargetSchemas
+import Targets
 
 /// An authenticated request, decoded and mapped for its verdict: ready to be stored.
 struct PreparedLeads: Sendable {

@@ -1,6 +1,7 @@
 import GermanValues
 import JSON
 import TargetSchemas
+import Targets
 
 /// Which rules of a mapping select which nodes of one lead, and how they read them.
 ///

@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 
 /// Checks a mapping's templates against its target's schema: closed-world, type by type, following `@type`.
 ///

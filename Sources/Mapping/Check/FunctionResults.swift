@@ -1,5 +1,6 @@
 import GermanValues
 import TargetSchemas
+import Targets
 
 /// Whether what a function gives can stand at a place.
 struct FunctionResult {

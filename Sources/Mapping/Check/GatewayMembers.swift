@@ -1,4 +1,4 @@
-import TargetSchemas
+import Targets
 
 /// The members of the target documents that the gateway sets (2-mapping, "What the gateway adds").
 enum GatewayMembers {

@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 
 /// The KEX rules by which one member decides whether others are read (fact sheet 2.9), as far as a mapping file alone
 /// proves that they are broken. What depends on the lead is not said here.

@@ -1,4 +1,5 @@
 import TargetSchemas
+import Targets
 
 extension ValueKind {
     var isObject: Bool {

@@ -1,6 +1,6 @@
 import GermanValues
 import JSON
-import TargetSchemas
+import Targets
 
 /// The texts that a function can give to a `$lookup` behind it.
 struct LookupTexts {

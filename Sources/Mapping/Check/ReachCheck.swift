@@ -1,5 +1,5 @@
 import JSON
-import TargetSchemas
+import Targets
 
 /// Finds what can never come into effect, whatever a lead holds: alternatives behind one that always yields, conditions that
 /// are no question, keys that no reading can give.

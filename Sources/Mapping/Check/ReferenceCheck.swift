@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 
 /// References inside the document: every `referenzId` that is referred to must be there, and only once.
 ///

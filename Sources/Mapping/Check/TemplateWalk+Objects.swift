@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 
 /// Objects of a template beside the types that they can have.
 extension TemplateWalk {

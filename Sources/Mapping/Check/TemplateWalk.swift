@@ -1,6 +1,7 @@
 import JSON
 import JSONPath
 import TargetSchemas
+import Targets
 
 /// A walk down a template and the schema.
 struct TemplateWalk {

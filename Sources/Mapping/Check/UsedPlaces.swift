@@ -1,5 +1,6 @@
 import JSON
 package import TargetSchemas
+import Targets
 
 extension Mapping {
     /// The places of the target that this mapping can fill, each with the constant texts it can put there, in the order of

@@ -1,5 +1,5 @@
 import Synchronization
-import TargetSchemas
+import Targets
 
 /// The plans of one source: its mapping's templates with the source's attachments among them, compiled once.
 final class AttachedPlans: Sendable {

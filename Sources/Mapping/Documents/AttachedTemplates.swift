@@ -1,5 +1,5 @@
 import JSON
-import TargetSchemas
+import Targets
 
 /// Puts what a source attaches among a mapping's templates, so that one run makes the whole document and one report
 /// covers it.
@@ -17,7 +17,7 @@ struct AttachedTemplates {
         switch mapping.target {
         case .kundenangaben: kundenangaben(mapping.content.document)
         case .kexVorgang: kexVorgang(mapping.content.document)
-        case .kexUpdate, .antragsstatus, .vorgaenge: mapping.content.document
+        default: mapping.content.document
         }
     }
 

@@ -1,5 +1,5 @@
 package import JSON
-package import TargetSchemas
+package import Targets
 
 /// What is sent to the target for one lead: the mapped document with all that the source attaches.
 package struct LeadDocument: Sendable {

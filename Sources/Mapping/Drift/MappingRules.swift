@@ -1,6 +1,7 @@
 import GermanValues
 package import JSON
 import TargetSchemas
+import Targets
 
 /// The rules of a mapping as a table: where each stands in the file, what it is for, and what it reads.
 ///

@@ -1,6 +1,6 @@
 import GermanValues
 import JSON
-import TargetSchemas
+import Targets
 
 /// What the editors' schemas of all targets share: settings at the top of a file, selectors, operators, functions.
 enum EditorLanguage {

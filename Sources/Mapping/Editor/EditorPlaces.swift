@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 
 /// The definitions of a target's types and places for an editor's schema.
 ///

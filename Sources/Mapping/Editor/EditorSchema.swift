@@ -1,5 +1,6 @@
 package import JSON
 package import TargetSchemas
+import Targets
 
 /// JSON Schemas (draft 07) of our files, for completion, hover and first mistakes in editors such as VS Code and IntelliJ.
 ///

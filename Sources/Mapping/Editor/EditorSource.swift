@@ -1,5 +1,5 @@
 package import JSON
-import TargetSchemas
+import Targets
 
 extension EditorSchema {
     /// The schema of source files (`mappings/sources/NAME.json`).

@@ -1,6 +1,6 @@
 import GermanValues
 import JSON
-import TargetSchemas
+import Targets
 
 /// A mapping in sentences, for those who review it and write no programs.
 ///

@@ -1,6 +1,6 @@
 import GermanValues
 import JSON
-import TargetSchemas
+import Targets
 
 /// The words of ``Explanation`` in both languages.
 struct ExplanationWords {

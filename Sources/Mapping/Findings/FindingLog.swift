@@ -1,5 +1,6 @@
 import JSON
 import TargetSchemas
+import Targets
 
 /// Collects the findings of one file while it is read, checked and tested, and gives each its place in the text.
 ///

@@ -1,7 +1,7 @@
 import Crypto
 import GermanValues
 import JSON
-import TargetSchemas
+import Targets
 
 /// Reads a mapping file: the JSON, what it extends, its settings and its templates.
 struct MappingFile {
@@ -155,8 +155,8 @@ struct MappingFile {
             }
             return nil
         }
-        if let target = Target(rawValue: name) { return target }
-        let known = Target.allCases.map(\.rawValue)
+        if let profile = TargetProfile.shipped(Target(rawValue: name)) { return profile.target }
+        let known = TargetProfile.shipped.map(\.target.rawValue)
         reader.log.add(
             .unknownTarget,
             at: reader.place("target"),

@@ -1,5 +1,5 @@
 package import JSON
-import TargetSchemas
+import Targets
 
 extension LeadDocument {
     /// Document and fates together, for those who may see the lead: the dry run, the admin API and `leadgate try`.

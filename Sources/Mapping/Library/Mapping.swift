@@ -1,5 +1,6 @@
 package import JSON
-package import TargetSchemas
+import TargetSchemas
+package import Targets
 
 /// A mapping that is checked and compiled: what turns leads into documents.
 ///

@@ -1,5 +1,6 @@
 package import JSON
 package import TargetSchemas
+package import Targets
 
 /// Every version of a mapping that was ever in force, by its hash: what a lead was mapped with can be read and run again,
 /// for replay and preview, however often the file has changed since.

@@ -1,5 +1,6 @@
 import JSON
 package import TargetSchemas
+package import Targets
 
 /// A file of the mappings directory.
 package struct LibraryFile: Sendable, Hashable {

@@ -1,5 +1,6 @@
 package import JSON
 package import TargetSchemas
+package import Targets
 
 /// Loads one mapping: reads it with all it extends, checks it against its target's schema, compiles it and runs the tests
 /// it holds. This is what `leadgate check` says about a file.

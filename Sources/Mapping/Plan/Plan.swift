@@ -1,6 +1,7 @@
 import GermanValues
 import JSON
 import TargetSchemas
+import Targets
 
 /// A mapping made ready to run: its templates as one flat table of operations.
 ///

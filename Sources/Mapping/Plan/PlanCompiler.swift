@@ -1,6 +1,7 @@
 import GermanValues
 import JSON
 import TargetSchemas
+import Targets
 
 /// Makes a ``Plan`` of a mapping's templates, walking them side by side with the target's schema.
 ///

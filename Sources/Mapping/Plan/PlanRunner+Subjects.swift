@@ -1,6 +1,6 @@
 import GermanValues
 import JSON
-import TargetSchemas
+import Targets
 
 // Values on their way through the rules: what one rule yields for the rule around it.
 

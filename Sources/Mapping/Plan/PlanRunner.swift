@@ -1,6 +1,7 @@
 import GermanValues
 import JSON
 import TargetSchemas
+import Targets
 
 /// Runs a ``Plan`` on one input and writes the document's bytes directly.
 ///

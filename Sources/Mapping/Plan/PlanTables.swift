@@ -1,6 +1,7 @@
 import GermanValues
 import JSON
 import TargetSchemas
+import Targets
 
 /// What a run needs of a plan for every single value, as plain numbers in a few tables.
 ///

@@ -1,6 +1,7 @@
 import GermanValues
 import JSON
 import TargetSchemas
+import Targets
 
 /// Values that can be written as they stand: most answers of a form are.
 ///

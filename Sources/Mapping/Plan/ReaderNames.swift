@@ -1,5 +1,6 @@
 import GermanValues
 import TargetSchemas
+import Targets
 
 extension ValueReader {
     /// How a value is read, in a word for reports.

@@ -1,6 +1,7 @@
 import GermanValues
 import JSON
 import TargetSchemas
+import Targets
 
 /// Reads any JSON value for a place of the target document; total, and never a guess.
 ///

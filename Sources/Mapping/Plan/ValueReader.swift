@@ -1,5 +1,6 @@
 import GermanValues
 import TargetSchemas
+import Targets
 
 /// How a value of the input is read for its place in the target document.
 ///

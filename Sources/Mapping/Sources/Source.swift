@@ -1,5 +1,5 @@
 package import JSON
-package import TargetSchemas
+package import Targets
 
 /// One sender with its own webhook URL: who may post, through which mapping, with what attached.
 ///

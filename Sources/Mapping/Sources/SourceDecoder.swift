@@ -1,6 +1,6 @@
 import JSON
 import JSONPath
-import TargetSchemas
+import Targets
 
 /// Reads a source file strictly and says everything that is wrong with it.
 package enum SourceDecoder {

@@ -1,3 +1,5 @@
+import Targets
+
 /// What each target does with what: the one table behind the checker and the sandbox (fact sheet 1.4, 1.5, 2.2, 2.9).
 struct Consequences {
     let target: Target

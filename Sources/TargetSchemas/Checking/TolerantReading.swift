@@ -1,4 +1,5 @@
 package import JSON
+import Targets
 
 /// What becomes of a document at its target, as far as that is known: the behaviour that the sandbox imitates.
 package struct TolerantReading: Sendable {

@@ -1,3 +1,5 @@
+import Targets
+
 /// Puts a ``TargetSchema`` together: hands out ids by name, shares equal enumerations and unions, and leaves nothing open.
 ///
 /// The order of the tables is the order of first mention, so the same input always gives the same schema.

@@ -1,4 +1,5 @@
 import JSON
+import Targets
 
 /// The compact form of a ``TargetSchema`` in a file.
 ///

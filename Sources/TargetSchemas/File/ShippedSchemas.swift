@@ -1,3 +1,5 @@
+package import Targets
+
 extension TargetSchema {
     /// The schema inside the binary for this target, decoded once; nil for a target that takes no mapped document.
     ///
@@ -7,7 +9,7 @@ extension TargetSchema {
         case .kundenangaben: ShippedSchemas.decodedKundenangaben
         case .kexVorgang: ShippedSchemas.decodedKEXVorgang
         case .kexUpdate: ShippedSchemas.decodedKEXUpdate
-        case .antragsstatus, .vorgaenge: nil
+        default: nil
         }
     }
 }
@@ -32,18 +34,14 @@ enum ShippedSchemas {
         case .kundenangaben: kundenangaben
         case .kexVorgang: kexVorgang
         case .kexUpdate: kexUpdate
-        case .antragsstatus, .vorgaenge: nil
+        default: nil
         }
     }
 
     static func name(of target: Target) -> String {
-        switch target {
-        case .kundenangaben: "kundenangaben"
-        case .kexVorgang: "kexVorgang"
-        case .kexUpdate: "kexUpdate"
-        case .antragsstatus: "antragsstatus"
-        case .vorgaenge: "vorgaenge"
-        }
+        // `kex-vorgang` is `kexVorgang`, with KEX as Europace writes it.
+        let words = target.rawValue.split(separator: "-")
+        return words.dropFirst().reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
     }
 }
 

@@ -1,3 +1,5 @@
+import Targets
+
 extension SchemaImport {
     /// The KEX-Vorgang-Update schema from the API's documentation (the README's text, as markdown or plain).
     ///

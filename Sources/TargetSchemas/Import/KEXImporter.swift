@@ -1,4 +1,5 @@
 import JSON
+import Targets
 
 extension SchemaImport {
     /// The KEX Vorgang schema from the published folder of JSON Schemas, corrected by the documentation.

@@ -1,4 +1,5 @@
 import JSON
+import Targets
 
 extension SchemaImport {
     /// The Kundenangaben schema from the published OpenAPI 3.0 document (JSON).

@@ -1,3 +1,5 @@
+package import Targets
+
 /// The closed-world model of one target's document: every member, type, `@type` and enumeration value it knows.
 ///
 /// Europace's import APIs are tolerant readers: what they do not know they drop and answer 201. So a document is not

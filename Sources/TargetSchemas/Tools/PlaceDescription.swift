@@ -1,4 +1,5 @@
 package import JSON
+import Targets
 
 extension Place: CustomStringConvertible {
     /// Some lines for people: what the place takes, then its members, `@type` values or values, one a line.

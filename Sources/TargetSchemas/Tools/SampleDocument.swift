@@ -1,4 +1,5 @@
 package import JSON
+import Targets
 
 extension TargetSchema {
     /// A valid document: everything the target knows today (`full`), or nothing but what it requires.

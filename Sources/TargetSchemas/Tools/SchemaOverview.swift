@@ -1,4 +1,5 @@
 package import JSON
+package import Targets
 
 /// A schema in numbers: what `leadgate schema show` lists per target.
 package struct SchemaOverview: Sendable, Hashable, CustomStringConvertible {

@@ -3,7 +3,7 @@ import Foundation
 import JSON
 import Mapping
 import Submissions
-import TargetSchemas
+import Targets
 
 /// `leadgate try`: one payload through one mapping.
 struct Try: ParsableCommand {

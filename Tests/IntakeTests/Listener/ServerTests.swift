@@ -5,7 +5,7 @@ import Leads
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import TargetSchemas
+import Targets
 import Testing
 
 @testable import Intake

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Leads
 import NIOHTTP1
-import TargetSchemas
+import Targets
 import Testing
 
 @testable import Intake

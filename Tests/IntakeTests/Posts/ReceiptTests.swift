@@ -3,7 +3,7 @@ import JSON
 import LeadStore
 import Leads
 import NIOHTTP1
-import TargetSchemas
+import Targets
 import Testing
 
 @testable import Intake

@@ -1,7 +1,7 @@
 import ArgumentParser
 import JSON
 import Mapping
-import TargetSchemas
+import Targets
 
 /// `leadgate schema editor`: JSON Schema of our files, for editors.
 struct SchemaEditor: ParsableCommand {

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Mapping
 import TargetSchemas
+import Targets
 
 /// `leadgate schema import`: a target's published specification becomes a schema file of ours.
 struct SchemaImportCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import TargetSchemas
+import Targets
 
 /// `leadgate schema show`: what is allowed at a place.
 struct SchemaShow: ParsableCommand {

@@ -7,7 +7,7 @@ import Foundation
 import JSON
 import LeadStore
 import Leads
-import TargetSchemas
+import Targets
 
 let directory = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : FileManager.default.temporaryDirectory.path
 let leads = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 20_000 : 20_000

@@ -9,7 +9,7 @@
 /// Arithmetic on the proleptic Gregorian calendar, so that no time zone or locale of the machine can interfere.
 package enum CalendarTime {
     /// The wall clock.
-    static func millisecondsNow() -> Int64 {
+    package static func millisecondsNow() -> Int64 {
         Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))
     }
 

@@ -1,9 +1,9 @@
-/// Why an exchange with Europace did not succeed, told in words that may be logged.
+/// Why an exchange with a target did not succeed, told in words that may be logged.
 ///
-/// Europace's problem bodies can quote what the customer typed. So `message` is made of parts known to be safe (the
+/// A target's problem bodies can quote what the customer typed. So `message` is made of parts known to be safe (the
 /// problem's title, field paths, fixed words) and the answer itself is kept in `body` only, which belongs into the sealed
 /// store and nowhere else.
-package struct Fault: Error, Sendable, Equatable {
+package struct Fault: Error, Sendable, Hashable {
     /// A stable name: `target-409`, `token-401`, `connect`, `dns`, `tls`, `tls-trust`, `timeout`, `reset`, `cancelled`,
     /// `answer-truncated`, `answer-unreadable`, `production-refused`, `lookup-…`.
     package var code: String
@@ -13,24 +13,10 @@ package struct Fault: Error, Sendable, Equatable {
     package var status: Int?
     /// What the target said about single fields.
     package var violations: [Violation]
-    /// The `X-TraceId` that Europace's support asks for.
+    /// The trace id that the target's support asks for.
     package var traceID: String?
     /// The answer as it came, at most 64 KiB. May quote the lead: for the sealed store only.
     package var body: [UInt8]
-
-    /// One field that the target did not accept.
-    package struct Violation: Sendable, Equatable {
-        /// The target's own path, e.g. `haushalte[0].kunden` (relative to `kundenangaben`, fact sheet 1.2).
-        package var field: String
-        /// What is wrong with it, if that could be told without repeating a value.
-        package var message: String
-
-        /// A field and what is wrong with it.
-        package init(field: String, message: String) {
-            self.field = field
-            self.message = message
-        }
-    }
 
     /// A fault; only code and message are always known.
     package init(
