@@ -39,6 +39,7 @@ struct LeadRow {
         func unreadable(_ column: String) -> Unreadable { Unreadable(id: storedID, sequence: sequence, column: column) }
         guard let id = storedID else { throw unreadable("id") }
         let target = Target(rawValue: row[3])
+        guard !target.rawValue.isEmpty else { throw unreadable("target") }
         guard let mode = DeliveryMode(rawValue: row[4]) else { throw unreadable("mode") }
         guard let state = LeadState(rawValue: row[5]) else { throw unreadable("state") }
         let attempts: Int = row[9]

@@ -130,7 +130,7 @@ struct LostAnswerTests {
         let id = try await stand.accept()
         try await stand.running { stand in
             let lead = await stand.store.watch.event(.lostSight, of: id)
-            #expect(lead?.cause?.code == "outcome-unusable")
+            #expect(lead?.cause?.code == "answer-unreadable")
         }
     }
 }
