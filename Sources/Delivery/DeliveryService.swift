@@ -42,7 +42,7 @@ package final class DeliveryService: Service, Sendable {
     package func lookUp(_ lead: Lead) async -> LookupOutcome? {
         guard let lookup = systems[lead.target]?.lookup else { return nil }
         let since = (lead.intent?.startedAt ?? lead.receivedAt) - Reconciler.margin
-        return await lookup.find(lead, changedSince: since)
+        return await lookup.find(nil, SendingContext(lead: lead), changedSince: since)
     }
 
     /// Says that a lead for this target waits.

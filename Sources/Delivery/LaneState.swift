@@ -112,7 +112,8 @@ package struct LaneState: Sendable {
         case .confirmed(let confirmation):
             forget(lead)
             return answered(by: .delivered(confirmation), passed: true)
-        case .partial(_, let fault):
+        case .partial(_, let rest):
+            guard let fault = rest.fault else { return decide(rest, for: lead, at: now, jitter: jitter) }
             forget(lead)
             return answered(by: .refused(fault.cause(.data)), passed: false)
         case .dataFault(let fault):

@@ -43,7 +43,11 @@ struct Reconciler: Sendable {
     /// - Returns: whether the target answered.
     private func lookUp(_ lead: Lead) async -> Bool {
         guard let intent = lead.intent, let cause = lead.cause else { return true }
-        let outcome = await lookup.find(lead, changedSince: intent.startedAt - Self.margin)
+        let outcome = await lookup.find(
+            nil,
+            SendingContext(lead: lead),
+            changedSince: intent.startedAt - Self.margin
+        )
         let event: LeadEvent
         switch outcome {
         case .found(let vorgangsnummer):

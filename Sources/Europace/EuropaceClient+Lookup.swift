@@ -26,6 +26,7 @@ extension EuropaceClient {
             + "&aenderungSeit=\(FormEncoding.percent(CalendarTime.iso8601(changedSince)))"
             + "&sort=aufsteigend&page=0&limit=\(settings.lookupPageSize)"
         var seen: Set<String> = []
+        var shown: Set<String> = []
         for _ in 0..<max(1, settings.lookupPages) {
             seen.insert(url)
             let page: LookupPage
@@ -43,7 +44,8 @@ extension EuropaceClient {
                 }
                 return .found(vorgangsnummer: first)
             }
-            guard let next = page.next else { return .notFound }
+            shown.formUnion(page.cases.map(\.number))
+            guard let next = page.next else { return .notFound(shown: shown) }
             guard let following = Self.nextURL(next, base: endpoints.vorgaenge), !seen.contains(following) else {
                 return .failed(
                     Fault(code: "lookup-next", message: "the list's link to its next page leads nowhere; cannot tell")

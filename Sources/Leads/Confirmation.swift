@@ -10,6 +10,13 @@ package struct Confirmation: Sendable, Hashable {
     package var results: [OperationResult]
     /// What the target remarked. A target's words may quote the lead: sealed at rest, never logged.
     package var messages: [String]
+    /// The same remarks, as far as they name the place they are about. Sealed like ``messages``.
+    package var remarks: [Remark]
+    /// Ids that the target gave to what it stored, under their names in our document: `antragsteller1`. Later updates
+    /// of the case need them.
+    package var ids: [String: String]
+    /// Where the target stored something else than was sent, as far as it could be read back.
+    package var differences: [ReadBackDifference]
     /// The body of the answer as it came, for the sealed store: applicant ids in it are needed for later updates.
     package var answer: [UInt8]
 
@@ -18,11 +25,17 @@ package struct Confirmation: Sendable, Hashable {
         vorgangsnummer: String? = nil,
         results: [OperationResult] = [],
         messages: [String] = [],
+        remarks: [Remark] = [],
+        ids: [String: String] = [:],
+        differences: [ReadBackDifference] = [],
         answer: [UInt8] = []
     ) {
         self.vorgangsnummer = vorgangsnummer
         self.results = results
         self.messages = messages
+        self.remarks = remarks
+        self.ids = ids
+        self.differences = differences
         self.answer = answer
     }
 
@@ -44,11 +57,14 @@ package struct OperationResult: Sendable, Hashable {
     package var name: String
     /// What it made, where the target gives it an id.
     package var id: String?
+    /// What the target adapted of it, in its own words: sealed at rest, never logged.
+    package var messages: [String]
 
     /// A result of its parts.
-    package init(index: Int, name: String, id: String? = nil) {
+    package init(index: Int, name: String, id: String? = nil, messages: [String] = []) {
         self.index = index
         self.name = name
         self.id = id
+        self.messages = messages
     }
 }

@@ -2,11 +2,12 @@
 ///
 /// A request is *answered*, *not sent* or *unknown*; only unknown is dangerous, because the APIs know no idempotency and a
 /// second POST makes a second Vorgang (fact sheet 0.1). The classes are those of the fact sheet 2.6.
-package enum Outcome: Sendable, Hashable {
+package indirect enum Outcome: Sendable, Hashable {
     /// The target took it, and brought the proof that its profile asks for.
     case confirmed(Confirmation)
-    /// Some of its operations were taken, then the target refused one. What was taken must not be sent again.
-    case partial(Confirmation, Fault)
+    /// Some of its operations were taken; `rest` says what became of the others, and is none of the first two cases.
+    /// What was taken must not be sent again: the next attempt gets it as ``SendingContext/done``.
+    case partial(Confirmation, rest: Outcome)
     /// The target refuses this document; others are not affected.
     case dataFault(Fault)
     /// Credentials, rights or configuration: every lead of this target is affected, none is to blame.
@@ -20,9 +21,8 @@ package enum Outcome: Sendable, Hashable {
     package var fault: Fault? {
         switch self {
         case .confirmed: nil
-        case .dataFault(let fault), .connectionFault(let fault), .transient(let fault, _), .unknown(let fault),
-            .partial(_, let fault):
-            fault
+        case .dataFault(let fault), .connectionFault(let fault), .transient(let fault, _), .unknown(let fault): fault
+        case .partial(_, let rest): rest.fault
         }
     }
 

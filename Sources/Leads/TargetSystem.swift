@@ -19,10 +19,29 @@ package protocol TargetSystem: Sendable {
 package struct SendingContext: Sendable, Hashable {
     /// The lead, in state `sending`.
     package let lead: Lead
+    /// What the mapping wants done where a target can do more than one thing with a document: `replace`; `nil` is the
+    /// target's first, which opens a case.
+    package let operation: String?
+    /// The case that the document changes, where it changes one.
+    package let `case`: CaseReference?
+    /// The operations of the document that an earlier attempt got through; they are not sent again.
+    package let done: [OperationResult]
+    /// The name of the identity that the source sends under; `nil` is the target's own.
+    package let identity: String?
 
     /// The context of a lead.
-    package init(lead: Lead) {
+    package init(
+        lead: Lead,
+        operation: String? = nil,
+        case: CaseReference? = nil,
+        done: [OperationResult] = [],
+        identity: String? = nil
+    ) {
         self.lead = lead
+        self.operation = operation
+        self.case = `case`
+        self.done = done
+        self.identity = identity
     }
 
     /// `X-TraceId`: a fixed part and a changing one (fact sheet 1.0), so that the target's support finds the request.
@@ -31,9 +50,11 @@ package struct SendingContext: Sendable, Hashable {
 
 /// Asking a target what became of a request whose answer was lost.
 package protocol Lookup: Sendable {
-    /// Looks for the lead's reference.
-    /// - Parameter changedSince: milliseconds since 1970; five minutes before the intent of the attempt in question.
-    func find(_ lead: Lead, changedSince: Int64) async -> LookupOutcome
+    /// Looks for what was sent.
+    /// - Parameters:
+    ///   - document: what was sent; only a target whose profile looks up the *state* of a case needs it.
+    ///   - changedSince: milliseconds since 1970; five minutes before the intent of the attempt in question.
+    func find(_ document: [UInt8]?, _ context: SendingContext, changedSince: Int64) async -> LookupOutcome
 }
 
 /// Whether what was sent is at the target.
@@ -41,8 +62,10 @@ package enum LookupOutcome: Sendable, Hashable {
     /// It is there.
     case found(vorgangsnummer: String)
     /// The whole list since then was read and does not show it. That is evidence, not proof: the index lags, and the
-    /// caller may lack the right to see the case (fact sheet 2.7).
-    case notFound
+    /// caller may lack the right to see the case (fact sheet 2.7). `shown` are the numbers of all cases in that list:
+    /// one of them that this gateway opened *later* is a witness. Where the state of a case was read, it is not (yet)
+    /// what was sent.
+    case notFound(shown: Set<String>)
     /// It could not be told.
     case failed(Fault)
 }

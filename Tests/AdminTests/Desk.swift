@@ -29,7 +29,7 @@ struct Desk: Sendable {
     static func run(
         delivers: Bool = false,
         configure: (inout AdminConfiguration) -> Void = { _ in },
-        finds: LookupOutcome = .notFound,
+        finds: LookupOutcome = .notFound(shown: []),
         archive: MappingArchive = MappingArchive(read: { _ in nil }, write: { _, _ in true }),
         _ body: @escaping @Sendable (Desk) async throws -> Void
     ) async throws {
@@ -49,7 +49,7 @@ struct Desk: Sendable {
         )
         let documents = LeadDocuments(library: library, store: store, gatewayMode: .test)
         let target = ScriptedSystem(.kundenangaben, canLookUp: true, finds: finds)
-        let kex = ScriptedSystem(.kexVorgang, canLookUp: false, finds: .notFound)
+        let kex = ScriptedSystem(.kexVorgang, canLookUp: false, finds: .notFound(shown: []))
         let delivery = DeliveryService(
             systems: [target, kex],
             context: DeliveryContext(
@@ -240,7 +240,7 @@ actor ScriptedSystem: TargetSystem, Lookup {
         return .confirmed(Confirmation(vorgangsnummer: "AB1234"))
     }
 
-    func find(_ lead: Lead, changedSince: Int64) async -> LookupOutcome {
+    func find(_ document: [UInt8]?, _ context: SendingContext, changedSince: Int64) async -> LookupOutcome {
         lookups += 1
         return finds
     }

@@ -182,7 +182,7 @@ struct LeadTests {
             let state = try await desk.state(id)
             #expect(state == .uncertain)
         }
-        try await Desk.run(finds: .notFound) { desk in
+        try await Desk.run(finds: .notFound(shown: [])) { desk in
             let id = try await desk.lead(.uncertain)
             let answer = try await desk.post("/leads/\(id)/replay", order)
             #expect(answer.status == 202)

@@ -11,7 +11,7 @@ struct LostAnswerTests {
     func found() async throws {
         let stand = try await Stand(
             answers: { _, _ in .unknown(fault("timeout")) },
-            finds: { _, number in number < 3 ? .notFound : .found(vorgangsnummer: "CD5678") }
+            finds: { _, number in number < 3 ? .notFound(shown: []) : .found(vorgangsnummer: "CD5678") }
         )
         let id = try await stand.accept()
         try await stand.running { stand in

@@ -29,7 +29,7 @@ struct Stand: Sendable {
         concurrency: Int = 8,
         files: [String: String] = Stand.files,
         answers: @escaping ScriptedSystem.Answers = { _, _ in .confirmed(Confirmation(vorgangsnummer: "AB1234")) },
-        finds: @escaping ScriptedSystem.Finds = { _, _ in .notFound }
+        finds: @escaping ScriptedSystem.Finds = { _, _ in .notFound(shown: []) }
     ) async throws {
         let folder = try folder ?? Folder()
         self.folder = folder
@@ -222,9 +222,9 @@ actor ScriptedSystem: TargetSystem, Lookup {
         return outcome
     }
 
-    func find(_ lead: Lead, changedSince: Int64) async -> LookupOutcome {
-        lookups.append((lead, changedSince))
-        return await finds(lead, lookups.count)
+    func find(_ document: [UInt8]?, _ context: SendingContext, changedSince: Int64) async -> LookupOutcome {
+        lookups.append((context.lead, changedSince))
+        return await finds(context.lead, lookups.count)
     }
 }
 

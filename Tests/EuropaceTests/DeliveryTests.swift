@@ -102,7 +102,7 @@ struct DeliveryTests {
             try await stand.fail([["path": "kundenangaben", "next": 1, "drop": "before-store"]])
             _ = await stand.client.createKundenangaben(Stand.kundenangaben(reference: "b"), trace: "t")
             let missing = await stand.client.findVorgang(reference: "b", mode: .test, changedSince: since, trace: "t")
-            #expect(missing == .notFound)
+            #expect(missing == .notFound(shown: [number]))
         }
     }
 
@@ -120,7 +120,11 @@ struct DeliveryTests {
             let expected = try #require(try await stand.cases().last?["vorgangsnummer"]?.stringValue)
             #expect(last == .found(vorgangsnummer: expected))
             let none = await stand.client.findVorgang(reference: "lead-99", mode: .test, changedSince: 0, trace: "t")
-            #expect(none == .notFound)
+            guard case .notFound(let shown) = none else {
+                Issue.record("a reference that no case carries is not found")
+                return
+            }
+            #expect(shown.count == 12)
 
             _ = await stand.client.createKundenangaben(Stand.kundenangaben(reference: "lead-13"), trace: "t")
             let tooLong = await stand.client.findVorgang(reference: "lead-99", mode: .test, changedSince: 0, trace: "t")

@@ -17,12 +17,12 @@ package struct KundenangabenSystem: TargetSystem, Lookup {
         await client.createKundenangaben(document, trace: context.trace)
     }
 
-    package func find(_ lead: Lead, changedSince: Int64) async -> LookupOutcome {
+    package func find(_ document: [UInt8]?, _ context: SendingContext, changedSince: Int64) async -> LookupOutcome {
         await client.findVorgang(
-            reference: lead.reference,
-            mode: lead.mode,
+            reference: context.lead.reference,
+            mode: context.lead.mode,
             changedSince: changedSince,
-            trace: SendingContext(lead: lead).trace
+            trace: context.trace
         )
     }
 }

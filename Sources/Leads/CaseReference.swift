@@ -1,0 +1,13 @@
+/// The case at a target that a lead belongs to: its number, and the ids that the target gave to its parts.
+package struct CaseReference: Sendable, Hashable {
+    /// The number that the target gave it.
+    package var vorgangsnummer: String
+    /// Ids of its parts by name, as ``Confirmation/ids`` brought them: `antragsteller1`.
+    package var ids: [String: String]
+
+    /// A case of its parts.
+    package init(vorgangsnummer: String, ids: [String: String] = [:]) {
+        self.vorgangsnummer = vorgangsnummer
+        self.ids = ids
+    }
+}
