@@ -71,14 +71,14 @@ let package = Package(
         module("JSONPath", ["JSON"]),
         module("Moments"),
         module("Targets"),
-        module("TargetSchemas", ["JSON", "Targets"]),
+        module("TargetSchemas", ["JSON", "Moments", "Targets"]),
         module("Submissions", ["JSON"]),
-        module("GermanValues", ["JSON", crypto]),
-        module("Mapping", ["JSON", "JSONPath", "Targets", "TargetSchemas", "GermanValues", crypto]),
+        module("GermanValues", ["JSON", "Moments", crypto]),
+        module("Mapping", ["JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "GermanValues", crypto]),
         module("Leads", ["JSON", "Targets"]),
 
         // At the edges: sockets, time, files.
-        module("Telemetry", ["JSON", logging, metrics]),
+        module("Telemetry", ["JSON", "Moments", logging, metrics]),
         module("LeadStore", ["Leads", "JSON", "Targets", grdb, crypto, logging]),
         module(
             "Europace",
@@ -96,7 +96,7 @@ let package = Package(
         module(
             "Intake",
             [
-                "Leads", "Mapping", "Submissions", "JSON", "JSONPath", "Targets", crypto, lifecycle, logging,
+                "Leads", "Mapping", "Submissions", "JSON", "JSONPath", "Moments", "Targets", crypto, lifecycle, logging,
                 metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
@@ -104,19 +104,20 @@ let package = Package(
         module(
             "Admin",
             [
-                "Leads", "Mapping", "Delivery", "Drift", "JSON", "Targets", hummingbird, httpTypes,
+                "Leads", "Mapping", "Delivery", "Drift", "JSON", "Moments", "Targets", hummingbird, httpTypes,
                 lifecycle, logging, metrics, crypto, nio("NIOCore"),
             ]
         ),
-        module("Drift", ["Leads", "Mapping", "JSON", "Targets", lifecycle, logging, metrics]),
+        module("Drift", ["Leads", "Mapping", "JSON", "Moments", "Targets", lifecycle, logging, metrics]),
         module(
             "Sandbox",
-            ["JSON", "Targets", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging, nio("NIOCore")]
+            ["JSON", "Moments", "Targets", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging, nio("NIOCore")]
         ),
         .executableTarget(
             name: "leadgate",
             dependencies: [
-                "JSON", "JSONPath", "Targets", "TargetSchemas", "Submissions", "GermanValues", "Mapping", "Leads",
+                "JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "Submissions", "GermanValues", "Mapping",
+                "Leads",
                 "Telemetry",
                 "LeadStore", "Europace", "Delivery", "Drift", "Intake", "Admin", "Sandbox", lifecycle, logging, metrics,
                 httpClient, nio("NIOCore"), nio("NIOHTTP1"),
@@ -128,15 +129,16 @@ let package = Package(
         ),
 
         // What several test targets share.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Moments"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSON"),
         tests("JSONPath", ["JSON", "TestSupport"]),
+        tests("Moments", ["TestSupport"]),
         tests("TargetSchemas", ["JSON", "Targets"]),
         tests("Submissions", ["JSON"]),
-        tests("GermanValues", ["JSON", "TestSupport"]),
-        tests("Mapping", ["JSON", "JSONPath", "Targets", "TargetSchemas", "GermanValues"]),
+        tests("GermanValues", ["JSON", "Moments", "TestSupport"]),
+        tests("Mapping", ["JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "GermanValues"]),
         tests("Leads", ["JSON", "Targets", "TargetSchemas", "TestSupport"]),
-        tests("Telemetry", ["JSON", logging, metrics]),
+        tests("Telemetry", ["JSON", "Moments", "TestSupport", logging, metrics]),
         tests("LeadStore", ["Leads", "JSON", "Targets", "TargetSchemas", "TestSupport", grdb, crypto]),
         tests(
             "Europace",

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import JSON
 import Leads
+import Moments
 import Targets
 
 /// A filter over leads, from a query string or from the body of a bulk order.
@@ -103,7 +104,7 @@ struct LeadQuery {
 
     private static func time(_ text: String?, _ name: String) throws -> Int64? {
         guard let text else { return nil }
-        guard let time = Timestamp.parse(text) else {
+        guard let time = Timestamp.milliseconds(text) else {
             throw Problem.badRequest("\(name) is '\(text)'; write a time like 2026-11-21T10:30:00Z or a date")
         }
         return time

@@ -14,7 +14,7 @@ extension Submission {
             headers: headers,
             attributes: source.attributes,
             leadID: lead.id.description,
-            receivedAt: CalendarTime.iso8601(lead.receivedAt)
+            receivedAt: Timestamp.secondsText(lead.receivedAt)
         )
         guard let item else { return input }
         return input.selecting(item: item)

@@ -23,7 +23,7 @@ extension EuropaceClient {
         let context = mode == .production ? "ECHT_GESCHAEFT" : "TEST_MODUS"
         var url =
             "\(endpoints.vorgaenge)?datenKontext=\(context)"
-            + "&aenderungSeit=\(FormEncoding.percent(CalendarTime.iso8601(changedSince)))"
+            + "&aenderungSeit=\(FormEncoding.percent(Timestamp.secondsText(changedSince)))"
             + "&sort=aufsteigend&page=0&limit=\(settings.lookupPageSize)"
         var seen: Set<String> = []
         var shown: Set<String> = []

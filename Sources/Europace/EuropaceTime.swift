@@ -24,7 +24,7 @@ package struct EuropaceTime: Sendable {
     package static let system = {
         let start = ContinuousClock.now
         return EuropaceTime(
-            now: { CalendarTime.millisecondsNow() },
+            now: { SystemClock().now() },
             uptime: {
                 let elapsed = ContinuousClock.now - start
                 return elapsed.components.seconds * 1_000 + elapsed.components.attoseconds / 1_000_000_000_000_000

@@ -14,7 +14,7 @@ package enum RetryAfter {
             guard let seconds = Int64(text), seconds < cap / 1_000 else { return cap }
             return seconds * 1_000
         }
-        guard let date = CalendarTime.httpDate(text) else { return nil }
+        guard let date = HTTPDate.milliseconds(text) else { return nil }
         return min(max(0, date - now), cap)
     }
 }

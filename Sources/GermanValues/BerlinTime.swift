@@ -1,3 +1,5 @@
+package import Moments
+
 /// The legal time of Germany, to turn an instant into the day it was there.
 ///
 /// A JavaScript date picker in Berlin sends 31 January 23:00Z for 1 February: the day in UTC would be wrong. The rule:

@@ -1,3 +1,5 @@
+import Moments
+
 /// Reads one text as a date, a date with a time, or an instant.
 struct DateTextReader {
     private var tokens: ArraySlice<DateToken>

@@ -1,4 +1,5 @@
 import JSON
+import Moments
 
 /// What a date is for; decides on two-digit years, the range, and whether a month is precise enough.
 package enum DateKind: String, Sendable, Hashable, CaseIterable {

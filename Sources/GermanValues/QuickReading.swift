@@ -1,3 +1,5 @@
+package import Moments
+
 /// The plain cases, byte by byte and without allocation: most answers are plain, and there are thirty of them in a
 /// lead.
 ///
@@ -75,18 +77,12 @@ package enum QuickReading {
         guard (8...10).contains(bytes.count), kind != .epoch else { return nil }
         let date: CalendarDate?
         if bytes[4] == 0x2D {
-            date = isoDate(bytes)
+            date = CalendarDate(iso: bytes)
         } else {
             date = context.dateOrder == .dmy ? germanDate(bytes) : nil
         }
         guard let date, Datum.isInRange(date, kind: kind, today: context.today) else { return nil }
         return date
-    }
-
-    /// `1980-02-01`, and nothing else.
-    static func isoDate(_ bytes: Span<UInt8>) -> CalendarDate? {
-        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
-        return CalendarDate(year: number(bytes, 0, 4), month: number(bytes, 5, 2), day: number(bytes, 8, 2))
     }
 
     /// `01.02.1980`, `1.2.1980`; eight to ten bytes.

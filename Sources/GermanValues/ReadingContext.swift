@@ -1,3 +1,5 @@
+package import Moments
+
 /// Everything a reading depends on besides the value itself, so that it needs no clock and no surroundings.
 package struct ReadingContext: Sendable, Hashable {
     /// Decides what text leaves open: is the point in `1.250` a decimal point?

@@ -1,4 +1,5 @@
 package import JSON
+import Moments
 
 /// Reading by the type that the target has at a place: what a mapping does where a rule says nothing more.
 package enum TargetReading {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import JSON
+import Moments
 
 /// The error bodies of the APIs, as they were seen (fact sheet 1.1 to 1.4).
 enum Problems {
@@ -38,7 +39,7 @@ enum Problems {
                 "message": .string(message),
                 "statusCode": .number(JSONNumber(status.code)),
                 "statusMessage": .string(status.reasonPhrase),
-                "timestamp": .string(SandboxClock.text(now)),
+                "timestamp": .string(Timestamp.text(now)),
                 "traceId": .string(trace),
             ]
         )

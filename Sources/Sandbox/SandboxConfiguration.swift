@@ -1,3 +1,5 @@
+import Moments
+
 /// How the stand-in for Europace is set up; the defaults suit a demo on one machine.
 package struct SandboxConfiguration: Sendable {
     /// The address to listen on; loopback unless told otherwise.
@@ -25,7 +27,7 @@ package struct SandboxConfiguration: Sendable {
     /// A file that gets one line of JSON for every request, flushed before the answer: for harnesses that kill processes.
     package var journal: String?
     /// Wall-clock milliseconds since 1970.
-    package var now: @Sendable () -> Int64 = SandboxClock.now
+    package var now: @Sendable () -> Int64 = { SystemClock().now() }
     /// Waits for that many milliseconds.
     package var sleep: @Sendable (Int64) async throws -> Void = { try await Task.sleep(for: .milliseconds($0)) }
     /// Random bits for tokens, ids and case numbers.

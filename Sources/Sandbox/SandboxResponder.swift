@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import JSON
 import Logging
+import Moments
 import NIOCore
 import ServiceLifecycle
 
@@ -89,7 +90,7 @@ struct SandboxResponder: HTTPResponder {
         guard let journal else { return }
         let reference = stored?.reference ?? Self.reference(api, request.body)
         try await journal.append([
-            "time": .string(SandboxClock.text(configuration.now())),
+            "time": .string(Timestamp.text(configuration.now())),
             "api": .string(api.rawValue),
             "method": .string(request.method.rawValue),
             "path": .string(request.path),

@@ -1,4 +1,5 @@
 import JSON
+import Moments
 
 /// A Vorgang that the stand-in created.
 struct StoredCase: Sendable {
@@ -26,7 +27,7 @@ struct StoredCase: Sendable {
             "vorgangsnummer": .string(number),
             "externeVorgangsId": reference.map { .string($0) } ?? .null,
             "datenkontext": .string(context),
-            "erstelltAm": .string(SandboxClock.text(createdAt)),
+            "erstelltAm": .string(Timestamp.text(createdAt)),
             "document": document,
             "dropped": .array(
                 dropped.map { ["pointer": .string($0.pointer), "reason": .string($0.reason)] }

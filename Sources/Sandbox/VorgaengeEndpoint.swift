@@ -1,5 +1,6 @@
 import HTTPTypes
 import JSON
+import Moments
 import Targets
 
 /// `/v3/vorgaenge`: the list that answers "was my POST created?", and single cases (fact sheet 1.3, 2.7).
@@ -41,7 +42,7 @@ struct VorgaengeEndpoint: Sendable {
                 bounds.append(nil)
                 continue
             }
-            guard let time = SandboxClock.milliseconds(text) else {
+            guard let time = Timestamp.milliseconds(text) else {
                 return error(.badRequest, "\(name) is no ISO 8601 time", request)
             }
             bounds.append(time)
@@ -92,7 +93,7 @@ struct VorgaengeEndpoint: Sendable {
         let metadata = found.document["importMetadaten"]
         var body = Self.item(found, request).objectValue ?? [:]
         body["status"] = "AKTIV"
-        body["erstelltAm"] = .string(SandboxClock.text(found.createdAt))
+        body["erstelltAm"] = .string(Timestamp.text(found.createdAt))
         body["kundenBetreuer"] = ["partnerId": .string(found.adviser)]
         if let editor = metadata?["betreuung"]?["bearbeiter"] {
             body["vorgangsBearbeiter"] = .object(["partnerId": editor])
@@ -105,8 +106,8 @@ struct VorgaengeEndpoint: Sendable {
     private static func item(_ entry: StoredCase, _ request: SandboxRequest) -> JSONValue {
         var item: JSONObject = ["datenKontext": .string(entry.context), "vorgangsNummer": .string(entry.number)]
         if let reference = entry.reference { item["externeVorgangsNummer"] = .string(reference) }
-        item["letztesEreignis"] = .string(SandboxClock.text(entry.createdAt))
-        item["letzteAenderung"] = .string(SandboxClock.text(entry.createdAt))
+        item["letztesEreignis"] = .string(Timestamp.text(entry.createdAt))
+        item["letzteAenderung"] = .string(Timestamp.text(entry.createdAt))
         item["_links"] = ["self": ["href": .string("\(base(request))/v3/vorgaenge/\(entry.number)")]]
         return .object(item)
     }

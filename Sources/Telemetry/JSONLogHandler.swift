@@ -1,4 +1,5 @@
 package import Logging
+package import Moments
 
 /// Writes log events as JSON lines: `{"time","level","logger","message",…metadata…,"error"?}`.
 ///
@@ -12,22 +13,21 @@ package struct JSONLogHandler: LogHandler {
 
     private let label: String
     private let stream: LogStream
-    private let now: @Sendable () -> Int64
+    private let clock: any Clock
 
-    /// - Parameters:
-    ///   - now: milliseconds since 1970; tests pass a fixed one.
+    /// - Parameter clock: what the lines are dated by.
     package init(
         label: String,
         stream: LogStream = .standardError,
         level: Logger.Level = .info,
         metadataProvider: Logger.MetadataProvider? = nil,
-        now: @escaping @Sendable () -> Int64 = WallClock.milliseconds
+        clock: any Clock = SystemClock()
     ) {
         self.label = label
         self.stream = stream
         logLevel = level
         self.metadataProvider = metadataProvider
-        self.now = now
+        self.clock = clock
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -37,7 +37,7 @@ package struct JSONLogHandler: LogHandler {
 
     package func log(event: LogEvent) {
         var line = LogLine()
-        line.add("time", WallClock.text(milliseconds: now()))
+        line.add("time", Timestamp.text(clock.now()))
         line.add("level", event.level.rawValue)
         line.add("logger", label)
         line.add("message", event.message.description)

@@ -123,13 +123,6 @@ struct ClassificationTests {
         }
         #expect(milliseconds == expected)
     }
-
-    @Test("times are written as aenderungSeit takes them")
-    func iso8601() {
-        #expect(CalendarTime.iso8601(784_111_740_999) == "1994-11-06T08:49:00Z")
-        #expect(CalendarTime.iso8601(951_782_400_000) == "2000-02-29T00:00:00Z")
-        #expect(CalendarTime.iso8601(-1) == "1969-12-31T23:59:59Z")
-    }
 }
 
 @Suite("What a problem body tells")

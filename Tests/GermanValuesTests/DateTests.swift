@@ -1,4 +1,5 @@
 import JSON
+import Moments
 import Testing
 
 @testable import GermanValues

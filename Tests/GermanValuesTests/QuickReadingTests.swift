@@ -1,4 +1,5 @@
 import JSON
+import Moments
 import TestSupport
 import Testing
 

@@ -1,3 +1,5 @@
+import Moments
+
 @testable import GermanValues
 
 /// The quick readings of a text: a span cannot stand in an expectation.

@@ -1,5 +1,6 @@
 import GermanValues
 import JSON
+import Moments
 import TargetSchemas
 import Targets
 import Testing

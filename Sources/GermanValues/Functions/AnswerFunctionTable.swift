@@ -1,4 +1,5 @@
 import JSON
+import Moments
 
 extension ValueFunction {
     static let answerFunctions: [ValueFunction] = [

@@ -1,6 +1,7 @@
 import JSON
 import Leads
 import Logging
+import Moments
 import NIOHTTP1
 
 /// `GET /leads/{id}`: where a lead is, for its own sender. Whoever else asks, and whatever else he asks for, gets the one
@@ -34,8 +35,8 @@ extension IntakeApplication {
     private static func json(_ lead: Lead) -> JSONValue {
         var object: JSONObject = [
             "id": .string(lead.id.rawValue), "state": .string(lead.state.rawValue),
-            "receivedAt": .string(UTC(milliseconds: lead.receivedAt).text),
-            "updatedAt": .string(UTC(milliseconds: lead.updatedAt).text),
+            "receivedAt": .string(Timestamp.text(lead.receivedAt)),
+            "updatedAt": .string(Timestamp.text(lead.updatedAt)),
         ]
         if let number = lead.vorgangsnummer { object["vorgangsnummer"] = .string(number) }
         // The class and code only: messages and violations are for the operator.

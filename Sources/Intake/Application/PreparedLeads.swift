@@ -1,6 +1,7 @@
 import JSON
 import Leads
 import Mapping
+import Moments
 import NIOHTTP1
 import Submissions
 import TargetSchemas
@@ -56,7 +57,7 @@ struct LeadPreparation: Sendable {
                 headers: context.headers,
                 attributes: source.attributes,
                 leadID: leadID.rawValue,
-                receivedAt: UTC(milliseconds: now).text
+                receivedAt: Timestamp.text(now)
             )
             return .success((submission, input))
         } catch {

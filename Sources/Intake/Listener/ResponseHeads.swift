@@ -1,3 +1,4 @@
+import Moments
 import NIOHTTP1
 
 /// Makes the heads of answers: status, the headers every answer has, and its own.
@@ -26,7 +27,7 @@ struct ResponseHeads {
     private mutating func currentDate() -> String {
         let milliseconds = now()
         if milliseconds / 1_000 != date.second {
-            date = (milliseconds / 1_000, UTC(milliseconds: milliseconds).httpDate)
+            date = (milliseconds / 1_000, HTTPDate.text(milliseconds))
         }
         return date.text
     }

@@ -1,5 +1,6 @@
 import GermanValues
 package import JSON
+import Moments
 
 /// All that a mapping may read of one lead: the one input document of the language.
 ///

@@ -1,4 +1,5 @@
 import JSON
+import Moments
 
 /// The values at the ends of a document: text, numbers, dates, lists of values.
 extension DocumentReader {
@@ -11,7 +12,7 @@ extension DocumentReader {
         case (.integer(let rule), .number(let number)): checkInteger(number, rule)
         case (.boolean, .bool): break
         case (.date, .string(let text)):
-            if !CalendarText.isDate(text) {
+            if CalendarDate(iso: text).map({ $0.year > 0 }) != true {
                 report(.badDate, "takes a date that exists, as YYYY-MM-DD", advice: "For example 2026-03-31")
             }
         case (.country, .string(let text)):

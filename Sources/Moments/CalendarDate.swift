@@ -1,5 +1,6 @@
 /// A day of the Gregorian calendar that exists: there is no way to make 31 February.
 package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// 0…9999
     package let year: Int
     /// 1…12
     package let month: Int
@@ -16,12 +17,32 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
         self.day = day
     }
 
+    /// The day written `1980-02-01` (RFC 3339 `full-date`), and nothing else; `nil` if there is no such day.
+    package init?(iso bytes: Span<UInt8>) {
+        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+        func number(_ range: Range<Int>) -> Int? {
+            var number = 0
+            for index in range {
+                let digit = bytes[index] &- 0x30
+                guard digit < 10 else { return nil }
+                number = number * 10 + Int(digit)
+            }
+            return number
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// The day written `1980-02-01` (RFC 3339 `full-date`), and nothing else; `nil` if there is no such day.
+    package init?(iso text: some StringProtocol) {
+        self.init(iso: Array(text.utf8).span)
+    }
+
     /// The day a time in RFC 3339 begins with, `2026-06-15T…`; `nil` if it does not.
     package init?(startOf time: String) {
         var time = time
-        let date = time.withUTF8 { bytes -> CalendarDate? in
-            guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
-            return QuickReading.isoDate(bytes.span.extracting(first: 10))
+        let date = time.withUTF8 { bytes in
+            bytes.count < 10 ? nil : CalendarDate(iso: bytes.span.extracting(first: 10))
         }
         guard let date else { return nil }
         self = date
@@ -43,6 +64,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// Days since 1970-01-01, negative before it.
     package var daysSince1970: Int {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
@@ -81,7 +103,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     }
 
     /// 0 for Sunday … 6 for Saturday.
-    var weekday: Int { (((daysSince1970 + 4) % 7) + 7) % 7 }
+    package var weekday: Int { (((daysSince1970 + 4) % 7) + 7) % 7 }
 
     private static func days(inMonth month: Int, of year: Int) -> Int {
         switch month {
