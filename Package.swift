@@ -111,7 +111,10 @@ let package = Package(
         module("Drift", ["Leads", "Mapping", "JSON", "Moments", "Targets", lifecycle, logging, metrics]),
         module(
             "Sandbox",
-            ["JSON", "Moments", "Targets", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging, nio("NIOCore")]
+            [
+                "JSON", "Moments", "Targets", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging,
+                nio("NIOCore"), nio("NIOPosix"),
+            ]
         ),
         .executableTarget(
             name: "leadgate",

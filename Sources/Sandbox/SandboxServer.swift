@@ -3,8 +3,8 @@ package import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// An honest stand-in for Europace: the Authorization API, Kundenangaben, the KEX import and the Vorgaenge list over real
-/// HTTP, with faults on demand.
+/// An honest stand-in for Europace: the Authorization API, Kundenangaben, Vorgaenge and the four KreditSmart APIs over
+/// real HTTP, with faults on demand.
 ///
 /// It behaves as the documents and the public incidents say (fact sheet 6), and where nothing is known it says that it
 /// assumes. It is a tolerant reader, it deduplicates nothing, and it tells what it dropped.
@@ -39,8 +39,7 @@ package final class SandboxServer: Service, Sendable {
                 if let path = configuration.journal { try Journal(path: path) } else { nil }
             let responder = SandboxResponder(
                 configuration: configuration,
-                memory: SandboxMemory(configuration),
-                journal: journal,
+                memory: SandboxMemory(configuration, journal: journal),
                 logger: logger
             )
             var quiet = logger

@@ -66,7 +66,7 @@ struct KEXTests {
 
     @Test("whether unknown members are reported can be switched, since nobody knows", arguments: [false, true])
     func unknownMembers(reports: Bool) async throws {
-        try await Server.run(configure: { $0.reportsUnknownMembers = reports }) { server in
+        try await Server.run(configure: { $0.behaviour.kexUnknownMembers = reports ? .reported : .silent }) { server in
             let answer = try await server.post("/vorgang", Sample.kex(["unbekannt": 1]))
             #expect(answer.status == 201)
             #expect(answer.json["messages"]?.arrayValue?.count == (reports ? 1 : 0))

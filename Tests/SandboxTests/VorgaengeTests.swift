@@ -113,7 +113,7 @@ struct VorgaengeTests {
         try await Server.run(
             configure: {
                 $0.now = { clock.now }
-                $0.vorgaengePerMinute = 2
+                $0.requestsPerMinute = 2
             }
         ) { server in
             var statuses: [Int] = []

@@ -6,6 +6,8 @@ import JSON
 struct DocumentReader {
     let schema: TargetSchema
     let consequences: Consequences
+    /// Whether what the target assigns stays in what it keeps.
+    private let keepsAssigned: Bool
     private(set) var findings: [DocumentFinding] = []
     private var path: [String]
     /// Below a member that is already reported as deprecated, removed or read-only nothing is said about status.
@@ -13,8 +15,9 @@ struct DocumentReader {
     private var definitions: [ReferenceScope: [String: [String]]] = [:]
     private var references: [(scope: ReferenceScope, name: String, path: [String])] = []
 
-    init(schema: TargetSchema, at pointer: JSONPointer) {
+    init(schema: TargetSchema, at pointer: JSONPointer, keepsAssigned: Bool = false) {
         self.schema = schema
+        self.keepsAssigned = keepsAssigned
         self.consequences = Consequences(target: schema.target)
         self.path = pointer.tokens
     }
@@ -108,7 +111,8 @@ struct DocumentReader {
         let isReported = member.status != .current
         if isReported {
             if depthOfReportedStatus == 0 { reportStatus(of: member) }
-            isDropped = member.status == .readOnly || member.status == .serverAssigned || member.status == .removed
+            let isAssigned = member.status == .readOnly || member.status == .serverAssigned
+            isDropped = member.status == .removed || (isAssigned && !keepsAssigned)
             depthOfReportedStatus += 1
         }
         let before = findings.count

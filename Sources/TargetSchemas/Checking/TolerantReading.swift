@@ -62,8 +62,11 @@ extension TargetSchema {
     }
 
     /// What the target makes of the document.
-    package func tolerantRead(_ document: JSONValue) -> TolerantReading {
-        let (kept, reader) = read(document)
+    ///
+    /// - Parameter keepsAssigned: leaves ids and other members that the target itself fills in where they are in `kept`
+    ///   (`dropped` names them all the same): a replacement refers to objects by them, and some senders may set them.
+    package func tolerantRead(_ document: JSONValue, keepsAssigned: Bool = false) -> TolerantReading {
+        let (kept, reader) = read(document, keepsAssigned: keepsAssigned)
         let dropped = reader.findings.filter { $0.consequence == .dropped }.map {
             TolerantReading.DroppedMember(
                 pointer: $0.pointer,
@@ -79,8 +82,11 @@ extension TargetSchema {
         )
     }
 
-    private func read(_ document: JSONValue) -> (kept: JSONValue?, reader: DocumentReader) {
-        var reader = DocumentReader(schema: self, at: .root)
+    private func read(
+        _ document: JSONValue,
+        keepsAssigned: Bool = false
+    ) -> (kept: JSONValue?, reader: DocumentReader) {
+        var reader = DocumentReader(schema: self, at: .root, keepsAssigned: keepsAssigned)
         var kept = reader.read(document, as: .object(root))
         if target == .kexVorgang || target == .kexUpdate { KEXConstellation.apply(to: &kept, reader: &reader) }
         reader.resolveReferences()

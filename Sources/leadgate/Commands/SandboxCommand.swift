@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import JSON
 import Logging
 import Sandbox
 import ServiceLifecycle
@@ -12,12 +13,17 @@ struct SandboxCommand: AsyncParsableCommand {
         abstract: "Run the stand-in for Europace alone.",
         discussion: """
             Answers as Europace's documentation says the real APIs do: a tolerant reader that drops what it does not \
-            know. Answers whose real behaviour is unknown carry the header X-Sandbox-Assumption.
+            know. Answers whose real behaviour is unknown carry the header X-Sandbox-Assumption; --assumptions lists \
+            them.
 
-              GET    /_sandbox/vorgaenge   what was created, and what was dropped
-              DELETE /_sandbox/vorgaenge   forget it
-              PUT    /_sandbox/faults      misbehave, as told by
-                {"faults": [{"path": "/kundenangaben", "next": 2, "status": 503}]}
+            \(Introduction.addresses)
+
+            A file for --settings has what PUT /_sandbox/settings takes, all of it optional:
+              {"clients": [{"id": "bank", "secret": "…", "partner": "BNK01", "scopes": ["privatkredit:antrag:schreiben"]}],
+               "tokenLifetime": 5, "indexingDelay": 2000, "requestsPerMinute": 2000,
+               "partners": {"unknown": ["XXX99"], "root": "LGT01", "superiors": {"ABC12": "ORG01"},
+                            "takeover": {"ABC12": ["DEF34"]}, "organisations": ["ORG01"]},
+               "unknownApplications": ["985132/9/9"], "behaviour": {"vorgaengeV2": "works"}}
             """
     )
 
@@ -30,10 +36,39 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "A file to append every request to, before it is answered (for crash tests).")
     var journal: String?
 
+    @Option(help: ArgumentHelp("A file of settings; the options below go before it.", valueName: "file"))
+    var settings: String?
+
+    @Option(help: ArgumentHelp("Seconds that a token lives.", valueName: "seconds"))
+    var tokenLifetime: Int?
+
+    @Option(help: ArgumentHelp("Milliseconds until a new case shows up in the list of Vorgaenge.", valueName: "ms"))
+    var indexingDelay: Int?
+
+    @Option(help: ArgumentHelp("Requests per client in any 60 seconds.", valueName: "count"))
+    var requestsPerMinute: Int?
+
+    @Option(name: .customLong("unknown-partner"), help: ArgumentHelp("A partner who does not exist.", valueName: "id"))
+    var unknownPartners: [String] = []
+
+    @Option(
+        name: .customLong("switch"),
+        help: ArgumentHelp("Set a switch, e.g. vorgaengeV2=works.", valueName: "name=value")
+    )
+    var switches: [String] = []
+
+    @Flag(help: "List what the sandbox assumes because no document says it, and end.")
+    var assumptions = false
+
     func run() async throws {
+        if assumptions {
+            print(Introduction.assumptions)
+            return
+        }
         let logger = Logger(label: "sandbox")
         var configuration = SandboxConfiguration(host: host, port: port)
         configuration.journal = journal
+        configuration.settings = try chosenSettings()
         let server = SandboxServer(configuration, logger: logger)
         let group = ServiceGroup(
             services: [server, Announcement(server: server, host: host)],
@@ -41,6 +76,37 @@ struct SandboxCommand: AsyncParsableCommand {
             logger: logger
         )
         try await group.run()
+    }
+
+    /// The file's settings, and over them what the command line says.
+    private func chosenSettings() throws -> SandboxSettings {
+        var chosen = SandboxSettings()
+        do {
+            if let settings {
+                guard let bytes = FileManager.default.contents(atPath: settings) else {
+                    throw ValidationError("--settings: \(settings) cannot be read.")
+                }
+                try chosen.apply(try JSONValue.parse([UInt8](bytes)))
+            }
+            var options: JSONObject = [:]
+            options["tokenLifetime"] = tokenLifetime.map { .number(JSONNumber($0)) }
+            options["indexingDelay"] = indexingDelay.map { .number(JSONNumber($0)) }
+            options["requestsPerMinute"] = requestsPerMinute.map { .number(JSONNumber($0)) }
+            try chosen.apply(.object(options))
+            chosen.unknownPartners.formUnion(unknownPartners)
+            for text in switches {
+                let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+                guard parts.count == 2 else {
+                    throw ValidationError("--switch takes name=value, e.g. vorgaengeV2=works.")
+                }
+                try chosen.set(parts[0], to: parts[1])
+            }
+        } catch let error as SandboxError {
+            throw ValidationError("\(error).")
+        } catch let error as JSONParseError {
+            throw ValidationError("--settings: \(error).")
+        }
+        return chosen
     }
 
     /// Says where the sandbox is, once it listens.
