@@ -98,14 +98,53 @@ struct Server: Sendable {
     }
 
     /// Gets with a token of these scopes.
-    func get(_ path: String, scope: String? = nil) async throws -> Answer {
-        try await ask(.GET, path, headers: try await authorization(scope))
+    func get(
+        _ path: String,
+        scope: String? = nil,
+        as client: String = "leadgate-sandbox:leadgate-sandbox"
+    ) async throws -> Answer {
+        try await ask(.GET, path, headers: try await authorization(scope, as: client))
     }
 
-    func authorization(_ scope: String? = nil) async throws -> [(String, String)] {
+    /// Sends JSON with a token of the client `as`.
+    func send(
+        _ method: HTTPMethod,
+        _ path: String,
+        _ json: JSONValue,
+        as client: String = "leadgate-sandbox:leadgate-sandbox",
+        type: String = "application/json"
+    ) async throws -> Answer {
+        let headers = try await authorization(as: client) + [("content-type", type)]
+        return try await ask(method, path, json.serialized, headers: headers)
+    }
+
+    func authorization(
+        _ scope: String? = nil,
+        as client: String = "leadgate-sandbox:leadgate-sandbox"
+    ) async throws -> [(String, String)] {
         let form = "grant_type=client_credentials" + (scope.map { "&scope=\($0)" } ?? "")
-        let token = try await token(form).json["access_token"]?.stringValue ?? ""
+        let token = try await token(form, basic: client).json["access_token"]?.stringValue ?? ""
         return [("authorization", "Bearer \(token)")]
+    }
+
+    /// Sends a GraphQL document.
+    func graphQL(
+        _ query: String,
+        _ variables: JSONValue = [:],
+        path: String = "/vorgaenge",
+        as client: String = "leadgate-sandbox:leadgate-sandbox"
+    ) async throws -> Answer {
+        try await send(.POST, path, ["query": .string(query), "variables": variables], as: client)
+    }
+
+    /// Changes settings.
+    func settings(_ json: JSONValue) async throws -> Answer {
+        try await ask(.PUT, "/_sandbox/settings", json.serialized)
+    }
+
+    /// The case as it stands now.
+    func stored(_ number: String) async throws -> JSONValue {
+        try await ask(.GET, "/_sandbox/vorgaenge/\(number)").json
     }
 
     /// Puts a fault plan.
@@ -121,6 +160,17 @@ struct Server: Sendable {
 
 /// Documents that the APIs take.
 enum Sample {
+    /// Three partners with a client each: the head of an organisation, an adviser in it, and a stranger.
+    static let partners: @Sendable (inout SandboxConfiguration) -> Void = { configuration in
+        configuration.clients = [
+            .standard,
+            SandboxClient(id: "head", secret: "s", partner: "ORG01"),
+            SandboxClient(id: "adviser", secret: "s", partner: "ABC12"),
+            SandboxClient(id: "stranger", secret: "s", partner: "DEF34"),
+        ]
+        configuration.partners.superiors = ["ABC12": "ORG01"]
+    }
+
     static func kundenangaben(
         _ kundenangaben: JSONValue = [:],
         metadata: JSONObject = [:],
