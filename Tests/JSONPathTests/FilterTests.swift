@@ -98,7 +98,8 @@ struct FilterTests {
         "match is held against the whole text, search against any part; other values and bad patterns never match",
         arguments: [
             ("match($.zone, 'Europe/.*')", true), ("match($.zone, 'Europe')", false), ("search($.zone, 'rope')", true),
-            ("search($.zone, '^Europe')", false), ("match($.no, '.*')", false), ("match($.one, '1')", false),
+            ("search($.zone, '^Europe')", true), ("search($.zone, '^Berlin$')", false), ("match($.no, '.*')", false),
+            ("match($.one, '1')", false),
             ("match('a', $.pattern)", true), ("match('ab', $.pattern)", false), ("search('xax', $.pattern)", true),
             ("match($.zone, $.no)", false), ("match($.zone, 1)", false), ("match(1, '1')", false),
             ("match($.zone, '[')", false), ("search($.zone, '[')", false), ("!match($.zone, '[')", true),
@@ -117,14 +118,13 @@ struct FilterTests {
         #expect(try holds(condition, in: text) == isTrue)
     }
 
-    @Test("a pattern that cannot match, or hardly means what it says, is reported with its place")
+    @Test("a pattern that cannot match is reported with its place")
     func warnings() throws {
         let invalid = try JSONPathQuery(parsing: #"$[?match(@.a, 'x\\d+')]"#)
         #expect(invalid.warnings.map(\.offset) == [16])
         #expect(invalid.warnings[0].message.contains("\\d"))
         #expect(invalid.warnings[0].caret() == "$[?match(@.a, 'x\\\\d+')]\n" + String(repeating: " ", count: 16) + "^")
-        let anchored = try JSONPathQuery(parsing: "$[?search(@.a, '^a$')]")
-        #expect(anchored.warnings.map(\.offset) == [16, 18])
+        #expect(try JSONPathQuery(parsing: "$[?search(@.a, '^a$')]").warnings.isEmpty)
         #expect(try JSONPathQuery(parsing: "$[?match(@.a, 5)]").warnings.count == 1)
         #expect(try JSONPathQuery(parsing: "$[?match(@.a, @.b)]").warnings.isEmpty)
         #expect(try JSONPathQuery(parsing: "$[?match(@.a, '[0-9]{5}')]").warnings.isEmpty)

@@ -32,7 +32,11 @@ struct IRegexpTests {
             (#"\\"#, "\\", true),
             (#"\(\)\*\+\-\.\?\[\\\]\^\{\|\}"#, #"()*+-.?[\]^{|}"#, true), (#"\n\r\t"#, "\n\r\t", true),
             (#"[\n]"#, "\n", true),
-            ("^", "^", true), ("$", "$", true), ("^a$", "a", false), ("^a$", "^a$", true), ("a-b,c/d", "a-b,c/d", true),
+            ("^", "", true), ("$", "", true), ("^$", "", true), ("^", "^", false), ("$", "$", false),
+            ("^a$", "a", true), ("^a$", "^a$", false), ("^a|b$", "b", true), ("a^b", "a^b", true),
+            ("a$b", "a$b", true), ("(^a)", "^a", true), ("(a$)", "a$", true), (#"\^a"#, "^a", true),
+            ("[$]", "$", true), ("a[$]", "a$", true), (#"a\\$"#, #"a\"#, true), ("^^a", "^a", true),
+            ("a$$", "a$", true), ("a-b,c/d", "a-b,c/d", true),
             (#"\p{L}+"#, "Größe", true), (#"\p{L}"#, "1", false), (#"\P{L}"#, "1", true), (#"\P{L}"#, "a", false),
             (#"\p{Lu}"#, "Ä", true), (#"\p{Lu}"#, "ä", false), (#"\p{Ll}"#, "ß", true), (#"\p{Lt}"#, "ǅ", true),
             (#"\p{Lm}"#, "ʰ", true), (#"\p{Lo}"#, "中", true), (#"\p{M}"#, "\u{301}", true),
@@ -66,6 +70,12 @@ struct IRegexpTests {
             ("a.c", "xxabcxx", true), ("a+b", "caaab", true), ("[0-9]{5}", "in 10115 Berlin", true),
             ("[0-9]{5}", "in 1011 Berlin", false), ("x*", "aaa", true), ("ana", "banana", true), ("aab", "aaab", true),
             ("(ab|bc)d", "abcd", true), ("\n", "a\nb", true), ("a.b", "a\nb", false),
+            ("^a", "ab", true), ("^b", "ab", false), ("b$", "ab", true), ("a$", "ab", false), ("^ab$", "ab", true),
+            ("^ab$", "abc", false), ("^ab$", "xab", false), ("^$", "", true), ("^$", "a", false), ("^", "a", true),
+            ("$", "a", true), ("^a|b$", "ax", true), ("^a|b$", "xb", true), ("^a|b$", "xax", false),
+            ("^a|b$", "bx", false), ("^a|b|c$", "xbx", true), ("a*$", "b", true), ("^a*b", "caab", false),
+            ("(a|b)+$", "cab", true), ("(a|b)+$", "abc", false), ("a$b", "xa$bx", true), ("b^", "ab^", true),
+            ("^a", "b\na", false), ("a$", "a\nb", false), ("[$]", "a$b", true), (#"\^"#, "a^b", true),
         ]
     )
     func partOfText(pattern: String, text: String, isFound: Bool) throws {
@@ -85,7 +95,8 @@ struct IRegexpTests {
             ("[a[b]", 2),
             (#"["#, 0), (#"\"#, 0), (#"\d"#, 0), (#"\w"#, 0), (#"\s"#, 0), (#"\D"#, 0), (#"\b"#, 0), (#"\$"#, 0),
             (#"\a"#, 0),
-            (#"\1"#, 0), (#"\u0041"#, 0), (#"\x41"#, 0), (#"\/"#, 0), (#"\p"#, 0), (#"\pL"#, 0), (#"\p{}"#, 0),
+            (#"\1"#, 0), ("^*", 1), ("^{2}", 1), ("(a$", 0), ("[a$", 0), (#"\u0041"#, 0), (#"\x41"#, 0), (#"\/"#, 0),
+            (#"\p"#, 0), (#"\pL"#, 0), (#"\p{}"#, 0),
             (#"\p{l}"#, 0),
             (#"\p{Lx}"#, 0), (#"\p{IsBasicLatin}"#, 0), (#"\p{L"#, 0), (#"\p{Letter}"#, 0), (#"\p{Cs}"#, 0),
             (#"[\d]"#, 1),
@@ -144,7 +155,9 @@ struct IRegexpTests {
         var random = SeededRandom(seed: 9485)
         var matches = 0
         for _ in 0..<4_000 {
-            let pattern = Self.randomPattern(depth: 3, &random)
+            let anchors =
+                [("", ""), ("", ""), ("^", ""), ("", "$"), ("^", "$")].randomElement(using: &random) ?? ("", "")
+            let pattern = anchors.0 + Self.randomPattern(depth: 3, &random) + anchors.1
             let text = String(
                 (0..<Int.random(in: 0...5, using: &random)).map { _ in "abc".randomElement(using: &random) ?? "a" }
             )
@@ -181,6 +194,8 @@ struct IRegexpTests {
         switch tree {
         case .scalar(let scalar): return Set(starts.filter { $0 < text.count && text[$0] == scalar }.map { $0 + 1 })
         case .set(let set): return Set(starts.filter { $0 < text.count && set.contains(text[$0]) }.map { $0 + 1 })
+        case .start: return starts.intersection([0])
+        case .end: return starts.intersection([text.count])
         case .sequence(let parts): return parts.reduce(starts) { ends(of: $1, text, $0) }
         case .alternatives(let branches):
             return branches.reduce(into: Set()) { $0.formUnion(ends(of: $1, text, starts)) }

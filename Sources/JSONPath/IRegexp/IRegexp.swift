@@ -3,7 +3,11 @@
 /// `match` and `search` of RFC 9535 take their pattern from a mapping file or from the lead itself and run it on text a
 /// stranger sent. A backtracking engine would let `(a+)+b` stop the gateway, so the pattern becomes a small automaton
 /// that is in all its states at once: the cost is at most *length of the text × size of the program*, whatever the
-/// pattern. Text is a sequence of Unicode scalars, as in the RFC; there are no anchors, groups or flags.
+/// pattern. Text is a sequence of Unicode scalars, as in the RFC; there are no groups or flags.
+///
+/// RFC 9485 has no anchors, and yet the working group's own compliance suite for RFC 9535 (`functions/match`, "explicit
+/// caret" and "explicit dollar") reads a leading `^` and a trailing `$` as such. So does this: at the ends of a pattern
+/// they are anchors, anywhere else ordinary characters. Literally, they are written `\^` and `[$]`.
 package struct IRegexp: Sendable, Hashable {
     /// The pattern as written.
     package let pattern: String

@@ -22,11 +22,11 @@ struct IRegexpMachine {
     mutating func run(on text: some Sequence<Unicode.Scalar>, whole: Bool, limit: Int = .max) -> Bool? {
         var current = StateSet(capacity: program.instructions.count)
         var next = StateSet(capacity: program.instructions.count)
-        var isAccepting = enter(0, &current)
-        if isAccepting && !whole { return true }
+        var reached = enter(0, &current, isStart: true)
+        if reached.contains(.acceptance) && !whole { return true }
         for scalar in text {
             if current.isEmpty && whole { return false }
-            isAccepting = false
+            reached = []
             for place in 0..<current.count {
                 let state = current[place]
                 steps += 1
@@ -34,25 +34,25 @@ struct IRegexpMachine {
                     switch program.instructions[state] {
                     case .scalar(let expected): scalar == expected
                     case .set(let index): program.sets[index].contains(scalar)
-                    case .split, .jump, .accept: false
+                    case .split, .jump, .start, .acceptAtEnd, .accept: false
                     }
-                if isTaken && enter(state + 1, &next) { isAccepting = true }
+                if isTaken { reached.formUnion(enter(state + 1, &next, isStart: false)) }
             }
             // A part may begin anywhere.
-            if !whole && enter(0, &next) { isAccepting = true }
-            if isAccepting && !whole { return true }
+            if !whole { reached.formUnion(enter(0, &next, isStart: false)) }
+            if reached.contains(.acceptance) && !whole { return true }
             swap(&current, &next)
             next.removeAll()
             if steps > limit { return nil }
         }
-        return isAccepting
+        return !reached.isEmpty
     }
 
     /// Adds a state and all that it reaches without consuming text.
     ///
-    /// - Returns: whether acceptance is among them.
-    private mutating func enter(_ state: Int, _ states: inout StateSet) -> Bool {
-        var isAccepting = false
+    /// - Returns: whether acceptance is among them, here or if the text ends here.
+    private mutating func enter(_ state: Int, _ states: inout StateSet, isStart: Bool) -> Reached {
+        var reached: Reached = []
         pending.append(state)
         while let state = pending.popLast() {
             steps += 1
@@ -63,13 +63,23 @@ struct IRegexpMachine {
             case .split(let first, let second):
                 pending.append(second)
                 pending.append(first)
+            case .start:
+                if isStart { pending.append(state + 1) }
+            case .acceptAtEnd:
+                reached.insert(.acceptanceAtEnd)
             case .accept:
-                isAccepting = true
+                reached.insert(.acceptance)
             case .scalar, .set:
                 break
             }
         }
-        return isAccepting
+        return reached
+    }
+
+    private struct Reached: OptionSet {
+        let rawValue: UInt8
+        static let acceptance = Reached(rawValue: 1)
+        static let acceptanceAtEnd = Reached(rawValue: 2)
     }
 }
 

@@ -1,32 +1,45 @@
 /// Reads an I-Regexp by the grammar of RFC 9485 §4, rule by rule.
 ///
-/// Two rules come from the XSD semantics the RFC refers to and not from its grammar: a range must not run backwards, nor
+/// A leading `^` and a trailing `$` are anchors; see ``IRegexp``. Two rules come from the XSD semantics the RFC refers to and not from its grammar: a range must not run backwards, nor
 /// a quantifier. Groups nest at most ``nestingLimit`` deep, because this parser and the compiler are recursive.
 struct IRegexpParser {
     static let nestingLimit = 64
 
     private let scalars: [Unicode.Scalar]
+    /// Whether the pattern ends in a `$` that no `\` stands before; it is not among the scalars.
+    private let isAnchoredAtEnd: Bool
     private var position = 0
     private var depth = 0
 
     init(_ pattern: String) {
-        scalars = Array(pattern.unicodeScalars)
+        var scalars = Array(pattern.unicodeScalars)
+        let slashes = scalars.dropLast().reversed().prefix { $0 == "\\" }.count
+        isAnchoredAtEnd = scalars.last == "$" && slashes.isMultiple(of: 2)
+        if isAnchoredAtEnd { scalars.removeLast() }
+        self.scalars = scalars
     }
 
     mutating func parse() throws(IRegexpError) -> IRegexpTree {
-        let tree = try parseAlternatives()
+        let isAnchoredAtStart = skip("^")
+        var branches = try parseBranches()
         if let next = peek {
             // Only `)` stops the alternatives early.
             throw fail("unexpected '\(next)': no group is open here")
         }
-        return tree
+        if isAnchoredAtStart { branches[0] = .sequence([.start, branches[0]]) }
+        if isAnchoredAtEnd { branches[branches.count - 1] = .sequence([branches[branches.count - 1], .end]) }
+        return Self.oneOf(branches)
     }
 
     /// `i-regexp = branch *( "|" branch )`
-    private mutating func parseAlternatives() throws(IRegexpError) -> IRegexpTree {
+    private mutating func parseBranches() throws(IRegexpError) -> [IRegexpTree] {
         var branches = [try parseBranch()]
         while skip("|") { branches.append(try parseBranch()) }
-        return branches.count == 1 ? branches[0] : .alternatives(branches)
+        return branches
+    }
+
+    private static func oneOf(_ branches: [IRegexpTree]) -> IRegexpTree {
+        branches.count == 1 ? branches[0] : .alternatives(branches)
     }
 
     /// `branch = *piece` and `piece = atom [ quantifier ]`
@@ -50,7 +63,7 @@ struct IRegexpParser {
                 throw fail("groups are nested more than \(Self.nestingLimit) deep", at: start)
             }
             if peek == "?" { throw fail("I-Regexp has no '(?…)' groups") }
-            let body = try parseAlternatives()
+            let body = Self.oneOf(try parseBranches())
             guard skip(")") else { throw fail("this '(' is never closed", at: start) }
             depth -= 1
             return body
@@ -181,7 +194,7 @@ struct IRegexpParser {
         case "d": throw fail("I-Regexp has no '\\d'; write [0-9] or \\p{Nd}")
         case "w": throw fail("I-Regexp has no '\\w'; write [A-Za-z0-9_] or [\\p{L}\\p{N}_]")
         case "s": throw fail("I-Regexp has no '\\s'; write [ \\t\\n\\r]")
-        case "$": throw fail("'$' is an ordinary character and needs no '\\'")
+        case "$": throw fail("I-Regexp has no '\\$'; a '$' of the text is written [$]")
         default: throw fail("'\\\(escaped)' is no escape of I-Regexp")
         }
         position += 2

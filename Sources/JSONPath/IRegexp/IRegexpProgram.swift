@@ -9,6 +9,10 @@ struct IRegexpProgram: Sendable, Equatable {
         case set(Int)
         case split(Int, Int)
         case jump(Int)
+        /// Goes on only where the text begins.
+        case start
+        /// Accepts only where the text ends; nothing but acceptance follows.
+        case acceptAtEnd
         case accept
     }
 
@@ -34,6 +38,10 @@ struct IRegexpProgram: Sendable, Equatable {
             let index = sets.firstIndex(of: set) ?? sets.count
             if index == sets.count { sets.append(set) }
             instructions.append(.set(index))
+        case .start:
+            instructions.append(.start)
+        case .end:
+            instructions.append(.acceptAtEnd)
         case .sequence(let parts):
             for part in parts { emit(part) }
         case .alternatives(let branches):

@@ -2,6 +2,10 @@
 indirect enum IRegexpTree: Sendable, Equatable {
     case scalar(Unicode.Scalar)
     case set(ScalarSet)
+    /// A leading `^`: here the text begins.
+    case start
+    /// A trailing `$`: here the text ends.
+    case end
     case sequence([IRegexpTree])
     case alternatives([IRegexpTree])
     /// `maximum` is nil where there is no upper bound.
@@ -11,7 +15,7 @@ indirect enum IRegexpTree: Sendable, Equatable {
     /// `((a{999}){999}){999}` is refused before anything is built.
     var programSize: Int {
         switch self {
-        case .scalar, .set:
+        case .scalar, .set, .start, .end:
             return 1
         case .sequence(let parts):
             return parts.reduce(0) { Self.sum($0, $1.programSize) }

@@ -80,9 +80,7 @@ extension QueryParser {
             return .fixed(nil)
         }
         do throws(IRegexpError) {
-            let regexp = try IRegexp(parsing: literal.name)
-            warnOfAnchors(in: literal.name, offsets: offsets)
-            return .fixed(regexp)
+            return .fixed(try IRegexp(parsing: literal.name))
         } catch {
             warn(
                 "the pattern is no I-Regexp, so nothing ever matches: \(error.message)",
@@ -90,18 +88,6 @@ extension QueryParser {
                 at: error.offset < offsets.count ? offsets[error.offset] : argument.offset
             )
             return .fixed(nil)
-        }
-    }
-
-    /// `^` and `$` are ordinary characters in I-Regexp; at the ends of a pattern they were hardly meant so.
-    private mutating func warnOfAnchors(in pattern: String, offsets: [Int]) {
-        let scalars = Array(pattern.unicodeScalars)
-        let advice = "leave it out: match(…) is held against the whole text, search(…) against any part"
-        if scalars.first == "^" {
-            warn("'^' is an ordinary character in I-Regexp, no anchor", advice: advice, at: offsets[0])
-        }
-        if scalars.last == "$" {
-            warn("'$' is an ordinary character in I-Regexp, no anchor", advice: advice, at: offsets[scalars.count - 1])
         }
     }
 
