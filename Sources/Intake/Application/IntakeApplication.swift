@@ -29,17 +29,18 @@ struct IntakeApplication: Responder {
 
     // MARK: Responder
 
-    func bodyLimit(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> Int {
-        let usual = configuration.limits.bodyBytes
+    func bodyTerms(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> BodyTerms {
+        let usual = BodyTerms(limit: configuration.limits.bodyBytes, isProven: false)
         guard method == .POST, let route = Route(target.path) else { return usual }
         switch route {
         case .hook(let name, let secret), .dryRun(let name, let secret):
             guard case .ready(let ready) = directory.entry(name) else { return usual }
-            let limit = ready.source.limits.bodyBytes
-            guard limit > usual, !ready.verifier.needsBody else { return max(limit, usual) }
-            // A larger body only for those who have shown that they may send it.
             let request = IntakeRequest(method: method, target: target, headers: headers, body: [])
-            return ready.verifier.verify(request, presented(request, secret)) ? limit : usual
+            let isProven = ready.verifier.verifiesHead(of: request, presented(request, secret))
+            // A larger body only for those who have shown that they may send it, or cannot show it before.
+            let mayBeLarger = isProven || ready.verifier.needsBody || ready.verifier.isOpen
+            let limit = mayBeLarger ? max(ready.source.limits.bodyBytes, usual.limit) : usual.limit
+            return BodyTerms(limit: limit, isProven: isProven)
         default:
             return usual
         }

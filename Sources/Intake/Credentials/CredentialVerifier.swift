@@ -106,6 +106,23 @@ struct CredentialVerifier: Sendable {
         }
     }
 
+    /// Whether anybody may post.
+    var isOpen: Bool {
+        checks.contains { if case .open = $0 { true } else { false } }
+    }
+
+    /// Whether a request's head and URL alone show that it may post: neither an open door nor a signature shows that.
+    func verifiesHead(of request: IntakeRequest, _ presented: Presented) -> Bool {
+        var isValid = false
+        for check in checks {
+            switch check {
+            case .open, .bodyField, .signature: continue
+            case .url, .bearer, .basic, .header: if passes(check, request, presented) { isValid = true }
+            }
+        }
+        return isValid
+    }
+
     /// Whether a request may post.
     func verify(_ request: IntakeRequest, _ presented: Presented) -> Bool {
         var isValid = false

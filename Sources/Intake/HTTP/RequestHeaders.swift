@@ -2,7 +2,7 @@ import NIOHTTP1
 
 /// The headers that intake itself acts on, found in one pass over the head.
 struct RequestHeaders: Sendable {
-    /// All of them, as they came.
+    /// All of them, as they came, without the blanks around their values.
     let all: HTTPHeaders
     private(set) var host: String?
     private(set) var hostCount = 0
@@ -23,8 +23,8 @@ struct RequestHeaders: Sendable {
     private(set) var hasUpgrade = false
 
     init(_ headers: HTTPHeaders) {
-        all = headers
-        for (name, value) in headers {
+        all = Self.withoutOptionalWhitespace(headers)
+        for (name, value) in all {
             switch name.utf8.count {
             case 4 where name.isHeader("host"):
                 host = value
@@ -52,6 +52,12 @@ struct RequestHeaders: Sendable {
         }
     }
 
+    /// Blanks and tabs around a value are no part of it (RFC 9110 §5.5), whatever the header.
+    private static func withoutOptionalWhitespace(_ headers: HTTPHeaders) -> HTTPHeaders {
+        guard headers.contains(where: { $0.value.hasOuterBlanks }) else { return headers }
+        return HTTPHeaders(headers.map { ($0.name, $0.value.withoutOuterBlanks) })
+    }
+
     /// The value of a header by its lower-case name; nil if it is missing or comes several times with different values
     /// (which of them the sender meant is not ours to guess where a credential depends on it).
     func single(_ name: String) -> String? {
@@ -65,6 +71,14 @@ struct RequestHeaders: Sendable {
 }
 
 extension String {
+    fileprivate var hasOuterBlanks: Bool { utf8.first?.isBlank == true || utf8.last?.isBlank == true }
+
+    fileprivate var withoutOuterBlanks: String {
+        let start = utf8.drop { $0.isBlank }
+        let end = start.lastIndex { !$0.isBlank }.map { start.index(after: $0) } ?? start.startIndex
+        return String(start[..<end]) ?? self
+    }
+
     /// Whether this is the header of a lower-case name.
     func isHeader(_ lowercased: String) -> Bool {
         guard utf8.count == lowercased.utf8.count else { return false }
@@ -79,5 +93,7 @@ extension String {
 }
 
 extension UInt8 {
+    fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 }
+
     var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }

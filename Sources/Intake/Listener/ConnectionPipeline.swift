@@ -24,7 +24,7 @@ extension ConnectionHandler {
         )
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandlers([
-            HeadWatch { handler.bytesArrived() },
+            InboundValve(before: handler),
             HTTPResponseEncoder(),
             ByteToMessageHandler(
                 HTTPRequestDecoder(

@@ -20,7 +20,7 @@ struct IntakeListener: Sendable {
         now: @escaping @Sendable () -> Int64
     ) async throws -> IntakeListener {
         let registry = ConnectionRegistry(total: limits.connections, perAddress: limits.connectionsPerAddress)
-        let budget = BodyBudget(limit: limits.bufferedBytes)
+        let budget = BodyBudget(limits)
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -33,6 +33,18 @@ struct IntakeListener: Sendable {
             }
             .childChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            // What one connection may have of answers that are not read: a little here, a little in the system.
+            .childChannelOption(
+                .writeBufferWaterMark,
+                value: .init(low: limits.unsentBytes / 2, high: limits.unsentBytes)
+            )
+            .childChannelOption(.socketOption(.so_sndbuf), value: SocketOptionValue(limits.unsentBytes))
+            // And of bytes that were read and not dealt with.
+            .childChannelOption(.maxMessagesPerRead, value: 1)
+            .childChannelOption(
+                .recvAllocator,
+                value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2_048, maximum: 16_384)
+            )
             // A sender that closes its half after the request still wants the answer.
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { child in

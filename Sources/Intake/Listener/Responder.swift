@@ -2,8 +2,8 @@ import NIOHTTP1
 
 /// What a connection asks of whoever knows sources and leads. The connection knows bytes, limits and time only.
 protocol Responder: Sendable {
-    /// The largest body this request may have, judged by its head alone.
-    func bodyLimit(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> Int
+    /// On what terms this request may have a body, judged by its head alone.
+    func bodyTerms(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> BodyTerms
 
     /// Answers a whole request. Called on the connection's event loop: what takes long belongs into `.aside`.
     func respond(to request: IntakeRequest) -> Reply
@@ -27,4 +27,12 @@ enum Reply: Sendable {
     case later(@Sendable () async -> IntakeResponse)
     /// Work that takes its time; runs off the event loop.
     case aside(@Sendable () async -> IntakeResponse)
+}
+
+/// On what terms a request may have a body.
+struct BodyTerms: Sendable, Hashable {
+    /// Bytes it may have at most.
+    let limit: Int
+    /// Whether head or URL have shown that the sender may post.
+    let isProven: Bool
 }

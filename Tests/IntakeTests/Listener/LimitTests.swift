@@ -1,4 +1,5 @@
 import NIOCore
+import NIOEmbedded
 import Testing
 
 @testable import Intake
@@ -14,6 +15,9 @@ struct LimitTests {
         let lines = Array(repeating: line, count: times).joined(separator: "\r\n")
         wire.send("POST /a HTTP/1.1\r\nHost: x\r\n\(lines)\r\n\r\n")
         #expect(wire.statuses() == [431])
+        wire.send("and what else was on its way")
+        #expect(wire.statuses().isEmpty)
+        wire.wait(milliseconds: 10_000)
         #expect(!wire.isOpen)
     }
 
@@ -93,6 +97,7 @@ struct LimitTests {
         #expect(wire.isOpen)
         wire.send([UInt8](repeating: 0x78, count: 1_000))
         #expect(!wire.isOpen)
+        #expect(wire.budget.inUse == 0)
         #expect(wire.responder.seen.requests.isEmpty)
     }
 
@@ -105,7 +110,7 @@ struct LimitTests {
         wire.send(chunk)
         #expect(wire.statuses() == [413])
         #expect(wire.budget.inUse == 0)
-        wire.wait(milliseconds: 2_000)
+        wire.wait(milliseconds: 10_000)
         #expect(!wire.isOpen)
     }
 
@@ -136,15 +141,81 @@ struct LimitTests {
         #expect(!wire.isOpen)
     }
 
-    @Test("when bodies fill the memory set aside for them, the next one gets 503 and Retry-After")
+    @Test(
+        "what a head announces costs nothing; bytes that arrived and fill the memory for them get 503 and Retry-After"
+    )
     func budget() throws {
         var limits = IntakeLimits()
         limits.bufferedBytes = 10
         let wire = try Wire(limits: limits)
-        wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n")
+        wire.send("POST /proven HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n")
+        #expect(wire.received().isEmpty)
+        wire.send("0123456789")
+        #expect(wire.budget.inUse == 10)
+        wire.send("0")
         let answer = wire.received()
         #expect(answer.hasPrefix("HTTP/1.1 503"))
         #expect(answer.contains("retry-after: "))
+        #expect(wire.budget.inUse == 0)
+    }
+
+    @Test("who has not shown that he may post has a share of the memory, and his address a piece of that")
+    func shares() throws {
+        var limits = IntakeLimits()
+        limits.bufferedBytes = 10
+        limits.unprovenBytes = 7
+        limits.unprovenBytesPerAddress = 4
+        let budget = BodyBudget(limits)
+        let (one, other) = (BodyAccount.unproven(address: "192.0.2.1"), BodyAccount.unproven(address: "192.0.2.2"))
+        #expect(budget.take(4, for: one))
+        #expect(!budget.take(1, for: one))
+        #expect(budget.take(3, for: other))
+        #expect(!budget.take(1, for: other))
+        #expect(budget.take(3, for: .proven))
+        #expect(!budget.take(1, for: .proven))
+        budget.give(4, from: one)
+        #expect(budget.take(4, for: .proven))
+        #expect(!budget.take(1, for: one))
+        budget.give(3, from: other)
+        budget.give(7, from: .proven)
+        #expect(budget.inUse == 0)
+        #expect(budget.take(4, for: one))
+    }
+
+    @Test("while answers have not left, no further request is answered; then all are, in order")
+    func unsent() throws {
+        let wire = try Wire()
+        wire.become(writable: false)
+        wire.send((0..<300).map { "GET /\($0) HTTP/1.1\r\nHost: x\r\n\r\n" }.joined())
+        #expect(wire.responder.seen.requests.isEmpty)
+        wire.become(writable: true)
+        #expect(wire.responder.seen.requests.map(\.target.path) == (0..<300).map { "/\($0)" })
+        #expect(wire.isOpen)
+    }
+
+    @Test("a sender that ends his half while his answers wait gets them all")
+    func unsentAndEnded() throws {
+        let wire = try Wire()
+        wire.become(writable: false)
+        wire.send((0..<300).map { "GET /\($0) HTTP/1.1\r\nHost: x\r\n\r\n" }.joined())
+        wire.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        wire.become(writable: true)
+        #expect(wire.statuses().count == 300)
+        #expect(!wire.isOpen)
+    }
+
+    @Test("answers that are not read in time end the connection", arguments: [true, false])
+    func unread(asksOn: Bool) throws {
+        let wire = try Wire()
+        wire.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n")
+        wire.become(writable: false)
+        if asksOn { wire.send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc") }
+        wire.wait(milliseconds: 19_999)
+        #expect(wire.isOpen)
+        wire.wait(milliseconds: 1)
+        #expect(!wire.isOpen)
+        #expect(wire.responder.seen.dropped == ["write-timeout"])
+        #expect(wire.budget.inUse == 0)
     }
 
     @Test("an IPv6 network counts as one address, a mapped IPv4 address as itself")

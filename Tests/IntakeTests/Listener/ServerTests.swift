@@ -10,36 +10,6 @@ import Testing
 
 @testable import Intake
 
-/// A plain TCP connection to a gateway, for what an HTTP client would not send.
-private struct Plain {
-    let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
-
-    static func open(_ port: Int) async throws -> Plain {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelOption(.allowRemoteHalfClosure, value: true)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-                        wrappingChannelSynchronously: channel,
-                        configuration: .init(isOutboundHalfClosureEnabled: true)
-                    )
-                }
-            }
-        return Plain(channel: channel)
-    }
-
-    /// Sends the pieces, ends its own half if asked to, and reads until the other side closes.
-    func exchange(_ text: String, endsHalf: Bool = false) async throws -> String {
-        try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
-            if endsHalf { outbound.finish() }
-            var answer = ""
-            for try await buffer in inbound { answer += String(buffer: buffer) }
-            return answer
-        }
-    }
-}
-
 @Suite("The listener on a socket")
 struct ServerTests {
     private static let open = #"{"credential": {"scheme": "none"}}"#
@@ -53,7 +23,7 @@ struct ServerTests {
     func pipelined() async throws {
         try await Gateway.with(sources: ["a": Self.open]) { gateway in
             let text = (0..<50).map { post(#"{"nachname":"N\#($0)"}"#, close: $0 == 49) }.joined()
-            let answer = try await Plain.open(gateway.port).exchange(text)
+            let answer = try await Peer.connect(to: gateway.port).exchange(text)
             let ids = answer.split(separator: "\"id\":\"").dropFirst().compactMap { LeadID($0.prefix(36)) }
             #expect(ids.count == 50)
             for (index, id) in ids.enumerated() {
@@ -66,7 +36,7 @@ struct ServerTests {
     @Test("a sender that ends its half after the request still gets the answer")
     func halfClosed() async throws {
         try await Gateway.with(sources: ["a": Self.open]) { gateway in
-            let answer = try await Plain.open(gateway.port).exchange(
+            let answer = try await Peer.connect(to: gateway.port).exchange(
                 post(#"{"nachname":"N"}"#, close: false),
                 endsHalf: true
             )
@@ -79,7 +49,7 @@ struct ServerTests {
         try await Gateway.with(sources: ["a": Self.open]) { gateway in
             let text =
                 "POST /hooks/a HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 30\r\n\r\n{\"nachname\":"
-            let answer = try await Plain.open(gateway.port).exchange(text, endsHalf: true)
+            let answer = try await Peer.connect(to: gateway.port).exchange(text, endsHalf: true)
             #expect(!answer.contains(" 200"))
             #expect(try await gateway.store.count(matching: LeadFilter()) == 0)
         }
@@ -91,7 +61,7 @@ struct ServerTests {
             configuration.limits.connectionsPerAddress = 0
             configuration.limits.connections = 0
         } _: { gateway in
-            let refused = try await Plain.open(gateway.port)
+            let refused = try await Peer.connect(to: gateway.port)
             let answer = try? await refused.exchange(post("{}", close: true))
             #expect(answer?.isEmpty ?? true)
         }
@@ -129,7 +99,7 @@ struct ServerTests {
                 let text = post(#"{"nachname":"N"}"#, close: false)
                     .replacing("Host: x", with: "Host: x\r\nPrefer: wait=5")
                 // Returns only when the other side has closed.
-                let answer = try await Plain.open(port).exchange(text)
+                let answer = try await Peer.connect(to: port).exchange(text)
                 received.change { $0 = answer }
             }
             try await tasks.waitForAll()

@@ -20,7 +20,9 @@ final class EchoResponder: Responder {
 
     var seen: Seen { state.withLock { $0 } }
 
-    func bodyLimit(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> Int { limit }
+    func bodyTerms(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> BodyTerms {
+        BodyTerms(limit: limit, isProven: target.path == "/proven")
+    }
 
     func respond(to request: IntakeRequest) -> Reply {
         state.withLock { $0.requests.append(request) }
@@ -42,8 +44,8 @@ final class Wire {
 
     init(limits: IntakeLimits = IntakeLimits(), bodyLimit: Int = 1_000) throws {
         responder = EchoResponder(limit: bodyLimit)
-        budget = BodyBudget(limit: limits.bufferedBytes)
-        channel = EmbeddedChannel()
+        budget = BodyBudget(limits)
+        channel = EmbeddedChannel(handler: HalfClosure())
         try ConnectionHandler.install(
             on: channel,
             limits: limits,
@@ -79,4 +81,19 @@ final class Wire {
     }
 
     var isOpen: Bool { channel.isActive }
+
+    /// Says whether what is answered finds room; nothing leaves by itself while it does not.
+    func become(writable: Bool) {
+        channel.isWritable = writable
+        channel.pipeline.fireChannelWritabilityChanged()
+    }
+}
+
+/// An embedded channel cannot close one half; a socket can.
+private final class HalfClosure: ChannelOutboundHandler {
+    typealias OutboundIn = ByteBuffer
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if mode == .output { promise?.succeed(()) } else { context.close(mode: mode, promise: promise) }
+    }
 }

@@ -1,0 +1,81 @@
+import NIOCore
+
+/// Sits before the HTTP parser and lets bytes through only as fast as the connection deals with them.
+///
+/// The parser turns all it gets into requests at once, and a sender that pipelines requests and never reads an answer
+/// would fill the memory with both. So what was read waits here, in small portions, while the connection is busy or its
+/// answers have not left; and as long as something waits, nothing more is read from the socket.
+final class InboundValve: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+    typealias OutboundIn = IOData
+
+    /// Bytes let through at a time: the most that the parser turns into requests before it is asked again.
+    static let portion = 4_096
+
+    private let connection: ConnectionHandler
+    private var context: ChannelHandlerContext?
+    private var waiting: ByteBuffer?
+    private var inputHasEnded = false
+    private var readIsPending = false
+    private var isPassing = false
+
+    init(before connection: ConnectionHandler) {
+        self.connection = connection
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        connection.onReady = { [unowned self] in self.pass() }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        connection.onReady = nil
+        self.context = nil
+        waiting = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = unwrapInboundIn(data)
+        if waiting == nil { waiting = bytes } else { waiting?.writeBuffer(&bytes) }
+        pass()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if waiting == nil, connection.isReady { context.read() } else { readIsPending = true }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event, waiting != nil {
+            inputHasEnded = true  // said once the bytes before it have been
+        } else {
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        waiting = nil
+        context.fireChannelInactive()
+    }
+
+    private func pass() {
+        guard !isPassing, let context else { return }
+        isPassing = true
+        while var bytes = waiting, connection.isReady {
+            let count = min(Self.portion, bytes.readableBytes)
+            guard let portion = bytes.readSlice(length: count) else { break }
+            waiting = bytes.readableBytes > 0 ? bytes : nil
+            connection.bytesArrived(count)
+            context.fireChannelRead(wrapInboundOut(portion))
+        }
+        isPassing = false
+        guard waiting == nil, context.channel.isActive else { return }
+        if inputHasEnded {
+            inputHasEnded = false
+            context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        } else if readIsPending, connection.isReady {
+            readIsPending = false
+            context.read()
+        }
+    }
+}
