@@ -76,7 +76,7 @@ extension OperatorsDesk {
                 later, or look there yourself and POST /admin/api/leads/\(lead.id)/resolve
                 """
             )
-        case .notFound, nil:
+        case .notFound, .mayBeSentAgain, nil:
             return try await replayed(lead, reason)
         }
     }

@@ -55,6 +55,7 @@ struct Reconciler: Sendable {
         case .notFound:
             let next = context.policy.lookup(after: context.now(), intentAt: intent.startedAt)
             event = .stillUncertain(next == nil ? cause.notFound : cause, lookAgainAt: next)
+        case .mayBeSentAgain: event = .notThere
         case .failed(let fault):
             context.logger.warning("look-up failed", metadata: ["lead": "\(lead.id)", "code": "\(fault.code)"])
             // The question was not answered, so the settle window does not end with it.

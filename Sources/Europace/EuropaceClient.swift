@@ -1,15 +1,9 @@
 import Leads
-package import Logging
+import Logging
 import NIOHTTP1
 import Targets
 
-/// The way out to Europace: one client for one set of credentials.
-///
-/// ```swift
-/// let europace = EuropaceClient(endpoints: .europace, credentials: credentials, logger: logger)
-/// switch await europace.createKundenangaben(document, trace: "leadgate-\(lead.id)") {
-/// case .delivered(let vorgangsnummer, _): …
-/// ```
+/// The way out to Europace under one identity; ``EuropaceClients`` makes and keeps it.
 ///
 /// Every call ends in an outcome, never in an error, and sends a document at most once, with one exception that is safe:
 /// after a 401, which says that nothing was taken in, the token is renewed once and the request repeated once.
@@ -20,37 +14,28 @@ package final class EuropaceClient: Sendable {
     let logger: Logger
     private let transport: Transport
     private let tokens: AccessTokens
+    private let budget: RateBudget
 
-    /// A client; it opens no connection before the first call.
-    package init(
+    init(
         endpoints: EuropaceEndpoints,
-        credentials: EuropaceCredentials,
-        settings: EuropaceSettings = EuropaceSettings(),
-        time: EuropaceTime = .system,
-        logger: Logger
+        settings: EuropaceSettings,
+        time: EuropaceTime,
+        logger: Logger,
+        transport: Transport,
+        tokens: AccessTokens,
+        budget: RateBudget
     ) {
-        let transport = Transport(settings: settings, time: time, logger: logger)
         self.endpoints = endpoints
         self.settings = settings
         self.time = time
         self.logger = logger
         self.transport = transport
-        self.tokens = AccessTokens(
-            credentials: credentials,
-            url: endpoints.token,
-            deadline: settings.tokenDeadline,
-            transport: transport,
-            time: time,
-            logger: logger
-        )
+        self.tokens = tokens
+        self.budget = budget
     }
 
-    /// Closes all connections. To be awaited once, after everything that uses the client has ended and before the client
-    /// itself goes; the HTTP library insists on it.
-    package func shutdown() async {
-        await tokens.shutdown()
-        await transport.shutdown()
-    }
+    /// Stops a request for a token that is under way.
+    func stop() async { await tokens.shutdown() }
 
     /// Asks for a token (or uses the one at hand) and says what it allows.
     package func authenticate(trace: String? = nil) async -> AuthenticationOutcome {
@@ -65,13 +50,14 @@ package final class EuropaceClient: Sendable {
         }
     }
 
-    /// How an authorised exchange ended: with the target, or before it for want of a token.
+    /// How an authorised exchange ended: with the target, or before it.
     enum Authorised: Sendable {
-        case exchanged(ExchangeResult)
-        case noToken(TokenFault)
+        /// With what the token allowed.
+        case exchanged(ExchangeResult, scopes: [String])
+        case heldBack(HeldBack)
     }
 
-    /// One request with a bearer token; renewed and repeated once after a 401.
+    /// One request with a bearer token, within the rate budget; renewed and repeated once after a 401.
     func authorised(_ request: OutboundRequest, trace: String) async -> Authorised {
         var renewed = false
         while true {
@@ -79,64 +65,81 @@ package final class EuropaceClient: Sendable {
             do {
                 token = try await tokens.token(trace: trace)
             } catch {
-                return .noToken(error)
+                return .heldBack(error)
+            }
+            do {
+                try await budget.take(patience: settings.ratePatience)
+            } catch {
+                return .heldBack(HeldBack(error))
             }
             var request = request
             request.headers.add(name: "authorization", value: "Bearer \(token.value)")
             let result = await transport.perform(request)
-            guard case .answered(let answer) = result, answer.status == 401, answer.completeness != .truncated, !renewed
-            else { return .exchanged(result) }
+            await budget.end()
+            guard case .answered(let answer) = result else { return .exchanged(result, scopes: token.scopes) }
+            if answer.status == 429,
+                let wait = RetryAfter.milliseconds(answer.headers["retry-after"], now: time.now())
+            {
+                await budget.rest(milliseconds: wait)
+            }
+            guard answer.status == 401, answer.completeness != .truncated, !renewed else {
+                return .exchanged(result, scopes: token.scopes)
+            }
             renewed = true
             await tokens.invalidate(token)
         }
     }
 
-    /// The headers that all requests to the APIs share.
-    func headers(trace: String) -> HTTPHeaders {
-        [
+    /// One request, judged by the table of its target.
+    /// - Parameter scopes: what the token has to allow for it; what of it is missing explains a 403.
+    func judged(
+        _ request: OutboundRequest,
+        by table: AnswerTable,
+        scopes: [String],
+        trace: String
+    ) async -> AnswerTable.Judgement {
+        switch await authorised(request, trace: trace) {
+        case .heldBack(let held): return .failure(held.outcome)
+        case .exchanged(let result, let granted):
+            let missing = scopes.filter { !granted.contains($0) }
+            return table.judge(result, missingScopes: missing, now: time.now())
+        }
+    }
+
+    /// The scopes of the token at hand, a fresh one if need be; `nil` if there is none to be had.
+    func grantedScopes(trace: String) async -> [String]? {
+        guard case .granted(let scopes, _) = await authenticate(trace: trace) else { return nil }
+        return scopes
+    }
+
+    /// A request with the common headers.
+    /// - Parameters:
+    ///   - limit: how many bytes of the answer are read.
+    ///   - deadline: milliseconds, if it is not to be the usual ones.
+    func request(
+        _ method: HTTPMethod,
+        _ url: String,
+        _ body: [UInt8]? = nil,
+        type: String = "application/json",
+        trace: String,
+        limit: Int = Fault.bodyLimit,
+        deadline: Int64? = nil
+    ) -> OutboundRequest {
+        var headers: HTTPHeaders = [
             "accept": "application/json",
             "accept-encoding": "identity",
             "user-agent": "leadgate",
             "x-traceid": SafeWords.traceID(trace) ?? "leadgate",
         ]
-    }
-
-    /// A GET with the common headers.
-    func get(_ url: String, trace: String, limit: Int) -> OutboundRequest {
-        OutboundRequest(
-            method: .GET,
-            url: url,
-            headers: headers(trace: trace),
-            body: nil,
-            answerLimit: limit,
-            deadline: settings.exchangeDeadline
-        )
-    }
-
-    /// A POST of a JSON document with the common headers.
-    func post(_ url: String, _ document: [UInt8], trace: String) -> OutboundRequest {
-        var headers = headers(trace: trace)
-        headers.add(name: "content-type", value: "application/json")
+        if body != nil { headers.add(name: "content-type", value: type) }
         return OutboundRequest(
-            method: .POST,
+            method: method,
             url: url,
             headers: headers,
-            body: document,
-            answerLimit: Fault.bodyLimit,
-            deadline: settings.exchangeDeadline
+            body: body,
+            answerLimit: limit,
+            deadline: deadline ?? settings.exchangeDeadline
         )
-    }
-
-    /// Posts a document that creates a Vorgang.
-    func create(_ api: CreatingAPI, at url: String, _ document: [UInt8], trace: String) async -> Outcome {
-        var request = post(url, document, trace: trace)
-        // A kept connection may be closing while we send on it, and a KEX import without an answer can never be looked
-        // up (fact sheet 2.8): it gets a connection of its own.
-        if api == .kexVorgang { request.headers.add(name: "connection", value: "close") }
-        switch await authorised(request, trace: trace) {
-        case .noToken(let fault): return fault.outcome
-        case .exchanged(let result): return .of(result, api: api, now: time.now())
-        }
     }
 
     /// The last gate before real business: the fault that refuses it, unless it is permitted.

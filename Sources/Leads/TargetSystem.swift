@@ -52,7 +52,8 @@ package struct SendingContext: Sendable, Hashable {
 package protocol Lookup: Sendable {
     /// Looks for what was sent.
     /// - Parameters:
-    ///   - document: what was sent; only a target whose profile looks up the *state* of a case needs it.
+    ///   - document: what was sent. Needed wherever a case is compared with it: by a target whose profile looks up the
+    ///     state, and by one that was told an operation.
     ///   - changedSince: milliseconds since 1970; five minutes before the intent of the attempt in question.
     func find(_ document: [UInt8]?, _ context: SendingContext, changedSince: Int64) async -> LookupOutcome
 }
@@ -63,9 +64,10 @@ package enum LookupOutcome: Sendable, Hashable {
     case found(vorgangsnummer: String)
     /// The whole list since then was read and does not show it. That is evidence, not proof: the index lags, and the
     /// caller may lack the right to see the case (fact sheet 2.7). `shown` are the numbers of all cases in that list:
-    /// one of them that this gateway opened *later* is a witness. Where the state of a case was read, it is not (yet)
-    /// what was sent.
+    /// one of them that this gateway opened *later* is a witness.
     case notFound(shown: Set<String>)
+    /// The case was read and is not what was sent, and sending it again takes effect only once: there is nothing to wait for.
+    case mayBeSentAgain
     /// It could not be told.
     case failed(Fault)
 }

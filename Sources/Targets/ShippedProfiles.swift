@@ -71,6 +71,7 @@ extension TargetProfile {
         lookup: .none,
         repetition: .never,
         missing: .configuration,
+        errorsTakeNothing: true,
         scopes: Scopes(write: ["privatkredit:vorgang:schreiben"], read: ["privatkredit:vorgang:lesen"])
     )
 

@@ -28,8 +28,10 @@ package struct TargetProfile: Sendable, Hashable {
     package var lookup: LookupMeans
     /// What may be sent again without asking, after an answer was lost.
     package var repetition: Repetition
-    /// What 404 and 410 say.
+    /// What 404 and 410 say of a request about a case.
     package var missing: FaultScope
+    /// Whether the target promises that nothing was taken when it answers an error, even an internal one.
+    package var errorsTakeNothing: Bool
     /// The rights it needs.
     package var scopes: Scopes
 
@@ -48,6 +50,7 @@ package struct TargetProfile: Sendable, Hashable {
         lookup: LookupMeans,
         repetition: Repetition,
         missing: FaultScope,
+        errorsTakeNothing: Bool = false,
         scopes: Scopes
     ) {
         self.target = target
@@ -63,6 +66,7 @@ package struct TargetProfile: Sendable, Hashable {
         self.lookup = lookup
         self.repetition = repetition
         self.missing = missing
+        self.errorsTakeNothing = errorsTakeNothing
         self.scopes = scopes
     }
 }
@@ -130,6 +134,15 @@ extension TargetProfile {
         case safe(except: Set<String>)
         /// Operations whose names begin with one of these.
         case prefixes(Set<String>)
+
+        /// Whether an operation, or a member of a document, has no further effect when it is sent again.
+        package func allows(_ name: String) -> Bool {
+            switch self {
+            case .never: false
+            case .safe(let exceptions): !exceptions.contains(name)
+            case .prefixes(let prefixes): prefixes.contains { name.hasPrefix($0) }
+            }
+        }
     }
 
     /// Whose fault an answer shows.
@@ -154,6 +167,14 @@ extension TargetProfile {
             self.write = write
             self.read = read
             self.production = production
+        }
+
+        /// What a delivery needs.
+        package func delivering(_ mode: DeliveryMode) -> [String] { write + (mode == .production ? production : []) }
+
+        /// What a look-up or a read-back needs; empty where there is none.
+        package func reading(_ mode: DeliveryMode) -> [String] {
+            read.isEmpty ? [] : read + (mode == .production ? production : [])
         }
     }
 }

@@ -26,7 +26,7 @@ struct Gateway {
     private let logger: Logger
     private let store: SQLiteLeadStore
     private let library: CurrentLibrary
-    private let client: EuropaceClient
+    private let clients: EuropaceClients
     private let services: [any Service]
 
     /// Prepares everything; nothing is listened on yet.
@@ -45,7 +45,7 @@ struct Gateway {
         let archive = keeping.mappingVersions.archive(schemas: schemas)
         archive.keep(library.value, logger: logger)
         store = try keeping.openStore()
-        client = EuropaceClient(
+        clients = EuropaceClients(
             endpoints: settings.endpoints,
             credentials: settings.credentials,
             settings: settings.clientSettings,
@@ -60,7 +60,11 @@ struct Gateway {
         let documents = LeadDocuments(library: library, store: store, gatewayMode: settings.mode)
         let outcomes = OutcomeBoard()
         let delivery = DeliveryService(
-            systems: [KundenangabenSystem(client: client), KEXVorgangSystem(client: client)],
+            systems: [
+                KundenangabenSystem(clients: clients), KEXVorgangSystem(clients: clients),
+                KEXUpdateSystem(clients: clients), AntragsstatusSystem(clients: clients),
+                VorgaengeSystem(clients: clients),
+            ],
             context: DeliveryContext(
                 store: store,
                 documents: documents,
@@ -147,7 +151,7 @@ struct Gateway {
         } catch {
             result = .failure(error)
         }
-        await client.shutdown()
+        await clients.shutdown()
         await store.close()
         logger.notice("stopped")
         do {

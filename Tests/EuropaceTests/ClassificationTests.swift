@@ -21,21 +21,34 @@ enum OutcomeClass: String, Sendable {
 
 @Suite("What an answer means")
 struct ClassificationTests {
-    static let created = Array(#"{"vorgangsnummer":"YX4MDU","messages":["a","b"]}"#.utf8)
+    static let created = Array(#"{"vorgangsnummer":"YX4MDU","messages":["a","b"],"antragsteller1":{"id":"7"}}"#.utf8)
 
-    static func outcome(_ answer: HTTPAnswer, _ api: CreatingAPI = .kundenangaben) -> Outcome {
-        .of(.answered(answer), api: api, now: 0)
+    /// Requests that open a case, and what they mean by an answer.
+    static let creating = [AnswerTable.kundenangabenCreate, .kexImport]
+
+    static func outcome(
+        _ result: ExchangeResult,
+        _ table: AnswerTable = .kundenangabenCreate,
+        now: Int64 = 0
+    ) -> Outcome {
+        switch table.judge(result, now: now) {
+        case .success(let answer): CreationAnswer.outcome(answer, table: table, document: [])
+        case .failure(let outcome): outcome
+        }
     }
 
-    @Test("201 with a Vorgangsnummer is a success", arguments: CreatingAPI.allCases)
-    func success(api: CreatingAPI) {
-        let outcome = Self.outcome(HTTPAnswer(status: 201, body: Self.created), api)
-        #expect(
-            outcome
-                == .confirmed(
-                    Confirmation(vorgangsnummer: "YX4MDU", messages: ["a", "b"], answer: Self.created)
-                )
-        )
+    @Test("201 with a Vorgangsnummer is a success, and the applicants' ids are kept")
+    func success() {
+        for table in Self.creating {
+            let outcome = Self.outcome(.answered(HTTPAnswer(status: 201, body: Self.created)), table)
+            let expected = Confirmation(
+                vorgangsnummer: "YX4MDU",
+                messages: ["a", "b"],
+                ids: ["antragsteller1": "7"],
+                answer: Self.created
+            )
+            #expect(outcome == .confirmed(expected))
+        }
     }
 
     @Test(
@@ -46,60 +59,17 @@ struct ClassificationTests {
         ]
     )
     func createdWithoutNumber(body: String) {
-        let outcome = Self.outcome(HTTPAnswer(status: 201, body: Array(body.utf8)))
+        let outcome = Self.outcome(.answered(HTTPAnswer(status: 201, body: Array(body.utf8))))
         #expect(OutcomeClass(outcome) == .unknown)
         #expect(outcome.fault?.code == "answer-unreadable")
     }
 
-    /// Fact sheet 2.6, row by row.
-    static let table: [(statuses: [Int], kundenangaben: OutcomeClass, kex: OutcomeClass)] = [
-        ([200, 202, 204, 206], .unknown, .unknown),
-        ([301, 302, 303, 307, 308, 304], .connection, .connection),
-        ([400, 413, 422, 402, 418, 451, 499], .data, .data),
-        ([401, 403, 404, 405, 406, 407, 409, 410, 415, 421], .connection, .connection),
-        ([408, 425, 429], .transient, .transient),
-        ([500], .unknown, .transient),
-        ([503], .transient, .transient),
-        ([501, 505], .connection, .connection),
-        ([502, 504, 507, 520, 522, 524, 599, 101, 600, 999], .unknown, .unknown),
-    ]
-
-    @Test("every status has its class", arguments: table)
-    func statuses(row: (statuses: [Int], kundenangaben: OutcomeClass, kex: OutcomeClass)) {
-        for status in row.statuses {
-            for (api, expected) in [(CreatingAPI.kundenangaben, row.kundenangaben), (.kexVorgang, row.kex)] {
-                let outcome = Self.outcome(HTTPAnswer(status: status, body: Self.created), api)
-                #expect(OutcomeClass(outcome) == expected, "\(api) \(status)")
-                #expect(outcome.fault?.status == status)
-                #expect(outcome.fault?.code == "target-\(status)")
-            }
-        }
-    }
-
-    @Test("an answer that breaks off is unknown, whatever its status", arguments: [200, 201, 400, 409, 500, 503])
-    func truncated(status: Int) {
-        let answer = HTTPAnswer(status: status, body: Self.created, completeness: .truncated)
-        #expect(OutcomeClass(Self.outcome(answer)) == .unknown)
-        #expect(Self.outcome(answer).fault?.code == "answer-truncated")
-    }
-
     @Test("an answer longer than we read keeps its class, but a 201 needs all of it")
     func tooLong() {
-        #expect(OutcomeClass(Self.outcome(HTTPAnswer(status: 400, body: [123], completeness: .tooLong))) == .data)
+        let refused = HTTPAnswer(status: 400, body: [123], completeness: .tooLong)
+        #expect(OutcomeClass(Self.outcome(.answered(refused))) == .data)
         let created = HTTPAnswer(status: 201, body: Self.created, completeness: .tooLong)
-        #expect(OutcomeClass(Self.outcome(created)) == .unknown)
-    }
-
-    @Test("without an answer it counts whether the document could have left", arguments: TransportFailure.Kind.allCases)
-    func transport(kind: TransportFailure.Kind) {
-        for api in CreatingAPI.allCases {
-            let left = Outcome.of(.failed(TransportFailure(kind, documentLeft: true)), api: api, now: 0)
-            #expect(OutcomeClass(left) == .unknown)
-            let stayed = Outcome.of(.failed(TransportFailure(kind, documentLeft: false)), api: api, now: 0)
-            let expected: OutcomeClass = kind == .trust || kind == .address ? .connection : .transient
-            #expect(OutcomeClass(stayed) == expected)
-            #expect(stayed.fault?.code == kind.rawValue)
-        }
+        #expect(OutcomeClass(Self.outcome(.answered(created))) == .unknown)
     }
 
     @Test(
@@ -116,7 +86,7 @@ struct ClassificationTests {
     func retryAfter(header: String, expected: Int64?) {
         let now: Int64 = 784_111_740_000  // Sun, 06 Nov 1994 08:49:00 GMT
         let answer = HTTPAnswer(status: 429, headers: ["retry-after": header])
-        let outcome = Outcome.of(.answered(answer), api: .kundenangaben, now: now)
+        let outcome = Self.outcome(.answered(answer), now: now)
         guard case .transient(_, let milliseconds) = outcome else {
             Issue.record("429 is transient")
             return
@@ -129,7 +99,7 @@ struct ClassificationTests {
 struct ProblemTests {
     static func fault(_ status: Int, _ body: String, headers: [String: String] = [:]) -> Fault {
         let answer = HTTPAnswer(status: status, headers: headers, body: Array(body.utf8))
-        let outcome = Outcome.of(.answered(answer), api: .kundenangaben, now: 0)
+        let outcome = ClassificationTests.outcome(.answered(answer))
         return outcome.fault ?? Fault(code: "none", message: "delivered")
     }
 

@@ -71,7 +71,10 @@ struct DeliveryTests {
     func planned(
         row: (plan: JSONObject, kundenangaben: OutcomeClass, kex: OutcomeClass, code: String)
     ) async throws {
-        try await Stand.run { stand in
+        var settings = EuropaceSettings()
+        // What one target asks to wait holds for the whole client; here each answer is to be seen.
+        settings.rate = RateWindow(heedsRetryAfter: false)
+        try await Stand.run(settings: settings) { stand in
             var plan = row.plan
             plan["next"] = 2
             plan["path"] = "kundenangaben"
@@ -172,15 +175,16 @@ struct DeliveryTests {
     @Test("where nobody listens nothing was sent")
     func refused() async throws {
         // Port 1 of the loopback: privileged and unused.
-        let client = EuropaceClient(
+        let clients = EuropaceClients(
             endpoints: .sandbox(baseURL: "http://127.0.0.1:1"),
             credentials: .sandbox,
             logger: .quiet
         )
+        let client = try clients.client(for: .kundenangaben)
         let outcome = await client.createKundenangaben(Stand.kundenangaben(), trace: "t")
         #expect(OutcomeClass(outcome) == .transient)
         #expect(outcome.fault?.code == "token-connect")
-        await client.shutdown()
+        await clients.shutdown()
     }
 
     @Test("a target that refuses connections while the token is at hand: nothing was sent")
@@ -189,14 +193,15 @@ struct DeliveryTests {
             var endpoints = EuropaceEndpoints.sandbox(baseURL: stand.base)
             endpoints.kundenangaben = "http://127.0.0.1:1/kundenangaben"
             endpoints.kexImport = "no address at all"
-            let client = EuropaceClient(endpoints: endpoints, credentials: .sandbox, logger: .quiet)
+            let clients = EuropaceClients(endpoints: endpoints, credentials: .sandbox, logger: .quiet)
+            let client = try clients.client(for: .kundenangaben)
             let outcome = await client.createKundenangaben(Stand.kundenangaben(), trace: "t")
             #expect(OutcomeClass(outcome) == .transient)
             #expect(outcome.fault?.code == "connect")
             let nowhere = await client.importKEXVorgang(Stand.kex(), mode: .test, trace: "t")
             #expect(OutcomeClass(nowhere) == .connection)
             #expect(nowhere.fault?.code == "address")
-            await client.shutdown()
+            await clients.shutdown()
         }
     }
 

@@ -11,6 +11,7 @@ import Testing
 /// A sandbox on a port of its own and a client that talks to it over real HTTP.
 struct Stand: Sendable {
     let base: String
+    let clients: EuropaceClients
     let client: EuropaceClient
 
     /// Runs `body` against a fresh sandbox and ends both.
@@ -27,15 +28,18 @@ struct Stand: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try? await server.run() }
             let base = "http://127.0.0.1:\(try await server.boundPort())"
-            let client = EuropaceClient(
+            let clients = EuropaceClients(
                 endpoints: .sandbox(baseURL: base),
                 credentials: credentials,
                 settings: settings,
                 time: time,
                 logger: .quiet
             )
-            let result = await Result { try await body(Stand(base: base, client: client)) }
-            await client.shutdown()
+            let result = await Result {
+                let client = try clients.client(for: .kundenangaben)
+                try await body(Stand(base: base, clients: clients, client: client))
+            }
+            await clients.shutdown()
             group.cancelAll()
             try await group.waitForAll()
             try result.get()

@@ -61,14 +61,14 @@ struct SecureServer: Sendable {
 @Suite("TLS to Europace")
 struct TLSTests {
     /// What asking for a token at this address gives.
-    static func authenticate(_ url: String, trustRoots: String? = nil) async -> AuthenticationOutcome {
+    static func authenticate(_ url: String, trustRoots: String? = nil) async -> AuthenticationOutcome? {
         var endpoints = EuropaceEndpoints.europace
         endpoints.token = url
         var settings = EuropaceSettings()
         settings.trustRoots = trustRoots
-        let client = EuropaceClient(endpoints: endpoints, credentials: .sandbox, settings: settings, logger: .quiet)
-        let outcome = await client.authenticate()
-        await client.shutdown()
+        let clients = EuropaceClients(endpoints: endpoints, credentials: .sandbox, settings: settings, logger: .quiet)
+        let outcome = await clients.client(named: EuropaceIdentity.defaultName)?.authenticate()
+        await clients.shutdown()
         return outcome
     }
 

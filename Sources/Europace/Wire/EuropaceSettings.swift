@@ -18,6 +18,15 @@ package struct EuropaceSettings: Sendable {
     /// Whether real business may leave this client at all. It is the last gate, on the wire: a document that is not
     /// plainly a test is refused without it, whatever source and gateway thought.
     package var permitsProduction: Bool = false
+    /// How many requests one OAuth2 client may send in which time (fact sheet 1.3).
+    package var rate = RateWindow()
+    /// Milliseconds that a request waits for its turn within the rate; after that it is told when to come back.
+    package var ratePatience: Int64 = 30_000
+    /// Milliseconds for reading back what a target stored. Short: the delivery is over, and nothing depends on it.
+    package var readBackDeadline: Int64 = 5_000
+    /// Whether an Antragsstatus needs a status, as the older of its two published versions says; since 2025-12 a comment or
+    /// a hint is enough (fact sheet 5).
+    package var antragsstatusNeedsStatus: Bool = false
     /// How many pages of the Vorgaenge list a look-up reads before it says that it cannot tell.
     package var lookupPages: Int = 40
     /// How many cases a page of the look-up asks for.

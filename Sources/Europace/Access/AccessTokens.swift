@@ -15,12 +15,12 @@ import Synchronization
 actor AccessTokens {
     /// A request for a token that is under way, and how many wait for it. When the last of them is cancelled, it is too.
     private final class Refresh: Sendable {
-        let task: Task<Result<AccessToken, TokenFault>, Never>
+        let task: Task<Result<AccessToken, HeldBack>, Never>
         private let waiting = Mutex(0)
 
-        init(task: Task<Result<AccessToken, TokenFault>, Never>) { self.task = task }
+        init(task: Task<Result<AccessToken, HeldBack>, Never>) { self.task = task }
 
-        func result() async -> Result<AccessToken, TokenFault> {
+        func result() async -> Result<AccessToken, HeldBack> {
             waiting.withLock { $0 += 1 }
             return await withTaskCancellationHandler {
                 await task.value
@@ -60,7 +60,7 @@ actor AccessTokens {
     }
 
     /// A token to use now.
-    func token(trace: String?) async throws(TokenFault) -> AccessToken {
+    func token(trace: String?) async throws(HeldBack) -> AccessToken {
         if let held, time.uptime() < held.usableUntil { return held }
         let current = refresh ?? start(trace: trace)
         let result = await current.result()
@@ -90,7 +90,7 @@ actor AccessTokens {
         return started
     }
 
-    private func finish(_ result: Result<AccessToken, TokenFault>) {
+    private func finish(_ result: Result<AccessToken, HeldBack>) {
         refresh = nil
         guard case .success(let token) = result else { return }
         held = token
@@ -105,7 +105,7 @@ actor AccessTokens {
         }
     }
 
-    private func fetch(trace: String?) async -> Result<AccessToken, TokenFault> {
+    private func fetch(trace: String?) async -> Result<AccessToken, HeldBack> {
         let requestedAt = time.uptime()
         let result = await transport.perform(request(trace: trace))
         if case .answered(let answer) = result, answer.status == 200, answer.completeness == .whole,
@@ -114,7 +114,7 @@ actor AccessTokens {
             logger.debug("Access token received", metadata: ["expiresIn": "\(token.lifetime)"])
             return .success(token)
         }
-        let fault = TokenFault(result, now: time.now())
+        let fault = HeldBack(result, now: time.now())
         logger.debug("No access token", metadata: ["code": "\(fault.fault.code)"])
         return .failure(fault)
     }

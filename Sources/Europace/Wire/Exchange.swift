@@ -1,16 +1,5 @@
-/// The two APIs whose POST creates a Vorgang.
-///
-/// They share the table of outcomes but for one row: KreditSmart promises that an error means "no data is imported",
-/// Kundenangaben promises nothing (fact sheet 1.4, 2.6).
-package enum CreatingAPI: Sendable, Hashable, CaseIterable {
-    /// BaufiSmart Kundenangaben.
-    case kundenangaben
-    /// KreditSmart KEX Vorgang Import.
-    case kexVorgang
-}
-
 /// A complete or cut-off answer.
-package struct HTTPAnswer: Sendable, Equatable {
+package struct HTTPAnswer: Sendable, Hashable {
     /// How the body arrived.
     package enum Completeness: Sendable, Equatable {
         /// All of it.

@@ -2,6 +2,7 @@ import JSON
 package import Leads
 import Logging
 import Moments
+import NIOHTTP1
 package import Targets
 
 extension EuropaceClient {
@@ -62,13 +63,13 @@ extension EuropaceClient {
     }
 
     private func lookupPage(_ url: String, trace: String) async -> Result<LookupPage, Fault> {
-        switch await authorised(get(url, trace: trace, limit: 4 * 1024 * 1024), trace: trace) {
-        case .noToken(let fault): return .failure(fault.fault)
-        case .exchanged(.failed(let failure)):
+        switch await authorised(request(.GET, url, trace: trace, limit: 4 * 1024 * 1024), trace: trace) {
+        case .heldBack(let held): return .failure(held.fault)
+        case .exchanged(.failed(let failure), _):
             var fault = Fault(failure)
             fault.message = "looking the case up failed: \(fault.message.split(separator: ";")[0])"
             return .failure(fault)
-        case .exchanged(.answered(let answer)):
+        case .exchanged(.answered(let answer), _):
             guard answer.status == 200 else { return .failure(Fault(reading: answer)) }
             guard answer.completeness == .whole, let page = LookupPage(answer.body) else {
                 return .failure(Fault(answer, code: "answer-unreadable", says: "the list of cases is not readable"))

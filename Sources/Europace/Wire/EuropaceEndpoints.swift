@@ -8,24 +8,45 @@ package struct EuropaceEndpoints: Sendable, Hashable {
     package var token: String
     /// The collection of the Kundenangaben API, e.g. `https://baufinanzierung.api.europace.de/kundenangaben`.
     package var kundenangaben: String
-    /// The import of KreditSmart, without the `environment` parameter.
+    /// The import of KreditSmart, without the `environment` parameter; the older address
+    /// `https://www.europace2.de/kreditsmart/kex/vorgang` works, too (fact sheet 1.4).
     package var kexImport: String
-    /// The collection of the Vorgaenge API, e.g. `https://baufinanzierung.api.europace.de/v3/vorgaenge`.
+    /// The GraphQL endpoint of KEX-Vorgang-Update.
+    package var kexUpdate: String
+    /// The status endpoint of KEX-Antragsstatus.
+    package var antragsstatus: String
+    /// The collection of the Vorgaenge API, e.g. `https://baufinanzierung.api.europace.de/v3/vorgaenge`; with `/v2/` it is
+    /// the version before.
     package var vorgaenge: String
+    /// What a case number is appended to for the page on which a person opens it (fact sheet 1.0).
+    package var casePage: String
 
     /// Names every endpoint; a trailing slash is taken away.
-    package init(token: String, kundenangaben: String, kexImport: String, vorgaenge: String) {
+    package init(
+        token: String,
+        kundenangaben: String,
+        kexImport: String,
+        kexUpdate: String,
+        antragsstatus: String,
+        vorgaenge: String,
+        casePage: String = "https://www.europace2.de/vorgang/oeffne"
+    ) {
         self.token = Self.withoutTrailingSlash(token)
         self.kundenangaben = Self.withoutTrailingSlash(kundenangaben)
         self.kexImport = Self.withoutTrailingSlash(kexImport)
+        self.kexUpdate = Self.withoutTrailingSlash(kexUpdate)
+        self.antragsstatus = Self.withoutTrailingSlash(antragsstatus)
         self.vorgaenge = Self.withoutTrailingSlash(vorgaenge)
+        self.casePage = Self.withoutTrailingSlash(casePage)
     }
 
-    /// Europace itself (fact sheet 1.1 to 1.4, hosts as of 2026).
+    /// Europace itself (fact sheet 1.1 to 1.6, hosts as of 2026).
     package static let europace = EuropaceEndpoints(
         token: "https://api.europace.de/auth/token",
         kundenangaben: "https://baufinanzierung.api.europace.de/kundenangaben",
         kexImport: "https://kex-vorgang-import.ratenkredit.api.europace.de/vorgang",
+        kexUpdate: "https://kex-vorgaenge.ratenkredit.api.europace.de/vorgaenge",
+        antragsstatus: "https://www.europace2.de/kreditsmart/kex/antraege/status",
         vorgaenge: "https://baufinanzierung.api.europace.de/v3/vorgaenge"
     )
 
@@ -36,8 +57,15 @@ package struct EuropaceEndpoints: Sendable, Hashable {
             token: "\(base)/auth/token",
             kundenangaben: "\(base)/kundenangaben",
             kexImport: "\(base)/vorgang",
+            kexUpdate: "\(base)/vorgaenge",
+            antragsstatus: "\(base)/kreditsmart/kex/antraege/status",
             vorgaenge: "\(base)/v3/vorgaenge"
         )
+    }
+
+    /// The page on which a person opens a case; `nil` for what is no case number.
+    package func page(of vorgangsnummer: String) -> String? {
+        Vorgangsnummer.isPlausible(vorgangsnummer) ? "\(casePage)/\(vorgangsnummer)" : nil
     }
 
     private static func withoutTrailingSlash(_ address: String) -> String {

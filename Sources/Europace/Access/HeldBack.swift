@@ -1,42 +1,8 @@
-import JSON
 import Leads
 
-/// A bearer token of the Authorization API.
-struct AccessToken: Sendable, Equatable {
-    /// What goes into `Authorization: Bearer …`.
-    var value: String
-    /// What it is good for; may be less than was asked for (fact sheet 1.1).
-    var scopes: [String]
-    /// Seconds it lives, as the server says.
-    var lifetime: Int64
-    /// Uptime milliseconds until which it is used; a while before it ends.
-    var usableUntil: Int64
-
-    /// Reads the answer of the token endpoint; `nil` if it is none.
-    ///
-    /// `requestedAt` is uptime *before* the request left: the token cannot be younger than that.
-    init?(_ body: [UInt8], requestedAt: Int64) {
-        guard let document = try? JSONValue.parse(body),
-            let value = document["access_token"]?.stringValue, !value.isEmpty,
-            value.utf8.allSatisfy({ (33...126).contains($0) }),
-            document["token_type"]?.stringValue.map({ $0.lowercased() == "bearer" }) ?? true
-        else { return nil }
-        self.value = value
-        self.scopes = (document["scope"]?.stringValue ?? "").split(separator: " ").map(String.init)
-        self.lifetime = Int64(document["expires_in"]?.numberValue?.int ?? 0)
-        self.usableUntil = requestedAt + Self.usableSeconds(lifetime: lifetime) * 1_000
-    }
-
-    /// How long a token is used: until max(60 s, 10 %) before its end. One that lives less than two minutes is used for
-    /// half its life, so that very short lifetimes work, too.
-    static func usableSeconds(lifetime: Int64) -> Int64 {
-        guard lifetime > 120 else { return max(0, lifetime / 2) }
-        return lifetime - max(60, lifetime / 10)
-    }
-}
-
-/// Why there is no token. Without one nothing was sent to the target, so no lead is in doubt.
-enum TokenFault: Error, Sendable, Equatable {
+/// Why a request did not leave: there is no token for it, or no room for it in the rate budget. Nothing was sent to the
+/// target, so no lead is in doubt.
+enum HeldBack: Error, Sendable, Equatable {
     /// Client, secret, scope, subject or address is wrong: every lead is affected until somebody changes it.
     case connection(Fault)
     /// It may work later.
@@ -48,12 +14,29 @@ enum TokenFault: Error, Sendable, Equatable {
         }
     }
 
-    /// The outcome of a delivery that got no token.
+    /// The outcome of a delivery that was held back.
     var outcome: Outcome {
         switch self {
         case .connection(let fault): .connectionFault(fault)
         case .transient(let fault, let after): .transient(fault, retryAfterMilliseconds: after)
         }
+    }
+
+    /// The client's rate budget is used up, or the target asked it to wait.
+    init(_ refusal: RateRefusal) {
+        let fault =
+            switch refusal {
+            case .cancelled: Fault(code: "cancelled", message: "stopped by our own shutdown; nothing was sent")
+            case .full(let milliseconds):
+                Fault(
+                    code: "rate-limited",
+                    message: """
+                        Europace's rate limit for this client is reached; nothing was sent, and the next request leaves in \
+                        \(max(1, milliseconds / 1_000)) s
+                        """
+                )
+            }
+        self = .transient(fault, retryAfterMilliseconds: refusal.retryAfterMilliseconds)
     }
 
     /// What an exchange with the token endpoint that brought no token means (fact sheet 1.1).

@@ -1,0 +1,159 @@
+package import Leads
+package import Logging
+package import Targets
+
+/// All ways out to Europace: one client for each identity, over one pool of connections, with one rate budget for each
+/// OAuth2 client and one token for each client, subject and scope.
+package final class EuropaceClients: Sendable {
+    /// The identities, in the order of the settings.
+    package let identities: [EuropaceIdentity]
+    private let clients: [String: EuropaceClient]
+    private let budgets: [String: RateBudget]
+    private let transport: Transport
+
+    /// Clients for these identities; they open no connection before the first call.
+    package init(
+        endpoints: EuropaceEndpoints,
+        identities: [EuropaceIdentity],
+        settings: EuropaceSettings = EuropaceSettings(),
+        time: EuropaceTime = .system,
+        logger: Logger
+    ) {
+        let transport = Transport(settings: settings, time: time, logger: logger)
+        var budgets: [String: RateBudget] = [:]
+        var tokens: [EuropaceCredentials: AccessTokens] = [:]
+        var clients: [String: EuropaceClient] = [:]
+        for identity in identities {
+            let id = identity.credentials.clientID
+            let budget = budgets[id] ?? RateBudget(window: settings.rate, time: time)
+            budgets[id] = budget
+            let own =
+                tokens[identity.credentials]
+                ?? AccessTokens(
+                    credentials: identity.credentials,
+                    url: endpoints.token,
+                    deadline: settings.tokenDeadline,
+                    transport: transport,
+                    time: time,
+                    logger: logger
+                )
+            tokens[identity.credentials] = own
+            clients[identity.name] = EuropaceClient(
+                endpoints: endpoints,
+                settings: settings,
+                time: time,
+                logger: logger,
+                transport: transport,
+                tokens: own,
+                budget: budget
+            )
+        }
+        self.identities = identities
+        self.clients = clients
+        self.budgets = budgets
+        self.transport = transport
+    }
+
+    /// Clients of a gateway that is known under one name.
+    package convenience init(
+        endpoints: EuropaceEndpoints,
+        credentials: EuropaceCredentials,
+        settings: EuropaceSettings = EuropaceSettings(),
+        time: EuropaceTime = .system,
+        logger: Logger
+    ) {
+        self.init(
+            endpoints: endpoints,
+            identities: [EuropaceIdentity(name: EuropaceIdentity.defaultName, credentials: credentials)],
+            settings: settings,
+            time: time,
+            logger: logger
+        )
+    }
+
+    /// The client to use: the named identity's, else the first that is meant for the target, else the default one.
+    /// - Throws: a connection fault that says what to set.
+    package func client(for target: Target, identity name: String? = nil) throws(Fault) -> EuropaceClient {
+        let chosen: EuropaceIdentity?
+        if let name {
+            guard let named = identities.first(where: { $0.name == name }) else {
+                throw Fault(
+                    code: "identity-unknown",
+                    message: """
+                        the source sends as '\(name)', but there is no such identity; there are \(known). Name it in \
+                        the file of LEADGATE_IDENTITIES, or correct the source
+                        """
+                )
+            }
+            guard named.serves(target) else {
+                throw Fault(
+                    code: "identity-not-for-target",
+                    message: """
+                        the source sends as '\(name)', but that identity is not meant for \(target); add the target to \
+                        it in the file of LEADGATE_IDENTITIES, or choose another in the source
+                        """
+                )
+            }
+            chosen = named
+        } else {
+            chosen =
+                identities.first { $0.targets?.contains(target) ?? false }
+                ?? identities.first { $0.targets == nil && $0.name == EuropaceIdentity.defaultName }
+                ?? identities.first { $0.targets == nil }
+        }
+        guard let chosen, let client = clients[chosen.name] else {
+            throw Fault(
+                code: "identity-missing",
+                message: """
+                    no identity is meant for \(target); there are \(known). Add the target to one in the file of \
+                    LEADGATE_IDENTITIES
+                    """
+            )
+        }
+        return client
+    }
+
+    /// The client of an identity; `nil` for a name that is none.
+    package func client(named name: String) -> EuropaceClient? { clients[name] }
+
+    /// How much of the rate budget each OAuth2 client uses, by client id.
+    package func rateUse() async -> [RateUse] {
+        var uses: [RateUse] = []
+        for (id, budget) in budgets.sorted(by: { $0.key < $1.key }) {
+            let use = await budget.use
+            uses.append(
+                RateUse(
+                    clientID: id,
+                    taken: use.taken,
+                    limit: use.limit,
+                    waiting: use.waiting,
+                    restingMilliseconds: use.restingMilliseconds
+                )
+            )
+        }
+        return uses
+    }
+
+    /// Closes all connections. To be awaited once, after everything that uses the clients has ended and before they go;
+    /// the HTTP library insists on it.
+    package func shutdown() async {
+        for client in clients.values { await client.stop() }
+        await transport.shutdown()
+    }
+
+    private var known: String { identities.map { "'\($0.name)'" }.joined(separator: ", ") }
+}
+
+/// How much of its rate budget one OAuth2 client uses; for metrics.
+package struct RateUse: Sendable, Hashable {
+    /// The OAuth2 client.
+    package var clientID: String
+    /// Requests of the last minute, those in flight included.
+    package var taken: Int
+    /// How many it may send in a minute.
+    package var limit: Int
+    /// Requests that wait for their turn.
+    package var waiting: Int
+    /// Milliseconds for which Europace asked it to wait.
+    package var restingMilliseconds: Int64
+}

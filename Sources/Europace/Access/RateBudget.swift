@@ -1,0 +1,102 @@
+/// Keeps all requests of one OAuth2 client, whatever their target, within Europace's rate limit.
+///
+/// Look-ups and read-backs count, requests for tokens do not (another API). Who came first goes first; whoever would have to
+/// wait too long is told so instead, and a `Retry-After` holds for the whole client, since the limit does.
+actor RateBudget {
+    /// The state of a budget, for metrics.
+    struct Use: Sendable, Hashable {
+        /// Requests of the last minute, those in flight included.
+        var taken: Int
+        var limit: Int
+        /// Requests that wait for a slot.
+        var waiting: Int
+        /// Milliseconds for which the target asked us to wait; 0 if it did not.
+        var restingMilliseconds: Int64
+    }
+
+    private var window: RateWindow
+    private let time: EuropaceTime
+    /// Those who wait, in the order in which they came.
+    private var queue: [(ticket: Int, wake: AsyncStream<Void>.Continuation)] = []
+    private var tickets = 0
+
+    init(window: RateWindow, time: EuropaceTime) {
+        self.window = window
+        self.time = time
+    }
+
+    /// Waits for a slot, at most `patience` milliseconds. Whoever got one ends it with ``end()``.
+    func take(patience: Int64) async throws(RateRefusal) {
+        let start = time.uptime()
+        let deadline = start + patience
+        let (wakings, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let ticket = tickets
+        tickets += 1
+        queue.append((ticket, wake))
+        defer {
+            queue.removeAll { $0.ticket == ticket }
+            queue.first?.wake.yield()
+        }
+        while true {
+            if Task.isCancelled { throw .cancelled }
+            let now = time.uptime()
+            var until: Int64?
+            if queue.first?.ticket == ticket {
+                switch window.take(at: now) {
+                case .taken: return
+                case .wait(let next): until = next
+                }
+            } else {
+                until = window.resting(at: now)
+            }
+            if let until, until > deadline { throw .full(retryAfterMilliseconds: until - now) }
+            if now >= deadline { throw .full(retryAfterMilliseconds: window.length) }
+            await pause(min(until ?? deadline, deadline) - now, or: wakings)
+        }
+    }
+
+    /// The request that took a slot has ended.
+    func end() {
+        window.end(at: time.uptime())
+        queue.first?.wake.yield()
+    }
+
+    /// The target asked the client to wait.
+    func rest(milliseconds: Int64) {
+        window.rest(until: time.uptime() + milliseconds)
+        for waiting in queue { waiting.wake.yield() }
+    }
+
+    /// How much of the budget is used.
+    var use: Use {
+        let now = time.uptime()
+        return Use(
+            taken: window.taken(at: now),
+            limit: window.limit,
+            waiting: queue.count,
+            restingMilliseconds: window.resting(at: now).map { $0 - now } ?? 0
+        )
+    }
+
+    /// Until the time is over, somebody wakes us, or we are cancelled.
+    private func pause(_ milliseconds: Int64, or wakings: AsyncStream<Void>) async {
+        let time = time
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { try? await time.sleep(max(1, milliseconds)) }
+            group.addTask { for await _ in wakings { return } }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}
+
+/// Why a request got no slot.
+enum RateRefusal: Error, Sendable, Hashable {
+    /// There is none soon enough; there may be one then.
+    case full(retryAfterMilliseconds: Int64)
+    case cancelled
+
+    var retryAfterMilliseconds: Int64? {
+        if case .full(let milliseconds) = self { min(milliseconds, RetryAfter.cap) } else { nil }
+    }
+}
