@@ -146,7 +146,7 @@ let package = Package(
         tests(
             "Europace",
             [
-                "Leads", "JSON", "Moments", "Targets", "Sandbox", httpClient, nioSSL, crypto, logging,
+                "Leads", "JSON", "Moments", "Targets", "Sandbox", "TestSupport", httpClient, nioSSL, crypto, logging,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -165,7 +165,7 @@ let package = Package(
         tests(
             "Admin",
             [
-                "Delivery", "Drift", "Leads", "LeadStore", "Mapping", "JSON", "Targets", logging,
+                "Delivery", "Drift", "Leads", "LeadStore", "Mapping", "JSON", "Targets", "TestSupport", logging,
                 lifecycle, httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -175,11 +175,15 @@ let package = Package(
             dependencies: ["leadgate", "JSON", "TestSupport", httpClient, nio("NIOCore"), nio("NIOHTTP1")],
             swiftSettings: strict
         ),
-        tests("Sandbox", ["JSON", "Targets", "TargetSchemas", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]),
+        tests(
+            "Sandbox",
+            ["JSON", "Targets", "TargetSchemas", "TestSupport", httpClient, logging, nio("NIOCore"), nio("NIOHTTP1")]
+        ),
         tests(
             "Intake",
             [
-                "Leads", "LeadStore", "Mapping", "Submissions", "JSON", "Targets", "TargetSchemas", httpClient, logging,
+                "Leads", "LeadStore", "Mapping", "Submissions", "JSON", "Targets", "TargetSchemas", "TestSupport",
+                httpClient, logging,
                 metrics,
                 lifecycle, crypto, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOEmbedded"),
             ]

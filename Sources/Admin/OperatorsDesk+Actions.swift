@@ -2,6 +2,7 @@ import Delivery
 import Hummingbird
 import Leads
 import Mapping
+import Moments
 
 extension OperatorsDesk {
     /// The lead named in the request's path.
@@ -89,6 +90,6 @@ extension OperatorsDesk {
 
     /// One step with the lead as the operator saw it.
     func record(_ event: LeadEvent, for lead: Lead) async throws -> Lead {
-        try await store.record(event, for: lead.id, version: lead.version, at: now())
+        try await store.record(event, for: lead.id, version: lead.version, at: clock.now())
     }
 }

@@ -2,6 +2,7 @@ package import Delivery
 package import Drift
 package import Leads
 package import Mapping
+package import Moments
 
 /// What an operator works with: the leads, the documents they become, the targets, the mappings in force
 /// and what is known of senders' forms.
@@ -12,14 +13,13 @@ package struct OperatorsDesk: Sendable {
     let archive: MappingArchive
     let delivery: DeliveryService
     let drift: DriftWatch
-    let now: @Sendable () -> Int64
+    let clock: any Clock
     let operations = Operations()
     /// How long the body of an order may take.
     private(set) var bodyDeadline: Duration = .seconds(10)
 
     /// - Parameters:
     ///   - archive: the versions of mappings that were in force before.
-    ///   - now: the time in milliseconds since 1970.
     package init(
         store: any LeadStoring,
         documents: LeadDocuments,
@@ -27,7 +27,7 @@ package struct OperatorsDesk: Sendable {
         archive: MappingArchive,
         delivery: DeliveryService,
         drift: DriftWatch,
-        now: @escaping @Sendable () -> Int64
+        clock: any Clock
     ) {
         self.store = store
         self.documents = documents
@@ -35,7 +35,7 @@ package struct OperatorsDesk: Sendable {
         self.archive = archive
         self.delivery = delivery
         self.drift = drift
-        self.now = now
+        self.clock = clock
     }
 
     /// The same desk with another deadline for the bodies of orders.

@@ -2,6 +2,7 @@ import Delivery
 import Hummingbird
 import JSON
 import Leads
+import Moments
 import Targets
 
 /// `/admin/api/targets`: which targets rest and why; an operator can pause and resume them.
@@ -50,7 +51,7 @@ struct TargetRoutes: Sendable {
     /// A pause whose end has come lasts until a lead gets through.
     private func state(_ pause: TargetPause?) -> String {
         guard let pause else { return "open" }
-        return pause.until.map { $0 <= desk.now() } == true ? "probing" : "paused"
+        return pause.until.map { $0 <= desk.clock.now() } == true ? "probing" : "paused"
     }
 
     private func target(_ context: BasicRequestContext) throws -> Target {

@@ -1,5 +1,6 @@
 package import Leads
 package import Logging
+package import Moments
 
 /// What all lanes share.
 package struct DeliveryContext: Sendable {
@@ -10,8 +11,7 @@ package struct DeliveryContext: Sendable {
     /// How often a lane looks for leads that became due by time alone.
     package let heartbeat: Duration
     package let logger: Logger
-    /// The time in milliseconds since 1970.
-    package let now: @Sendable () -> Int64
+    package let clock: any Clock
     /// A random number in `0..<1`.
     package let jitter: @Sendable () -> Double
 
@@ -22,7 +22,7 @@ package struct DeliveryContext: Sendable {
         policy: RetryPolicy = .standard,
         heartbeat: Duration = .milliseconds(250),
         logger: Logger,
-        now: @escaping @Sendable () -> Int64,
+        clock: any Clock,
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.store = store
@@ -31,7 +31,10 @@ package struct DeliveryContext: Sendable {
         self.policy = policy
         self.heartbeat = heartbeat
         self.logger = logger
-        self.now = now
+        self.clock = clock
         self.jitter = jitter
     }
+
+    /// The time in milliseconds since 1970.
+    func now() -> Int64 { clock.now() }
 }

@@ -2,6 +2,7 @@ import JSON
 package import Leads
 package import Logging
 package import Mapping
+package import Moments
 import ServiceLifecycle
 import Synchronization
 import Targets
@@ -74,7 +75,7 @@ package actor DriftWatch: Service {
     private let library: CurrentLibrary
     private let store: any DriftStoring
     private let heartbeat: Duration
-    private let now: @Sendable () -> Int64
+    private let clock: any Clock
     private let logger: Logger
     private let metrics = DriftMetrics()
     private let signals: AsyncStream<Signal>
@@ -87,19 +88,18 @@ package actor DriftWatch: Service {
     ///
     /// - Parameters:
     ///   - heartbeat: how often counts are written down, and changed mappings looked at.
-    ///   - now: the time in milliseconds since 1970.
     package init(
         library: CurrentLibrary,
         store: any DriftStoring,
         heartbeat: Duration = .seconds(5),
         logger: Logger,
-        now: @escaping @Sendable () -> Int64
+        clock: any Clock
     ) async throws(StoreError) {
         self.library = library
         self.store = store
         self.heartbeat = heartbeat
         self.logger = logger
-        self.now = now
+        self.clock = clock
         (signals, entrance) = AsyncStream.makeStream(of: Signal.self)
         for (source, bytes) in try await store.driftLedgers() {
             guard let json = try? JSONValue.parse(bytes), let ledger = DriftLedger(json), ledger.source == source else {
@@ -172,7 +172,9 @@ package actor DriftWatch: Service {
     /// An operator has seen a notice. Returns it, or nil if there is none or its cause has ended.
     package func acknowledge(_ id: String, reason: String?) async -> Notice? {
         for source in watched.keys {
-            guard let notice = watched[source]?.ledger.acknowledge(id, reason: reason, at: now()) else { continue }
+            guard let notice = watched[source]?.ledger.acknowledge(id, reason: reason, at: clock.now()) else {
+                continue
+            }
             watched[source]?.isDirty = true
             await keep(source)
             return notice
@@ -208,7 +210,7 @@ package actor DriftWatch: Service {
 
     private func adopt(_ mapping: Mapping, _ rules: MappingRules, mode: DeliveryMode, _ known: inout Watched) {
         guard !known.ledger.isAbout(mapping, rules: rules, mode: mode) else { return }
-        known.news += known.ledger.adopt(mapping, rules: rules, mode: mode, at: now())
+        known.news += known.ledger.adopt(mapping, rules: rules, mode: mode, at: clock.now())
         known.isDirty = true
     }
 
@@ -235,7 +237,7 @@ package actor DriftWatch: Service {
         guard let source = snapshot.source(name) else {
             // A file that is broken is being mended; one that is not there has been taken away.
             guard !snapshot.rejected.contains(where: { $0.path == "sources/\(name).json" }) else { return }
-            let ended = known.ledger.close(at: now())
+            let ended = known.ledger.close(at: clock.now())
             guard !ended.isEmpty else { return }
             known.news += ended
             known.isDirty = true

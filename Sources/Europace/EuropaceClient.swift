@@ -1,5 +1,6 @@
 import Leads
 import Logging
+import Moments
 import NIOHTTP1
 import Targets
 
@@ -10,7 +11,7 @@ import Targets
 package final class EuropaceClient: Sendable {
     let endpoints: EuropaceEndpoints
     let settings: EuropaceSettings
-    let time: EuropaceTime
+    let clock: any Clock
     let logger: Logger
     private let transport: Transport
     private let tokens: AccessTokens
@@ -19,7 +20,7 @@ package final class EuropaceClient: Sendable {
     init(
         endpoints: EuropaceEndpoints,
         settings: EuropaceSettings,
-        time: EuropaceTime,
+        clock: any Clock,
         logger: Logger,
         transport: Transport,
         tokens: AccessTokens,
@@ -27,7 +28,7 @@ package final class EuropaceClient: Sendable {
     ) {
         self.endpoints = endpoints
         self.settings = settings
-        self.time = time
+        self.clock = clock
         self.logger = logger
         self.transport = transport
         self.tokens = tokens
@@ -78,7 +79,7 @@ package final class EuropaceClient: Sendable {
             await budget.end()
             guard case .answered(let answer) = result else { return .exchanged(result, scopes: token.scopes) }
             if answer.status == 429,
-                let wait = RetryAfter.milliseconds(answer.headers["retry-after"], now: time.now())
+                let wait = RetryAfter.milliseconds(answer.headers["retry-after"], now: clock.now())
             {
                 await budget.rest(milliseconds: wait)
             }
@@ -102,7 +103,7 @@ package final class EuropaceClient: Sendable {
         case .heldBack(let held): return .failure(held.outcome)
         case .exchanged(let result, let granted):
             let missing = scopes.filter { !granted.contains($0) }
-            return table.judge(result, missingScopes: missing, now: time.now())
+            return table.judge(result, missingScopes: missing, now: clock.now())
         }
     }
 

@@ -2,6 +2,7 @@ package import Leads
 package import Logging
 package import Mapping
 package import Metrics
+package import Moments
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
@@ -34,7 +35,7 @@ package struct IntakeServer: Service {
         outcomes: (any OutcomeWaiting)? = nil,
         onAccepted: @escaping @Sendable (Target) -> Void = { _ in },
         onMapped: @escaping @Sendable (Lead, LeadDocument, Int) -> Void = { _, _, _ in },
-        clock: IntakeClock = .system,
+        clock: any Clock = SystemClock(),
         logger: Logger,
         metrics: any MetricsFactory = MetricsSystem.factory,
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
@@ -71,7 +72,7 @@ package struct IntakeServer: Service {
                 responder: application,
                 metrics: application.metrics,
                 group: group,
-                now: application.clock.wall
+                clock: application.clock
             )
         } catch {
             try? await group.shutdownGracefully()

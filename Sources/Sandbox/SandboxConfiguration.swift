@@ -1,4 +1,4 @@
-import Moments
+package import Moments
 
 /// How the stand-in for Europace is run; the defaults suit a demo on one machine.
 ///
@@ -20,10 +20,8 @@ package struct SandboxConfiguration: Sendable {
     package var bodyDeadline: Int64 = 30_000
     /// A file that gets one line of JSON for every request, flushed before the answer: for harnesses that kill processes.
     package var journal: String?
-    /// Wall-clock milliseconds since 1970.
-    package var now: @Sendable () -> Int64 = { SystemClock().now() }
-    /// Waits for that many milliseconds.
-    package var sleep: @Sendable (Int64) async throws -> Void = { try await Task.sleep(for: .milliseconds($0)) }
+    /// What tokens, cases and delays go by.
+    package var clock: any Clock = SystemClock()
     /// Random bits for tokens, ids and case numbers.
     package var random: @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
 

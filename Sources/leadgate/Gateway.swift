@@ -11,6 +11,7 @@ import Leads
 import Logging
 import Mapping
 import Metrics
+import Moments
 import NIOCore
 import Sandbox
 import ServiceLifecycle
@@ -52,8 +53,8 @@ struct Gateway {
             logger: Logger(label: "leadgate.europace")
         )
 
-        let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
-        let unanswered = try await store.recover(now: now())
+        let clock = SystemClock()
+        let unanswered = try await store.recover(now: clock.now())
         if !unanswered.isEmpty {
             logger.warning("leads without an answer to their last attempt", metadata: ["leads": "\(unanswered.count)"])
         }
@@ -70,7 +71,7 @@ struct Gateway {
                 documents: documents,
                 outcomes: outcomes,
                 logger: Logger(label: "leadgate.delivery"),
-                now: now
+                clock: clock
             ),
             pauses: try await store.pauses()
         )
@@ -78,7 +79,7 @@ struct Gateway {
             library: library,
             store: store,
             logger: Logger(label: "leadgate.drift"),
-            now: now
+            clock: clock
         )
         let welcome = Welcome(settings: settings, keeping: keeping, library: library)
         let intake = IntakeServer(
@@ -104,7 +105,7 @@ struct Gateway {
                 archive: archive,
                 delivery: delivery,
                 drift: drift,
-                now: now
+                clock: clock
             ),
             metrics: { [store] in
                 await store.countLeads()

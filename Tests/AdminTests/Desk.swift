@@ -11,6 +11,7 @@ import Mapping
 import NIOCore
 import NIOHTTP1
 import Targets
+import TestSupport
 
 /// The operators' listener on a port of its own, over the real store and real mappings, spoken to in plain HTTP.
 struct Desk: Sendable {
@@ -58,7 +59,7 @@ struct Desk: Sendable {
                 outcomes: OutcomeBoard(),
                 heartbeat: .milliseconds(1),
                 logger: logger,
-                now: { now }
+                clock: ManualClock(now)
             ),
             pauses: []
         )
@@ -67,7 +68,7 @@ struct Desk: Sendable {
             store: store,
             heartbeat: .milliseconds(10),
             logger: logger,
-            now: { now }
+            clock: ManualClock(now)
         )
         var configuration = AdminConfiguration(host: "127.0.0.1", port: 0, token: AdminToken(token))
         configure(&configuration)
@@ -81,7 +82,7 @@ struct Desk: Sendable {
                 archive: archive,
                 delivery: delivery,
                 drift: drift,
-                now: { now }
+                clock: ManualClock(now)
             ),
             metrics: { "# TYPE leadgate_leads gauge\n" },
             logger: logger,

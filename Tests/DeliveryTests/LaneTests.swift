@@ -3,6 +3,7 @@ import JSON
 import Leads
 import Mapping
 import Targets
+import TestSupport
 import Testing
 
 @Suite("A lane, from the queue to the target and back", .timeLimit(.minutes(1)))
@@ -201,7 +202,7 @@ struct LaneTests {
         let id = try await stand.accept()
         try await stand.running { stand in
             let waiting = await stand.store.watch.event(.deferred, of: id)
-            #expect(waiting?.dueAt == stand.clock.now + RetryPolicy.standard.base / 2)
+            #expect(waiting?.dueAt == stand.clock.now() + RetryPolicy.standard.base / 2)
             // A later lead passes while the first one waits.
             let other = try await stand.accept()
             await stand.store.watch.event(.delivered, of: other)

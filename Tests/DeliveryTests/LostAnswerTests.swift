@@ -1,6 +1,7 @@
 import Delivery
 import Leads
 import Targets
+import TestSupport
 import Testing
 
 @Suite("An answer that was lost", .timeLimit(.minutes(1)))
@@ -41,7 +42,7 @@ struct LostAnswerTests {
             let window = RetryPolicy.standard.lookups
             for round in 1...window.count + 1 {
                 lead = await stand.store.watch.event(.stillUncertain, of: id, times: round)
-                stand.clock.advance((lead?.dueAt ?? .max) == Lead.never ? 0 : (lead?.dueAt ?? 0) - stand.clock.now)
+                stand.clock.advance((lead?.dueAt ?? .max) == Lead.never ? 0 : (lead?.dueAt ?? 0) - stand.clock.now())
             }
             #expect(lead?.state == .uncertain)
             #expect(lead?.dueAt == Lead.never)
@@ -66,8 +67,8 @@ struct LostAnswerTests {
                 let lead = await stand.store.watch.event(.stillUncertain, of: id, times: round)
                 let due = try #require(lead?.dueAt)
                 #expect(due != Lead.never)
-                pauses.append(due - stand.clock.now)
-                stand.clock.advance(due - stand.clock.now)
+                pauses.append(due - stand.clock.now())
+                stand.clock.advance(due - stand.clock.now())
             }
             #expect(pauses == pauses.sorted(), "asked ever more rarely")
             await stand.store.watch.event(.found, of: id)

@@ -1,6 +1,7 @@
 import Delivery
 import Leads
 import Targets
+import TestSupport
 import Testing
 
 @Suite("A target at fault pauses, and its leads live", .timeLimit(.minutes(1)))
@@ -20,7 +21,7 @@ struct PauseTests {
             await stand.store.watch.first { if case .paused = $0 { true } else { false } }
             let pause = try #require(await stand.pauses().first)
             #expect(pause.cause.code == "target-409")
-            #expect(pause.until == stand.clock.now + RetryPolicy.standard.pause)
+            #expect(pause.until == stand.clock.now() + RetryPolicy.standard.pause)
             let booksNow = try await stand.books()
             #expect(booksNow[.queued] == 10)
             #expect(await stand.api.sent.count == 1, "one lead found out; the others are not tried one by one")

@@ -7,6 +7,7 @@ import Logging
 import Mapping
 import Synchronization
 import Targets
+import TestSupport
 
 /// A delivery service over the real store and real mappings, with a target that answers by plan and a clock that only
 /// the test moves.
@@ -15,7 +16,7 @@ struct Stand: Sendable {
     let sqlite: SQLiteLeadStore
     let store: WatchedStore
     let library: CurrentLibrary
-    let clock = Clock()
+    let clock = ManualClock(1_000_000)
     let outcomes = OutcomeBoard()
     let api: ScriptedSystem
     let target: Target
@@ -53,7 +54,7 @@ struct Stand: Sendable {
                 policy: policy,
                 heartbeat: .milliseconds(1),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                now: { [clock] in clock.now },
+                clock: clock,
                 jitter: { 0.5 }
             ),
             pauses: try await store.pauses(),
@@ -80,7 +81,7 @@ struct Stand: Sendable {
         source: String = "seite",
         mode: DeliveryMode = .test
     ) async throws -> LeadID {
-        let now = clock.now
+        let now = clock.now()
         let lead = Lead(id: LeadID.make(now: now), source: source, target: target, mode: mode, receivedAt: now)
         let submission = Submission(body: Array(body.utf8), contentType: "application/json")
         let accepted = try await store.accept(NewLead(lead: lead, submission: submission)).lead
@@ -93,7 +94,7 @@ struct Stand: Sendable {
     func books() async throws -> Books { try await store.books() }
     func pauses() async throws -> [TargetPause] { try await store.pauses() }
     func nextLookup() async throws -> Int64? { try await store.nextLookup(target: target) }
-    func recover() async throws -> [LeadID] { try await store.recover(now: clock.now) }
+    func recover() async throws -> [LeadID] { try await store.recover(now: clock.now()) }
 
     static func library(_ files: [String: String]) -> MappingLibrary {
         MappingLibrary.load(files: files.map { LibraryFile(path: $0, bytes: Array($1.utf8)) })
@@ -141,15 +142,6 @@ final class Folder: Sendable {
             options: options
         )
     }
-}
-
-/// A clock that stands still until a test moves it.
-final class Clock: Sendable {
-    private let time = Mutex<Int64>(1_000_000)
-
-    var now: Int64 { time.withLock { $0 } }
-
-    func advance(_ milliseconds: Int64) { time.withLock { $0 += milliseconds } }
 }
 
 final class Counter: Sendable {

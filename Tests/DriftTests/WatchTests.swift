@@ -7,6 +7,7 @@ import Mapping
 import Synchronization
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @testable import Drift
@@ -171,7 +172,7 @@ final class Place: Sendable {
             store: store,
             heartbeat: .milliseconds(10),
             logger: Logger(label: "drift") { [log] _ in Keeper(log: log) },
-            now: { 1_790_000_000_000 }
+            clock: ManualClock(1_790_000_000_000)
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try? await watch.run() }

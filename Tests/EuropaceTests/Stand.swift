@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Europace
 import JSON
 import Logging
+import Moments
 import NIOCore
 import NIOHTTP1
 import Sandbox
@@ -19,7 +20,7 @@ struct Stand: Sendable {
         configure: (inout SandboxConfiguration) -> Void = { _ in },
         settings: EuropaceSettings = EuropaceSettings(),
         credentials: EuropaceCredentials = .sandbox,
-        time: EuropaceTime = .system,
+        clock: any Clock = SystemClock(),
         _ body: @escaping @Sendable (Stand) async throws -> Void
     ) async throws {
         var configuration = SandboxConfiguration(port: 0)
@@ -32,7 +33,7 @@ struct Stand: Sendable {
                 endpoints: .sandbox(baseURL: base),
                 credentials: credentials,
                 settings: settings,
-                time: time,
+                clock: clock,
                 logger: .quiet
             )
             let result = await Result {
@@ -90,31 +91,36 @@ struct Stand: Sendable {
 
 /// A deadline that elapses when the sandbox says so, not when time does: exactly while it withholds an answer.
 struct Withheld: Sendable {
-    private let reached = AsyncStream<Void>.makeStream()
-    private let deadline: Int64
+    /// A clock that is the machine's own but for some waits.
+    struct WaitingClock: Clock {
+        fileprivate let wait: @Sendable (Int64) async throws -> Void
 
-    /// Stands for the deadline of so many milliseconds; other waits are real.
-    init(deadline: Int64) { self.deadline = deadline }
+        func now() -> Int64 { SystemClock().now() }
+        func uptime() -> Int64 { SystemClock().uptime() }
+        func sleep(_ milliseconds: Int64) async throws { try await wait(milliseconds) }
+    }
 
     /// For the sandbox: it waits as planned, and lets the deadline elapse first.
-    func sandboxSleep(_ milliseconds: Int64) async throws {
-        if milliseconds == Self.planned { reached.continuation.yield() }
-        try await Task.sleep(for: .milliseconds(milliseconds))
+    let sandboxClock: WaitingClock
+    /// For the client.
+    let clientClock: WaitingClock
+
+    /// Stands for the deadline of so many milliseconds; other waits are real.
+    init(deadline: Int64) {
+        let (reached, reach) = AsyncStream<Void>.makeStream()
+        sandboxClock = WaitingClock { milliseconds in
+            if milliseconds == Self.planned { reach.yield() }
+            try await SystemClock().sleep(milliseconds)
+        }
+        clientClock = WaitingClock { milliseconds in
+            guard milliseconds == deadline else { return try await SystemClock().sleep(milliseconds) }
+            for await _ in reached { return }
+            throw CancellationError()
+        }
     }
 
     /// The delay to plan.
     static let planned: Int64 = 3_000_000
-
-    /// For the client.
-    var time: EuropaceTime {
-        var time = EuropaceTime.system
-        time.sleep = { milliseconds in
-            guard milliseconds == deadline else { return try await EuropaceTime.system.sleep(milliseconds) }
-            for await _ in reached.stream { return }
-            throw CancellationError()
-        }
-        return time
-    }
 }
 
 extension Logger {

@@ -3,8 +3,8 @@ import Europace
 import JSON
 import Leads
 import Sandbox
-import Synchronization
 import Targets
+import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -12,20 +12,6 @@ import Testing
 #else
     import Foundation
 #endif
-
-/// A clock that stands still until it is moved.
-final class HandClock: Sendable {
-    private let milliseconds = Mutex<Int64>(1_000_000)
-
-    func advance(seconds: Int64) { milliseconds.withLock { $0 += seconds * 1_000 } }
-
-    var now: Int64 { milliseconds.withLock { $0 } }
-
-    /// Its time for a client; waiting is real.
-    var time: EuropaceTime {
-        EuropaceTime(now: { self.now }, uptime: { self.now }, sleep: EuropaceTime.system.sleep)
-    }
-}
 
 /// The requests that a sandbox's journal holds.
 struct JournalFile: Sendable {
@@ -79,23 +65,23 @@ struct TokenTests {
     func expiry(lifetime: Int, still: Int64, nolonger: Int64) async throws {
         let journal = JournalFile()
         defer { journal.remove() }
-        let clock = HandClock()
+        let clock = ManualClock(1_000_000)
         try await Stand.run(
             configure: {
                 $0.journal = journal.path
                 $0.tokenLifetime = lifetime
-                $0.now = { clock.now }
+                $0.clock = clock
             },
-            time: clock.time
+            clock: clock
         ) { stand in
             func deliver() async -> OutcomeClass {
                 OutcomeClass(await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "t"))
             }
             #expect(await deliver() == .delivered)
-            clock.advance(seconds: still)
+            clock.advance(still * 1_000)
             #expect(await deliver() == .delivered)
             #expect(journal.count("token") == 1)
-            clock.advance(seconds: nolonger - still)
+            clock.advance((nolonger - still) * 1_000)
             #expect(await deliver() == .delivered)
             #expect(journal.count("token") == 2)
         }
@@ -162,7 +148,7 @@ struct TokenTests {
     @Test("a token endpoint that does not answer in time is transient")
     func silence() async throws {
         let withheld = Withheld(deadline: EuropaceSettings().tokenDeadline)
-        try await Stand.run(configure: { $0.sleep = withheld.sandboxSleep }, time: withheld.time) { stand in
+        try await Stand.run(configure: { $0.clock = withheld.sandboxClock }, clock: withheld.clientClock) { stand in
             try await stand.fail([["path": "token", "delay": .number(JSONNumber(Int(Withheld.planned)))]])
             let outcome = await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "t")
             #expect(OutcomeClass(outcome) == .transient)

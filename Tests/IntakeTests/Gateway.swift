@@ -12,6 +12,7 @@ import NIOPosix
 import ServiceLifecycle
 import Synchronization
 import Targets
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -33,7 +34,7 @@ struct Gateway: Sendable {
     let port: Int
     let store: SQLiteLeadStore
     let library: CurrentLibrary
-    let clock: TestClock
+    let clock: ManualClock
     let accepted: Shared<[Target]>
     /// Ids of the leads that were handed over to be looked at, with the sizes of their bodies.
     let mapped: Shared<[String]>
@@ -60,7 +61,7 @@ struct Gateway: Sendable {
         )
         let library = MappingLibrary.load(files: files(sources, mappings))
         let current = CurrentLibrary(library)
-        let clock = TestClock()
+        let clock = ManualClock(1_790_000_001_000)
         let accepted = Shared<[Target]>([])
         let mapped = Shared<[String]>([])
         let log = Shared<[String]>([])
@@ -83,7 +84,7 @@ struct Gateway: Sendable {
             onMapped: { lead, document, bytes in
                 mapped.change { $0.append("\(lead.id) \(document.reference == lead.reference) \(bytes)") }
             },
-            clock: IntakeClock(wall: { clock.wall }, monotonic: { clock.monotonic }),
+            clock: clock,
             logger: Logger(label: "intake") { _ in MemoryLog(lines: log) },
             metrics: NOOPMetricsHandler.instance,
             onListening: { continuation.yield($0) }
@@ -176,20 +177,6 @@ final class Shared<Value: Sendable>: Sendable {
     init(_ value: Value) { mutex = Mutex(value) }
     var value: Value { mutex.withLock { $0 } }
     func change(_ body: (inout Value) -> Void) { mutex.withLock { body(&$0) } }
-}
-
-/// Time by hand.
-final class TestClock: Sendable {
-    private let state = Mutex((wall: Int64(1_790_000_001_000), monotonic: Int64(0)))
-    var wall: Int64 { state.withLock { $0.wall } }
-    var monotonic: Int64 { state.withLock { $0.monotonic } }
-
-    func advance(seconds: Int64) {
-        state.withLock {
-            $0.wall += seconds * 1_000
-            $0.monotonic += seconds * 1_000_000_000
-        }
-    }
 }
 
 /// Keeps log lines with all that is on them.

@@ -1,19 +1,8 @@
 import JSON
 import NIOHTTP1
 import Sandbox
-import Synchronization
+import TestSupport
 import Testing
-
-/// A clock that is moved by hand.
-final class HandClock: Sendable {
-    private let milliseconds: Mutex<Int64>
-
-    init(_ start: Int64) { milliseconds = Mutex(start) }
-
-    func advance(_ by: Int64) { milliseconds.withLock { $0 += by } }
-
-    var now: Int64 { milliseconds.withLock { $0 } }
-}
 
 @Suite("The stand-in for the Vorgaenge list")
 struct VorgaengeTests {
@@ -50,10 +39,10 @@ struct VorgaengeTests {
 
     @Test("a change window bounds the list, and a new case shows up after the indexing delay")
     func window() async throws {
-        let clock = HandClock(1_594_386_000_000)  // 2020-07-10T13:00:00Z
+        let clock = ManualClock(1_594_386_000_000)  // 2020-07-10T13:00:00Z
         try await Server.run(
             configure: {
-                $0.now = { clock.now }
+                $0.clock = clock
                 $0.indexingDelay = 60_000
             }
         ) { server in
@@ -109,10 +98,10 @@ struct VorgaengeTests {
 
     @Test("more requests a minute than documented are refused until the minute is over")
     func rate() async throws {
-        let clock = HandClock(60_000)
+        let clock = ManualClock(60_000)
         try await Server.run(
             configure: {
-                $0.now = { clock.now }
+                $0.clock = clock
                 $0.requestsPerMinute = 2
             }
         ) { server in

@@ -1,5 +1,6 @@
 import Leads
 import Logging
+import Moments
 import NIOHTTP1
 import Synchronization
 
@@ -38,7 +39,7 @@ actor AccessTokens {
     private let url: String
     private let deadline: Int64
     private let transport: Transport
-    private let time: EuropaceTime
+    private let clock: any Clock
     private let logger: Logger
     private var held: AccessToken?
     private var refresh: Refresh?
@@ -48,20 +49,20 @@ actor AccessTokens {
         url: String,
         deadline: Int64,
         transport: Transport,
-        time: EuropaceTime,
+        clock: any Clock,
         logger: Logger
     ) {
         self.credentials = credentials
         self.url = url
         self.deadline = deadline
         self.transport = transport
-        self.time = time
+        self.clock = clock
         self.logger = logger
     }
 
     /// A token to use now.
     func token(trace: String?) async throws(HeldBack) -> AccessToken {
-        if let held, time.uptime() < held.usableUntil { return held }
+        if let held, clock.uptime() < held.usableUntil { return held }
         let current = refresh ?? start(trace: trace)
         let result = await current.result()
         return try result.get()
@@ -106,7 +107,7 @@ actor AccessTokens {
     }
 
     private func fetch(trace: String?) async -> Result<AccessToken, HeldBack> {
-        let requestedAt = time.uptime()
+        let requestedAt = clock.uptime()
         let result = await transport.perform(request(trace: trace))
         if case .answered(let answer) = result, answer.status == 200, answer.completeness == .whole,
             let token = AccessToken(answer.body, requestedAt: requestedAt)
@@ -114,7 +115,7 @@ actor AccessTokens {
             logger.debug("Access token received", metadata: ["expiresIn": "\(token.lifetime)"])
             return .success(token)
         }
-        let fault = HeldBack(result, now: time.now())
+        let fault = HeldBack(result, now: clock.now())
         logger.debug("No access token", metadata: ["code": "\(fault.fault.code)"])
         return .failure(fault)
     }

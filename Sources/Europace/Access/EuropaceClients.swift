@@ -1,5 +1,6 @@
 package import Leads
 package import Logging
+package import Moments
 package import Targets
 
 /// All ways out to Europace: one client for each identity, over one pool of connections, with one rate budget for each
@@ -16,16 +17,16 @@ package final class EuropaceClients: Sendable {
         endpoints: EuropaceEndpoints,
         identities: [EuropaceIdentity],
         settings: EuropaceSettings = EuropaceSettings(),
-        time: EuropaceTime = .system,
+        clock: any Clock = SystemClock(),
         logger: Logger
     ) {
-        let transport = Transport(settings: settings, time: time, logger: logger)
+        let transport = Transport(settings: settings, clock: clock, logger: logger)
         var budgets: [String: RateBudget] = [:]
         var tokens: [EuropaceCredentials: AccessTokens] = [:]
         var clients: [String: EuropaceClient] = [:]
         for identity in identities {
             let id = identity.credentials.clientID
-            let budget = budgets[id] ?? RateBudget(window: settings.rate, time: time)
+            let budget = budgets[id] ?? RateBudget(window: settings.rate, clock: clock)
             budgets[id] = budget
             let own =
                 tokens[identity.credentials]
@@ -34,14 +35,14 @@ package final class EuropaceClients: Sendable {
                     url: endpoints.token,
                     deadline: settings.tokenDeadline,
                     transport: transport,
-                    time: time,
+                    clock: clock,
                     logger: logger
                 )
             tokens[identity.credentials] = own
             clients[identity.name] = EuropaceClient(
                 endpoints: endpoints,
                 settings: settings,
-                time: time,
+                clock: clock,
                 logger: logger,
                 transport: transport,
                 tokens: own,
@@ -59,14 +60,14 @@ package final class EuropaceClients: Sendable {
         endpoints: EuropaceEndpoints,
         credentials: EuropaceCredentials,
         settings: EuropaceSettings = EuropaceSettings(),
-        time: EuropaceTime = .system,
+        clock: any Clock = SystemClock(),
         logger: Logger
     ) {
         self.init(
             endpoints: endpoints,
             identities: [EuropaceIdentity(name: EuropaceIdentity.defaultName, credentials: credentials)],
             settings: settings,
-            time: time,
+            clock: clock,
             logger: logger
         )
     }

@@ -1,3 +1,5 @@
+import Moments
+
 /// Keeps all requests of one OAuth2 client, whatever their target, within Europace's rate limit.
 ///
 /// Look-ups and read-backs count, requests for tokens do not (another API). Who came first goes first; whoever would have to
@@ -15,19 +17,19 @@ actor RateBudget {
     }
 
     private var window: RateWindow
-    private let time: EuropaceTime
+    private let clock: any Clock
     /// Those who wait, in the order in which they came.
     private var queue: [(ticket: Int, wake: AsyncStream<Void>.Continuation)] = []
     private var tickets = 0
 
-    init(window: RateWindow, time: EuropaceTime) {
+    init(window: RateWindow, clock: any Clock) {
         self.window = window
-        self.time = time
+        self.clock = clock
     }
 
     /// Waits for a slot, at most `patience` milliseconds. Whoever got one ends it with ``end()``.
     func take(patience: Int64) async throws(RateRefusal) {
-        let start = time.uptime()
+        let start = clock.uptime()
         let deadline = start + patience
         let (wakings, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let ticket = tickets
@@ -39,7 +41,7 @@ actor RateBudget {
         }
         while true {
             if Task.isCancelled { throw .cancelled }
-            let now = time.uptime()
+            let now = clock.uptime()
             var until: Int64?
             if queue.first?.ticket == ticket {
                 switch window.take(at: now) {
@@ -57,19 +59,19 @@ actor RateBudget {
 
     /// The request that took a slot has ended.
     func end() {
-        window.end(at: time.uptime())
+        window.end(at: clock.uptime())
         queue.first?.wake.yield()
     }
 
     /// The target asked the client to wait.
     func rest(milliseconds: Int64) {
-        window.rest(until: time.uptime() + milliseconds)
+        window.rest(until: clock.uptime() + milliseconds)
         for waiting in queue { waiting.wake.yield() }
     }
 
     /// How much of the budget is used.
     var use: Use {
-        let now = time.uptime()
+        let now = clock.uptime()
         return Use(
             taken: window.taken(at: now),
             limit: window.limit,
@@ -80,9 +82,9 @@ actor RateBudget {
 
     /// Until the time is over, somebody wakes us, or we are cancelled.
     private func pause(_ milliseconds: Int64, or wakings: AsyncStream<Void>) async {
-        let time = time
+        let clock = clock
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await time.sleep(max(1, milliseconds)) }
+            group.addTask { try? await clock.sleep(max(1, milliseconds)) }
             group.addTask { for await _ in wakings { return } }
             await group.next()
             group.cancelAll()

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Logging
+import Moments
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -22,10 +23,10 @@ struct OutboundRequest: Sendable {
 /// decompressed. The whole exchange has one deadline, from the wait for a connection to the last byte.
 struct Transport: Sendable {
     private let client: HTTPClient
-    private let time: EuropaceTime
+    private let clock: any Clock
     private let logger: Logger
 
-    init(settings: EuropaceSettings, time: EuropaceTime, logger: Logger) {
+    init(settings: EuropaceSettings, clock: any Clock, logger: Logger) {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(
@@ -47,7 +48,7 @@ struct Transport: Sendable {
             configuration.tlsConfiguration = tls
         }
         self.client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        self.time = time
+        self.clock = clock
         self.logger = logger
     }
 
@@ -67,7 +68,7 @@ struct Transport: Sendable {
             group.addTask { await exchange(outbound, handOver) }
             group.addTask {
                 // Only an elapsed deadline counts; being cancelled means the exchange was faster.
-                try? await time.sleep(outbound.deadline)
+                try? await clock.sleep(outbound.deadline)
                 return nil
             }
             var result = await group.next() ?? nil

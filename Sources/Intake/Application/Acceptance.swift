@@ -1,6 +1,7 @@
 import Leads
 import Logging
 import Mapping
+import Moments
 import NIOHTTP1
 import TargetSchemas
 import Targets
@@ -81,7 +82,7 @@ extension IntakeApplication {
                     .refused(cause),
                     for: lead.id,
                     version: lead.version,
-                    at: clock.wall()
+                    at: clock.now()
                 )
             } catch {
                 logger.warning(

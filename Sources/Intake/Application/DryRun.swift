@@ -1,6 +1,7 @@
 import JSON
 import Leads
 import Mapping
+import Moments
 import NIOHTTP1
 import Submissions
 import Targets
@@ -15,7 +16,7 @@ extension IntakeApplication {
         case .success(let found): (ready, mapping) = found
         }
         let source = ready.source
-        if let seconds = ready.bucket?.take(now: clock.monotonic()) {
+        if let seconds = ready.bucket?.take(now: clock.uptime()) {
             return .now(
                 Problem.rateLimit.response(
                     "Try again in \(seconds) s.",
@@ -25,7 +26,7 @@ extension IntakeApplication {
             )
         }
         return .aside {
-            let preparation = LeadPreparation(gatewayMode: self.configuration.gatewayMode, now: self.clock.wall())
+            let preparation = LeadPreparation(gatewayMode: self.configuration.gatewayMode, now: self.clock.now())
             let context = StoredContext(request, credentialHeaders: ready.verifier.credentialHeaders)
             let id = LeadID.make(now: preparation.now)
             switch preparation.read(request, source: source, context: context, leadID: id) {

@@ -2,6 +2,7 @@ import JSON
 import Leads
 import Logging
 import Mapping
+import Moments
 import NIOHTTP1
 import Synchronization
 import TargetSchemas
@@ -19,7 +20,7 @@ struct IntakeApplication: Responder {
     let outcomes: (any OutcomeWaiting)?
     let onAccepted: @Sendable (Target) -> Void
     let onMapped: @Sendable (Lead, LeadDocument, Int) -> Void
-    let clock: IntakeClock
+    let clock: any Clock
     let logger: Logger
     let metrics: IntakeMetrics
     let refusalWork = RefusalWork()
@@ -100,7 +101,7 @@ struct IntakeApplication: Responder {
         case .failure(let refusal):
             return .now(refusal.response)
         case .success(let (ready, mapping)):
-            if let seconds = ready.bucket?.take(now: clock.monotonic()) {
+            if let seconds = ready.bucket?.take(now: clock.uptime()) {
                 return .now(
                     decorate(
                         Problem.rateLimit.response(
@@ -125,7 +126,7 @@ struct IntakeApplication: Responder {
     private func prepare(_ request: IntakeRequest, _ ready: ReadySource, _ mapping: Mapping)
         -> Result<PreparedLeads, LeadPreparation.Refusal>
     {
-        LeadPreparation(gatewayMode: configuration.gatewayMode, now: clock.wall()).prepare(request, ready, mapping)
+        LeadPreparation(gatewayMode: configuration.gatewayMode, now: clock.now()).prepare(request, ready, mapping)
     }
 
     /// The source and mapping of a request whose credential is right; else the one answer for unknown source and bad
@@ -174,7 +175,7 @@ struct IntakeApplication: Responder {
     }
 
     func presented(_ request: IntakeRequest, _ secret: String?) -> CredentialVerifier.Presented {
-        CredentialVerifier.Presented(urlSecret: secret, url: publicURL(of: request), now: clock.wall())
+        CredentialVerifier.Presented(urlSecret: secret, url: publicURL(of: request), now: clock.now())
     }
 
     /// Adds what lets a source's own pages read the answer.

@@ -1,5 +1,6 @@
 import Logging
 import Mapping
+import Moments
 import Synchronization
 
 /// A source with all that answering its posts needs, made once per version of its file.
@@ -34,11 +35,11 @@ final class SourceDirectory: Sendable {
 
     private let library: CurrentLibrary
     private let secrets: SecretResolver
-    private let clock: IntakeClock
+    private let clock: any Clock
     private let logger: Logger
     private let cache = Mutex<[String: Cached]>([:])
 
-    init(library: CurrentLibrary, secrets: SecretResolver, clock: IntakeClock, logger: Logger) {
+    init(library: CurrentLibrary, secrets: SecretResolver, clock: any Clock, logger: Logger) {
         self.library = library
         self.secrets = secrets
         self.clock = clock
@@ -55,7 +56,7 @@ final class SourceDirectory: Sendable {
         guard let source = library.source(name) else {
             return library.rejected.contains { $0.path == "sources/\(name).json" } ? .broken : .unknown
         }
-        let now = clock.monotonic()
+        let now = clock.uptime()
         let known = cache.withLock { $0[name] }
         if let known, known.hash == source.hash, now - known.madeAt < Self.freshness { return known.entry }
         return make(source, now: now, known: known).entry

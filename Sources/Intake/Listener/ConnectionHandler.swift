@@ -1,3 +1,4 @@
+import Moments
 import NIOCore
 import NIOHTTP1
 
@@ -55,19 +56,19 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var inputIsClosed = false
     private var heads: ResponseHeads
 
-    /// - Parameter now: wall clock in milliseconds, for the Date header.
+    /// - Parameter clock: for the Date header.
     init(
         limits: IntakeLimits,
         budget: BodyBudget,
         responder: any Responder,
         timer: ConnectionTimer,
-        now: @escaping @Sendable () -> Int64
+        clock: any Clock
     ) {
         self.limits = limits
         self.budget = budget
         self.responder = responder
         self.timer = timer
-        heads = ResponseHeads(now: now)
+        heads = ResponseHeads(clock: clock)
     }
 
     // MARK: Inbound

@@ -1,3 +1,4 @@
+import Moments
 import NIOCore
 import NIOHTTP1
 
@@ -8,7 +9,7 @@ extension ConnectionHandler {
         limits: IntakeLimits,
         budget: BodyBudget,
         responder: any Responder,
-        now: @escaping @Sendable () -> Int64
+        clock: any Clock
     ) throws {
         var parsing = NIOHTTPDecoderLimitConfiguration()
         parsing.maxHeaderFieldSize = limits.headerBytes
@@ -20,7 +21,7 @@ extension ConnectionHandler {
             budget: budget,
             responder: responder,
             timer: timer,
-            now: now
+            clock: clock
         )
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandlers([

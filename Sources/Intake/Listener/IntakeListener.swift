@@ -1,4 +1,5 @@
 import Logging
+import Moments
 import NIOCore
 import NIOPosix
 
@@ -17,7 +18,7 @@ struct IntakeListener: Sendable {
         responder: any Responder,
         metrics: IntakeMetrics,
         group: any EventLoopGroup,
-        now: @escaping @Sendable () -> Int64
+        clock: any Clock
     ) async throws -> IntakeListener {
         let registry = ConnectionRegistry(total: limits.connections, perAddress: limits.connectionsPerAddress)
         let budget = BodyBudget(limits)
@@ -54,7 +55,7 @@ struct IntakeListener: Sendable {
                         limits: limits,
                         budget: budget,
                         responder: responder,
-                        now: now
+                        clock: clock
                     )
                 }
             }

@@ -3,12 +3,11 @@ import NIOHTTP1
 
 /// Makes the heads of answers: status, the headers every answer has, and its own.
 struct ResponseHeads {
-    private let now: @Sendable () -> Int64
+    private let clock: any Clock
     private var date: (second: Int64, text: String) = (-1, "")
 
-    /// - Parameter now: milliseconds since 1970.
-    init(now: @escaping @Sendable () -> Int64) {
-        self.now = now
+    init(clock: any Clock) {
+        self.clock = clock
     }
 
     mutating func head(of response: IntakeResponse, staysOpen: Bool) -> HTTPResponseHead {
@@ -25,7 +24,7 @@ struct ResponseHeads {
 
     /// The Date header, written anew once a second.
     private mutating func currentDate() -> String {
-        let milliseconds = now()
+        let milliseconds = clock.now()
         if milliseconds / 1_000 != date.second {
             date = (milliseconds / 1_000, HTTPDate.text(milliseconds))
         }

@@ -61,11 +61,11 @@ struct SandboxResponder: HTTPResponder {
                 answer?.stored = done?.stored
                 return answer
             } line: { answer in
-                Self.line(api, request, answer, isDropped: fault?.drop != nil, time: configuration.now())
+                Self.line(api, request, answer, isDropped: fault?.drop != nil, time: configuration.clock.now())
             }
             if let delay = fault?.delay, delay > 0 {
                 // A planned wait must not hold up the end of the process.
-                try await cancelWhenGracefulShutdown { try await configuration.sleep(delay) }
+                try await cancelWhenGracefulShutdown { try await configuration.clock.sleep(delay) }
             }
         } catch {
             if !(error is CancellationError) { logger.error("The sandbox cannot answer: \(error)") }
@@ -123,7 +123,7 @@ struct SandboxResponder: HTTPResponder {
                 return Array(buffer.readableBytesView)
             }
             group.addTask {
-                try? await configuration.sleep(configuration.bodyDeadline)
+                try? await configuration.clock.sleep(configuration.bodyDeadline)
                 return nil
             }
             let body = await group.next() ?? nil
@@ -171,7 +171,7 @@ struct SandboxResponder: HTTPResponder {
     private func trickling(_ answer: SandboxAnswer, _ trace: String, _ pause: Int64) -> Response {
         let body = ResponseBody(contentLength: answer.body.count) { writer in
             for byte in answer.body {
-                try await cancelWhenGracefulShutdown { try await configuration.sleep(pause) }
+                try await cancelWhenGracefulShutdown { try await configuration.clock.sleep(pause) }
                 try await writer.write(ByteBuffer(bytes: [byte]))
             }
             try await writer.finish(nil)

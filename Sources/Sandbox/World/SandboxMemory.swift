@@ -1,4 +1,5 @@
 import JSON
+import Moments
 
 /// Keeps the ``World`` and lets one request at a time change it.
 ///
@@ -7,14 +8,14 @@ import JSON
 actor SandboxMemory {
     private var world: World
     private let journal: Journal?
-    private let now: @Sendable () -> Int64
+    private let clock: any Clock
     private var isWriting = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     init(_ configuration: SandboxConfiguration, journal: Journal?) {
         world = World(configuration)
         self.journal = journal
-        now = configuration.now
+        clock = configuration.clock
     }
 
     /// Lets `work` change the world; what `line` makes of the result is in the journal before anybody can see it.
@@ -26,7 +27,7 @@ actor SandboxMemory {
         await takeTurn()
         defer { passTurn() }
         var draft = world
-        draft.now = now()
+        draft.now = clock.now()
         let result = work(&draft)
         try await journal.append(line(result))
         world = draft
@@ -41,7 +42,7 @@ actor SandboxMemory {
     }
 
     private func change<Result: Sendable>(_ work: @Sendable (inout World) -> Result) -> Result {
-        world.now = now()
+        world.now = clock.now()
         return work(&world)
     }
 

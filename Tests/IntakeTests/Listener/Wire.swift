@@ -2,6 +2,7 @@ import NIOCore
 import NIOEmbedded
 import NIOHTTP1
 import Synchronization
+import TestSupport
 
 @testable import Intake
 
@@ -51,7 +52,7 @@ final class Wire {
             limits: limits,
             budget: budget,
             responder: responder,
-            now: { 1_774_717_937_042 }
+            clock: ManualClock(1_774_717_937_042)
         )
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
