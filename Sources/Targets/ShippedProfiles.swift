@@ -43,6 +43,36 @@ extension TargetProfile {
             write: ["baufinanzierung:vorgang:schreiben"],
             read: ["baufinanzierung:vorgang:lesen"],
             production: ["baufinanzierung:echtgeschaeft"]
+        ),
+        operations: ["replace": kundenangabenReplace]
+    )
+
+    /// The same, told to replace what a case holds: GET, merge, PUT (fact sheet 2.4). What is sent is the whole again, so
+    /// it may be sent again; of the metadata only the tippgeber can be changed.
+    private static let kundenangabenReplace = TargetProfile(
+        target: .kundenangaben,
+        title: "BaufiSmart Kundenangaben: replace",
+        document: .object,
+        tolerance: .silent,
+        choices: "baufismart",
+        attachments: [
+            AttachmentRule(.tippgeber, at: ["updateMetadaten", "tippgeber", "tippgeberPartnerId"], .sourceAlone),
+            AttachmentRule(
+                .provision,
+                at: ["updateMetadaten", "tippgeber", "tippgeberprovisionswunsch"],
+                .sourceAlone,
+                as: .provision
+            ),
+        ],
+        caseRole: .changes,
+        proof: .status,
+        lookup: .none,
+        repetition: .safe(except: []),
+        missing: .lead,
+        scopes: Scopes(
+            write: ["baufinanzierung:vorgang:schreiben"],
+            read: ["baufinanzierung:vorgang:lesen"],
+            production: ["baufinanzierung:echtgeschaeft"]
         )
     )
 
@@ -52,7 +82,6 @@ extension TargetProfile {
         title: "KreditSmart KEX Vorgang",
         document: .object,
         tolerance: .remarking,
-        constellation: .kreditSmart,
         choices: "kreditsmart",
         attachments: [
             AttachmentRule(.reference, at: ["eigeneVorgangsnummer"], .mappingFirst),
@@ -82,7 +111,6 @@ extension TargetProfile {
         title: "KreditSmart KEX Vorgang Update",
         document: .operations,
         tolerance: .strict,
-        constellation: .kreditSmart,
         choices: "kreditsmart",
         caseRole: .changes,
         proof: .results,

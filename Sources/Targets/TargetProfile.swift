@@ -12,8 +12,6 @@ package struct TargetProfile: Sendable, Hashable {
     package var document: DocumentShape
     /// What the target does with what it does not know.
     package var tolerance: Tolerance
-    /// Which consistency rules between members its model has.
-    package var constellation: Constellation
     /// The column of the German choice tables with this target's values; `nil` where it has none of its own.
     package var choices: String?
     /// Where the source's attachments go in the document; what is not named has no place.
@@ -34,6 +32,8 @@ package struct TargetProfile: Sendable, Hashable {
     package var errorsTakeNothing: Bool
     /// The rights it needs.
     package var scopes: Scopes
+    /// What else it can do with a document, by the word that a mapping names in `"operation"`: the target as it is then.
+    package var operations: [String: TargetProfile]
 
     /// A profile of its parts.
     package init(
@@ -41,7 +41,6 @@ package struct TargetProfile: Sendable, Hashable {
         title: String,
         document: DocumentShape,
         tolerance: Tolerance,
-        constellation: Constellation = .none,
         choices: String? = nil,
         attachments: [AttachmentRule] = [],
         requiredAttachments: Set<Attachment> = [],
@@ -51,13 +50,13 @@ package struct TargetProfile: Sendable, Hashable {
         repetition: Repetition,
         missing: FaultScope,
         errorsTakeNothing: Bool = false,
-        scopes: Scopes
+        scopes: Scopes,
+        operations: [String: TargetProfile] = [:]
     ) {
         self.target = target
         self.title = title
         self.document = document
         self.tolerance = tolerance
-        self.constellation = constellation
         self.choices = choices
         self.attachments = attachments
         self.requiredAttachments = requiredAttachments
@@ -68,6 +67,13 @@ package struct TargetProfile: Sendable, Hashable {
         self.missing = missing
         self.errorsTakeNothing = errorsTakeNothing
         self.scopes = scopes
+        self.operations = operations
+    }
+
+    /// The target as it is for a mapping that names this operation; itself without one, `nil` if it has no such operation.
+    package func performing(_ operation: String?) -> TargetProfile? {
+        guard let operation else { return self }
+        return operations[operation]
     }
 }
 
@@ -88,13 +94,6 @@ extension TargetProfile {
         case remarking
         /// Refuses the document.
         case strict
-    }
-
-    /// Consistency rules of a target's model that its schema cannot say.
-    package enum Constellation: Sendable, Hashable {
-        case none
-        /// KreditSmart: members that are only read beside others (fact sheet 2.9).
-        case kreditSmart
     }
 
     /// A document's relation to a case.

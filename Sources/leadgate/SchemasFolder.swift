@@ -10,7 +10,7 @@ struct SchemasFolder {
     /// What replaces a shipped schema.
     let replaced: [Target: TargetSchema]
 
-    /// Reads `kundenangaben.json`, `kex-vorgang.json` and `kex-update.json` of the folder.
+    /// Reads the folder's files that are named like a target: `kundenangaben.json`, `kex-vorgang.json`, ….
     ///
     /// - Parameter path: nil: the folder of `LEADGATE_SCHEMAS`, or none.
     /// - Throws: `StartError` in words for an operator.
@@ -67,16 +67,14 @@ struct SchemasOption: ParsableArguments {
 }
 
 /// A target that takes a mapped document, as an argument.
-enum MappedTarget: String, CaseIterable, ExpressibleByArgument {
-    case kundenangaben
-    case kexVorgang = "kex-vorgang"
-    case kexUpdate = "kex-update"
+struct MappedTarget: ExpressibleByArgument {
+    let target: Target
 
-    var target: Target {
-        switch self {
-        case .kundenangaben: .kundenangaben
-        case .kexVorgang: .kexVorgang
-        case .kexUpdate: .kexUpdate
-        }
+    init?(argument: String) {
+        let named = Target(rawValue: argument)
+        guard Target.mapped.contains(named) else { return nil }
+        target = named
     }
+
+    static var allValueStrings: [String] { Target.mapped.map(\.rawValue) }
 }

@@ -16,7 +16,7 @@ import Testing
         "say every kind of member in a line",
         arguments: [
             "text", "text length=1..", "text length=..9", "text defines=kunde required",
-            "text refers=finanzierungsbaustein",
+            "text refers=finanzierungsbaustein", "text shape=AAA99 required", "text required from-case",
             "postcode", "number", "number range=0..", "number range=0.5..1", "integer range=1..35 required", "boolean",
             "date",
             "country[] items=0..2", "enum:e default=X", "type:B[]", "union:u", "union:u[][]", "text deprecated",
@@ -31,6 +31,18 @@ import Testing
     }
 
     @Test(
+        "say every rule between members in a word",
+        arguments: [
+            "single", "any=a|b", "any?=a|b|c", "without=a/b", "with=a/b:X", "selects=a", "unread=a.b.c/d",
+            "any=a|b with=a/b:X",
+        ]
+    )
+    func rules(_ line: String) throws {
+        let schema = try TargetSchema(data: Array(Self.file("\"@rules\": \"\(line)\"").utf8))
+        #expect(try JSONValue.parse(schema.fileBytes)["types"]?["A"]?["@rules"]?.stringValue == line)
+    }
+
+    @Test(
         "are refused with the place of the fault",
         arguments: [
             ("nonsense", SchemaFileError.Code.notJSON, ""),
@@ -40,6 +52,12 @@ import Testing
             (file("\"m\": \"type:C\""), .undefined, "/types/A/m"),
             (file("\"m\": 1"), .badMember, "/types/A/m"),
             (file("\"m\": \"integer range=1..x\""), .badMember, "/types/A/m"),
+            (file("\"@rules\": \"any=a|b loud\""), .badMember, "/types/A/@rules"),
+            (
+                file("").replacing("\"root\": \"A\"", with: "\"root\": \"A\", \"operations\": {\"o\": \"A\"}"),
+                .undefined, "/operations/o"
+            ),
+            (file("").replacing("\"target\": \"kundenangaben\"", with: "\"target\": \"x\""), .notASchema, "/target"),
             (file("").replacing("\"root\": \"A\"", with: "\"root\": \"C\""), .undefined, "/root"),
         ]
     )

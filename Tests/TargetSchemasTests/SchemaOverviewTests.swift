@@ -8,7 +8,9 @@ struct SchemaOverviewTests {
         "is the one whose document begins like it",
         arguments: [
             ("kundenangaben.haushalte", Target.kundenangaben), ("/antragsteller1/personendaten", .kexVorgang),
-            ("updatePersonendaten.personendaten", .kexUpdate), ("nachname", .kundenangaben), (".", .kundenangaben),
+            ("updatePersonendaten.personendaten", .kexUpdate),
+            ("antragstellerstatus", .antragsstatus), ("nachricht.text", .vorgaenge), ("nachname", .kundenangaben),
+            (".", .kundenangaben),
         ]
     )
     func likely(path: String, target: Target) throws {

@@ -104,18 +104,4 @@ import Testing
         #expect(findings.allSatisfy { $0.severity == .warning })
         #expect(schema.tolerantRead(document).kept["haushalt"]?["vermoegen"] == [:])
     }
-
-    @Test("the KEX update refuses whatever it does not know")
-    func update() throws {
-        let schema = try Shipped.kexUpdate()
-        let person: JSONValue = [
-            "updatePersonendaten": [
-                "vorgangsnummer": "ABC123", "antragstellerId": "1", "personendaten": ["vorname": "Max"],
-            ]
-        ]
-        #expect(schema.findings(in: person).isEmpty)
-        let typo = try person.setting("Max", at: "/updatePersonendaten/personendaten/vorName")
-        #expect(schema.tolerantRead(typo).refusal?.status == 400)
-        #expect(schema[schema.root].members.count == 66)
-    }
 }

@@ -13,7 +13,7 @@ struct Checker {
 
     func check() {
         var walk = TemplateWalk(schema: schema, document: content.document, log: log)
-        walk.walk(content.document, .object(schema.root))
+        walk.document(content.document)
         walk.references.report(to: log)
         FormFieldCheck(content: content, log: log).check()
     }

@@ -28,7 +28,7 @@ extension FindingCode {
             case .missingType: .missingType
             case .missingMember: .missingRequired
             case .wrongKind: .typeMismatch
-            case .badDate, .badPostcode, .unknownCountry, .outOfRange, .badLength: .invalidValue
+            case .badDate, .badPostcode, .unknownCountry, .outOfRange, .badLength, .badFormat: .invalidValue
             case .badCount: .tooManyElements
             case .unresolvedReference: .unresolvedReference
             case .duplicateReference: .repeatedReference
@@ -37,6 +37,8 @@ extension FindingCode {
             case .undocumentedMember: .schemaOnlyMember
             case .readOnlyMember, .serverAssignedMember: .readOnlyMember
             case .notConsidered: .notConsidered
+            case .disputedMember: .disputedMember
+            case .notOneOperation: .notOneOperation
             }
     }
 }

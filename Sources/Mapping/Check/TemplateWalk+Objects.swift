@@ -88,13 +88,14 @@ extension TemplateWalk {
         }
         required(members, of: types, at: pointer)
         if let type = types.first, types.count == 1 {
-            constellations?.check(members, as: type, path: path, at: pointer)
+            rules.check(members, as: type, at: pointer)
         }
     }
 
     private func required(_ members: [MemberTemplate], of types: [TypeID], at pointer: JSONPointer) {
         for type in types {
-            for member in schema[type].requiredMembers where !members.contains(where: { $0.key == member.name }) {
+            for member in schema[type].requiredMembers
+            where member.status != .fromCase && !members.contains(where: { $0.key == member.name }) {
                 guard !GatewayMembers.sets(path + [member.name], of: schema.target) else { continue }
                 log.add(
                     .missingRequired,
@@ -144,6 +145,9 @@ extension TemplateWalk {
         case .removed: log.add(.removedMember, at: place, atKey: true, "\"\(member.name)\" is no longer documented.")
         case .schemaOnly:
             log.add(.schemaOnlyMember, at: place, atKey: true, "No documentation has \"\(member.name)\".")
+        case .fromCase:
+            log.add(.setBySource, at: place, atKey: true, "\"\(member.name)\" comes from the case.")
+        case .serverAssigned where schema.profile.caseRole != .opens: break
         case .readOnly, .serverAssigned:
             log.add(.readOnlyMember, at: place, atKey: true, "\"\(member.name)\" is set by Europace.")
         }

@@ -13,16 +13,50 @@ struct TemplateWalk {
     /// How often what is walked can stand in the document.
     private var occurrence = ReferenceCheck.Occurrence.once
     private let reach: ReachCheck
-    let constellations: KEXTemplateRules?
+    let rules: ObjectRuleCheck
 
     init(schema: TargetSchema, document: Template, log: FindingLog) {
         self.schema = schema
         self.log = log
         reach = ReachCheck(target: schema.target, log: log)
-        constellations = KEXTemplateRules(schema: schema, document: document, log: log)
+        rules = ObjectRuleCheck(schema: schema, document: document, log: log)
     }
 
     // MARK: Templates
+
+    /// The whole document: an object, or a list of operations, in which an `$each` stands for as many as it makes.
+    mutating func document(_ template: Template) {
+        guard schema.profile.document == .operations else { return walk(template, schema.document) }
+        switch template.form {
+        case .array(let elements):
+            if elements.isEmpty {
+                log.add(.tooFewElements, at: template.pointer, "The list has no operation.")
+            }
+            for element in elements { operation(element) }
+        case .each: operation(template)
+        default: walk(template, schema.document)
+        }
+    }
+
+    private mutating func operation(_ template: Template) {
+        switch template.form {
+        case .each: walk(template, schema.document)
+        case .when(let when):
+            reach.check(when)
+            exclusive { walk in
+                walk.operation(when.then)
+                if let otherwise = when.otherwise { walk.operation(otherwise) }
+            }
+        case .array:
+            log.add(
+                .notOneOperation,
+                at: template.pointer,
+                "A list stands among the operations.",
+                advice: "Write its elements one after the other; $each stands for as many as it makes."
+            )
+        default: walk(template, .object(schema.root))
+        }
+    }
 
     /// What a template yields must fit the kind.
     mutating func walk(_ template: Template, _ kind: ValueKind) {
@@ -157,7 +191,7 @@ struct TemplateWalk {
         if case .text(let rule) = kind, case .string(let text) = value {
             references.note(text, rule.role, at: pointer, occurrence)
         }
-        constellations?.check(value, for: path, at: pointer)
+        rules.check(value, for: path, at: pointer)
     }
 
     private static func sentence(_ text: String) -> String {

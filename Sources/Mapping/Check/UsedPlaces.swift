@@ -24,7 +24,7 @@ private struct UsedPlaceWalk {
         case .object(let members): object(members, at: path)
         case .array(let elements):
             note(path)
-            for element in elements { walk(element, at: path + "[]") }
+            for element in elements { walk(element, at: self.element(of: path)) }
         case .concatenation(let parts):
             for part in parts { walk(part, at: path) }
         case .read(let rule): read(rule, at: path)
@@ -33,7 +33,7 @@ private struct UsedPlaceWalk {
             policy(missing, at: path)
         case .each(let rule):
             note(path)
-            walk(rule.element, at: path + "[]")
+            walk(rule.element, at: element(of: path))
             policy(rule.missing, at: path)
         case .when(let rule):
             walk(rule.then, at: path)
@@ -59,7 +59,7 @@ private struct UsedPlaceWalk {
             }
         case .array(let elements):
             note(path)
-            for element in elements { literal(element, at: path + "[]") }
+            for element in elements { literal(element, at: self.element(of: path)) }
         case .bool, .number: note(path)
         }
     }
@@ -97,6 +97,9 @@ private struct UsedPlaceWalk {
         }
         if let value, values[path]?.contains(value) == false { values[path]?.append(value) }
     }
+
+    /// The elements of a document that is a list are its operations: they go without saying.
+    private func element(of path: String) -> String { path.isEmpty ? "" : path + "[]" }
 
     private func below(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 }

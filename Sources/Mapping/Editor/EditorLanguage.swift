@@ -5,9 +5,9 @@ import Targets
 /// What the editors' schemas of all targets share: settings at the top of a file, selectors, operators, functions.
 enum EditorLanguage {
     /// The settings of a mapping file.
-    static func settings(target: Target, document: JSONValue) -> JSONValue {
+    static func settings(target: Target, document: JSONValue, operations: [String]) -> JSONValue {
         func text(_ description: String) -> JSONValue { ["type": "string", "description": .string(description)] }
-        return [
+        var settings: JSONObject = [
             "$schema": text("Where this schema is, for the editor."),
             "$comment": [:],
             "description": text("Wofür das Mapping ist. / What the mapping is for."),
@@ -33,6 +33,17 @@ enum EditorLanguage {
                 "description": "Eingaben und was aus ihnen wird. / Payloads and what must come of them.",
             ],
         ]
+        if !operations.isEmpty {
+            settings.append(
+                "operation",
+                [
+                    "enum": EditorSchema.texts(operations),
+                    "description":
+                        "Was mit dem Dokument geschieht; ohne Angabe wird ein Vorgang angelegt. / Instead of creating a case.",
+                ]
+            )
+        }
+        return .object(settings)
     }
 
     /// Definitions that places refer to.

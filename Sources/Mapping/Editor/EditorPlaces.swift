@@ -15,6 +15,14 @@ struct EditorPlaces {
 
     init(schema: TargetSchema) { self.schema = schema }
 
+    /// A reference to the definition of a whole document: an object written out, or a list of operations.
+    mutating func document(_ kind: ValueKind) -> JSONValue {
+        if case .object(let root) = kind { return object(root, tag: nil) }
+        guard case .array(let operation, _, _) = kind else { return place(kind) }
+        let list = place(kind)
+        return ["anyOf": [["type": "array", "items": ["anyOf": [place(operation), list]]], list]]
+    }
+
     /// A reference to the definition of an object of this type.
     mutating func object(_ id: TypeID, tag: String?) -> JSONValue {
         let type = schema[id]
@@ -46,7 +54,7 @@ struct EditorPlaces {
         }
         switch member.status {
         case .deprecated, .removed: object.append("deprecationMessage", .string(words.joined(separator: " · ")))
-        case .current, .schemaOnly, .readOnly, .serverAssigned: break
+        case .current, .schemaOnly, .readOnly, .serverAssigned, .fromCase: break
         }
         return .object(object)
     }
@@ -72,6 +80,7 @@ struct EditorPlaces {
         case .text(let rule):
             var object: JSONObject = ["type": "string"]
             if rule.role == .postcode { object.append("pattern", "^[0-9]{5}$") }
+            if let shape = rule.shape { object.append("pattern", .string(shape.pattern)) }
             if let length = rule.minLength { object.append("minLength", .number(JSONNumber(length))) }
             if let length = rule.maxLength { object.append("maxLength", .number(JSONNumber(length))) }
             return [.object(object)]

@@ -13,23 +13,42 @@ package enum EditorSchema {
     /// The schema of mapping files for a target.
     package static func mapping(for schema: TargetSchema) -> JSONValue {
         var places = EditorPlaces(schema: schema)
-        let document = places.object(schema.root, tag: nil)
+        let document = places.document(schema.document)
+        let others = schema.operations.map { ($0.name, places.document(.object($0.root))) }
         var definitions = EditorLanguage.definitions
         for (name, definition) in places.definitions { definitions.append(name, definition) }
         let required: JSONValue = ["required": ["target", "missing", "unreadable", "document"]]
-        return [
+        var file: JSONObject = [
             "$schema": .string(dialect),
             "title": .string("LeadGate: mapping to \(schema.target.rawValue)"),
             "$comment": .string(
                 "Made by `leadgate schema editor \(schema.target.rawValue)`; schema \(schema.version)."
             ),
             "type": "object",
-            "properties": EditorLanguage.settings(target: schema.target, document: document),
+            "properties": EditorLanguage.settings(
+                target: schema.target,
+                document: others.isEmpty ? document : [:],
+                operations: others.map(\.0)
+            ),
             "additionalProperties": false,
             "if": ["required": ["extends"]],
             "then": [:],
             "else": required,
-            "definitions": .object(definitions),
+        ]
+        if !others.isEmpty {
+            file.append("allOf", [chosen(document, unless: ArraySlice(others))])
+        }
+        file.append("definitions", .object(definitions))
+        return .object(file)
+    }
+
+    /// The document that the word in `"operation"` decides.
+    private static func chosen(_ document: JSONValue, unless others: ArraySlice<(String, JSONValue)>) -> JSONValue {
+        guard let (name, other) = others.first else { return ["properties": ["document": document]] }
+        return [
+            "if": ["properties": ["operation": ["const": .string(name)]], "required": ["operation"]],
+            "then": ["properties": ["document": other]],
+            "else": chosen(document, unless: others.dropFirst()),
         ]
     }
 

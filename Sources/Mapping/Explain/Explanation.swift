@@ -45,7 +45,10 @@ package struct Explanation {
     // MARK: Walking
 
     private mutating func members(of position: Int, path: [String]) {
-        guard case .object(let members, _) = plan.operations[position] else { return }
+        guard case .object(let members, _) = plan.operations[position] else {
+            explain(position, path: path)
+            return
+        }
         for member in members {
             let key = plan.members[member].key.name
             explain(plan.members[member].operation, path: path + [key])
@@ -62,7 +65,7 @@ package struct Explanation {
                     condition: condition
                 )
             }
-        case .array(let operations, _), .concatenation(let operations):
+        case .array(let operations, _), .concatenation(let operations), .operations(let operations):
             for (offset, place) in operations.enumerated() {
                 explain(plan.lists[place], path: path + [words.element(offset + 1)], condition: condition)
             }
@@ -137,7 +140,7 @@ package struct Explanation {
         case .pickedUp(let names, _): words.pickedUp(plan.parameters[names].map(\.name))
         case .leadID: words.leadID
         case .unread: words.unread
-        case .object, .array, .each, .concatenation: words.structure
+        case .object, .array, .each, .concatenation, .operations: words.structure
         }
     }
 

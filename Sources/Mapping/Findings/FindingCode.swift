@@ -13,6 +13,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case invalidSetting = "invalid-setting"
     case unknownTarget = "unknown-target"
     case unsupportedTarget = "unsupported-target"
+    case unknownOperation = "unknown-operation"
     case unknownMapping = "unknown-mapping"
     case extendsCircle = "extends-circle"
     case missingPolicy = "missing-policy"
@@ -50,6 +51,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case schemaOnlyMember = "schema-only-member"
     case readOnlyMember = "read-only-member"
     case notConsidered = "not-considered"
+    case disputedMember = "disputed-member"
+    case notOneOperation = "not-one-operation"
     case setBySource = "set-by-source"
 
     // Tests inside the file.
@@ -111,7 +114,9 @@ extension FindingCode {
         case .unknownTarget:
             (.error, "No Europace API has this name.", "Name one of the targets.")
         case .unsupportedTarget:
-            (.error, "No schema of this target is at hand.", "Map to kundenangaben, kex-vorgang or kex-update.")
+            (.error, "No schema of this target is at hand.", "Map to a target that 'leadgate schema show' lists.")
+        case .unknownOperation:
+            (.error, "The target has no operation of this name.", "Name one of the target's operations, or none.")
         case .unknownMapping:
             (.error, "No mapping file has this name.", "Correct the name, or add the file.")
         case .extendsCircle:
@@ -207,6 +212,13 @@ extension FindingCode {
             (
                 .error, "Right in itself, but Europace does not read it beside what else the document says.",
                 "Fill in what belongs together, or leave it out."
+            )
+        case .disputedMember:
+            (.warning, "One published version of the API demands it, the current one does not.", "Add it if you can.")
+        case .notOneOperation:
+            (
+                .error, "An element of the list must be exactly one operation of the target.",
+                "Write one object with one member for each operation."
             )
         case .setBySource:
             (.warning, "The source file decides this member, whatever the mapping yields.", "Leave it out.")

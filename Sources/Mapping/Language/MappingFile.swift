@@ -6,7 +6,8 @@ import Targets
 /// Reads a mapping file: the JSON, what it extends, its settings and its templates.
 struct MappingFile {
     static let members = [
-        "$schema", "description", "target", "extends", "form", "missing", "unreadable", "locale", "document", "leads",
+        "$schema", "description", "target", "operation", "extends", "form", "missing", "unreadable", "locale",
+        "document", "leads",
         "unused", "tests",
     ]
 
@@ -14,6 +15,8 @@ struct MappingFile {
     struct Content: Sendable {
         let description: String?
         let target: Target
+        /// What happens with the document at a target that does several things with one; nil for the usual.
+        let operation: String?
         let form: FormDescription?
         let leads: Selector?
         let missing: Policy
@@ -122,13 +125,15 @@ struct MappingFile {
             log.add(.missingSetting, at: .root, "The mapping has no \"document\".")
             return nil
         }
-        if case .object = document {
-        } else {
-            log.add(.wrongKind, at: ["document"], "\"document\" must be an object, not \(document.kindName).")
+        switch document {
+        case .object, .array: break
+        default:
+            log.add(.wrongKind, at: ["document"], "\"document\" must be an object or a list, not \(document.kindName).")
         }
         let content = Content(
             description: reader.string("description"),
             target: target ?? .kundenangaben,
+            operation: reader.string("operation"),
             form: form,
             leads: selector("leads", reader),
             missing: policy("missing", reader, templates),
@@ -150,7 +155,7 @@ struct MappingFile {
                     .missingSetting,
                     at: .root,
                     "The mapping names no target.",
-                    advice: "Add \"target\": \"kundenangaben\" or \"kex-vorgang\"."
+                    advice: "Targets: \(FindingLog.some(TargetProfile.shipped.map(\.target.rawValue)))."
                 )
             }
             return nil

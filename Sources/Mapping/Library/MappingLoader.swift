@@ -41,7 +41,8 @@ package enum MappingLoader {
         let file = MappingFile(merged: value, chain: [text])
         let log = FindingLog([text])
         guard let content = file.content(log: log),
-            let schema = schemas[content.target] ?? TargetSchema.shipped(content.target)
+            let schema = (schemas[content.target] ?? TargetSchema.shipped(content.target))?
+                .performing(content.operation)
         else { return nil }
         return compiled(name: name, file: file, content: content, schema: schema)
     }
@@ -53,8 +54,24 @@ package enum MappingLoader {
         log: FindingLog
     ) -> Mapping? {
         guard let content = file.content(log: log) else { return nil }
-        guard let schema = schemas[content.target] ?? TargetSchema.shipped(content.target) else {
+        guard let known = schemas[content.target] ?? TargetSchema.shipped(content.target) else {
             log.add(.unsupportedTarget, at: ["target"], "There is no schema of \"\(content.target.rawValue)\".")
+            return nil
+        }
+        guard let schema = known.performing(content.operation) else {
+            let names = known.operations.map(\.name)
+            log.add(
+                .unknownOperation,
+                at: ["operation"],
+                "\(content.target.rawValue) has no operation \"\(content.operation ?? "")\".",
+                advice: names.isEmpty
+                    ? "Leave \"operation\" out."
+                    : FindingLog.advice(
+                        for: content.operation ?? "",
+                        among: names,
+                        otherwise: "Operations: \(FindingLog.some(names))."
+                    )
+            )
             return nil
         }
         Checker(content: content, schema: schema, log: log).check()

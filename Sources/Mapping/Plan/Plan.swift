@@ -21,6 +21,8 @@ final class Plan: Sendable {
         case when(condition: Int, then: Int, otherwise: Int)
         case join(Int, rule: Int)
         case unread(asList: Bool)
+        /// A document that is a list of the target's operations.
+        case operations(Range<Int>)
         case concatenation(operations: Range<Int>)
         case labelled(Int, operation: Int)
         case reference(operation: Int)

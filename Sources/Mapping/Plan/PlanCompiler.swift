@@ -40,7 +40,7 @@ struct PlanCompiler {
 
     static func compile(_ content: MappingFile.Content, document: Template, schema: TargetSchema) -> Plan {
         var compiler = PlanCompiler(schema: schema, missing: content.missing, unreadable: content.unreadable)
-        let root = compiler.compile(document, Place(kind: .object(schema.root)))
+        let root = compiler.document(document)
         return Plan(compiler, root: root, mapping: content)
     }
 
@@ -51,6 +51,29 @@ struct PlanCompiler {
     }
 
     // MARK: Templates
+
+    /// The whole document: an object, or the operations of a list, in which an `$each` stands for as many as it makes.
+    private mutating func document(_ template: Template) -> Int {
+        let place = Place(kind: schema.document)
+        guard schema.profile.document == .operations else { return compile(template, place) }
+        let elements = if case .array(let elements) = template.form { elements } else { [template] }
+        let compiled = elements.map { operation($0, place) }
+        let start = lists.count
+        lists += compiled
+        return add(.operations(start..<lists.count))
+    }
+
+    private mutating func operation(_ template: Template, _ list: Place) -> Int {
+        switch template.form {
+        case .each: return compile(template, list)
+        case .when(let when):
+            let condition = inside { $0.compile(when.condition, Place()) }
+            let then = operation(when.then, list)
+            let otherwise = when.otherwise.map { operation($0, list) } ?? -1
+            return add(.when(condition: condition, then: then, otherwise: otherwise))
+        default: return compile(template, elementPlace(list))
+        }
+    }
 
     private mutating func compile(_ template: Template, _ place: Place) -> Int {
         switch template.form {

@@ -152,6 +152,8 @@ struct PlanRunner: ~Copyable {
             return follow(branch, rule: nil)
         case .unread(let asList):
             return unread(asList: asList)
+        case .operations(let operations):
+            return self.operations(operations)
         case .concatenation(let operations):
             return concatenation(operations)
         case .labelled(let label, let operation):

@@ -37,19 +37,19 @@ struct KEXUpdatePlan {
         let payloadType = payloadType(of: field.name)
         let selection = try selection(field, payloadType, request)
         let given = try arguments(field, schema[typeID], request, schema)
-        let reading = schema.tolerantRead(.object([field.name: .object(given)]))
+        let reading = schema.tolerantRead([.object([field.name: .object(given)])])
         if let refusal = reading.refusal {
             throw .validation("WrongType", refusal.detail, field.location, path: path)
         }
         // What is ignored beside the chosen Beschaeftigungsart is not in `kept` (fact sheet 4, hints).
         let messages = reading.dropped.map { member in
-            let place = member.pointer.tokens.dropFirst().joined(separator: ".")
+            let place = member.pointer.tokens.dropFirst(2).joined(separator: ".")
             return "\(place): Wert wurde nicht übernommen (\(member.reason))"
         }
         return KEXUpdateEndpoint.Step(
             field: field,
             selection: selection,
-            arguments: reading.kept[field.name]?.objectValue ?? given,
+            arguments: reading.kept[0]?[field.name]?.objectValue ?? given,
             messages: messages,
             payloadType: payloadType
         )

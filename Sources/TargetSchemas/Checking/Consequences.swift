@@ -1,8 +1,8 @@
 import Targets
 
-/// What each target does with what: the one table behind the checker and the sandbox (fact sheet 1.4, 1.5, 2.2, 2.9).
+/// What a target does with what: the one table behind the checker and the sandbox (fact sheet 1.4, 1.5, 2.2, 2.9).
 struct Consequences {
-    let target: Target
+    let tolerance: TargetProfile.Tolerance
 
     struct Entry {
         let consequence: DocumentFinding.Consequence
@@ -14,20 +14,20 @@ struct Consequences {
     func entry(for code: DocumentFinding.Code, isStructural: Bool = false) -> Entry {
         switch code {
         case .deprecatedMember, .deprecatedType: return Entry(consequence: .accepted)
-        case .undocumentedMember, .unresolvedReference, .duplicateReference:
+        case .undocumentedMember, .unresolvedReference, .duplicateReference, .disputedMember:
             return Entry(consequence: .accepted, isAssumption: true)
         case .removedMember: return Entry(consequence: .dropped, isAssumption: true)
         case .readOnlyMember, .serverAssignedMember, .notConsidered: return Entry(consequence: .dropped)
         default: break
         }
-        return switch target {
-        case .kexUpdate: graphQL(code)
-        case .kexVorgang: kex(code, isStructural: isStructural)
-        default: kundenangaben(code, isStructural: isStructural)
+        return switch tolerance {
+        case .silent: silent(code, isStructural: isStructural)
+        case .remarking: remarking(code, isStructural: isStructural)
+        case .strict: strict(code)
         }
     }
 
-    private func kundenangaben(_ code: DocumentFinding.Code, isStructural: Bool) -> Entry {
+    private func silent(_ code: DocumentFinding.Code, isStructural: Bool) -> Entry {
         switch code {
         case .unknownMember, .unknownValue, .badPostcode: Entry(consequence: .dropped)
         case .unknownType, .unknownCountry: Entry(consequence: .dropped, isAssumption: true)
@@ -38,7 +38,7 @@ struct Consequences {
     }
 
     /// Formats that are not understood are left out and named in `messages`; only the missing advisor is refused.
-    private func kex(_ code: DocumentFinding.Code, isStructural: Bool) -> Entry {
+    private func remarking(_ code: DocumentFinding.Code, isStructural: Bool) -> Entry {
         switch code {
         case .missingMember: Entry(consequence: .refused)
         case .wrongKind: Entry(consequence: .dropped, isAssumption: isStructural)
@@ -48,7 +48,7 @@ struct Consequences {
     }
 
     /// GraphQL is not tolerant: what the schema does not know is an error.
-    private func graphQL(_ code: DocumentFinding.Code) -> Entry {
+    private func strict(_ code: DocumentFinding.Code) -> Entry {
         switch code {
         case .missingMember, .wrongKind, .unknownMember, .unknownValue: Entry(consequence: .refused)
         default: Entry(consequence: .refused, isAssumption: true)

@@ -15,6 +15,7 @@ package struct DocumentFinding: Sendable, Hashable {
         case unknownCountry = "unknown-country"
         case outOfRange = "out-of-range"
         case badLength = "bad-length"
+        case badFormat = "bad-format"
         case badCount = "bad-count"
         case unresolvedReference = "unresolved-reference"
         case duplicateReference = "duplicate-reference"
@@ -26,6 +27,10 @@ package struct DocumentFinding: Sendable, Hashable {
         case serverAssignedMember = "server-assigned-member"
         /// Right in itself, but not read beside what else the document says (KEX, fact sheet 2.9).
         case notConsidered = "not-considered"
+        /// Missing, and the published versions do not agree whether it may be.
+        case disputedMember = "disputed-member"
+        /// An element of a list of operations that is not exactly one.
+        case notOneOperation = "not-one-operation"
     }
 
     package enum Severity: String, Sendable, Hashable {

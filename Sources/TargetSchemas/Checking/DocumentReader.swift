@@ -1,4 +1,5 @@
 import JSON
+import Targets
 
 /// Reads a document as its target would, and notes everything that does not arrive as it was meant.
 ///
@@ -9,7 +10,7 @@ struct DocumentReader {
     /// Whether what the target assigns stays in what it keeps.
     private let keepsAssigned: Bool
     private(set) var findings: [DocumentFinding] = []
-    private var path: [String]
+    var path: [String]
     /// Below a member that is already reported as deprecated, removed or read-only nothing is said about status.
     private var depthOfReportedStatus = 0
     private var definitions: [ReferenceScope: [String: [String]]] = [:]
@@ -18,7 +19,7 @@ struct DocumentReader {
     init(schema: TargetSchema, at pointer: JSONPointer, keepsAssigned: Bool = false) {
         self.schema = schema
         self.keepsAssigned = keepsAssigned
-        self.consequences = Consequences(target: schema.target)
+        self.consequences = Consequences(tolerance: schema.profile.tolerance)
         self.path = pointer.tokens
     }
 
@@ -39,7 +40,7 @@ struct DocumentReader {
 
     private mutating func readObject(_ value: JSONValue, type: TypeID, kind: ValueKind) -> JSONValue? {
         guard case .object(let object) = value else { return wrongKind(value, kind) }
-        return .object(readMembers(of: object, as: type, isVariant: false, others: nil))
+        return readMembers(of: object, as: type, isVariant: false, others: nil)
     }
 
     private mutating func readUnion(_ value: JSONValue, _ union: TypeUnion, kind: ValueKind) -> JSONValue? {
@@ -49,7 +50,7 @@ struct DocumentReader {
                 report(.missingType, "the member '@type' is missing", advice: FindingText.allowed(union.tags))
                 return nil
             }
-            return .object(readMembers(of: object, as: untagged, isVariant: true, others: union))
+            return readMembers(of: object, as: untagged, isVariant: true, others: union)
         }
         path.append(TypeUnion.discriminator)
         defer { path.removeLast() }
@@ -70,7 +71,7 @@ struct DocumentReader {
         }
         path.removeLast()
         defer { path.append(TypeUnion.discriminator) }
-        return .object(readMembers(of: object, as: type, isVariant: true, others: union))
+        return readMembers(of: object, as: type, isVariant: true, others: union)
     }
 
     private mutating func readMembers(
@@ -78,7 +79,7 @@ struct DocumentReader {
         as typeID: TypeID,
         isVariant: Bool,
         others: TypeUnion?
-    ) -> JSONObject {
+    ) -> JSONValue? {
         let type = schema[typeID]
         var kept = JSONObject()
         for entry in object.members {
@@ -95,7 +96,7 @@ struct DocumentReader {
             }
             path.removeLast()
         }
-        for member in type.members where member.isRequired {
+        for member in type.members where member.isRequired && member.status != .fromCase {
             guard let value = object[member.name], !value.isNull else {
                 path.append(member.name)
                 report(.missingMember, "'\(member.name)' is required here", violation: "must not be null")
@@ -103,12 +104,14 @@ struct DocumentReader {
                 continue
             }
         }
-        return kept
+        return follow(schema.rules(of: typeID), of: typeID, object, kept: kept).map { .object($0) }
     }
 
     private mutating func readMember(_ value: JSONValue, _ member: Member) -> JSONValue? {
         var isDropped = false
-        let isReported = member.status != .current
+        // An id that the target gave is an invention where a case is opened, and a reference where one is changed.
+        let isKnownID = member.status == .serverAssigned && schema.profile.caseRole != .opens
+        let isReported = member.status != .current && !isKnownID
         if isReported {
             if depthOfReportedStatus == 0 { reportStatus(of: member) }
             let isAssigned = member.status == .readOnly || member.status == .serverAssigned
@@ -142,7 +145,7 @@ struct DocumentReader {
 
     private mutating func reportStatus(of member: Member) {
         switch member.status {
-        case .current: break
+        case .current, .fromCase: break
         case .deprecated(let successor):
             report(
                 .deprecatedMember,
@@ -284,8 +287,11 @@ struct DocumentReader {
         )
     }
 
-    mutating func report(_ code: DocumentFinding.Code, _ message: String, at path: [String], advice: String?) {
-        self.path = path
+    /// The same about a place below the one that is read.
+    mutating func report(_ code: DocumentFinding.Code, _ message: String, at below: [String], advice: String?) {
+        let here = path
+        defer { path = here }
+        path += below
         report(code, message, advice: advice)
     }
 }

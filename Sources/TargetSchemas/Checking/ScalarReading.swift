@@ -41,6 +41,9 @@ extension DocumentReader {
                 violation: "size must be between \(rule.minLength ?? 0) and \(rule.maxLength ?? Int(Int32.max))"
             )
         }
+        if let shape = rule.shape, !shape.matches(text) {
+            report(.badFormat, "has not the form that it must have", advice: "For example \(shape.example)")
+        }
         switch rule.role {
         case .plain: break
         case .postcode:

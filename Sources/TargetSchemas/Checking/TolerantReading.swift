@@ -76,9 +76,9 @@ extension TargetSchema {
             )
         }
         return TolerantReading(
-            kept: kept ?? .object(JSONObject()),
+            kept: kept ?? (profile.document == .operations ? .array([]) : .object(JSONObject())),
             dropped: dropped,
-            refusal: Refusal(of: reader.findings, by: target)
+            refusal: Refusal(of: reader.findings, by: profile.tolerance)
         )
     }
 
@@ -87,8 +87,7 @@ extension TargetSchema {
         keepsAssigned: Bool = false
     ) -> (kept: JSONValue?, reader: DocumentReader) {
         var reader = DocumentReader(schema: self, at: .root, keepsAssigned: keepsAssigned)
-        var kept = reader.read(document, as: .object(root))
-        if target == .kexVorgang || target == .kexUpdate { KEXConstellation.apply(to: &kept, reader: &reader) }
+        let kept = reader.read(document, as: self.document)
         reader.resolveReferences()
         return (kept, reader)
     }
@@ -96,7 +95,7 @@ extension TargetSchema {
 
 extension Refusal {
     /// The refusal that these findings amount to. Reading fails before constraints are looked at.
-    init?(of findings: [DocumentFinding], by target: Target) {
+    init?(of findings: [DocumentFinding], by tolerance: TargetProfile.Tolerance) {
         let refused = findings.filter { $0.consequence == .refused }
         guard let first = refused.first(where: { $0.violation == nil }) ?? refused.first else { return nil }
         let violations = refused.compactMap { finding in
@@ -106,14 +105,17 @@ extension Refusal {
         isAssumption = first.isAssumption
         kind = first.violation == nil ? .deserialization : .constraint
         self.violations = kind == .constraint ? violations : []
-        switch target {
-        case .kexVorgang:
+        switch tolerance {
+        case .remarking:
             status = 422
             detail = "A valid Kundenbetreuer-Partner-ID is missing"
-        case .kexUpdate:
-            status = 400
-            detail = "Validation error: \(Self.path(first.pointer.tokens)): \(first.message)"
-        default:
+        case .strict:
+            // More than one Antragsteller at a position that takes one is the only 422 that is documented (fact sheet 4).
+            status = first.code == .badCount ? 422 : 400
+            // GraphQL names its field, not where that stands in our list.
+            let field = first.pointer.tokens.drop(while: Self.isIndex)
+            detail = "Validation error: \(Self.path(Array(field))): \(first.message)"
+        case .silent:
             status = 400
             detail =
                 first.violation == nil

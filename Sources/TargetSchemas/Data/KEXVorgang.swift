@@ -248,7 +248,7 @@ extension ShippedSchemas {
 "unions": {
 },
 "types": {
-"Vorgang": {"benachrichtigung":"type:Benachrichtigung","tippgeber":"type:Partner","eigeneVorgangsnummer":"text","kundenbetreuer":"type:Partner-2 required","antragsteller2":"type:Antragsteller","antragsteller1":"type:Antragsteller","baufiSmartVorgangsnummer":"text","finanzbedarf":"type:Finanzbedarf","bearbeiter":"type:Partner","kommentare":"text[]","haushalt":"type:Haushalt","leadquelle":"text"},
+"Vorgang": {"@rules":"unread=antragsteller1.wohnsituation.gemeinsamerHaushalt/antragsteller2","benachrichtigung":"type:Benachrichtigung","tippgeber":"type:Partner","eigeneVorgangsnummer":"text","kundenbetreuer":"type:Partner-2 required","antragsteller2":"type:Antragsteller","antragsteller1":"type:Antragsteller","baufiSmartVorgangsnummer":"text","finanzbedarf":"type:Finanzbedarf","bearbeiter":"type:Partner","kommentare":"text[]","haushalt":"type:Haushalt","leadquelle":"text"},
 "Benachrichtigung": {"aktiv":"boolean"},
 "Partner": {"partnerId":"text"},
 "Partner-2": {"partnerId":"text required"},
@@ -257,7 +257,7 @@ extension ShippedSchemas {
 "Personendaten": {"titel":"enum:Titel[]","anrede":"enum:Anrede","telefonGeschaeftlich":"text","geburtsdatum":"date","telefonPrivat":"text","geburtsort":"text","vorname":"text","geburtsland":"enum:Country","geburtsname":"text","nachname":"text","familienstand":"enum:Familienstand","email":"text"},
 "Wohnsituation": {"anschrift":"type:Wohnanschrift","wohnart":"enum:Wohnart","gemeinsamerHaushalt":"boolean","anzahlPersonenImHaushalt":"integer","anzahlPkw":"integer","voranschrift":"type:Wohnanschrift"},
 "Wohnanschrift": {"strasse":"text","hausnummer":"text","plz":"text","ort":"text","land":"enum:Country schema-only","wohnhaftSeit":"date"},
-"Beschaeftigung": {"selbststaendiger":"type:Selbststaendiger","beamter":"type:Beamter","arbeiter":"type:Arbeiter","arbeitsloser":"type:Arbeitsloser","freiberufler":"type:Freiberufler","hausfrau":"type:Hausfrau","rentner":"type:Rentner","beschaeftigungsart":"enum:Beschaeftigungsart","angestellter":"type:Angestellter"},
+"Beschaeftigung": {"@rules":"selects=beschaeftigungsart","selbststaendiger":"type:Selbststaendiger","beamter":"type:Beamter","arbeiter":"type:Arbeiter","arbeitsloser":"type:Arbeitsloser","freiberufler":"type:Freiberufler","hausfrau":"type:Hausfrau","rentner":"type:Rentner","beschaeftigungsart":"enum:Beschaeftigungsart","angestellter":"type:Angestellter"},
 "Selbststaendiger": {"einkommenssteuerVor2Jahren":"number","bruttoEinkommenLaufendesJahr":"number","einkommenssteuerLetztesJahr":"number","abschreibungenVor3Jahren":"number","bruttoEinkommenVor2Jahren":"number","abschreibungenLaufendesJahr":"number","firma":"type:Firma","bruttoEinkommenLetztesJahr":"number","abschreibungenVor2Jahren":"number","nettoeinkommenJaehrlich":"number","bruttoEinkommenVor3Jahren":"number","einkommenssteuerVor3Jahren":"number","einkommenssteuerLaufendesJahr":"number","berufsbezeichnung":"text","selbststaendigSeit":"date","abschreibungenLetztesJahr":"number"},
 "Firma": {"anschrift":"type:Anschrift","branche":"enum:Branche","name":"text"},
 "Anschrift": {"strasse":"text","hausnummer":"text","plz":"text","ort":"text","land":"enum:Country"},
@@ -272,7 +272,7 @@ extension ShippedSchemas {
 "Rentner": {"staatlicheRenteMonatlich":"number","rentenversicherung":"type:Rentenversicherung","rentnerSeit":"date"},
 "Rentenversicherung": {"anschrift":"type:Anschrift","name":"text"},
 "Angestellter": {"vorherigesBeschaeftigungsverhaeltnis":"type:VorherigesBeschaeftigungsverhaeltnis","beschaeftigungsverhaeltnis":"type:Beschaeftigungsverhaeltnis"},
-"Finanzbedarf": {"fahrzeugkauf":"type:Fahrzeugkauf","finanzierungszweck":"enum:Finanzierungszweck","finanzierungswunsch":"type:Finanzierungswunsch","ratenschutz":"type:RatenschutzOld removed","ratenschutzAntragsteller2":"type:Ratenschutz","ratenschutzAntragsteller1":"type:Ratenschutz"},
+"Finanzbedarf": {"@rules":"with=fahrzeugkauf/finanzierungszweck:FAHRZEUGKAUF","fahrzeugkauf":"type:Fahrzeugkauf","finanzierungszweck":"enum:Finanzierungszweck","finanzierungswunsch":"type:Finanzierungswunsch","ratenschutz":"type:RatenschutzOld removed","ratenschutzAntragsteller2":"type:Ratenschutz","ratenschutzAntragsteller1":"type:Ratenschutz"},
 "Fahrzeugkauf": {"modell":"text","marke":"text","kaufpreis":"number","erstzulassungsdatum":"date","laufleistung":"integer","kw":"integer","beglicheneKosten":"number","ps":"integer","anbieter":"enum:Fahrzeuganbieter"},
 "Finanzierungswunsch": {"laufzeitInMonaten":"integer","ratenzahlungstermin":"enum:Ratenzahlungstermin","provisionswunschInProzent":"number","kreditbetrag":"number","rateMonatlich":"number"},
 "RatenschutzOld": {"versicherteRisikenAntragsteller2":"enum:VersichertesRisiko[] removed","versicherteRisikenAntragsteller1":"enum:VersichertesRisiko[] removed"},

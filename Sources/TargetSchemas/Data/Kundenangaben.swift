@@ -8,6 +8,7 @@ extension ShippedSchemas {
 "target": "kundenangaben",
 "version": "1.5.45; 6a3ecba3b9925ba8dc1c60536344e354781cce2f",
 "root": "ImportKundenangabenRequest",
+"operations": {"replace":"UpdateKundenangabenRequest"},
 "enumerations": {
 "datenkontext": ["TEST_MODUS","ECHT_GESCHAEFT"],
 "prioritaet": ["NIEDRIG","NEUTRAL","HOCH"],
@@ -2349,7 +2350,9 @@ extension ShippedSchemas {
 "IngModernisierungsangaben": {"badWc":"boolean","bodenWandTreppe":"boolean","dach":"boolean","fenster":"boolean","heizungZentral":"boolean","raumaufteilung":"boolean","stromAbwasserHeizkoerper":"boolean","waermedaemmung":"boolean"},
 "AbzugZurWerteanpassung": {"betrag":"number","grund":"text"},
 "IngModernisierungElement": {"modernisiert":"boolean","modernisierungGrad":"enum:modernisierungGrad"},
-"Kernsanierung": {"jahrDerModernisierung":"integer","kernsaniert":"boolean"}
+"Kernsanierung": {"jahrDerModernisierung":"integer","kernsaniert":"boolean"},
+"UpdateKundenangabenRequest": {"kundenangaben":"type:Kundenangaben required","updateMetadaten":"type:UpdateMetadaten required"},
+"UpdateMetadaten": {"tippgeber":"type:Tippgeber"}
 }
 }
 """#

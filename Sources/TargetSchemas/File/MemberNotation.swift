@@ -4,6 +4,7 @@
 /// type:Kunde[] items=0..2          an array of at most two objects
 /// integer required range=1..35
 /// text defines=kunde required length=1..
+/// text shape=AAA99                 see ``TextShape``
 /// enum:anrede
 /// type:Modernisierung deprecated=modernisierungErfassung
 /// ```
@@ -31,6 +32,7 @@ enum MemberNotation {
             if rule.minLength != nil || rule.maxLength != nil {
                 words.append("length=" + range(rule.minLength, rule.maxLength))
             }
+            if let shape = rule.shape { words.append("shape=" + shape.text) }
         case .number(let rule):
             if rule.minimum != nil || rule.maximum != nil {
                 words.append("range=" + range(rule.minimum.map(shortest), rule.maximum.map(shortest)))
@@ -129,12 +131,14 @@ extension MemberNotation {
         case "schema-only": .schemaOnly
         case "read-only": .readOnly
         case "server-assigned": .serverAssigned
+        case "from-case": .fromCase
         default: word.hasPrefix("deprecated=") ? .deprecated(successor: String(word.dropFirst(11))) : nil
         }
     }
 
     private struct Details {
         var role = TextRole.plain
+        var shape: TextShape?
         var length: (low: Substring?, high: Substring?)?
         var range: (low: Substring?, high: Substring?)?
         var items: (low: Substring?, high: Substring?)?
@@ -153,6 +157,8 @@ extension MemberNotation {
                 role = .refersTo(scope)
             } else if let value = value(of: "length", in: word) {
                 length = limits(value)
+            } else if let value = value(of: "shape", in: word) {
+                shape = TextShape(String(value))
             } else if let value = value(of: "range", in: word) {
                 range = limits(value)
             } else if let value = value(of: "items", in: word) {
@@ -192,6 +198,7 @@ extension MemberNotation {
                 TextRule(
                     minLength: try details.length?.low.map(whole),
                     maxLength: try details.length?.high.map(whole),
+                    shape: details.shape,
                     role: details.role
                 )
             )

@@ -31,8 +31,20 @@ struct SchemaBuilder {
 
     func isKnown(_ name: String) -> Bool { typeIDs[name] != nil }
 
-    mutating func define(_ id: TypeID, members: [Member], tag: String? = nil, status: FieldStatus = .current) {
-        types[id.index] = ObjectType(name: typeNames[id.index], members: members, tag: tag, status: status)
+    mutating func define(
+        _ id: TypeID,
+        members: [Member],
+        tag: String? = nil,
+        status: FieldStatus = .current,
+        rules: [ObjectRule] = []
+    ) {
+        types[id.index] = ObjectType(
+            name: typeNames[id.index],
+            members: members,
+            tag: tag,
+            status: status,
+            rules: rules
+        )
     }
 
     /// The next type that was mentioned and not defined yet.
@@ -76,7 +88,12 @@ struct SchemaBuilder {
     }
 
     /// The finished schema, or the name of the first type that was mentioned and never defined.
-    func finish(target: Target, version: String, root: TypeID) -> Result<TargetSchema, UndefinedType> {
+    func finish(
+        profile: TargetProfile,
+        version: String,
+        root: TypeID,
+        operations: [TargetSchema.Operation] = []
+    ) -> Result<TargetSchema, UndefinedType> {
         var defined: [ObjectType] = []
         defined.reserveCapacity(types.count)
         for (index, type) in types.enumerated() {
@@ -85,12 +102,13 @@ struct SchemaBuilder {
         }
         return .success(
             TargetSchema(
-                target: target,
+                profile: profile,
                 version: version,
                 types: defined,
                 enumerations: enumerations,
                 unions: unions,
-                root: root
+                root: root,
+                operations: operations
             )
         )
     }

@@ -1,5 +1,5 @@
 import JSON
-import Targets
+package import Targets
 
 /// The compact form of a ``TargetSchema`` in a file.
 ///
@@ -13,13 +13,15 @@ import Targets
 ///  "unions": {"Nutzungsart": {"EIGENGENUTZT": "Eigengenutzt"}},
 ///  "types": {"Kauf": {"@type": "KAUF", "kaufpreis": "number", "nebenkosten": "type:Nebenkosten"}}}
 /// ```
-/// In a union the key `""` names the type of an object without `@type`; in a type `@status` marks one that is given up,
-/// and in an enumeration a first value `@countries` says that the others are country codes. ``MemberNotation`` describes a
-/// member's line.
+/// Where a target takes other documents for other operations, `"operations": {"replace": "UpdateKundenangabenRequest"}` names
+/// their types. In a union the key `""` names the type of an object without `@type`; in a type `@status` marks one that is given up,
+/// `@rules` holds what its members owe each other (``ObjectRuleNotation``), and in an enumeration a first value `@countries`
+/// says that the others are country codes. ``MemberNotation`` describes a member's line.
 enum SchemaFile {
     static let format = "leadgate-schema-1"
     private static let countries = "@countries"
     private static let status = "@status"
+    private static let rules = "@rules"
 
     // MARK: Writing
 
@@ -29,6 +31,11 @@ enum SchemaFile {
         lines.append("\"target\": \(text(.string(schema.target.rawValue))),")
         lines.append("\"version\": \(text(.string(schema.version))),")
         lines.append("\"root\": \(text(.string(schema[schema.root].name))),")
+        if !schema.operations.isEmpty {
+            var object = JSONObject()
+            for operation in schema.operations { object.append(operation.name, .string(schema[operation.root].name)) }
+            lines.append("\"operations\": \(text(.object(object))),")
+        }
         section("enumerations", of: schema.enumerations, into: &lines, last: false) { enumeration in
             let values = (enumeration.holdsCountries ? [countries] : []) + enumeration.values
             return (enumeration.name, .array(values.map { .string($0) }))
@@ -43,6 +50,7 @@ enum SchemaFile {
             var object = JSONObject()
             if let tag = type.tag { object.append(TypeUnion.discriminator, .string(tag)) }
             if let word = MemberNotation.statusWord(type.status) { object.append(status, .string(word)) }
+            if !type.rules.isEmpty { object.append(rules, .string(ObjectRuleNotation.text(for: type.rules))) }
             for member in type.members {
                 object.append(member.name, .string(MemberNotation.text(for: member, in: schema)))
             }
@@ -79,7 +87,7 @@ enum SchemaFile {
 
     // MARK: Reading
 
-    static func schema(from bytes: [UInt8]) throws(SchemaFileError) -> TargetSchema {
+    static func schema(from bytes: [UInt8], profiles: [TargetProfile]) throws(SchemaFileError) -> TargetSchema {
         let parsed: JSONValue
         do throws(JSONParseError) {
             parsed = try JSONValue.parse(bytes, limits: .specification)
@@ -92,7 +100,8 @@ enum SchemaFile {
         guard file["format"]?.stringValue == format else {
             throw SchemaFileError(.notASchema, at: "/format", "expected \"\(format)\"")
         }
-        guard let target = file["target"]?.stringValue.flatMap(Target.init(rawValue:)) else {
+        let target = file["target"]?.stringValue.map(Target.init(rawValue:))
+        guard let profile = profiles.first(where: { $0.target == target }) else {
             throw SchemaFileError(.notASchema, at: "/target", "names no target of this program")
         }
         guard let version = file["version"]?.stringValue, let root = file["root"]?.stringValue else {
@@ -110,13 +119,37 @@ enum SchemaFile {
             throw SchemaFileError(.undefined, at: "/root", "the type '\(root)' is not in this file")
         }
         return TargetSchema(
-            target: target,
+            profile: profile,
             version: version,
             types: types,
             enumerations: enumerations,
             unions: unions,
-            root: rootID
+            root: rootID,
+            operations: try readOperations(of: file, profile: profile, names: names)
         )
+    }
+
+    private static func readOperations(
+        of file: JSONObject,
+        profile: TargetProfile,
+        names: MemberNotation.Names
+    ) throws(SchemaFileError) -> [TargetSchema.Operation] {
+        guard file["operations"] != nil else { return [] }
+        var operations: [TargetSchema.Operation] = []
+        for entry in try entries("operations", of: file) {
+            guard profile.operations[entry.key] != nil else {
+                throw SchemaFileError(
+                    .undefined,
+                    at: "/operations/\(entry.key)",
+                    "the target has no operation of this name"
+                )
+            }
+            guard let type = entry.value.stringValue.flatMap({ names.types[$0] }) else {
+                throw SchemaFileError(.undefined, at: "/operations/\(entry.key)", "names no type of this file")
+            }
+            operations.append(TargetSchema.Operation(name: entry.key, root: type))
+        }
+        return operations
     }
 
     private static func entries(_ name: String, of file: JSONObject) throws(SchemaFileError) -> [JSONObject.Member] {
@@ -203,6 +236,7 @@ enum SchemaFile {
         members.reserveCapacity(object.count)
         var tag: String?
         var status = FieldStatus.current
+        var rules: [ObjectRule] = []
         for entry in object.members {
             let place = "/types/\(name)/\(entry.key)"
             guard let line = entry.value.stringValue else { throw SchemaFileError(.badMember, at: place, "is no text") }
@@ -213,6 +247,11 @@ enum SchemaFile {
                     throw SchemaFileError(.badMember, at: place, "'\(line)' is no status")
                 }
                 status = known
+            } else if entry.key == Self.rules {
+                guard let known = ObjectRuleNotation.rules(line) else {
+                    throw SchemaFileError(.badMember, at: place, "'\(line)' holds something that is no rule")
+                }
+                rules = known
             } else {
                 do throws(MemberNotation.Problem) {
                     members.append(try MemberNotation.member(named: entry.key, from: line, names: names))
@@ -221,7 +260,7 @@ enum SchemaFile {
                 }
             }
         }
-        return ObjectType(name: name, members: members, tag: tag, status: status)
+        return ObjectType(name: name, members: members, tag: tag, status: status, rules: rules)
     }
 }
 
@@ -237,8 +276,13 @@ extension JSONLimits {
 
 extension TargetSchema {
     /// Reads a schema file. The file says itself which target it is for.
-    package init(data: [UInt8]) throws(SchemaFileError) {
-        self = try SchemaFile.schema(from: data)
+    ///
+    /// - Parameter profiles: the targets that there are.
+    package init(
+        data: [UInt8],
+        profiles: [TargetProfile] = TargetProfile.shipped
+    ) throws(SchemaFileError) {
+        self = try SchemaFile.schema(from: data, profiles: profiles)
     }
 
     /// The schema file of this schema; reading it back gives an equal schema, and writing that the same bytes.

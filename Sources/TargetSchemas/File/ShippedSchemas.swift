@@ -3,60 +3,54 @@ package import Targets
 extension TargetSchema {
     /// The schema inside the binary for this target, decoded once; nil for a target that takes no mapped document.
     ///
-    /// A newer schema file replaces it without a rebuild: ``init(data:)``.
-    package static func shipped(_ target: Target) -> TargetSchema? {
-        switch target {
-        case .kundenangaben: ShippedSchemas.decodedKundenangaben
-        case .kexVorgang: ShippedSchemas.decodedKEXVorgang
-        case .kexUpdate: ShippedSchemas.decodedKEXUpdate
-        default: nil
-        }
-    }
+    /// A newer schema file replaces it without a rebuild: ``init(data:profiles:)``.
+    package static func shipped(_ target: Target) -> TargetSchema? { ShippedSchemas.decoded[target] }
 }
 
 /// The schema files inside the binary, as text literals: a literal of this size compiles in a moment, the array of bytes
 /// that SwiftPM makes of a resource takes half a minute.
 ///
-/// The files under `Data` are made by ``TargetSchema/swiftSource``; do not edit them.
+/// Those of the files under `Data` that have a published specification are made by ``TargetSchema/swiftSource``; do not
+/// edit them.
 enum ShippedSchemas {
-    static let decodedKundenangaben = decoded(kundenangaben)
-    static let decodedKEXVorgang = decoded(kexVorgang)
-    static let decodedKEXUpdate = decoded(kexUpdate)
+    /// One schema file, and the name of its literal.
+    struct Entry {
+        let target: Target
+        let name: String
+        let text: String
+    }
+
+    /// The only list of them, in the order in which they are shown.
+    static let all = [
+        Entry(target: .kundenangaben, name: "kundenangaben", text: kundenangaben),
+        Entry(target: .kexVorgang, name: "kexVorgang", text: kexVorgang),
+        Entry(target: .kexUpdate, name: "kexUpdate", text: kexUpdate),
+        Entry(target: .antragsstatus, name: "antragsstatus", text: antragsstatus),
+        Entry(target: .vorgaenge, name: "vorgaenge", text: vorgaenge),
+    ]
 
     /// A test reads all of them with errors thrown; here a broken one would only be one that is not there.
-    private static func decoded(_ text: String) -> TargetSchema? {
-        try? TargetSchema(data: Array(text.utf8))
-    }
-
-    /// The literal for a target, as it stands in the source.
-    static func text(for target: Target) -> String? {
-        switch target {
-        case .kundenangaben: kundenangaben
-        case .kexVorgang: kexVorgang
-        case .kexUpdate: kexUpdate
-        default: nil
-        }
-    }
-
-    static func name(of target: Target) -> String {
-        // `kex-vorgang` is `kexVorgang`, with KEX as Europace writes it.
-        let words = target.rawValue.split(separator: "-")
-        return words.dropFirst().reduce(String(words.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
-    }
+    static let decoded: [Target: TargetSchema] = {
+        var decoded: [Target: TargetSchema] = [:]
+        for entry in all { decoded[entry.target] = try? TargetSchema(data: Array(entry.text.utf8)) }
+        return decoded
+    }()
 }
 
 extension TargetSchema {
-    /// The source file that puts this schema into the binary, to be saved as `Sources/TargetSchemas/Data/<target>.swift`.
-    package var swiftSource: String {
-        """
-        // swift-format-ignore-file
-        // Made by `leadgate schema import`; do not edit.
+    /// The source file that puts this schema into the binary, to be saved under `Sources/TargetSchemas/Data`; `nil` for a
+    /// target that has no place there.
+    package var swiftSource: String? {
+        guard let entry = ShippedSchemas.all.first(where: { $0.target == target }) else { return nil }
+        return """
+            // swift-format-ignore-file
+            // Made by `leadgate schema import`; do not edit.
 
-        extension ShippedSchemas {
-            static let \(ShippedSchemas.name(of: target)) = #\"""
-        \(String(decoding: fileBytes, as: UTF8.self))\"""#
-        }
+            extension ShippedSchemas {
+                static let \(entry.name) = #\"""
+            \(String(decoding: fileBytes, as: UTF8.self))\"""#
+            }
 
-        """
+            """
     }
 }

@@ -165,7 +165,7 @@ struct GraphQLDocumentationImporter {
             guard case .object(let printed)? = types[Self.key(name)] else { continue }
             builder.define(id, members: try self.members(of: printed, in: name, &builder, &pending))
         }
-        switch builder.finish(target: .kexUpdate, version: version, root: root) {
+        switch builder.finish(profile: .kexUpdate, version: version, root: root) {
         case .success(let schema): return SchemaImport.Outcome(schema: schema, notes: notes)
         case .failure(let undefined):
             throw SchemaImportError(.undefined, at: undefined.name, "is used and not printed in the documentation")

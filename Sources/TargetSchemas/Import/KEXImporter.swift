@@ -168,7 +168,7 @@ struct KEXFolding {
             throw SchemaImportError(.notASpecification, at: "Vorgang", "is no object")
         }
         let id = object(type, members, shape: root.shape)
-        switch builder.finish(target: .kexVorgang, version: version, root: id) {
+        switch builder.finish(profile: .kexVorgang, version: version, root: id) {
         case .success(let schema): return schema
         case .failure(let undefined): throw SchemaImportError(.undefined, at: undefined.name, "is not defined")
         }

@@ -49,10 +49,10 @@ struct OpenAPIImporter {
         }
     }
 
-    mutating func run(target: Target, root: String) throws(SchemaImportError) -> SchemaImport.Outcome {
+    mutating func run(target: TargetProfile, root: String) throws(SchemaImportError) -> SchemaImport.Outcome {
         let rootID = builder.type(named: root)
         while let (id, name) = builder.nextUndefined() { try define(id, name) }
-        switch builder.finish(target: target, version: version, root: rootID) {
+        switch builder.finish(profile: target, version: version, root: rootID) {
         case .success(let schema): return SchemaImport.Outcome(schema: schema, notes: notes)
         case .failure(let undefined):
             throw SchemaImportError(.undefined, at: undefined.name, "is referred to and not defined")

@@ -12,6 +12,8 @@ package enum FieldStatus: Sendable, Hashable {
     case readOnly
     /// An identifier that the target gives; what a sender invents is ignored on creation (fact sheet 2.2).
     case serverAssigned
+    /// The number of the case that the document is about: the gateway writes it, a mapping does not.
+    case fromCase
 
     /// The word for it in schema files, findings and `schema show`.
     package var name: String {
@@ -22,6 +24,7 @@ package enum FieldStatus: Sendable, Hashable {
         case .schemaOnly: "schema-only"
         case .readOnly: "read-only"
         case .serverAssigned: "server-assigned"
+        case .fromCase: "from-case"
         }
     }
 }

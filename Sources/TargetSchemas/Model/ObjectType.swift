@@ -9,14 +9,23 @@ package struct ObjectType: Sendable {
     package let tag: String?
     /// `deprecated` for a type that is given up as a whole (`KFW_PROGRAMM_151`).
     package let status: FieldStatus
+    /// What its members owe each other.
+    package let rules: [ObjectRule]
 
     private let positions: [String: Int]
 
-    package init(name: String, members: [Member], tag: String? = nil, status: FieldStatus = .current) {
+    package init(
+        name: String,
+        members: [Member],
+        tag: String? = nil,
+        status: FieldStatus = .current,
+        rules: [ObjectRule] = []
+    ) {
         self.name = name
         self.members = members
         self.tag = tag
         self.status = status
+        self.rules = rules
         self.positions = Dictionary(
             members.enumerated().map { ($1.name, $0) },
             uniquingKeysWith: { first, _ in first }

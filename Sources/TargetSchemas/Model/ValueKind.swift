@@ -59,11 +59,14 @@ package struct TextRule: Sendable, Hashable {
     /// Least and greatest length in Unicode scalars, where the target names one.
     package var minLength: Int?
     package var maxLength: Int?
+    /// The form that it must have, where the target names one.
+    package var shape: TextShape?
     package var role: TextRole
 
-    package init(minLength: Int? = nil, maxLength: Int? = nil, role: TextRole = .plain) {
+    package init(minLength: Int? = nil, maxLength: Int? = nil, shape: TextShape? = nil, role: TextRole = .plain) {
         self.minLength = minLength
         self.maxLength = maxLength
+        self.shape = shape
         self.role = role
     }
 }

@@ -45,7 +45,7 @@ private struct PlaceWalk {
 
     init(schema: TargetSchema) {
         self.schema = schema
-        kind = .object(schema.root)
+        kind = schema.document
     }
 
     var place: Place {
@@ -75,7 +75,8 @@ private struct PlaceWalk {
             throw PlaceError(.notAnArray, at: path, "is no array")
         }
         kind = element
-        path += "[]"
+        // The elements of a document that is a list are its operations: they go without saying.
+        if !path.isEmpty { path += "[]" }
         member = nil
         chosen = nil
     }
@@ -172,7 +173,7 @@ extension TargetSchema {
     /// What the place at this pointer of a concrete document takes; the document's own `@type` members decide the way.
     /// Nil if the pointer leads to no place of the schema. At an `@type` member it is the text that chooses.
     package func kind(at pointer: JSONPointer, in document: JSONValue) -> ValueKind? {
-        var kind = ValueKind.object(root)
+        var kind = self.document
         var value: JSONValue? = document
         for token in pointer.tokens {
             if case .array(let element, _, _) = kind {

@@ -44,6 +44,7 @@ extension Place: CustomStringConvertible {
             if rule.minLength != nil || rule.maxLength != nil {
                 words.append("(\(FindingText.range(rule.minLength ?? 0, rule.maxLength)) characters)")
             }
+            if let shape = rule.shape { words.append("(such as \(shape.example))") }
             switch rule.role {
             case .defines(let scope): words.append("(names a \(FindingText.name(of: scope)))")
             case .refersTo(let scope): words.append("(refers to a \(FindingText.name(of: scope)))")
@@ -127,6 +128,7 @@ extension Place {
             object.append("kind", .string(kind.name))
             append("minLength", rule.minLength)
             append("maxLength", rule.maxLength)
+            if let shape = rule.shape { object.append("pattern", .string(shape.pattern)) }
             if case .defines(let scope) = rule.role { object.append("defines", .string(scope.rawValue)) }
             if case .refersTo(let scope) = rule.role { object.append("refersTo", .string(scope.rawValue)) }
         case .number(let rule):

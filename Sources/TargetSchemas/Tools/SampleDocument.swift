@@ -55,29 +55,51 @@ private struct SampleGenerator {
         defined = [:]
         wanted = []
         resolvable = Set(ReferenceScope.allCases)
-        var document = object(schema.root, tag: nil)
+        var document = document()
         let missing = wanted.subtracting(defined.keys)
         if !missing.isEmpty {
             // The choices of this document left nothing to refer to: again, without those references.
             self = before
             defined = [:]
             resolvable = Set(ReferenceScope.allCases).subtracting(missing)
-            document = object(schema.root, tag: nil)
+            document = self.document()
         }
-        // KEX reads some members only beside others; keep what it keeps.
-        return schema.target == .kexVorgang || schema.target == .kexUpdate
-            ? schema.tolerantRead(document).kept : document
+        // Some members are read only beside others; keep what is kept.
+        return schema.types.contains { !$0.rules.isEmpty } ? schema.tolerantRead(document).kept : document
+    }
+
+    /// The root with everything in it; of operations one of each, or the first where as little as possible is wanted.
+    private mutating func document() -> JSONValue {
+        guard schema.profile.document == .operations, case .object(let all) = object(schema.root, tag: nil) else {
+            return object(schema.root, tag: nil)
+        }
+        guard !all.isEmpty else {
+            guard let first = schema[schema.root].members.first,
+                let value = value(of: first.value, in: Slot(owner: schema.root, member: first.name))
+            else { return .array([]) }
+            return .array([.object([first.name: value])])
+        }
+        return .array(all.members.map { .object([$0.key: $0.value]) })
     }
 
     private mutating func object(_ id: TypeID, tag: String?) -> JSONValue {
         var object = JSONObject()
         if let tag { object.append(TypeUnion.discriminator, .string(tag)) }
-        for member in schema[id].members where isFull ? member.status == .current : member.isRequired {
+        for member in schema[id].members where isFull ? member.status == .current : isNeeded(member, in: schema[id]) {
             if let value = value(of: member.value, in: Slot(owner: id, member: member.name)) {
                 object.append(member.name, value)
             }
         }
         return .object(object)
+    }
+
+    /// Whether the target refuses the object without the member; of several of which one must be there, the first is.
+    private func isNeeded(_ member: Member, in type: ObjectType) -> Bool {
+        if member.isRequired { return member.status != .fromCase }
+        return type.rules.contains { rule in
+            guard case .atLeastOne(let names, _) = rule else { return false }
+            return names.first == member.name
+        }
     }
 
     private mutating func value(of kind: ValueKind, in slot: Slot) -> JSONValue? {
@@ -132,6 +154,7 @@ private struct SampleGenerator {
             wanted.insert(scope)
             return .string("\(scope.rawValue)-1")
         case .plain:
+            if let shape = rule.shape { return .string(shape.example) }
             var text = "Beispiel"
             while text.count < rule.minLength ?? 0 { text += "Beispiel" }
             return .string(String(text.prefix(rule.maxLength ?? .max)))

@@ -41,17 +41,18 @@ package struct SchemaOverview: Sendable, Hashable, CustomStringConvertible {
 
 extension Target {
     /// The targets that take a mapped document, and so have a schema.
-    package static let mapped: [Target] = [.kundenangaben, .kexVorgang, .kexUpdate]
+    package static let mapped: [Target] = ShippedSchemas.all.map(\.target)
 
-    /// The target that a path most likely belongs to: the first whose document has a member of that name at its root;
-    /// ``kundenangaben`` if none has.
-    package static func likely(for path: SchemaPath, among schemas: [TargetSchema]) -> Target {
-        let name: String
-        switch path.steps.first {
-        case .member(let member)?: name = member
-        case .token(let token)?: name = token
-        case .element?, .variant?, nil: return .kundenangaben
-        }
-        return schemas.first { $0[$0.root].member(name) != nil }?.target ?? .kundenangaben
+    /// The target that a path most likely belongs to: the first whose document has a member of that name at its root; the
+    /// first of all if none has.
+    package static func likely(for path: SchemaPath, among schemas: [TargetSchema]) -> Target? {
+        let name: String? =
+            switch path.steps.first {
+            case .member(let member): member
+            case .token(let token): token
+            case .element, .variant, nil: nil
+            }
+        guard let name else { return schemas.first?.target }
+        return schemas.first { $0[$0.root].member(name) != nil }?.target ?? schemas.first?.target
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Mapping
+import TargetSchemas
 import Targets
 
 /// `leadgate schema editor`: JSON Schema of our files, for editors.
@@ -19,7 +20,7 @@ struct SchemaEditor: ParsableCommand {
             """
     )
 
-    @Argument(help: "\(EditorFile.allCases.map(\.rawValue).joined(separator: ", ")); without it all, into --folder.")
+    @Argument(help: "\(EditorFile.allValueStrings.joined(separator: ", ")); without it all, into --folder.")
     var file: EditorFile?
 
     @Option(help: "Write into this folder instead of printing.")
@@ -33,7 +34,7 @@ struct SchemaEditor: ParsableCommand {
     func validate() throws {
         if file == nil && folder == nil {
             throw ValidationError(
-                "name one of \(EditorFile.allCases.map(\.rawValue).joined(separator: ", ")), or --folder"
+                "name one of \(EditorFile.allValueStrings.joined(separator: ", ")), or --folder"
             )
         }
         if check && folder == nil { throw ValidationError("--check needs --folder") }
@@ -42,13 +43,13 @@ struct SchemaEditor: ParsableCommand {
     func run() throws {
         let schemas = try schemas.load()
         var stale: [String] = []
-        for file in file.map({ [$0] }) ?? EditorFile.allCases {
+        for file in file.map({ [$0] }) ?? EditorFile.all {
             let text = EditorSchema.text(of: file.schema(schemas))
             guard let folder else {
                 print(text, terminator: "")
                 continue
             }
-            let path = "\(folder)/\(file.rawValue).json"
+            let path = "\(folder)/\(file.name).json"
             if check {
                 let written = try? Files.read(path)
                 if written != Array(text.utf8) { stale.append(path) }
@@ -66,21 +67,32 @@ struct SchemaEditor: ParsableCommand {
     }
 }
 
-/// A kind of file that an editor can have a schema for.
-enum EditorFile: String, CaseIterable, ExpressibleByArgument {
-    case kundenangaben
-    case kexVorgang = "kex-vorgang"
-    case kexUpdate = "kex-update"
+/// A kind of file that an editor can have a schema for: mappings to one target, or sources.
+enum EditorFile: ExpressibleByArgument {
+    case mapping(Target)
     case source
 
-    func schema(_ schemas: SchemasFolder) -> JSONValue {
-        let target: Target
+    static var all: [EditorFile] { Target.mapped.map(EditorFile.mapping) + [.source] }
+
+    static var allValueStrings: [String] { all.map(\.name) }
+
+    init?(argument: String) {
+        guard let named = Self.all.first(where: { $0.name == argument }) else { return nil }
+        self = named
+    }
+
+    /// The file's name without its ending.
+    var name: String {
         switch self {
-        case .source: return EditorSchema.source
-        case .kundenangaben: target = .kundenangaben
-        case .kexVorgang: target = .kexVorgang
-        case .kexUpdate: target = .kexUpdate
+        case .mapping(let target): target.rawValue
+        case .source: "source"
         }
-        return schemas.schema(of: target).map(EditorSchema.mapping) ?? [:]
+    }
+
+    func schema(_ schemas: SchemasFolder) -> JSONValue {
+        switch self {
+        case .source: EditorSchema.source
+        case .mapping(let target): schemas.schema(of: target).map(EditorSchema.mapping) ?? [:]
+        }
     }
 }

@@ -25,8 +25,8 @@ struct SchemaImportCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The target: \(MappedTarget.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var target: MappedTarget
+    @Argument(help: "The target: \(ImportedTarget.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var target: ImportedTarget
 
     @Argument(help: "The specification: a file, or a folder for kex-vorgang.")
     var specification: String
@@ -54,7 +54,7 @@ struct SchemaImportCommand: ParsableCommand {
     func run() throws {
         let outcome = try imported()
         let schema = outcome.schema
-        let bytes = swift ? Array(schema.swiftSource.utf8) : schema.fileBytes
+        let bytes = swift ? Array((schema.swiftSource ?? "").utf8) : schema.fileBytes
         if let output {
             try Console.orExit { try Files.write(bytes, to: output, makingFolder: true) }
         } else {
@@ -119,4 +119,12 @@ struct SchemaImportCommand: ParsableCommand {
     private func say(_ line: String) {
         if output == nil { Console.error(line) } else { print(line) }
     }
+}
+
+/// A target whose specification is published in a form that can be imported: each has its own importer. The other schemas
+/// are written by hand.
+enum ImportedTarget: String, CaseIterable, ExpressibleByArgument {
+    case kundenangaben
+    case kexVorgang = "kex-vorgang"
+    case kexUpdate = "kex-update"
 }

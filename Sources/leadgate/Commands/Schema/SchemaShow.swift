@@ -38,8 +38,9 @@ struct SchemaShow: ParsableCommand {
         }
         do throws(PlaceError) {
             let way = try SchemaPath(parsing: path)
-            let target = target?.target ?? Target.likely(for: way, among: schemas.all)
-            guard let schema = schemas.schema(of: target) else { return }
+            guard let target = target?.target ?? Target.likely(for: way, among: schemas.all),
+                let schema = schemas.schema(of: target)
+            else { return }
             let place = try schema.place(at: way)
             print(json ? place.json.text(pretty: true) : place.description)
         } catch {
