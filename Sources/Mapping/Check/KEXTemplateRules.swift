@@ -149,7 +149,7 @@ struct ObjectRuleCheck {
             report(
                 "\"\(name)\" is only read in \"\(other)\".",
                 at: member.template.pointer,
-                advice: "Put it there."
+                advice: "Put it into \"\(other)\"."
             )
         }
     }

@@ -38,7 +38,8 @@ struct KEXUpdatePlan {
         let selection = try selection(field, payloadType, request)
         let given = try arguments(field, schema[typeID], request, schema)
         let reading = schema.tolerantRead([.object([field.name: .object(given)])])
-        if let refusal = reading.refusal {
+        // Which Antragsteller a position may have is no matter of types: the mutation itself answers it, with 422.
+        if let refusal = reading.refusal, refusal.kind == .deserialization {
             throw .validation("WrongType", refusal.detail, field.location, path: path)
         }
         // What is ignored beside the chosen Beschaeftigungsart is not in `kept` (fact sheet 4, hints).

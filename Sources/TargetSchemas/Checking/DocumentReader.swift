@@ -125,10 +125,11 @@ struct DocumentReader {
         return isDropped ? nil : kept
     }
 
-    /// A required member whose value is dropped is missing in the end, and for that the document is refused.
+    /// A required member whose value is dropped is missing in the end, and for that the document is refused. What is not
+    /// considered was there.
     private mutating func refuse(from index: Int) {
         guard let last = findings.indices.last, last >= index, findings[last].consequence == .dropped,
-            findings[last].severity == .error
+            findings[last].severity == .error, findings[last].code != .notConsidered
         else { return }
         let finding = findings[last]
         findings[last] = DocumentFinding(
