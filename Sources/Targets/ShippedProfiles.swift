@@ -66,7 +66,7 @@ extension TargetProfile {
         ],
         caseRole: .changes,
         proof: .status,
-        lookup: .none,
+        lookup: .state,
         repetition: .safe(except: []),
         missing: .lead,
         scopes: Scopes(
