@@ -41,11 +41,16 @@ enum ControlEndpoint {
         }
         switch request.method {
         case .get: return SandboxAnswer(.ok, found.json)
-        case .delete:
-            found.status = .geloescht
-            world.cases.put(found)
-            return SandboxAnswer(.noContent)
-        default: return notAllowed("GET and DELETE")
+        case .put:
+            return reading(request) { json throws(SandboxError) in
+                guard let status = json["status"]?.stringValue.flatMap(StoredCase.Status.init(rawValue:)) else {
+                    throw SandboxError.unreadable(#"a case takes {"status": "AKTIV" | "ARCHIVIERT" | "GELOESCHT"}"#)
+                }
+                found.status = status
+                world.cases.put(found)
+                return found.json
+            }
+        default: return notAllowed("GET and PUT")
         }
     }
 
@@ -81,7 +86,7 @@ enum ControlEndpoint {
             world.plan = FaultPlan()
             return SandboxAnswer(.noContent)
         case .put:
-            return reading(request) { json throws(ControlError) in
+            return reading(request) { json throws(SandboxError) in
                 world.plan = try FaultPlan(json)
                 return world.plan.json
             }
@@ -93,7 +98,7 @@ enum ControlEndpoint {
         switch request.method {
         case .get: return SandboxAnswer(.ok, world.settings.json)
         case .put:
-            return reading(request) { json throws(ControlError) in
+            return reading(request) { json throws(SandboxError) in
                 try world.settings.change(json)
                 return world.settings.json
             }
@@ -103,7 +108,7 @@ enum ControlEndpoint {
 
     private static func reading(
         _ request: SandboxRequest,
-        _ change: (JSONValue) throws(ControlError) -> JSONValue
+        _ change: (JSONValue) throws(SandboxError) -> JSONValue
     ) -> SandboxAnswer {
         let json: JSONValue
         do {
@@ -111,10 +116,10 @@ enum ControlEndpoint {
         } catch {
             return SandboxAnswer(.badRequest, ["message": .string("the body is not valid JSON: \(error)")])
         }
-        do throws(ControlError) {
+        do throws(SandboxError) {
             return SandboxAnswer(.ok, try change(json))
         } catch {
-            return SandboxAnswer(.badRequest, ["message": .string(error.message)])
+            return SandboxAnswer(.badRequest, ["message": .string(error.description)])
         }
     }
 

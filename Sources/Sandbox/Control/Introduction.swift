@@ -22,7 +22,8 @@ package enum Introduction {
           POST   /kreditsmart/kex/antraege/status
 
           GET    /_sandbox/vorgaenge        what was created and stands now, and what Europace would have dropped in silence
-          DELETE /_sandbox/vorgaenge        forget it; DELETE /_sandbox/vorgaenge/{vorgangsnummer} makes one case gone (410)
+          DELETE /_sandbox/vorgaenge        forget it
+          PUT    /_sandbox/vorgaenge/{vorgangsnummer}   {"status": "ARCHIVIERT"}, or AKTIV, or GELOESCHT (gone: 410)
           GET    /_sandbox/antraege         what Antragsstatus was told, in order
           PUT    /_sandbox/faults           let the next requests fail, e.g.
                                             \(FaultPlan.example)

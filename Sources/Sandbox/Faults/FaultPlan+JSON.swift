@@ -1,14 +1,9 @@
 import JSON
 import TargetSchemas
 
-/// A plan or settings that cannot be read, in words for the person who wrote them.
-struct ControlError: Error, Sendable {
-    var message: String
-}
-
 extension FaultPlan {
     /// Reads a plan: an array of rules, `{"seed": 7, "faults": [rule, …]}`, or one rule alone.
-    init(_ json: JSONValue) throws(ControlError) {
+    init(_ json: JSONValue) throws(SandboxError) {
         var seed: UInt64?
         let entries: [JSONValue]
         switch json {
@@ -18,7 +13,7 @@ extension FaultPlan {
                 entries = list
                 if let number = object["seed"] {
                     guard let value = number.numberValue?.int, value >= 0 else {
-                        throw ControlError(message: "\"seed\" is a whole number from 0")
+                        throw SandboxError.unreadable("\"seed\" is a whole number from 0")
                     }
                     seed = UInt64(value)
                 }
@@ -26,7 +21,7 @@ extension FaultPlan {
                 entries = [json]
             }
         default:
-            throw ControlError(message: "a plan is an array of rules, e.g. \(Self.example)")
+            throw SandboxError.unreadable("a plan is an array of rules, e.g. \(Self.example)")
         }
         var rules: [Rule] = []
         for (index, entry) in entries.enumerated() {
@@ -70,8 +65,8 @@ extension FaultPlan {
 }
 
 extension FaultPlan.Rule {
-    fileprivate init(_ json: JSONValue, number: Int) throws(ControlError) {
-        func wrong(_ what: String) -> ControlError { ControlError(message: "rule \(number): \(what)") }
+    fileprivate init(_ json: JSONValue, number: Int) throws(SandboxError) {
+        func wrong(_ what: String) -> SandboxError { SandboxError.unreadable("rule \(number): \(what)") }
         guard let object = json.objectValue else {
             throw wrong("a rule is an object, e.g. \(FaultPlan.example)")
         }
@@ -80,19 +75,19 @@ extension FaultPlan.Rule {
             let near = suggestions(for: member.key, among: names).first.map { "; did you mean \"\($0)\"?" } ?? ""
             throw wrong("unknown member \"\(member.key)\"\(near) Allowed: \(names.joined(separator: ", "))")
         }
-        func integer(_ name: String, _ range: ClosedRange<Int>) throws(ControlError) -> Int? {
+        func integer(_ name: String, _ range: ClosedRange<Int>) throws(SandboxError) -> Int? {
             guard let value = object[name] else { return nil }
             guard let number = value.numberValue?.int, range.contains(number) else {
                 throw wrong("\"\(name)\" is a whole number from \(range.lowerBound) to \(range.upperBound)")
             }
             return number
         }
-        func flag(_ name: String) throws(ControlError) -> Bool {
+        func flag(_ name: String) throws(SandboxError) -> Bool {
             guard let value = object[name] else { return false }
             guard let flag = value.boolValue else { throw wrong("\"\(name)\" is true or false") }
             return flag
         }
-        func text(_ name: String) throws(ControlError) -> String? {
+        func text(_ name: String) throws(SandboxError) -> String? {
             guard let value = object[name] else { return nil }
             guard let text = value.stringValue, !text.isEmpty else { throw wrong("\"\(name)\" is a text") }
             return text
@@ -166,7 +161,7 @@ extension FaultPlan.Rule {
     }
 
     /// What makes no sense together.
-    private func check(_ object: JSONObject, _ wrong: (String) -> ControlError) throws(ControlError) {
+    private func check(_ object: JSONObject, _ wrong: (String) -> SandboxError) throws(SandboxError) {
         if fault.drop != nil, fault.status != nil || fault.truncate || fault.trickle > 0 {
             throw wrong("\"drop\" means no answer at all, so it goes with no \"status\", \"truncate\" or \"trickle\"")
         }

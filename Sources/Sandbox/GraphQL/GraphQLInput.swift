@@ -86,7 +86,9 @@ struct GraphQLInput {
     ) throws(GraphQLError) {
         guard let kind else { return }
         let declared = variable.type.innermost
-        guard let accepted = names(of: kind.innermost), accepted.contains(declared) else {
+        guard let accepted = names(of: kind.innermost), accepted.contains(declared),
+            variable.type.listDepth == kind.listDepth
+        else {
             throw .validation(
                 "VariableTypeMismatch",
                 "Variable '\(variable.name)' of type '\(variable.type.text)' does not fit \(path.joined(separator: "."))",
@@ -171,6 +173,11 @@ extension ValueKind {
     /// The kind of a list's elements.
     fileprivate var elementKind: ValueKind? {
         if case .array(let element, _, _) = self { element } else { nil }
+    }
+
+    /// How many lists stand around the innermost kind.
+    fileprivate var listDepth: Int {
+        if case .array(let element, _, _) = self { element.listDepth + 1 } else { 0 }
     }
 
     /// Whether a literal here is a bare word.

@@ -44,6 +44,15 @@ indirect enum GraphQLType: Sendable {
         }
     }
 
+    /// How many lists stand around the innermost type.
+    var listDepth: Int {
+        switch self {
+        case .named: 0
+        case .list(let inner): inner.listDepth + 1
+        case .nonNull(let inner): inner.listDepth
+        }
+    }
+
     /// As it is written.
     var text: String {
         switch self {

@@ -4,24 +4,7 @@ import TargetSchemas
 extension SandboxSettings {
     /// Changes what `json` names and leaves the rest: the body of `PUT /_sandbox/settings`, and the file of
     /// `leadgate sandbox --settings`.
-    package mutating func apply(_ json: JSONValue) throws(SandboxError) {
-        do {
-            try change(json)
-        } catch {
-            throw .settings(error.message)
-        }
-    }
-
-    /// Sets one switch by its name: `leadgate sandbox --switch NAME=VALUE`.
-    package mutating func set(_ name: String, to value: String) throws(SandboxError) {
-        do {
-            try setSwitch(name, value)
-        } catch {
-            throw .settings(error.message)
-        }
-    }
-
-    mutating func change(_ json: JSONValue) throws(ControlError) {
+    package mutating func change(_ json: JSONValue) throws(SandboxError) {
         let object = try Reader.object(json, "settings", Self.names)
         var changed = self
         if let value = object["tokenLifetime"] {
@@ -37,7 +20,7 @@ extension SandboxSettings {
             changed.unknownApplications = Set(try Reader.texts(value, "unknownApplications"))
         }
         if let value = object["clients"] {
-            guard let list = value.arrayValue, !list.isEmpty else { throw ControlError(message: "clients is a list") }
+            guard let list = value.arrayValue, !list.isEmpty else { throw SandboxError.unreadable("clients is a list") }
             var clients: [SandboxClient] = []
             for entry in list { clients.append(try SandboxClient(entry)) }
             changed.clients = clients
@@ -45,19 +28,20 @@ extension SandboxSettings {
         if let value = object["partners"] { try changed.partners.change(value) }
         if let value = object["behaviour"] {
             for member in try Reader.object(value, "behaviour", SandboxBehaviour.switches.map(\.name)).members {
-                try changed.setSwitch(member.key, try Reader.text(member.value, member.key))
+                try changed.set(member.key, to: try Reader.text(member.value, member.key))
             }
         }
         self = changed
     }
 
-    private mutating func setSwitch(_ name: String, _ value: String) throws(ControlError) {
+    /// Sets one switch by its name: `leadgate sandbox --switch NAME=VALUE`.
+    package mutating func set(_ name: String, to value: String) throws(SandboxError) {
         let switches = SandboxBehaviour.switches
         guard let found = switches.first(where: { $0.name == name }) else {
             throw Reader.unknown(name, "switch", switches.map(\.name))
         }
         guard found.write(&behaviour, value) else {
-            throw ControlError(message: "\(name) is one of \(found.values.joined(separator: ", "))")
+            throw SandboxError.unreadable("\(name) is one of \(found.values.joined(separator: ", "))")
         }
     }
 
@@ -85,10 +69,10 @@ extension SandboxSettings {
 extension SandboxClient {
     private static let names = ["id", "secret", "partner", "scopes", "contexts", "trusted"]
 
-    fileprivate init(_ json: JSONValue) throws(ControlError) {
+    fileprivate init(_ json: JSONValue) throws(SandboxError) {
         let object = try Reader.object(json, "a client", Self.names)
         guard let id = object["id"], let secret = object["secret"] else {
-            throw ControlError(message: "a client needs \"id\" and \"secret\"")
+            throw SandboxError.unreadable("a client needs \"id\" and \"secret\"")
         }
         self.init(id: try Reader.text(id, "id"), secret: try Reader.text(secret, "secret"))
         if let value = object["partner"] { partner = try Reader.text(value, "partner") }
@@ -96,11 +80,11 @@ extension SandboxClient {
         if let value = object["contexts"] {
             contexts = Set(try Reader.texts(value, "contexts"))
             guard contexts.isSubset(of: ["TEST_MODUS", "ECHT_GESCHAEFT"]) else {
-                throw ControlError(message: "contexts holds TEST_MODUS and ECHT_GESCHAEFT")
+                throw SandboxError.unreadable("contexts holds TEST_MODUS and ECHT_GESCHAEFT")
             }
         }
         if let value = object["trusted"] {
-            guard let flag = value.boolValue else { throw ControlError(message: "trusted is true or false") }
+            guard let flag = value.boolValue else { throw SandboxError.unreadable("trusted is true or false") }
             isTrusted = flag
         }
     }
@@ -119,7 +103,7 @@ extension SandboxClient {
 extension Partners {
     private static let names = ["unknown", "additional", "root", "superiors", "takeover", "organisations"]
 
-    fileprivate mutating func change(_ json: JSONValue) throws(ControlError) {
+    fileprivate mutating func change(_ json: JSONValue) throws(SandboxError) {
         let object = try Reader.object(json, "partners", Self.names)
         if let value = object["unknown"] { unknown = Set(try Reader.texts(value, "unknown")) }
         if let value = object["additional"] { additional = Set(try Reader.texts(value, "additional")) }
@@ -154,8 +138,8 @@ extension Partners {
 
 /// Reads settings closed-world: what is not known is an error with a suggestion.
 private enum Reader {
-    static func object(_ json: JSONValue, _ what: String, _ names: [String]?) throws(ControlError) -> JSONObject {
-        guard let object = json.objectValue else { throw ControlError(message: "\(what) is an object") }
+    static func object(_ json: JSONValue, _ what: String, _ names: [String]?) throws(SandboxError) -> JSONObject {
+        guard let object = json.objectValue else { throw SandboxError.unreadable("\(what) is an object") }
         if let names {
             for member in object.members where !names.contains(member.key) {
                 throw unknown(member.key, "member of \(what)", names)
@@ -164,25 +148,25 @@ private enum Reader {
         return object
     }
 
-    static func unknown(_ name: String, _ what: String, _ names: [String]) -> ControlError {
+    static func unknown(_ name: String, _ what: String, _ names: [String]) -> SandboxError {
         let near = suggestions(for: name, among: names).first.map { "; did you mean \"\($0)\"?" } ?? ""
-        return ControlError(message: "unknown \(what) \"\(name)\"\(near) Allowed: \(names.joined(separator: ", "))")
+        return SandboxError.unreadable("unknown \(what) \"\(name)\"\(near) Allowed: \(names.joined(separator: ", "))")
     }
 
-    static func integer(_ json: JSONValue, _ name: String, _ range: ClosedRange<Int>) throws(ControlError) -> Int {
+    static func integer(_ json: JSONValue, _ name: String, _ range: ClosedRange<Int>) throws(SandboxError) -> Int {
         guard let number = json.numberValue?.int, range.contains(number) else {
-            throw ControlError(message: "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound)")
+            throw SandboxError.unreadable("\(name) is a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }
 
-    static func text(_ json: JSONValue, _ name: String) throws(ControlError) -> String {
-        guard let text = json.stringValue, !text.isEmpty else { throw ControlError(message: "\(name) is a text") }
+    static func text(_ json: JSONValue, _ name: String) throws(SandboxError) -> String {
+        guard let text = json.stringValue, !text.isEmpty else { throw SandboxError.unreadable("\(name) is a text") }
         return text
     }
 
-    static func texts(_ json: JSONValue, _ name: String) throws(ControlError) -> [String] {
-        guard let list = json.arrayValue else { throw ControlError(message: "\(name) is a list of texts") }
+    static func texts(_ json: JSONValue, _ name: String) throws(SandboxError) -> [String] {
+        guard let list = json.arrayValue else { throw SandboxError.unreadable("\(name) is a list of texts") }
         var texts: [String] = []
         for entry in list { texts.append(try text(entry, "an entry of \(name)")) }
         return texts

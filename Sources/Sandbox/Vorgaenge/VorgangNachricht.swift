@@ -7,6 +7,7 @@ enum VorgangNachricht {
         try call.require(SandboxScope.writeCase)
         if let refusal = call.refuse(unless: "application/json") { return refusal }
         var found = try call.find(number, in: .baufiSmart, world)
+        // Counted as the platform's language counts, in UTF-16.
         guard let text = call.request.object?["text"]?.stringValue, (1...2_000).contains(text.utf16.count) else {
             return call.error(.badRequest, "text must have 1 to 2000 characters")
         }

@@ -54,21 +54,3 @@ final class Journal: Sendable {
 
     private static func reason() -> String { String(cString: strerror(errno)) }
 }
-
-/// Why the sandbox cannot go on.
-package enum SandboxError: Error, Sendable, Equatable {
-    /// The journal cannot be written, so nothing may be answered.
-    case journal(String)
-    /// The sandbox ended before it was listening.
-    case notListening(String)
-    /// The settings make no sense.
-    case settings(String)
-}
-
-extension SandboxError: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .journal(let text), .notListening(let text), .settings(let text): text
-        }
-    }
-}

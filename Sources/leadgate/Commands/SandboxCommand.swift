@@ -36,7 +36,7 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "A file to append every request to, before it is answered (for crash tests).")
     var journal: String?
 
-    @Option(help: ArgumentHelp("A file of settings; the options below go before it.", valueName: "file"))
+    @Option(help: ArgumentHelp("A file of settings; what the options below say counts more.", valueName: "file"))
     var settings: String?
 
     @Option(help: ArgumentHelp("Seconds that a token lives.", valueName: "seconds"))
@@ -86,13 +86,13 @@ struct SandboxCommand: AsyncParsableCommand {
                 guard let bytes = FileManager.default.contents(atPath: settings) else {
                     throw ValidationError("--settings: \(settings) cannot be read.")
                 }
-                try chosen.apply(try JSONValue.parse([UInt8](bytes)))
+                try chosen.change(try JSONValue.parse([UInt8](bytes)))
             }
             var options: JSONObject = [:]
             options["tokenLifetime"] = tokenLifetime.map { .number(JSONNumber($0)) }
             options["indexingDelay"] = indexingDelay.map { .number(JSONNumber($0)) }
             options["requestsPerMinute"] = requestsPerMinute.map { .number(JSONNumber($0)) }
-            try chosen.apply(.object(options))
+            try chosen.change(.object(options))
             chosen.unknownPartners.formUnion(unknownPartners)
             for text in switches {
                 let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
