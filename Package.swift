@@ -70,6 +70,7 @@ let package = Package(
         module("JSON"),
         module("JSONPath", ["JSON"]),
         module("Moments"),
+        module("Problems", ["JSON"]),
         module("Targets"),
         module("TargetSchemas", ["JSON", "Moments", "Targets"]),
         module("Submissions", ["JSON"]),
@@ -96,15 +97,15 @@ let package = Package(
         module(
             "Intake",
             [
-                "Leads", "Mapping", "Submissions", "JSON", "JSONPath", "Moments", "Targets", crypto, lifecycle, logging,
-                metrics,
+                "Leads", "Mapping", "Submissions", "JSON", "JSONPath", "Moments", "Problems", "Targets", crypto,
+                lifecycle, logging, metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         module(
             "Admin",
             [
-                "Leads", "Mapping", "Delivery", "Drift", "JSON", "Moments", "Targets", hummingbird, httpTypes,
+                "Leads", "Mapping", "Delivery", "Drift", "JSON", "Moments", "Problems", "Targets", hummingbird, httpTypes,
                 lifecycle, logging, metrics, crypto, nio("NIOCore"),
             ]
         ),
@@ -136,6 +137,7 @@ let package = Package(
         tests("JSON"),
         tests("JSONPath", ["JSON", "TestSupport"]),
         tests("Moments", ["TestSupport"]),
+        tests("Problems", ["JSON"]),
         tests("TargetSchemas", ["JSON", "Targets"]),
         tests("Submissions", ["JSON"]),
         tests("GermanValues", ["JSON", "Moments", "TestSupport"]),

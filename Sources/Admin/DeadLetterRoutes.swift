@@ -27,7 +27,7 @@ struct DeadLetterRoutes: Sendable {
 
     private func deadOnly(_ filter: LeadFilter) throws -> LeadFilter {
         guard filter.states.isEmpty || filter.states == [.dead] else {
-            throw Problem.badRequest("state is always dead here; other leads are at /admin/api/leads")
+            throw Refusal.badRequest("state is always dead here; other leads are at /admin/api/leads")
         }
         var filter = filter
         filter.states = [.dead]

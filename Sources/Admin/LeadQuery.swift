@@ -20,23 +20,23 @@ struct LeadQuery {
     var cursor: String?
     var limit: Int
 
-    /// - Throws: `Problem` that names the parameter, what it was and what is allowed.
+    /// - Throws: `Refusal` that names the parameter, what it was and what is allowed.
     init(_ parameters: FlatDictionary<Substring, Substring>) throws {
         var values: [String: String] = [:]
         for (key, value) in parameters {
             guard values.updateValue(String(value), forKey: String(key)) == nil else {
-                throw Problem.badRequest("'\(key)' is there twice; several states are written state=dead,uncertain")
+                throw Refusal.badRequest("'\(key)' is there twice; several states are written state=dead,uncertain")
             }
         }
         try self.init(values: values)
     }
 
-    /// - Throws: `Problem`, as for a query string; members that are no filter belong to the order itself.
+    /// - Throws: `Refusal`, as for a query string; members that are no filter belong to the order itself.
     init(order: Order) throws {
         var values: [String: String] = [:]
         for member in order.filterMembers {
             guard let text = member.value.stringValue else {
-                throw Problem.badRequest("'\(member.key)' must be a text")
+                throw Refusal.badRequest("'\(member.key)' must be a text")
             }
             values[member.key] = text
         }
@@ -45,7 +45,7 @@ struct LeadQuery {
 
     private init(values: [String: String]) throws {
         for name in values.keys where !Self.names.contains(name) {
-            throw Problem.badRequest("unknown parameter '\(name)'; there are: \(Self.names.joined(separator: ", "))")
+            throw Refusal.badRequest("unknown parameter '\(name)'; there are: \(Self.names.joined(separator: ", "))")
         }
         filter = LeadFilter()
         filter.states = Set(try Self.list(values["state"], "state", among: LeadState.allCases) ?? [])
@@ -60,7 +60,7 @@ struct LeadQuery {
         cursor = values["cursor"]
         let text = values["limit"] ?? "50"
         guard let limit = Int(text), (1...500).contains(limit) else {
-            throw Problem.badRequest("limit is '\(text)'; it is a number from 1 to 500")
+            throw Refusal.badRequest("limit is '\(text)'; it is a number from 1 to 500")
         }
         self.limit = limit
     }
@@ -86,7 +86,7 @@ struct LeadQuery {
         return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
             guard let value = all.first(where: { $0.rawValue == part }) else {
                 let allowed = all.map(\.rawValue).joined(separator: ", ")
-                throw Problem.badRequest("\(name) is '\(part)'; allowed are \(allowed)")
+                throw Refusal.badRequest("\(name) is '\(part)'; allowed are \(allowed)")
             }
             return value
         }
@@ -98,14 +98,14 @@ struct LeadQuery {
         among all: [Value]
     ) throws -> Value? {
         let values = try list(text, name, among: all) ?? []
-        guard values.count <= 1 else { throw Problem.badRequest("\(name) is '\(text ?? "")'; only one can be named") }
+        guard values.count <= 1 else { throw Refusal.badRequest("\(name) is '\(text ?? "")'; only one can be named") }
         return values.first
     }
 
     private static func time(_ text: String?, _ name: String) throws -> Int64? {
         guard let text else { return nil }
         guard let time = Timestamp.milliseconds(text) else {
-            throw Problem.badRequest("\(name) is '\(text)'; write a time like 2026-11-21T10:30:00Z or a date")
+            throw Refusal.badRequest("\(name) is '\(text)'; write a time like 2026-11-21T10:30:00Z or a date")
         }
         return time
     }

@@ -132,7 +132,7 @@ struct LeadRoutes: Sendable {
         case ("not-there", nil):
             event = .notThere
         default:
-            throw Problem.badRequest(
+            throw Refusal.badRequest(
                 """
                 say what you found: {"outcome": "found", "vorgangsnummer": "AB1234"}, or {"outcome": "not-there"} \
                 if the Vorgang does not exist; the lead is then sent again
@@ -140,7 +140,7 @@ struct LeadRoutes: Sendable {
             )
         }
         guard lead.state == .uncertain else {
-            throw Problem.conflict("lead \(lead.id) is \(lead.state.rawValue); only an uncertain one is resolved")
+            throw Refusal.conflict("lead \(lead.id) is \(lead.state.rawValue); only an uncertain one is resolved")
         }
         let changed = try await desk.record(event, for: lead)
         desk.delivery.wake(changed.target)

@@ -4,6 +4,7 @@ import JSON
 import Leads
 import Logging
 import NIOCore
+import Problems
 
 /// Lets a request through only with `Authorization: Bearer` and the admin token.
 struct BearerMiddleware<Context: RequestContext>: RouterMiddleware {
@@ -17,9 +18,8 @@ struct BearerMiddleware<Context: RequestContext>: RouterMiddleware {
         guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer "),
             token.matches(header.dropFirst(7))
         else {
-            throw Problem(
-                .unauthorized,
-                "admin token needed",
+            throw Refusal(
+                .adminToken,
                 "send 'Authorization: Bearer …' with the token that `leadgate serve` printed at start"
             )
         }
@@ -55,18 +55,17 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let problem as Problem {
-            return problem.response
+        } catch let refusal as Refusal {
+            return refusal.response
         } catch let error as StoreError {
-            return Problem(error).response
+            return Refusal(error).response
         } catch is NIOTooManyBytesError {
-            return Problem(.contentTooLarge, "too large", "an order has at most \(Order.limit) bytes").response
+            return Refusal(.bodyTooLarge, "an order has at most \(Order.limit) bytes").response
         } catch let error as HTTPError {
-            return Problem(error.status, error.status.reasonPhrase, error.body ?? "see the API's documentation")
-                .response
+            return Refusal(error).response
         } catch {
             logger.error("admin request failed", metadata: ["error": "\(type(of: error))"])
-            return Problem(.internalServerError, "internal error", "see the gateway's log").response
+            return Refusal(.unexpected, "see the gateway's log").response
         }
     }
 }

@@ -13,15 +13,15 @@ struct NoticeQuery {
     let cursor: String?
     let limit: Int
 
-    /// - Throws: `Problem` that names the parameter, what it was and what is allowed.
+    /// - Throws: `Refusal` that names the parameter, what it was and what is allowed.
     init(_ parameters: FlatDictionary<Substring, Substring>) throws {
         var values: [String: String] = [:]
         for (key, value) in parameters {
             guard Self.names.contains(String(key)) else {
-                throw Problem.badRequest("unknown parameter '\(key)'; there are: \(Self.names.joined(separator: ", "))")
+                throw Refusal.badRequest("unknown parameter '\(key)'; there are: \(Self.names.joined(separator: ", "))")
             }
             guard values.updateValue(String(value), forKey: String(key)) == nil else {
-                throw Problem.badRequest("'\(key)' is there twice; several are written with commas")
+                throw Refusal.badRequest("'\(key)' is there twice; several are written with commas")
             }
         }
         self.values = values
@@ -30,7 +30,7 @@ struct NoticeQuery {
         cursor = values["cursor"]
         let text = values["limit"] ?? "50"
         guard let limit = Int(text), (1...500).contains(limit) else {
-            throw Problem.badRequest("limit is '\(text)'; it is a number from 1 to 500")
+            throw Refusal.badRequest("limit is '\(text)'; it is a number from 1 to 500")
         }
         self.limit = limit
     }
@@ -58,7 +58,7 @@ struct NoticeQuery {
             try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
                 guard let value = Value(rawValue: String(part)) else {
                     let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw Problem.badRequest("\(name) is '\(part)'; there are: \(known)")
+                    throw Refusal.badRequest("\(name) is '\(part)'; there are: \(known)")
                 }
                 return value
             }

@@ -2,6 +2,7 @@ import Drift
 import Hummingbird
 import JSON
 import Mapping
+import Problems
 
 /// `/admin/api/notices`: where senders' forms are not any more what their mappings were written for.
 struct NoticeRoutes: Sendable {
@@ -20,7 +21,7 @@ struct NoticeRoutes: Sendable {
         var rest = await desk.drift.notices
         if let cursor = query.cursor {
             guard let position = rest.firstIndex(where: { $0.id == cursor }) else {
-                throw Problem.badRequest(
+                throw Refusal.badRequest(
                     "the cursor '\(cursor)' is not valid any more; start again from the first page"
                 )
             }
@@ -34,7 +35,7 @@ struct NoticeRoutes: Sendable {
 
     @Sendable private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let id = try context.parameters.require("id")
-        guard let notice = await desk.drift.notice(id) else { throw Problem.notFound("notice '\(id)'") }
+        guard let notice = await desk.drift.notice(id) else { throw Refusal.notFound("notice '\(id)'") }
         return Response(json: notice.json)
     }
 
@@ -42,9 +43,9 @@ struct NoticeRoutes: Sendable {
     @Sendable private func acknowledge(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let id = try context.parameters.require("id")
         let order = try await desk.order(request, allows: ["reason"])
-        guard let known = await desk.drift.notice(id) else { throw Problem.notFound("notice '\(id)'") }
+        guard let known = await desk.drift.notice(id) else { throw Refusal.notFound("notice '\(id)'") }
         guard let notice = await desk.drift.acknowledge(id, reason: order.reason) else {
-            throw Problem.conflict("the cause of notice '\(known.id)' has ended; there is nothing to acknowledge")
+            throw Refusal.conflict("the cause of notice '\(known.id)' has ended; there is nothing to acknowledge")
         }
         return Response(json: notice.json)
     }
@@ -53,8 +54,8 @@ struct NoticeRoutes: Sendable {
     @Sendable private func drift(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let name = try context.parameters.require("name")
         guard let (ledger, rules) = await desk.drift.ledger(of: name) else {
-            guard desk.library.value.source(name) != nil else { throw Problem.notFound("source '\(name)'") }
-            throw Problem(.notFound, "not found", "source '\(name)' has had no lead yet")
+            guard desk.library.value.source(name) != nil else { throw Refusal.notFound("source '\(name)'") }
+            throw Refusal(.notFound, "source '\(name)' has had no lead yet")
         }
         return Response(json: ledger.json(rules: rules))
     }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import JSON
+import Problems
 
 /// Bulk orders by their operation id: the same id gives the same answer, and nothing happens twice.
 ///
@@ -25,7 +26,7 @@ actor Operations {
     private var age: [String] = []
 
     /// Does the order unless it was done before.
-    /// - Throws: `Problem` while the same operation runs (409), or if the id was used for another order (422).
+    /// - Throws: `Refusal` while the same operation runs (409), or if the id was used for another order (422).
     func once(
         _ id: String?,
         order: [UInt8],
@@ -34,14 +35,13 @@ actor Operations {
         guard let id else { return try await perform() }
         if let entry = entries[id] {
             guard entry.order == order else {
-                throw Problem(
-                    .unprocessableContent,
-                    "operation id in use",
+                throw Refusal(
+                    .operationReused,
                     "operation '\(id)' was another order; take a new id for a new order"
                 )
             }
             guard case .done(_, let answer) = entry else {
-                throw Problem(.conflict, "still running", "operation '\(id)' is still running; ask again in a moment")
+                throw Refusal(.stillRunning, "operation '\(id)' is still running; ask again in a moment")
             }
             return answer
         }

@@ -3,22 +3,23 @@ import Hummingbird
 import Leads
 import Mapping
 import Moments
+import Problems
 
 extension OperatorsDesk {
     /// The lead named in the request's path.
     func lead(_ context: BasicRequestContext) async throws -> Lead {
         let text = try context.parameters.require("id")
         guard let id = LeadID(text) else {
-            throw Problem.badRequest("'\(text)' is not a lead id; it looks like 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21")
+            throw Refusal.badRequest("'\(text)' is not a lead id; it looks like 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21")
         }
-        guard let lead = try await store.lead(id) else { throw Problem.notFound("lead \(id)") }
+        guard let lead = try await store.lead(id) else { throw Refusal.notFound("lead \(id)") }
         return lead
     }
 
     /// What was sent for a lead.
     func submission(of lead: Lead) async throws -> Submission {
         guard let submission = try await store.submission(lead.id) else {
-            throw Problem(.gone, "gone", "the payload of lead \(lead.id) was erased")
+            throw Refusal(.gone, "the payload of lead \(lead.id) was erased")
         }
         return submission
     }
@@ -29,7 +30,7 @@ extension OperatorsDesk {
         do throws(DocumentUnavailable) {
             return try await documents.document(of: lead, mapping: candidate)
         } catch {
-            throw Problem(.unprocessableContent, "no document", error.cause.message)
+            throw Refusal(.noDocument, error.cause.message)
         }
     }
 
@@ -45,12 +46,12 @@ extension OperatorsDesk {
         case .dead, .discarded:
             return try await replayed(lead, reason)
         case .delivered:
-            throw Problem.conflict(
+            throw Refusal.conflict(
                 "lead \(lead.id) is delivered as \(lead.vorgangsnummer ?? "?"); it is not sent twice"
             )
         case .uncertain:
             guard let reason, !reason.allSatisfy(\.isWhitespace) else {
-                throw Problem.conflict(
+                throw Refusal.conflict(
                     """
                     lead \(lead.id) may exist at the target: look there for '\(lead.reference)', then POST \
                     /admin/api/leads/\(lead.id)/resolve with what you found; to send it again all the same, say why: \
@@ -60,9 +61,9 @@ extension OperatorsDesk {
             }
             return try await replayUncertain(lead, reason)
         case .queued, .sending:
-            throw Problem.conflict("lead \(lead.id) is on its way already")
+            throw Refusal.conflict("lead \(lead.id) is on its way already")
         case .erased:
-            throw Problem.conflict("lead \(lead.id) was erased; there is nothing left to send")
+            throw Refusal.conflict("lead \(lead.id) was erased; there is nothing left to send")
         }
     }
 
@@ -71,7 +72,7 @@ extension OperatorsDesk {
         case .found(let vorgangsnummer):
             return try await record(.found(vorgangsnummer: vorgangsnummer), for: lead)
         case .failed(let fault):
-            throw Problem.conflict(
+            throw Refusal.conflict(
                 """
                 lead \(lead.id) may exist at the target, and the target cannot be asked now (\(fault.code)); try again \
                 later, or look there yourself and POST /admin/api/leads/\(lead.id)/resolve

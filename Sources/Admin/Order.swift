@@ -20,7 +20,7 @@ struct Order {
     ///   - names: the members that mean something here.
     ///   - deadline: how long the whole body may take.
     ///   - limit: how many bytes it may have.
-    /// - Throws: `Problem` in words for an operator; `HTTPError` for a body that is too slow.
+    /// - Throws: `Refusal` in words for an operator; `HTTPError` for a body that is too slow.
     init(
         _ request: Request,
         allows names: [String],
@@ -30,14 +30,14 @@ struct Order {
         members = try Self.members(try await Self.bytes(request.body, within: deadline, limit: limit))
         for member in members where !names.contains(member.key) {
             let known = names.joined(separator: ", ")
-            throw Problem.badRequest("unknown member '\(member.key)'; there are: \(known)")
+            throw Refusal.badRequest("unknown member '\(member.key)'; there are: \(known)")
         }
         for name in ["reason", "operation", "outcome", "vorgangsnummer"] {
             guard let value = members[name], value.stringValue == nil else { continue }
-            throw Problem.badRequest("'\(name)' must be a text")
+            throw Refusal.badRequest("'\(name)' must be a text")
         }
         if let preview = members["preview"], preview.boolValue == nil {
-            throw Problem.badRequest("'preview' must be true or false, without quotes")
+            throw Refusal.badRequest("'preview' must be true or false, without quotes")
         }
         let header = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }
         operation = header ?? members["operation"]?.stringValue
@@ -47,11 +47,11 @@ struct Order {
     var reason: String? { members["reason"]?.stringValue }
 
     /// Why; this order cannot do without.
-    /// - Throws: `Problem` that asks for it.
+    /// - Throws: `Refusal` that asks for it.
     var requiredReason: String {
         get throws {
             guard let reason, !reason.allSatisfy(\.isWhitespace) else {
-                throw Problem.badRequest("say why: {\"reason\": \"…\"}; the reason is kept in the lead's timeline")
+                throw Refusal.badRequest("say why: {\"reason\": \"…\"}; the reason is kept in the lead's timeline")
             }
             return reason
         }
@@ -76,11 +76,11 @@ struct Order {
         guard !bytes.isEmpty else { return [:] }
         do {
             guard case .object(let members) = try JSONValue.parse(bytes) else {
-                throw Problem.badRequest("the body must be a JSON object")
+                throw Refusal.badRequest("the body must be a JSON object")
             }
             return members
         } catch let error as JSONParseError {
-            throw Problem.badRequest("the body is not JSON: \(error)")
+            throw Refusal.badRequest("the body is not JSON: \(error)")
         }
     }
 

@@ -3,6 +3,7 @@ import Hummingbird
 import JSON
 import Leads
 import Mapping
+import Problems
 
 /// `POST /admin/api/leads/{id}/preview`: a lead's document as it was and as it would be. Nothing is stored or sent.
 ///
@@ -54,21 +55,21 @@ struct PreviewRoutes: Sendable {
                 let place = finding.pointer.description
                 return "\(place.isEmpty ? "" : place + ": ")\(finding.message)"
             }
-            throw Problem(.unprocessableContent, "mapping in error", findings.joined(separator: " "))
+            throw Refusal(.mappingInError, findings.joined(separator: " "))
         case (nil, .string(let hash)?):
             guard let mapping = desk.archive.mapping(hash: hash, name: lead.source) else {
-                throw Problem.notFound("version '\(hash)' of a mapping")
+                throw Refusal.notFound("version '\(hash)' of a mapping")
             }
             return mapping
         default:
-            throw Problem.badRequest("name one of 'mapping' (a mapping file as JSON) and 'version' (a hash)")
+            throw Refusal.badRequest("name one of 'mapping' (a mapping file as JSON) and 'version' (a hash)")
         }
     }
 
     /// A version that was in force once, as its file was with all it extended.
     @Sendable private func version(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let hash = try context.parameters.require("hash")
-        guard let file = desk.archive.file(hash: hash) else { throw Problem.notFound("version '\(hash)' of a mapping") }
+        guard let file = desk.archive.file(hash: hash) else { throw Refusal.notFound("version '\(hash)' of a mapping") }
         return Response(json: file)
     }
 }

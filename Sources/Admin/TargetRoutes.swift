@@ -3,6 +3,7 @@ import Hummingbird
 import JSON
 import Leads
 import Moments
+import Problems
 import Targets
 
 /// `/admin/api/targets`: which targets rest and why; an operator can pause and resume them.
@@ -59,7 +60,7 @@ struct TargetRoutes: Sendable {
         let target = Target(rawValue: name)
         guard desk.delivery.targets.contains(target) else {
             let known = desk.delivery.targets.map(\.rawValue).joined(separator: ", ")
-            throw Problem(.notFound, "not found", "there is no target '\(name)'; there are: \(known)")
+            throw Refusal(.notFound, "there is no target '\(name)'; there are: \(known)")
         }
         return target
     }

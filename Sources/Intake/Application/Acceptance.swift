@@ -3,6 +3,7 @@ import Logging
 import Mapping
 import Moments
 import NIOHTTP1
+import Problems
 import TargetSchemas
 import Targets
 

@@ -1,5 +1,6 @@
 import JSON
 import NIOHTTP1
+import Problems
 import Submissions
 
 /// Answers vendors' checks of a webhook's address: `GET` and `HEAD` on it.

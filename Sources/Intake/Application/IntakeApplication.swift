@@ -4,6 +4,7 @@ import Logging
 import Mapping
 import Moments
 import NIOHTTP1
+import Problems
 import Synchronization
 import TargetSchemas
 import Targets

@@ -3,6 +3,7 @@ import Leads
 import Logging
 import Moments
 import NIOHTTP1
+import Problems
 
 /// `GET /leads/{id}`: where a lead is, for its own sender. Whoever else asks, and whatever else he asks for, gets the one
 /// 404: that a lead exists is nobody else's business.

@@ -3,6 +3,7 @@ import Leads
 import Mapping
 import Moments
 import NIOHTTP1
+import Problems
 import Submissions
 import TargetSchemas
 import Targets

@@ -1,6 +1,7 @@
 import Moments
 import NIOCore
 import NIOHTTP1
+import Problems
 
 /// One connection of the public listener: puts requests together within their limits and writes the answers.
 ///

@@ -1,4 +1,5 @@
 import NIOHTTP1
+import Problems
 
 /// What a request's head must look like before anything else is done with it (RFC 9112; request smuggling).
 ///
