@@ -1,3 +1,4 @@
+package import JSON
 package import Moments
 
 /// How the stand-in for Europace is run; the defaults suit a demo on one machine.
@@ -12,6 +13,8 @@ package struct SandboxConfiguration: Sendable {
     package var port: Int
     /// Clients, partners, switches: what `PUT /_sandbox/settings` changes.
     package var settings = SandboxSettings()
+    /// A fault plan in force from the start, as `PUT /_sandbox/faults` takes it.
+    package var faults: JSONValue?
     /// How many cases are remembered; the oldest is forgotten first.
     package var remembered: Int = 10_000
     /// The longest body that is read, in bytes.

@@ -39,7 +39,7 @@ package final class SandboxServer: Service, Sendable {
                 if let path = configuration.journal { try Journal(path: path) } else { nil }
             let responder = SandboxResponder(
                 configuration: configuration,
-                memory: SandboxMemory(configuration, journal: journal),
+                memory: try SandboxMemory(configuration, journal: journal),
                 logger: logger
             )
             var quiet = logger

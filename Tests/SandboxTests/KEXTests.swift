@@ -81,4 +81,41 @@ struct KEXTests {
             #expect(answer.status == 403)
         }
     }
+
+    @Test(
+        "a body in ISO-8859-1 is read as such where its charset says so",
+        arguments: [("application/json;charset=ISO-8859-1", 201), ("application/json; charset=utf-16", 415)]
+    )
+    func charset(type: String, status: Int) async throws {
+        try await Server.run { server in
+            let document = Sample.kex(["antragsteller1": ["personendaten": ["nachname": "Müller"]]])
+            let latin = document.text().unicodeScalars.map { UInt8($0.value) }
+            let headers = try await server.authorization() + [("content-type", type)]
+            let answer = try await server.ask(.POST, "/vorgang", latin, headers: headers)
+            #expect(answer.status == status)
+            guard status == 201 else { return }
+            let name = try await server.cases().first?["stored"]?["antragsteller1"]?["personendaten"]?["nachname"]
+            #expect(name == "Müller")
+        }
+    }
+
+    @Test("household items get ids and know whose they are")
+    func owners() async throws {
+        try await Server.run { server in
+            let loans: JSONValue = [
+                ["glaeubiger": "Bank", "gehoertZuAntragsteller": "BEIDE"],
+                ["gehoertZuAntragsteller": "ANTRAGSTELLER_2"],
+            ]
+            let answer = try await server.post(
+                "/vorgang",
+                Sample.kex(["antragsteller2": [:], "haushalt": ["verbindlichkeiten": ["ratenkredite": loans]]])
+            )
+            let ids = ["antragsteller1", "antragsteller2"].map { answer.json[$0]?["id"] ?? .null }
+            let stored = try await server.cases().first?["stored"]?["haushalt"]?["verbindlichkeiten"]?["ratenkredite"]
+            #expect(stored?[0]?["antragstellerIds"] == .array(ids))
+            #expect(stored?[1]?["antragstellerIds"] == [ids[1]])
+            #expect(stored?[0]?["id"]?.stringValue?.utf8.count == 36)
+            #expect(stored?[0]?["gehoertZuAntragsteller"] == nil)
+        }
+    }
 }

@@ -74,4 +74,56 @@ struct TokenEndpointTests {
             }
         }
     }
+
+    @Test(
+        "a scope that exists is left out if the client has it not; one that does not exist is refused",
+        arguments: [
+            ("no-access", ""), ("partner:login:silent-sign-in", ""), ("openid+profile", ""),
+            ("baufinanzierung:vorgang:anlegen+privatkredit:vorgang:lesen", SandboxScope.readLoan),
+            ("baufinanzierung:vorgang:lesn", nil), ("impersonate", nil), ("no-access+nonsense", nil),
+        ]
+    )
+    func genuine(scope: String, granted: String?) async throws {
+        try await Server.run { server in
+            let answer = try await server.token("grant_type=client_credentials&scope=\(scope)")
+            #expect(answer.json["scope"]?.stringValue == granted)
+            #expect(answer.json["error"]?.stringValue == (granted == nil ? "invalid_scope" : nil))
+        }
+    }
+
+    @Test(
+        "a token speaks for whom it names as subject, if that partner is below the actor and the actor below the client"
+    )
+    func subject() async throws {
+        try await Server.run(configure: Sample.partners) { server in
+            let cases = [
+                ("head:s", "subject=ABC12", 200), ("head:s", "subject=DEF34", 400), ("adviser:s", "subject=ORG01", 400),
+                ("adviser:s", "actor=ORG01&subject=ABC12", 400), ("adviser:s", "actor=ABC12&subject=ABC12", 200),
+                ("head:s", "actor=ORG01&subject=ABC12", 200), ("head:s", "actor=ABC12", 200),
+            ]
+            for (client, fields, status) in cases {
+                let answer = try await server.token("grant_type=client_credentials&\(fields)", basic: client)
+                #expect(answer.status == status, "\(client) \(fields)")
+                if status == 400 { #expect(answer.json["error"] == "unauthorized_client") }
+            }
+        }
+    }
+
+    @Test(
+        "only the two published addresses issue tokens, by POST, for forms",
+        arguments: ["/auth/token", "/auth/access-token"]
+    )
+    func addresses(path: String) async throws {
+        try await Server.run { server in
+            let basic = ("authorization", "Basic bGVhZGdhdGUtc2FuZGJveDpsZWFkZ2F0ZS1zYW5kYm94")
+            let form = [basic, ("content-type", "application/x-www-form-urlencoded;charset=utf-8")]
+            let body = Array("grant_type=client_credentials".utf8)
+            let good = try await server.ask(.POST, path, body, headers: form)
+            let get = try await server.ask(.GET, path, headers: [basic])
+            let json = try await server.ask(.POST, path, body, headers: [basic, ("content-type", "application/json")])
+            let below = try await server.ask(.POST, "\(path)/x", body, headers: form)
+            let other = try await server.ask(.POST, "/auth/authorize", body, headers: form)
+            #expect([good, get, json, below, other].map(\.status) == [200, 405, 400, 404, 404])
+        }
+    }
 }

@@ -15,36 +15,40 @@ struct SandboxResponder: HTTPResponder {
     func respond(to request: Request, context: SandboxContext) async throws -> Response {
         let path = request.uri.path
         let api = SandboxAPI(path: path)
-        if let api, await isReset(api, request.method, path) {
-            await context.reset()
-            throw ConnectionCut()
-        }
-        let trace = await trace(of: request)
-        guard let body = await collect(request) else { return refuse(request, trace) }
-        let asked = SandboxRequest(
+        var asked = SandboxRequest(
             method: request.method,
             path: path,
             query: FormDecoding.pairs(request.uri.query ?? ""),
             headers: request.headers,
             authority: request.head.authority ?? "\(configuration.host):\(configuration.port)",
-            body: body,
-            trace: trace
+            body: [],
+            trace: await trace(of: request)
         )
+        if let api { try await resetIfPlanned(api, asked, context) }
+        guard let body = await collect(request) else { return refuse(request, asked.trace) }
+        asked.body = body
         if path == "/_sandbox" || path.hasPrefix("/_sandbox/") {
-            return response(await memory.control { ControlEndpoint.answer(asked, &$0) }, trace)
+            return response(await memory.control { [asked] in ControlEndpoint.answer(asked, &$0) }, asked.trace)
         }
         guard let api else {
             let answer =
                 path == "/"
                 ? SandboxAnswer(.ok, text: Introduction.text)
                 : SandboxAnswer(.notFound, ["message": "no such API here; GET / says what there is"])
-            return response(answer, trace)
+            return response(answer, asked.trace)
         }
         return try await perform(api, asked, context)
     }
 
-    private func isReset(_ api: SandboxAPI, _ method: HTTPRequest.Method, _ path: String) async -> Bool {
-        await memory.control { $0.plan.takeBeforeBody(api, method.rawValue, path: path) != nil }
+    /// Resets the connection while the body is unread, if the plan says so; the journal has the request all the same.
+    private func resetIfPlanned(_ api: SandboxAPI, _ request: SandboxRequest, _ context: SandboxContext) async throws {
+        guard await memory.control({ $0.plan.takeBeforeBody(api, request) }) != nil else { return }
+        _ = try? await memory.change { _ in
+        } line: { _ in
+            Self.line(api, request, nil, isDropped: true, time: configuration.now())
+        }
+        await context.reset()
+        throw ConnectionCut()
     }
 
     /// Does what the API does, unless the fault plan says otherwise.

@@ -69,15 +69,14 @@ struct FaultPlan: Sendable {
     }
 
     /// The fault that meets a request before its body is read, counted down.
-    mutating func takeBeforeBody(_ api: SandboxAPI, _ method: String, path: String) -> PlannedFault? {
-        take { $0.fault.drop == .beforeBody && $0.fits(api, method, path) }
+    mutating func takeBeforeBody(_ api: SandboxAPI, _ request: SandboxRequest) -> PlannedFault? {
+        take { $0.fault.drop == .beforeBody && $0.fits(api, request) }
     }
 
     /// The fault for a request, counted down; a rule that is used up disappears.
     mutating func take(_ api: SandboxAPI, _ request: SandboxRequest) -> PlannedFault? {
         take {
-            $0.fault.drop != .beforeBody && $0.fits(api, request.method.rawValue, request.path)
-                && $0.match?.fits(request.body) ?? true
+            $0.fault.drop != .beforeBody && $0.fits(api, request) && $0.match?.fits(request.body) ?? true
         }
     }
 
@@ -99,11 +98,11 @@ struct FaultPlan: Sendable {
 }
 
 extension FaultPlan.Rule {
-    fileprivate func fits(_ api: SandboxAPI, _ method: String, _ path: String) -> Bool {
-        guard self.method == nil || self.method == method else { return false }
+    fileprivate func fits(_ api: SandboxAPI, _ request: SandboxRequest) -> Bool {
+        guard method == nil || method == request.method.rawValue else { return false }
         return switch place {
         case .api(let name): name == api
-        case .prefix(let prefix): path.hasPrefix(prefix)
+        case .prefix(let prefix): request.path.hasPrefix(prefix)
         case .everywhere: true
         }
     }

@@ -5,7 +5,7 @@ extension SandboxSettings {
     /// Changes what `json` names and leaves the rest: the body of `PUT /_sandbox/settings`, and the file of
     /// `leadgate sandbox --settings`.
     package mutating func change(_ json: JSONValue) throws(SandboxError) {
-        let object = try Reader.object(json, "settings", Self.names)
+        let object = try Reader.object(json, "settings", Self.members.map(\.0))
         var changed = self
         if let value = object["tokenLifetime"] {
             changed.tokenLifetime = try Reader.integer(value, "tokenLifetime", 1...31_536_000)
@@ -45,9 +45,23 @@ extension SandboxSettings {
         }
     }
 
-    private static let names = [
-        "clients", "tokenLifetime", "indexingDelay", "requestsPerMinute", "unknownApplications", "partners",
-        "behaviour",
+    /// The members with an example each: help and the check of settings are made from it.
+    static let members: [(String, String)] = [
+        (
+            "clients",
+            #"[{"id": "bank", "secret": "s", "partner": "BNK01", "scopes": ["privatkredit:antrag:schreiben"],"#
+                + #" "contexts": ["TEST_MODUS"], "trusted": false}]: replaces all that there were"#
+        ),
+        ("tokenLifetime", "seconds a token lives: 3600"),
+        ("indexingDelay", "milliseconds until a new case shows up in the list of Vorgaenge: 0"),
+        ("requestsPerMinute", "requests per client in any 60 seconds: 2000"),
+        (
+            "partners",
+            #"{"unknown": ["XXX99"], "root": "LGT01", "superiors": {"ABC12": "ORG01"},"#
+                + #" "takeover": {"ABC12": ["DEF34"]}, "organisations": ["ORG01"], "additional": ["TEST"]}"#
+        ),
+        ("unknownApplications", #"["985132/9/9"]: applications that Antragsstatus does not know"#),
+        ("behaviour", "the switches below"),
     ]
 
     /// All settings, as they could be put again, but for the clients' secrets.

@@ -12,8 +12,8 @@ actor SandboxMemory {
     private var isWriting = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(_ configuration: SandboxConfiguration, journal: Journal?) {
-        world = World(configuration)
+    init(_ configuration: SandboxConfiguration, journal: Journal?) throws(SandboxError) {
+        world = try World(configuration)
         self.journal = journal
         clock = configuration.clock
     }

@@ -15,10 +15,11 @@ struct World: Sendable {
     private var windows: [String: SlidingWindow] = [:]
     let identifiers: Identifiers
 
-    init(_ configuration: SandboxConfiguration) {
+    init(_ configuration: SandboxConfiguration) throws(SandboxError) {
         settings = configuration.settings
         cases = CaseArchive(limit: configuration.remembered)
         identifiers = Identifiers(random: configuration.random)
+        if let faults = configuration.faults { plan = try FaultPlan(faults) }
     }
 
     // MARK: Tokens

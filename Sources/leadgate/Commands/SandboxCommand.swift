@@ -16,14 +16,9 @@ struct SandboxCommand: AsyncParsableCommand {
             know. Answers whose real behaviour is unknown carry the header X-Sandbox-Assumption; --assumptions lists \
             them.
 
-            \(Introduction.addresses)
+            \(Introduction.guide)
 
-            A file for --settings has what PUT /_sandbox/settings takes, all of it optional:
-              {"clients": [{"id": "bank", "secret": "…", "partner": "BNK01", "scopes": ["privatkredit:antrag:schreiben"]}],
-               "tokenLifetime": 5, "indexingDelay": 2000, "requestsPerMinute": 2000,
-               "partners": {"unknown": ["XXX99"], "root": "LGT01", "superiors": {"ABC12": "ORG01"},
-                            "takeover": {"ABC12": ["DEF34"]}, "organisations": ["ORG01"]},
-               "unknownApplications": ["985132/9/9"], "behaviour": {"vorgaengeV2": "works"}}
+            A file for --settings holds what PUT /_sandbox/settings takes, one for --faults what PUT /_sandbox/faults does.
             """
     )
 
@@ -38,6 +33,9 @@ struct SandboxCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("A file of settings; what the options below say counts more.", valueName: "file"))
     var settings: String?
+
+    @Option(help: ArgumentHelp("A file with the faults that are in force from the start.", valueName: "file"))
+    var faults: String?
 
     @Option(help: ArgumentHelp("Seconds that a token lives.", valueName: "seconds"))
     var tokenLifetime: Int?
@@ -69,6 +67,7 @@ struct SandboxCommand: AsyncParsableCommand {
         var configuration = SandboxConfiguration(host: host, port: port)
         configuration.journal = journal
         configuration.settings = try chosenSettings()
+        if let faults { configuration.faults = try json(faults, "--faults") }
         let server = SandboxServer(configuration, logger: logger)
         let group = ServiceGroup(
             services: [server, Announcement(server: server, host: host)],
@@ -82,12 +81,7 @@ struct SandboxCommand: AsyncParsableCommand {
     private func chosenSettings() throws -> SandboxSettings {
         var chosen = SandboxSettings()
         do {
-            if let settings {
-                guard let bytes = FileManager.default.contents(atPath: settings) else {
-                    throw ValidationError("--settings: \(settings) cannot be read.")
-                }
-                try chosen.change(try JSONValue.parse([UInt8](bytes)))
-            }
+            if let settings { try chosen.change(try json(settings, "--settings")) }
             var options: JSONObject = [:]
             options["tokenLifetime"] = tokenLifetime.map { .number(JSONNumber($0)) }
             options["indexingDelay"] = indexingDelay.map { .number(JSONNumber($0)) }
@@ -103,10 +97,19 @@ struct SandboxCommand: AsyncParsableCommand {
             }
         } catch let error as SandboxError {
             throw ValidationError("\(error).")
-        } catch let error as JSONParseError {
-            throw ValidationError("--settings: \(error).")
         }
         return chosen
+    }
+
+    private func json(_ path: String, _ option: String) throws -> JSONValue {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw ValidationError("\(option): \(path) cannot be read.")
+        }
+        do {
+            return try JSONValue.parse([UInt8](bytes))
+        } catch {
+            throw ValidationError("\(option): \(path): \(error).")
+        }
     }
 
     /// Says where the sandbox is, once it listens.
