@@ -3,6 +3,12 @@ import Testing
 
 @testable import Sandbox
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 @Suite("What the journal does not have did not happen")
 struct JournalOrderTests {
     private static func create(_ world: inout World) -> String {
@@ -36,7 +42,9 @@ struct JournalOrderTests {
 
     @Test("many at once change one world, each on what the one before left")
     func turns() async throws {
-        let memory = try SandboxMemory(SandboxConfiguration(port: 0), journal: try Journal(path: "/dev/null"))
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("journal-\(UUID()).jsonl").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let memory = try SandboxMemory(SandboxConfiguration(port: 0), journal: try Journal(path: path))
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
                 group.addTask { _ = try await memory.change(Self.create) { .string($0) } }
@@ -45,5 +53,7 @@ struct JournalOrderTests {
         }
         let cases = await memory.control { $0.cases.all.count }
         #expect(cases == 50)
+        let lines = FileManager.default.contents(atPath: path)?.count { $0 == 10 }
+        #expect(lines == 50)
     }
 }

@@ -3,9 +3,10 @@ package enum Introduction {
     /// The page at `GET /`.
     package static let text = """
         This is LeadGate's sandbox: a stand-in for Europace's Authorization, Kundenangaben,
-        Vorgaenge, KEX import, KEX update, KEX export and KEX-Antragsstatus APIs. It is not
-        Europace. Nothing here leaves this process, and all of it is forgotten when it ends.
-        Answers whose real counterpart is not documented carry X-Sandbox-Assumption.
+        Vorgaenge, KEX import, KEX update, KEX export and KEX-Antragsstatus APIs.
+        It is not Europace. Nothing here leaves this process, and all of it is forgotten
+        when it ends. Answers whose real counterpart is not documented carry the header
+        X-Sandbox-Assumption.
 
         \(guide)
 
