@@ -45,7 +45,7 @@ struct SandboxResponder: HTTPResponder {
         guard await memory.control({ $0.plan.takeBeforeBody(api, request) }) != nil else { return }
         _ = try? await memory.change { _ in
         } line: { _ in
-            Self.line(api, request, nil, isDropped: true, time: configuration.now())
+            Self.line(api, request, nil, isDropped: true, time: configuration.clock.now())
         }
         await context.reset()
         throw ConnectionCut()
