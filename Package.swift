@@ -72,10 +72,27 @@ let package = Package(
         module("Moments"),
         module("Problems", ["JSON"]),
         module("Targets"),
-        module("TargetSchemas", ["JSON", "Moments", "Targets"]),
+        module("Suggestions"),
+        module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
+        module("SchemaImport", ["TargetSchemas", "JSON", "Targets", "Suggestions"]),
         module("Submissions", ["JSON"]),
         module("GermanValues", ["JSON", "Moments", crypto]),
-        module("Mapping", ["JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "GermanValues", crypto]),
+        module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
+        module("SourceFiles", ["MappingLanguage", "JSON", "JSONPath", "Targets"]),
+        module(
+            "Mapping",
+            [
+                "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath", "Moments",
+                "Targets",
+            ]
+        ),
+        module(
+            "MappingDesk",
+            [
+                "Mapping", "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath",
+                "Targets", "Suggestions",
+            ]
+        ),
         module("Leads", ["JSON", "Targets"]),
 
         // At the edges: sockets, time, files.
@@ -91,29 +108,38 @@ let package = Package(
         module(
             "Delivery",
             [
-                "Leads", "Mapping", "Submissions", "JSON", "Moments", "Targets", lifecycle, logging, metrics,
+                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments", "Targets",
+                lifecycle, logging, metrics,
             ]
         ),
         module(
             "Intake",
             [
-                "Leads", "Mapping", "Submissions", "JSON", "JSONPath", "Moments", "Problems", "Targets", crypto,
-                lifecycle, logging, metrics,
+                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "JSONPath", "Moments",
+                "Problems", "Targets", crypto, lifecycle, logging, metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         module(
             "Admin",
             [
-                "Leads", "Mapping", "Delivery", "Drift", "JSON", "Moments", "Problems", "Targets", hummingbird, httpTypes,
+                "Leads", "Mapping", "MappingDesk", "MappingLanguage", "SourceFiles", "Delivery", "Drift", "JSON",
+                "Moments", "Problems", "Targets", hummingbird, httpTypes,
                 lifecycle, logging, metrics, crypto, nio("NIOCore"),
             ]
         ),
-        module("Drift", ["Leads", "Mapping", "JSON", "Moments", "Targets", lifecycle, logging, metrics]),
+        module(
+            "Drift",
+            [
+                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "JSON", "Moments", "Targets", lifecycle, logging,
+                metrics,
+            ]
+        ),
         module(
             "Sandbox",
             [
-                "JSON", "Moments", "Targets", "TargetSchemas", hummingbird, httpTypes, lifecycle, logging,
+                "JSON", "Moments", "Targets", "TargetSchemas", "Suggestions", hummingbird, httpTypes, lifecycle,
+                logging,
                 nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
@@ -121,6 +147,7 @@ let package = Package(
             name: "leadgate",
             dependencies: [
                 "JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "Submissions", "GermanValues", "Mapping",
+                "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions",
                 "Leads",
                 "Telemetry",
                 "LeadStore", "Europace", "Delivery", "Drift", "Intake", "Admin", "Sandbox", lifecycle, logging, metrics,
@@ -138,10 +165,16 @@ let package = Package(
         tests("JSONPath", ["JSON", "TestSupport"]),
         tests("Moments", ["TestSupport"]),
         tests("Problems", ["JSON"]),
-        tests("TargetSchemas", ["JSON", "Targets"]),
+        tests("TargetSchemas", ["JSON", "Targets", "SchemaImport", "Suggestions"]),
         tests("Submissions", ["JSON"]),
         tests("GermanValues", ["JSON", "Moments", "TestSupport"]),
-        tests("Mapping", ["JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "GermanValues"]),
+        tests(
+            "Mapping",
+            [
+                "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "JSON", "JSONPath", "Moments",
+                "Targets", "TargetSchemas", "GermanValues",
+            ]
+        ),
         tests("Leads", ["JSON", "Targets", "TargetSchemas", "TestSupport"]),
         tests("Telemetry", ["JSON", "Moments", "TestSupport", logging, metrics]),
         tests("LeadStore", ["Leads", "JSON", "Targets", "TargetSchemas", "TestSupport", grdb, crypto]),
@@ -155,19 +188,24 @@ let package = Package(
         tests(
             "Drift",
             [
-                "Leads", "LeadStore", "Mapping", "JSON", "Targets", "TargetSchemas", "Telemetry", "TestSupport",
+                "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON", "Targets",
+                "TargetSchemas", "Telemetry", "TestSupport",
                 lifecycle,
                 logging, metrics,
             ]
         ),
         tests(
             "Delivery",
-            ["Leads", "LeadStore", "Mapping", "JSON", "Targets", "TestSupport", lifecycle, logging]
+            [
+                "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON", "Targets",
+                "TestSupport", lifecycle, logging,
+            ]
         ),
         tests(
             "Admin",
             [
-                "Delivery", "Drift", "Leads", "LeadStore", "Mapping", "JSON", "Targets", "TestSupport", logging,
+                "Delivery", "Drift", "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk",
+                "JSON", "Targets", "TestSupport", logging,
                 lifecycle, httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -184,8 +222,8 @@ let package = Package(
         tests(
             "Intake",
             [
-                "Leads", "LeadStore", "Mapping", "Submissions", "JSON", "Targets", "TargetSchemas", "TestSupport",
-                httpClient, logging,
+                "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "Submissions", "JSON",
+                "Targets", "TargetSchemas", "TestSupport", httpClient, logging,
                 metrics,
                 lifecycle, crypto, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOEmbedded"),
             ]

@@ -1,6 +1,8 @@
 import Hummingbird
 import JSON
 import Mapping
+import MappingLanguage
+import SourceFiles
 import Targets
 
 /// `/admin/api/sources`, `/mappings`, `/findings`: what is in force, and what is wrong with the files.

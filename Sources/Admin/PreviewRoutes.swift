@@ -3,6 +3,8 @@ import Hummingbird
 import JSON
 import Leads
 import Mapping
+import MappingDesk
+import MappingLanguage
 import Problems
 
 /// `POST /admin/api/leads/{id}/preview`: a lead's document as it was and as it would be. Nothing is stored or sent.

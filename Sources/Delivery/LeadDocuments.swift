@@ -1,6 +1,7 @@
 import JSON
 package import Leads
 package import Mapping
+import SourceFiles
 import Submissions
 package import Targets
 

@@ -2,6 +2,7 @@ import JSON
 import Leads
 import Mapping
 import Moments
+import SourceFiles
 import Submissions
 
 extension Submission {

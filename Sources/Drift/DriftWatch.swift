@@ -4,6 +4,7 @@ package import Logging
 package import Mapping
 package import Moments
 import ServiceLifecycle
+import SourceFiles
 import Synchronization
 import Targets
 

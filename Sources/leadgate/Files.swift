@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Mapping
+import MappingDesk
 
 /// Reading and writing small files at start, in commands and when mappings are reloaded.
 enum Files {

@@ -2,7 +2,10 @@ import ArgumentParser
 import Foundation
 import JSON
 import Mapping
+import MappingDesk
+import MappingLanguage
 import NIOHTTP1
+import SourceFiles
 import Submissions
 
 /// The options of `leadgate test` for making a test of a lead.

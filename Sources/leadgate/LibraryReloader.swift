@@ -1,6 +1,8 @@
 import JSON
 import Logging
 import Mapping
+import MappingDesk
+import MappingLanguage
 import Metrics
 import ServiceLifecycle
 import TargetSchemas

@@ -2,6 +2,9 @@ import ArgumentParser
 import Foundation
 import JSON
 import Mapping
+import MappingDesk
+import MappingLanguage
+import SourceFiles
 
 /// The mappings that a command works on: a folder, and which of its files were asked for.
 struct MappingsFolder {

@@ -1,5 +1,6 @@
 import Foundation
 import Mapping
+import MappingDesk
 import TargetSchemas
 import Targets
 

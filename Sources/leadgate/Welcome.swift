@@ -1,6 +1,7 @@
 import Europace
 import Foundation
 import Mapping
+import SourceFiles
 import Synchronization
 import Targets
 

@@ -8,6 +8,7 @@ import LeadStore
 import Leads
 import Logging
 import Mapping
+import MappingDesk
 import NIOCore
 import NIOHTTP1
 import Targets

@@ -3,6 +3,7 @@ import JSON
 import LeadStore
 import Leads
 import Mapping
+import MappingDesk
 import Synchronization
 import Targets
 import Testing

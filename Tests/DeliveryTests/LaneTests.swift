@@ -2,6 +2,7 @@ import Delivery
 import JSON
 import Leads
 import Mapping
+import MappingLanguage
 import Targets
 import TestSupport
 import Testing

@@ -5,6 +5,7 @@ import LeadStore
 import Leads
 import Logging
 import Mapping
+import MappingDesk
 import Synchronization
 import Targets
 import TestSupport

@@ -6,6 +6,8 @@ import Targets
 import Testing
 
 @testable import Drift
+import MappingDesk
+import MappingLanguage
 
 /// A sender whose posts are really mapped, and the ledger that hears of them; time passes only as the test says.
 struct Sender {

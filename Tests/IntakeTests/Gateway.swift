@@ -16,6 +16,7 @@ import TestSupport
 import Testing
 
 @testable import Intake
+import MappingDesk
 
 /// What a real listener over a real store answered.
 struct Answer: Sendable {

@@ -2,6 +2,8 @@ import JSON
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
 
 @Suite("A test made of a lead")
 struct CaptureTests {

@@ -2,6 +2,7 @@ import JSON
 import Testing
 
 @testable import Mapping
+@testable import MappingLanguage
 
 struct CheckerCase: Sendable, CustomTestStringConvertible {
     let testDescription: String

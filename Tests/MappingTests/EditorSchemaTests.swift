@@ -4,6 +4,9 @@ import Targets
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
+@testable import SourceFiles
 
 @Suite("An editor's schema")
 struct EditorSchemaTests {

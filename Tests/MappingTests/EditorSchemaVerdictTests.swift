@@ -1,5 +1,6 @@
 import JSON
 import Mapping
+import MappingDesk
 import TargetSchemas
 import Targets
 import Testing

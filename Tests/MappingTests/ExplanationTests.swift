@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
 
 @Suite("An explanation")
 struct ExplanationTests {

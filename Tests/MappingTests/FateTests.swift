@@ -4,6 +4,7 @@ import Targets
 import Testing
 
 @testable import Mapping
+@testable import SourceFiles
 
 @Suite("The fate of every value")
 struct FateTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Mapping
+@testable import MappingLanguage
 
 @Suite("Fields that do not fit the form")
 struct FormFieldCheckTests {

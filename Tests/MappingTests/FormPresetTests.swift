@@ -2,6 +2,7 @@ import JSON
 import Testing
 
 @testable import Mapping
+@testable import MappingLanguage
 
 @Suite("Form presets")
 struct FormPresetTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Mapping
+import MappingLanguage
 
 @Suite("What KreditSmart would not read")
 struct KEXConstellationTests {

@@ -2,6 +2,9 @@ import JSON
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
+@testable import SourceFiles
 
 /// A document template below `kundenangaben.finanzierungsbedarf`, a payload, and what comes out.
 struct LanguageCase: Sendable, CustomTestStringConvertible {

@@ -2,6 +2,8 @@ import JSON
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
 
 @Suite("Mutations of shipped mappings")
 struct MutationTests {

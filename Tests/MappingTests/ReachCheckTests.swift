@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Mapping
+import MappingLanguage
 
 @Suite("What can never come into effect")
 struct ReachCheckTests {

@@ -3,6 +3,9 @@ import JSON
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
+@testable import SourceFiles
 
 @Suite("The reference")
 struct ReferenceTests {

@@ -5,6 +5,8 @@ import Targets
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+import MappingLanguage
 
 /// The mappings directory of the package, read once.
 enum Shipped {

@@ -5,6 +5,9 @@ import Targets
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
+@testable import SourceFiles
 
 @Suite("Source files")
 struct SourceTests {
@@ -283,7 +286,7 @@ struct AttachmentTests {
         #expect(third.mapping("m")?.hash != hash)
         let old = try #require(third.mapping(hash: hash))
         #expect(try old.run(input("{}")).json == ["kommentare": ["a"]])
-        let rebuilt = try #require(MappingLoader.reload(name: "m", file: old.file))
+        let rebuilt = try #require(Mapping.reload(name: "m", file: old.file))
         #expect(rebuilt.hash == hash)
     }
 
@@ -351,9 +354,9 @@ struct AttachmentTests {
         let file = try JSONValue.parse(
             mappingFile(#"{ "bemerkungen": { "$unread": "lines" } }"#, target: "kex-vorgang")
         )
-        let old = try #require(MappingLoader.reload(name: "m", file: file, schemas: [.kexVorgang: newer]))
+        let old = try #require(Mapping.reload(name: "m", file: file, schemas: [.kexVorgang: newer]))
         #expect(try old.run(input(#"{"a": "x"}"#)).json == ["bemerkungen": ["a: x"]])
-        let shippedOne = try #require(MappingLoader.reload(name: "m", file: file))
+        let shippedOne = try #require(Mapping.reload(name: "m", file: file))
         #expect(try shippedOne.run(input(#"{"a": "x"}"#)).json != ["bemerkungen": ["a: x"]], "a list needs the schema")
     }
 

@@ -2,6 +2,8 @@ import JSON
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
 
 /// A mapping file around a document, for tests of one thing.
 func mappingFile(_ document: String, target: String = "kundenangaben", more: String = "") -> String {

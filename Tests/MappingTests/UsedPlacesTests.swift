@@ -1,5 +1,7 @@
 import JSON
 import Mapping
+import MappingDesk
+import SchemaImport
 import TargetSchemas
 import Targets
 import Testing

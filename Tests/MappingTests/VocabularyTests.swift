@@ -4,6 +4,8 @@ import Targets
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
 
 /// One row of the tables of lead fields in mappings/README.md.
 struct VocabularyRow: Sendable, CustomTestStringConvertible {

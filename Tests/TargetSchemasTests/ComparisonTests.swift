@@ -1,4 +1,5 @@
 import JSON
+import SchemaImport
 import TargetSchemas
 import Targets
 import Testing

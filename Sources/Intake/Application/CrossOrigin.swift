@@ -1,5 +1,6 @@
 import Mapping
 import NIOHTTP1
+import SourceFiles
 
 /// Lets a source's own pages post with `fetch` and read the receipt (Fetch standard, CORS protocol).
 enum CrossOrigin {

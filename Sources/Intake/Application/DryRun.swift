@@ -4,6 +4,7 @@ import Mapping
 import Moments
 import NIOHTTP1
 import Problems
+import SourceFiles
 import Submissions
 import Targets
 

@@ -1,4 +1,5 @@
 import Mapping
+import SourceFiles
 
 /// What makes a repeat a repeat within its source: the sender's key, else the source's rule.
 struct DuplicateKey: Sendable, Hashable {

@@ -5,6 +5,7 @@ import Mapping
 import Moments
 import NIOHTTP1
 import Problems
+import SourceFiles
 import Synchronization
 import TargetSchemas
 import Targets

@@ -1,6 +1,7 @@
 import JSON
 import Leads
 import Mapping
+import MappingLanguage
 import NIOHTTP1
 
 /// `/readyz`: 200 while leads can be stored. A broken file does not make the gateway unready (what was valid before stays

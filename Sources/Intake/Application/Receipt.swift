@@ -2,6 +2,7 @@ import JSON
 import Leads
 import Mapping
 import NIOHTTP1
+import SourceFiles
 import Submissions
 
 /// What a sender gets for its post: where its lead is, and how to ask after it.

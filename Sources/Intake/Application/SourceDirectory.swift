@@ -1,6 +1,7 @@
 import Logging
 import Mapping
 import Moments
+import SourceFiles
 import Synchronization
 
 /// A source with all that answering its posts needs, made once per version of its file.

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import JSON
 import Mapping
+import SourceFiles
 
 /// A source's credentials with their secrets, ready to check requests. Any one of them, with any of its secrets, will do.
 ///

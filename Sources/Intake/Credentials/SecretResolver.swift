@@ -1,4 +1,5 @@
-package import Mapping
+import Mapping
+package import SourceFiles
 
 #if canImport(Glibc)
     import Glibc

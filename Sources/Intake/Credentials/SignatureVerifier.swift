@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Mapping
 import NIOHTTP1
+import SourceFiles
 
 /// Checks a signature over the raw request, as a template describes it, with any of several keys.
 ///

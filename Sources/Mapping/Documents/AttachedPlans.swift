@@ -1,9 +1,11 @@
+import SourceFiles
 import Synchronization
 import Targets
 
-/// The plans of one source: its mapping's templates with the source's attachments among them, compiled once.
+/// The plans of one mapping: its templates with a source's attachments among them, compiled once for each source.
 final class AttachedPlans: Sendable {
     private struct Key: Hashable {
+        /// The source file's.
         let hash: String
         let mode: DeliveryMode
     }
@@ -11,13 +13,13 @@ final class AttachedPlans: Sendable {
     private let plans = Mutex<[Key: Plan]>([:])
 
     func plan(of mapping: Mapping, source: Source, mode: DeliveryMode) -> Plan {
-        let key = Key(hash: mapping.hash, mode: mode)
+        let key = Key(hash: source.hash, mode: mode)
         if let plan = plans.withLock({ $0[key] }) { return plan }
         let document = AttachedTemplates(source: source, mode: mode).attached(to: mapping)
         let plan = PlanCompiler.compile(mapping.content, document: document, schema: mapping.schema)
         plans.withLock { plans in
-            // Old versions come back for replays; a handful is enough.
-            if plans.count > 16 { plans.removeAll() }
+            // A changed source leaves its old plans behind.
+            if plans.count >= 256 { plans.removeAll() }
             plans[key] = plan
         }
         return plan

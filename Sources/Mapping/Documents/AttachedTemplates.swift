@@ -1,4 +1,6 @@
 import JSON
+import MappingLanguage
+import SourceFiles
 import Targets
 
 /// Puts what a source attaches among a mapping's templates, so that one run makes the whole document and one report

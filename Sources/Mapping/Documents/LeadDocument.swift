@@ -1,4 +1,5 @@
 package import JSON
+package import SourceFiles
 package import Targets
 
 /// What is sent to the target for one lead: the mapped document with all that the source attaches.
@@ -15,7 +16,7 @@ package struct LeadDocument: Sendable {
     package let problems: [MappingProblem]
     /// What of the attachments has no place at this target, for the operator.
     package let notes: [String]
-    let result: MappingResult
+    package let result: MappingResult
 
     /// Maps and attaches. The same arguments always give the same document.
     package static func build(
@@ -26,7 +27,7 @@ package struct LeadDocument: Sendable {
         gatewayMode: DeliveryMode
     ) -> LeadDocument {
         let mode: DeliveryMode = gatewayMode == .production && source.mode == .production ? .production : .test
-        let result = MappingResult.run(source.plans.plan(of: mapping, source: source, mode: mode), input)
+        let result = MappingResult.run(mapping.attached.plan(of: mapping, source: source, mode: mode), input)
         return LeadDocument(
             document: result.document,
             mappingHash: mapping.hash,

@@ -1,4 +1,5 @@
 import JSON
+import MappingLanguage
 
 /// Campaign parameters and click ids, found wherever senders leave them (payload facts, synthesis E): the query, the
 /// form, an object `tracking` in it, the address of the page, the referrer.
@@ -27,7 +28,7 @@ struct TrackingParameters {
     let input: ComposedInput
 
     /// The node that holds a parameter, or a text taken out of an address and the node of that address.
-    enum Found {
+    package enum Found {
         case node(Int)
         case text(String, in: Int)
     }

@@ -24,14 +24,14 @@ package struct InputPlace: Sendable, Hashable {
     }
 
     /// The place of a member below this one, its name made harmless.
-    func appending(_ name: String) -> InputPlace {
+    package func appending(_ name: String) -> InputPlace {
         guard tokens.count < Self.depth else { return self }
         // Form builders name their fields by ids; further down an id is somebody's data.
         return InputPlace(tokens + [Self.harmless(name, mayBeID: tokens.count == 1)])
     }
 
     /// The place of the elements below this one.
-    var elements: InputPlace { tokens.count < Self.depth ? InputPlace(tokens + [Self.any]) : self }
+    package var elements: InputPlace { tokens.count < Self.depth ? InputPlace(tokens + [Self.any]) : self }
 
     /// The container around; nil for a part of the input.
     package var parent: InputPlace? { tokens.count > 1 ? InputPlace(Array(tokens.dropLast())) : nil }

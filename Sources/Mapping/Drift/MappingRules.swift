@@ -1,5 +1,6 @@
 import GermanValues
 package import JSON
+import MappingLanguage
 import TargetSchemas
 import Targets
 
@@ -15,25 +16,25 @@ package struct MappingRules: Sendable {
         /// The member of the target document that it fills; positions are `*`.
         package let target: JSONPointer
         /// The folded keys of its `$lookup`; nil for a rule without.
-        let keys: [String]?
+        package let keys: [String]?
         let reaches: [SelectorReach]
         /// The variant that it belongs to, where a `$lookup` chooses between several.
-        let tag: Tag?
+        package let tag: Tag?
 
         /// Whether it has a `$lookup`.
         package var looksUp: Bool { keys != nil }
 
-        func reads(_ place: InputPlace) -> Bool { reaches.contains { $0.covers(place) } }
+        package func reads(_ place: InputPlace) -> Bool { reaches.contains { $0.covers(place) } }
     }
 
     /// A constant `@type` around a rule.
-    struct Tag: Sendable {
+    package struct Tag: Sendable {
         /// The object that has it; positions are `*`.
-        let target: JSONPointer
-        let value: String
+        package let target: JSONPointer
+        package let value: String
 
         /// Whether the document's object on the way to `target` (with positions) is of this type.
-        func holds(in document: JSONValue, onTheWayTo target: JSONPointer) -> Bool {
+        package func holds(in document: JSONValue, onTheWayTo target: JSONPointer) -> Bool {
             let place = JSONPointer(Array(target.tokens.prefix(self.target.tokens.count)))
             return document[pointer: place.appending(TypeUnion.discriminator)]?.stringValue == value
         }
@@ -79,7 +80,7 @@ package struct MappingRules: Sendable {
 
     /// The rules that filled a target (with positions) from a place; where several share the target, those of the
     /// variant that the document has there, and of them those that read the place.
-    func positions(target: JSONPointer, place: InputPlace?, in document: JSONValue) -> [Int] {
+    package func positions(target: JSONPointer, place: InputPlace?, in document: JSONValue) -> [Int] {
         let pattern = JSONPointer(target.tokens.map { JSONPointer.index(of: $0) == nil ? $0 : InputPlace.any })
         var candidates = byTarget[pattern, default: []]
         guard candidates.count > 1 else { return candidates }

@@ -1,4 +1,5 @@
 import JSON
+import MappingLanguage
 
 /// Which places of the input a selector can find, as far as its text tells without a payload.
 struct SelectorReach: Sendable {

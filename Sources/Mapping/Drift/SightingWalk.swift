@@ -1,4 +1,5 @@
 import JSON
+import MappingLanguage
 
 /// Walks the payload and names the place of every value.
 struct SightingWalk {

@@ -1,7 +1,7 @@
 import JSON
 
 /// Notes which values of the input the rules touched, and what came of it.
-struct FateRecorder {
+package struct FateRecorder {
     struct Event {
         enum Outcome: Hashable {
             /// The rule yielded something.
@@ -21,7 +21,7 @@ struct FateRecorder {
     let keepsDetail: Bool
     private(set) var events: [Event] = []
     /// Nodes that a rule read with success, or that said nothing.
-    private(set) var read: [Int] = []
+    package private(set) var read: [Int] = []
     /// Touched by the rule that is running.
     private(set) var pending: [Int] = []
     /// Parts of values that had no place where the value went, such as the floor behind a house number.
@@ -29,7 +29,7 @@ struct FateRecorder {
     /// Where texts made of unread values went.
     var unreadTargets: [JSONPointer] = []
 
-    init(keepsDetail: Bool) {
+    package init(keepsDetail: Bool) {
         self.keepsDetail = keepsDetail
     }
 

@@ -134,7 +134,7 @@ package struct FateReport: Sendable {
 }
 
 extension Fate {
-    func json(withValue: Bool) -> JSONValue {
+    package func json(withValue: Bool) -> JSONValue {
         var object: JSONObject = ["place": .string(place.description)]
         if let field { object["field"] = .string(field) }
         if !targets.isEmpty { object["targets"] = .array(targets.map { .string($0.description) }) }

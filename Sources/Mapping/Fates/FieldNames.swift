@@ -1,4 +1,5 @@
 import JSON
+import MappingLanguage
 
 /// The names that nodes of the payload have in the form, and the texts of the options whose ids the payload holds.
 struct FieldNames {

@@ -1,23 +1,24 @@
-import JSON
+package import JSON
+import MappingLanguage
 
 /// Walks the payload: which leaves it has, and where a node stands.
-enum PayloadPlaces {
+package enum PayloadPlaces {
     /// A value that holds no other: a scalar, or an empty array or object.
-    struct Leaf {
-        let node: Int
-        let pointer: JSONPointer
+    package struct Leaf {
+        package let node: Int
+        package let pointer: JSONPointer
         /// The node and all that enclose it, outermost first.
-        let lineage: [Int]
+        package let lineage: [Int]
     }
 
     /// All leaves in the payload's order. A text that holds JSON which the form took apart is replaced by the leaves of
     /// that JSON, whose pointers go on from the text's.
-    static func leaves(of input: ComposedInput) -> [Leaf] {
+    package static func leaves(of input: ComposedInput) -> [Leaf] {
         leaves(below: input.parts[.payload], of: input)
     }
 
     /// The leaves of a value, with pointers from there.
-    static func leaves(below node: Int, of input: ComposedInput) -> [Leaf] {
+    package static func leaves(below node: Int, of input: ComposedInput) -> [Leaf] {
         var leaves: [Leaf] = []
         walk(node, .root, [], input, &leaves)
         return leaves
@@ -47,7 +48,7 @@ enum PayloadPlaces {
     }
 
     /// Where in the payload a node stands; nil for a node of another part.
-    static func pointer(to node: Int, in input: ComposedInput) -> JSONPointer? {
+    package static func pointer(to node: Int, in input: ComposedInput) -> JSONPointer? {
         find(node, from: input.parts[.payload], .root, input)
     }
 

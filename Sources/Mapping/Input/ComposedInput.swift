@@ -1,31 +1,32 @@
-import JSON
+package import JSON
 import JSONPath
+package import MappingLanguage
 
 /// The input document as one mapping sees it: with its `item` and its `form`.
-struct ComposedInput: Sendable {
-    let document: JSONDocument
-    let parts: InputParts
+package struct ComposedInput: Sendable {
+    package let document: JSONDocument
+    package let parts: InputParts
     /// Payload nodes whose leaves are the form's structure (labels, ids, types), not what a customer typed.
-    var structure: Set<Int> = []
+    package var structure: Set<Int> = []
     /// The other leads of the same post: no value of theirs may get into this lead.
-    var otherLeads: Set<Int> = []
+    package var otherLeads: Set<Int> = []
     /// Texts of the payload that hold JSON, and the node that was parsed from each.
-    var expanded: [Int: Int] = [:]
+    package var expanded: [Int: Int] = [:]
     /// Payload nodes that another node stands for: option ids that were replaced by the option's text.
-    var replaced: [Int: Int] = [:]
+    package var replaced: [Int: Int] = [:]
 
     /// The node a part starts at.
-    func root(of part: InputPart) -> JSONNode? {
+    package func root(of part: InputPart) -> JSONNode? {
         let index = parts[part]
         return index < 0 ? nil : JSONNode(document: document, index: index)
     }
 
-    var root: JSONNode { document.root }
+    package var root: JSONNode { document.root }
 }
 
 extension LeadInput {
     /// Adds what the mapping makes of the payload.
-    func composed(form: FormDescription?, leads: Selector?) -> ComposedInput {
+    package func composed(form: FormDescription?, leads: Selector?) -> ComposedInput {
         var parts = parts
         guard form != nil || leads != nil else {
             parts[.form] = parts[.payload]
@@ -59,7 +60,7 @@ extension LeadInput {
     }
 
     /// The nodes that a mapping's `leads` selects.
-    func items(_ leads: Selector) -> [Int] {
+    package func items(_ leads: Selector) -> [Int] {
         var parts = parts
         parts[.form] = parts[.payload]
         return SelectorEvaluation(input: ComposedInput(document: base, parts: parts)).nodes(leads)
@@ -67,11 +68,15 @@ extension LeadInput {
 }
 
 /// Runs selectors on an input document.
-struct SelectorEvaluation {
-    let input: ComposedInput
+package struct SelectorEvaluation {
+    package let input: ComposedInput
+
+    package init(input: ComposedInput) {
+        self.input = input
+    }
 
     /// The nodes' indexes, in order. A query that is too expensive finds nothing.
-    func nodes(_ selector: Selector, from element: Int? = nil) -> [Int] {
+    package func nodes(_ selector: Selector, from element: Int? = nil) -> [Int] {
         if let steps = selector.steps { return singular(selector, steps, from: element).map { [$0] } ?? [] }
         let document = input.document
         let current = element.map { JSONNode(document: document, index: $0) }

@@ -1,6 +1,7 @@
 import GermanValues
 package import JSON
-import Moments
+package import MappingLanguage
+package import Moments
 
 /// All that a mapping may read of one lead: the one input document of the language.
 ///
@@ -12,15 +13,15 @@ import Moments
 /// `item` and `form` depend on the mapping and are made of aliases into the payload (``ComposedInput``).
 package struct LeadInput: Sendable {
     /// The document as a mapping without `form` and `leads` sees it: its `form` is the payload.
-    let base: JSONDocument
+    package let base: JSONDocument
     /// Where on its tape the name of `form` is, the last member.
     private let formName: Int
     /// Where the parts are in either document.
-    let parts: InputParts
+    package let parts: InputParts
     package let leadID: String
     package let receivedAt: String
     /// The day the lead was taken in; the first day of 2026 if the time cannot be read.
-    let today: CalendarDate
+    package let today: CalendarDate
     /// Which of the nodes that the mapping's `leads` selects is this lead, counted from 0.
     package let item: Int?
 
@@ -89,15 +90,15 @@ package struct LeadInput: Sendable {
     }
 
     /// The names of the input document, made ready once.
-    enum Names {
-        static let payload = JSONKey(InputPart.payload.rawValue)
-        static let query = JSONKey(InputPart.query.rawValue)
-        static let headers = JSONKey(InputPart.headers.rawValue)
-        static let source = JSONKey(InputPart.source.rawValue)
-        static let lead = JSONKey(InputPart.lead.rawValue)
-        static let id = JSONKey("id")
-        static let receivedAt = JSONKey("receivedAt")
-        static let form = JSONKey(InputPart.form.rawValue)
+    package enum Names {
+        package static let payload = JSONKey(InputPart.payload.rawValue)
+        package static let query = JSONKey(InputPart.query.rawValue)
+        package static let headers = JSONKey(InputPart.headers.rawValue)
+        package static let source = JSONKey(InputPart.source.rawValue)
+        package static let lead = JSONKey(InputPart.lead.rawValue)
+        package static let id = JSONKey("id")
+        package static let receivedAt = JSONKey("receivedAt")
+        package static let form = JSONKey(InputPart.form.rawValue)
     }
 
     private static let fallback: CalendarDate = {
@@ -108,7 +109,7 @@ package struct LeadInput: Sendable {
     }()
 
     /// The document up to `lead`, still open, so that a mapping's `item` and `form` can be added.
-    var prefix: JSONDocumentBuilder { JSONDocumentBuilder(reopening: base, before: formName) }
+    package var prefix: JSONDocumentBuilder { JSONDocumentBuilder(reopening: base, before: formName) }
 
     /// The same post, with another of its leads. The lead's id stays.
     package func selecting(item: Int) -> LeadInput { LeadInput(self, item: item) }
@@ -118,7 +119,7 @@ package struct LeadInput: Sendable {
 }
 
 /// Where on the tape each part of the input starts; -1 for a part that is not there.
-struct InputParts: Sendable {
+package struct InputParts: Sendable {
     private var payload = -1
     private var form = -1
     private var query = -1
@@ -127,7 +128,7 @@ struct InputParts: Sendable {
     private var lead = -1
     private var item = -1
 
-    subscript(part: InputPart) -> Int {
+    package subscript(part: InputPart) -> Int {
         get {
             switch part {
             case .payload: payload

@@ -1,10 +1,12 @@
 package import JSON
-import TargetSchemas
+package import MappingLanguage
+package import SourceFiles
+package import TargetSchemas
 package import Targets
 
 /// A mapping that is checked and compiled: what turns leads into documents.
 ///
-/// A value; copies share their plan. The same mapping, input and attachments always give the same document.
+/// A value; copies share their plans. The same mapping, input and attachments always give the same document.
 package struct Mapping: Sendable {
     /// The file's name without `.json`.
     package let name: String
@@ -15,9 +17,36 @@ package struct Mapping: Sendable {
     /// The file with all it extends, as it was when this version was in force.
     package let file: JSONValue
 
-    let content: MappingFile.Content
-    let schema: TargetSchema
-    let plan: Plan
+    package let content: MappingFile.Content
+    package let schema: TargetSchema
+    package let plan: Plan
+    /// The plan with what each source attaches, made once each.
+    let attached = AttachedPlans()
+
+    /// Compiles what a file says. Whether it fits the schema is the checker's business.
+    package init(name: String, file: MappingFile, content: MappingFile.Content, schema: TargetSchema) {
+        self.name = name
+        hash = ContentHash.of(file.merged)
+        description = content.description
+        target = content.target
+        self.file = file.merged
+        self.content = content
+        self.schema = schema
+        plan = PlanCompiler.compile(content, document: content.document, schema: schema)
+    }
+
+    /// A version that was in force once, from its merged file (``file``); for replay and preview. Not checked again.
+    ///
+    /// - Parameter schemas: target schemas that replace the shipped ones.
+    package static func reload(name: String, file value: JSONValue, schemas: [Target: TargetSchema] = [:]) -> Mapping? {
+        let text = FileText(path: "\(name).json", bytes: value.serialized)
+        let file = MappingFile(merged: value, chain: [text])
+        guard let content = file.content(log: FindingLog([text])),
+            let schema = (schemas[content.target] ?? TargetSchema.shipped(content.target))?
+                .performing(content.operation)
+        else { return nil }
+        return Mapping(name: name, file: file, content: content, schema: schema)
+    }
 
     /// Maps one lead, without anything a source attaches.
     package func run(_ input: LeadInput) -> MappingResult {

@@ -1,4 +1,5 @@
 package import JSON
+import MappingLanguage
 package import TargetSchemas
 package import Targets
 
@@ -8,7 +9,8 @@ package import Targets
 /// A version is the canonical form (RFC 8785) of the file with all it extends, so its name is the SHA-256 of its bytes,
 /// and what it extended then is in it. Nothing is ever overwritten: a version has one content.
 package struct MappingArchive: Sendable {
-    private let schemas: [Target: TargetSchema]
+    /// Target schemas that replace the shipped ones.
+    package let schemas: [Target: TargetSchema]
     private let read: @Sendable (_ hash: String) -> [UInt8]?
     private let write: @Sendable (_ hash: String, _ version: [UInt8]) -> Bool
 
@@ -48,29 +50,8 @@ package struct MappingArchive: Sendable {
     /// A version, ready to run under the target schemas in use now.
     /// - Parameter name: what to call it; versions have none.
     package func mapping(hash: String, name: String) -> Mapping? {
-        file(hash: hash).flatMap { MappingLoader.reload(name: name, file: $0, schemas: schemas) }
+        file(hash: hash).flatMap { Mapping.reload(name: name, file: $0, schemas: schemas) }
     }
-
-    /// A mapping that is in no file yet, for a preview. Its tests are not run.
-    ///
-    /// - Parameter library: what it may extend.
-    package func candidate(_ file: JSONValue, among library: MappingLibrary) -> (mapping: Mapping?, findings: [Finding])
-    {
-        var files: [String: FileText] = [:]
-        for mapping in library.mappings {
-            files[mapping.name] = FileText(path: "\(mapping.name).json", bytes: mapping.file.serialized)
-        }
-        var file = file
-        if case .object(var object) = file {
-            object.removeValue(forKey: "tests")
-            file = .object(object)
-        }
-        files[Self.candidateName] = FileText(path: "\(Self.candidateName).json", bytes: file.serialized)
-        let loaded = MappingLoader.load(name: Self.candidateName, files: files, schemas: schemas)
-        return (loaded.mapping, loaded.findings.filter { $0.code != .noTests })
-    }
-
-    private static let candidateName = "candidate"
 
     /// Sixty-four hexadecimal digits: nothing else may become a file's name.
     private static func isHash(_ text: String) -> Bool {

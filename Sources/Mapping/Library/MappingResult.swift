@@ -1,4 +1,4 @@
-import GermanValues
+package import GermanValues
 import JSON
 
 /// What became of one lead: the document, and on demand the fate of every value.
@@ -8,10 +8,10 @@ package struct MappingResult: Sendable {
     /// Why the lead cannot be delivered; empty unless something failed whose policy is `fail`. All of them.
     package let problems: [MappingProblem]
     /// The lead's reference at the target, if the document has one.
-    let reference: String?
+    package let reference: String?
 
     let plan: Plan
-    let input: LeadInput
+    package let input: LeadInput
 
     /// Runs a plan.
     static func run(_ plan: Plan, _ input: LeadInput) -> MappingResult {
@@ -56,7 +56,7 @@ package struct MappingResult: Sendable {
 
 extension Plan {
     /// What readings depend on: the day the lead came in, never a clock.
-    func context(of input: LeadInput) -> ReadingContext {
+    package func context(of input: LeadInput) -> ReadingContext {
         ReadingContext(today: input.today, locale: locale, target: enumColumn)
     }
 }

@@ -1,8 +1,9 @@
-import JSON
+package import JSON
 
 /// What says nothing whatever its place: `null`, blank text, an empty list or object (2-mapping, "Nothing").
-enum Blank {
-    static func isBlank(_ value: JSONValue) -> Bool {
+package enum Blank {
+    /// Whether the value says nothing.
+    package static func isBlank(_ value: JSONValue) -> Bool {
         switch value {
         case .null: true
         case .string(let text): text.utf8.allSatisfy(isSpace) || text.allSatisfy(\.isWhitespace)

@@ -1,5 +1,6 @@
-import GermanValues
-import JSON
+package import GermanValues
+package import JSON
+package import MappingLanguage
 import TargetSchemas
 import Targets
 
@@ -8,9 +9,9 @@ import Targets
 /// Selectors are parsed, member names written out, lookup keys folded and every place's reader chosen. Running it looks
 /// up nothing by name but the payload's own members. What it needs for every value is in ``memory``; the other tables are
 /// for what is rare and for reports.
-final class Plan: Sendable {
+package final class Plan: Sendable {
     /// One operation. The numbers are places in the plan's tables.
-    enum Operation: Sendable {
+    package enum Operation: Sendable {
         case literal(Int)
         case select(selector: Int, rule: Int)
         case object(members: Range<Int>, isDynamic: Bool)
@@ -31,34 +32,34 @@ final class Plan: Sendable {
         case leadID
     }
 
-    struct Member: Sendable {
-        let key: JSONKey
-        let operation: Int
-        let isRequired: Bool
+    package struct Member: Sendable {
+        package let key: JSONKey
+        package let operation: Int
+        package let isRequired: Bool
     }
 
     /// A constant, as JSON text and as a value.
-    struct Literal: Sendable {
-        let written: [UInt8]
-        let value: JSONValue
+    package struct Literal: Sendable {
+        package let written: [UInt8]
+        package let value: JSONValue
     }
 
     /// What a rule's place takes, what happens when nothing fits, and where in the file the rule stands.
-    struct Rule: Sendable {
-        let reader: ValueReader
-        let missing: Policy
-        let unreadable: Policy
-        let pointer: JSONPointer
+    package struct Rule: Sendable {
+        package let reader: ValueReader
+        package let missing: Policy
+        package let unreadable: Policy
+        package let pointer: JSONPointer
     }
 
     /// A class, because taking a struct of these out of its table would count five references.
-    final class Read: Sendable {
+    package final class Read: Sendable {
         /// Its place in the table.
         let identity: Int
-        let from: Int
-        let functions: [Function]
-        let lookup: Lookup?
-        let pick: Pick?
+        package let from: Int
+        package let functions: [Function]
+        package let lookup: Lookup?
+        package let pick: Pick?
 
         init(identity: Int, from: Int, functions: [Function], lookup: Lookup?, pick: Pick?) {
             self.identity = identity
@@ -69,51 +70,51 @@ final class Plan: Sendable {
         }
     }
 
-    struct Function: Sendable {
-        let function: ValueFunction
-        let arguments: [JSONValue]
+    package struct Function: Sendable {
+        package let function: ValueFunction
+        package let arguments: [JSONValue]
     }
 
-    struct Lookup: Sendable {
+    package struct Lookup: Sendable {
         /// The keys' exact bytes, tried first.
-        let exact: [(text: [UInt8], operation: Int)]
-        let folded: [String: Int]
+        package let exact: [(text: [UInt8], operation: Int)]
+        package let folded: [String: Int]
     }
 
-    struct Each: Sendable {
-        let selector: Int
-        let element: Int
-        let limit: Int
+    package struct Each: Sendable {
+        package let selector: Int
+        package let element: Int
+        package let limit: Int
     }
 
-    struct Join: Sendable {
-        let operations: Range<Int>
-        let separator: String
+    package struct Join: Sendable {
+        package let operations: Range<Int>
+        package let separator: String
     }
 
     let schema: TargetSchema
     let locale: ReadingContext.Locale
-    let operations: [Operation]
+    package let operations: [Operation]
     /// Lists of operations, for the ranges above.
-    let lists: [Int]
-    let members: [Member]
-    let literals: [Literal]
-    let selectors: [Selector]
-    let rules: [Rule]
-    let reads: [Read]
-    let eaches: [Each]
-    let joins: [Join]
-    let labels: [String]
-    let parameters: [[JSONKey]]
-    let root: Int
+    package let lists: [Int]
+    package let members: [Member]
+    package let literals: [Literal]
+    package let selectors: [Selector]
+    package let rules: [Rule]
+    package let reads: [Read]
+    package let eaches: [Each]
+    package let joins: [Join]
+    package let labels: [String]
+    package let parameters: [[JSONKey]]
+    package let root: Int
     let usesUnread: Bool
     /// Whether a rule's policy is `fail`, so that a run must know where in the document it is.
     let canFail: Bool
     /// What a run needs for every value.
     let memory: PlanMemory
-    let form: FormDescription?
-    let leads: Selector?
-    let unused: [Selector]
+    package let form: FormDescription?
+    package let leads: Selector?
+    package let unused: [Selector]
 
     init(_ compiler: PlanCompiler, root: Int, mapping: MappingFile.Content) {
         schema = compiler.schema

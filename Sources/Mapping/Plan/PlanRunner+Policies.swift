@@ -1,5 +1,6 @@
 import GermanValues
 import JSON
+import MappingLanguage
 
 // What happens when a rule finds nothing, or nothing that can be used.
 

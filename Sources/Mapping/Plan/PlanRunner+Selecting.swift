@@ -1,5 +1,6 @@
 import GermanValues
 import JSON
+import MappingLanguage
 
 // Finding values in the input.
 

@@ -1,5 +1,6 @@
 import GermanValues
 import JSON
+import MappingLanguage
 import Targets
 
 // Values on their way through the rules: what one rule yields for the rule around it.

@@ -1,5 +1,6 @@
 import GermanValues
 import JSON
+import MappingLanguage
 import TargetSchemas
 import Targets
 

@@ -1,11 +1,11 @@
-import GermanValues
-import TargetSchemas
+package import GermanValues
+package import TargetSchemas
 import Targets
 
 /// How a value of the input is read for its place in the target document.
 ///
 /// The place's type decides, the mapping need not say a word (2-mapping, "Reading values").
-indirect enum ValueReader: Sendable {
+package indirect enum ValueReader: Sendable {
     /// No type is known: the value stays as it is.
     case any
     case text(TextRule)

@@ -1,4 +1,5 @@
 import JSON
+import Suggestions
 import TargetSchemas
 
 extension FaultPlan {

@@ -1,4 +1,5 @@
 package import JSON
+import Suggestions
 import TargetSchemas
 
 extension SandboxSettings {

@@ -1,4 +1,5 @@
 import JSON
+import Suggestions
 
 /// The sentences in which findings speak, shared by everything that checks against a schema.
 package enum FindingText {

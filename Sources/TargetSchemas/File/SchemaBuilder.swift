@@ -1,9 +1,9 @@
-import Targets
+package import Targets
 
 /// Puts a ``TargetSchema`` together: hands out ids by name, shares equal enumerations and unions, and leaves nothing open.
 ///
 /// The order of the tables is the order of first mention, so the same input always gives the same schema.
-struct SchemaBuilder {
+package struct SchemaBuilder {
     private var typeIDs: [String: TypeID] = [:]
     private var types: [ObjectType?] = []
     private var typeNames: [String] = []
@@ -14,13 +14,16 @@ struct SchemaBuilder {
     private var unions: [TypeUnion] = []
     private var unionNames: Set<String> = []
 
+    /// A builder with nothing in it.
+    package init() {}
+
     private struct UnionShape: Hashable {
         let variants: [TypeUnion.Variant]
         let untagged: TypeID?
     }
 
     /// The id of the type of this name, reserved at its first mention.
-    mutating func type(named name: String) -> TypeID {
+    package mutating func type(named name: String) -> TypeID {
         if let known = typeIDs[name] { return known }
         let id = TypeID(types.count)
         typeIDs[name] = id
@@ -29,9 +32,11 @@ struct SchemaBuilder {
         return id
     }
 
-    func isKnown(_ name: String) -> Bool { typeIDs[name] != nil }
+    /// Whether the type was mentioned or defined.
+    package func isKnown(_ name: String) -> Bool { typeIDs[name] != nil }
 
-    mutating func define(
+    /// Says what a type holds.
+    package mutating func define(
         _ id: TypeID,
         members: [Member],
         tag: String? = nil,
@@ -48,12 +53,12 @@ struct SchemaBuilder {
     }
 
     /// The next type that was mentioned and not defined yet.
-    func nextUndefined() -> (id: TypeID, name: String)? {
+    package func nextUndefined() -> (id: TypeID, name: String)? {
         types.firstIndex { $0 == nil }.map { (TypeID($0), typeNames[$0]) }
     }
 
     /// The enumeration of these values; its name is `name`, or `owner.name` if that is taken by other values.
-    mutating func enumeration(
+    package mutating func enumeration(
         _ values: [String],
         named name: String,
         in owner: String,
@@ -68,7 +73,7 @@ struct SchemaBuilder {
     }
 
     /// The union of these variants; its name is the first of `names` that is free.
-    mutating func union(_ variants: [TypeUnion.Variant], untagged: TypeID?, names: [String]) -> UnionID {
+    package mutating func union(_ variants: [TypeUnion.Variant], untagged: TypeID?, names: [String]) -> UnionID {
         let shape = UnionShape(variants: variants, untagged: untagged)
         if let known = unionIDs[shape] { return known }
         let id = UnionID(unions.count)
@@ -88,7 +93,7 @@ struct SchemaBuilder {
     }
 
     /// The finished schema, or the name of the first type that was mentioned and never defined.
-    func finish(
+    package func finish(
         profile: TargetProfile,
         version: String,
         root: TypeID,
@@ -115,6 +120,7 @@ struct SchemaBuilder {
 }
 
 /// A type that is referred to and nowhere defined.
-struct UndefinedType: Error {
-    let name: String
+package struct UndefinedType: Error {
+    /// Its name.
+    package let name: String
 }

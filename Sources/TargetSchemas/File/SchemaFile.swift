@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 package import Targets
 
 /// The compact form of a ``TargetSchema`` in a file.
@@ -266,7 +266,7 @@ enum SchemaFile {
 
 extension JSONLimits {
     /// For specifications and schema files: larger than any of them, small enough to refuse something else.
-    static let specification: JSONLimits = {
+    package static let specification: JSONLimits = {
         var limits = JSONLimits.default
         limits.bytes = 32 << 20
         limits.nodes = 2_000_000

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Mapping
+import MappingLanguage
 
 /// `leadgate check`: mistakes in mappings and sources, found at the desk.
 struct Check: ParsableCommand {

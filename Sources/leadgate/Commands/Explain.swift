@@ -1,5 +1,6 @@
 import ArgumentParser
 import Mapping
+import MappingDesk
 
 /// `leadgate explain`: a mapping in plain sentences.
 struct Explain: ParsableCommand {

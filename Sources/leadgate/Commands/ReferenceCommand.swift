@@ -1,5 +1,6 @@
 import ArgumentParser
 import Mapping
+import MappingDesk
 import Telemetry
 
 /// `leadgate reference`: everything that has a name, in tables.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import JSON
 import Mapping
+import MappingDesk
+import MappingLanguage
 
 /// `leadgate test`: the tests inside mapping files.
 struct TestMappings: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import JSON
 import Mapping
+import SourceFiles
 import Submissions
 import Targets
 

@@ -7,6 +7,8 @@ import Testing
 
 @testable import Intake
 @testable import Mapping
+import MappingLanguage
+import SourceFiles
 
 @Suite("Credentials")
 struct CredentialTests {

@@ -7,6 +7,7 @@ import NIOHTTP1
 import Testing
 
 @testable import Intake
+import MappingDesk
 
 private let bearer =
     #"{"origins": ["https://www.example.org"], "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#

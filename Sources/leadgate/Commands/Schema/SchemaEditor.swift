@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Mapping
+import MappingDesk
 import TargetSchemas
 import Targets
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import JSON
 import Mapping
+import MappingDesk
+import SchemaImport
 import TargetSchemas
 import Targets
 

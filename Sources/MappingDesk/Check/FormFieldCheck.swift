@@ -1,0 +1,137 @@
+import JSON
+import MappingLanguage
+
+/// Fields of the form that do not fit the mapping's rules, as far as the file alone proves it: a field that the described form
+/// never has, a name given to a field that no rule reads, an `$.item` where the post is one lead.
+///
+/// What a sender's form really holds only its posts can say; that is the business of tests and of drift notices.
+struct FormFieldCheck {
+    let content: MappingFile.Content
+    let log: FindingLog
+
+    func check() {
+        let selectors = SelectorWalk.selectors(in: content.document)
+        items(selectors)
+        fields(selectors)
+        names(selectors)
+    }
+
+    /// `$.item` is there only if `leads` says which nodes are leads.
+    private func items(_ selectors: [SelectorWalk.Found]) {
+        guard content.leads == nil else { return }
+        if let form = content.form, let preset = form.preset, form.readsItem {
+            log.add(
+                .missingSetting,
+                at: ["form"],
+                "The preset \"\(preset)\" reads one lead of several, and the mapping does not say which nodes are leads.",
+                advice: "Add \"leads\", as the preset's description in mappings/REFERENCE.md says."
+            )
+            return
+        }
+        for found in selectors where found.selector.part == .item {
+            log.add(
+                .unknownInput,
+                at: found.pointer,
+                "There is no $.item: the mapping has no \"leads\".",
+                advice: "Add \"leads\", or read $.payload."
+            )
+        }
+    }
+
+    /// A form that is described field by field has these fields and no others.
+    private func fields(_ selectors: [SelectorWalk.Found]) {
+        guard let form = content.form, let known = form.closedNames else { return }
+        for found in selectors {
+            guard let field = found.selector.field, !known.contains(field) else { continue }
+            log.add(
+                .unknownField,
+                at: found.pointer,
+                "The form never has the field \"\(field)\".",
+                advice: FindingLog.advice(for: field, among: known, otherwise: "Fields: \(FindingLog.some(known)).")
+            )
+        }
+    }
+
+    /// A name is given for a rule to read it.
+    private func names(_ selectors: [SelectorWalk.Found]) {
+        guard let form = content.form, !form.names.isEmpty else { return }
+        let read = (selectors.map(\.selector) + content.unused).filter { $0.part == .form }
+        // One that selects among all fields may read any of them.
+        guard !read.contains(where: { $0.field == nil }) else { return }
+        let known = Set(read.compactMap(\.field))
+        for (name, _) in form.names where !known.contains(name) {
+            log.add(
+                .unknownField,
+                at: ["form", "names", name],
+                atKey: true,
+                "No rule reads the field \"\(name)\".",
+                advice: FindingLog.advice(
+                    for: name,
+                    among: known.sorted(),
+                    otherwise: "Correct the name. If only a source reads it, declare \"$.form.\(name)\" in \"unused\"."
+                )
+            )
+        }
+    }
+}
+
+extension FormDescription {
+    /// All names of fields, if the description lists them one by one; nil if the sender decides them.
+    fileprivate var closedNames: [String]? {
+        var found: [String] = []
+        for part in parts {
+            guard case .fields(let fields) = part.shape else { return nil }
+            found += fields.map(\.name)
+        }
+        return found + names.map(\.name)
+    }
+
+    /// Whether fields come from `$.item`.
+    fileprivate var readsItem: Bool {
+        parts.contains { part in
+            switch part.shape {
+            case .list(let list): list.elements.part == .item
+            case .members(let selector), .json(let selector): selector.part == .item
+            case .fields(let fields): fields.contains { $0.values.contains { $0.part == .item } }
+            }
+        }
+    }
+}
+
+/// Every selector of a template, and where it stands.
+private struct SelectorWalk {
+    struct Found {
+        let selector: Selector
+        let pointer: JSONPointer
+    }
+
+    private var found: [Found] = []
+
+    static func selectors(in template: Template) -> [Found] {
+        var walk = SelectorWalk()
+        walk.walk(template)
+        return walk.found
+    }
+
+    private mutating func walk(_ template: Template) {
+        switch template.form {
+        case .literal, .unread, .pickedUp, .leadID: break
+        case .select(let selector): found.append(Found(selector: selector, pointer: template.pointer))
+        case .object(let members): for member in members { walk(member.template) }
+        case .array(let templates), .first(let templates, _), .concatenation(let templates):
+            for template in templates { walk(template) }
+        case .read(let rule):
+            walk(rule.from)
+            for branch in rule.lookup?.branches ?? [] { walk(branch.template) }
+        case .each(let rule):
+            found.append(Found(selector: rule.selector, pointer: template.pointer.appending("$each")))
+            walk(rule.element)
+        case .when(let rule):
+            walk(rule.condition)
+            walk(rule.then)
+            if let otherwise = rule.otherwise { walk(otherwise) }
+        case .join(let rule): for part in rule.parts { walk(part) }
+        case .labelled(_, let inner), .reference(let inner), .kept(let inner): walk(inner)
+        }
+    }
+}

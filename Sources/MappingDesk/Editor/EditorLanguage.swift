@@ -1,0 +1,242 @@
+import GermanValues
+import JSON
+import MappingLanguage
+import Targets
+
+/// What the editors' schemas of all targets share: settings at the top of a file, selectors, operators, functions.
+enum EditorLanguage {
+    /// The settings of a mapping file.
+    static func settings(target: Target, document: JSONValue, operations: [String]) -> JSONValue {
+        func text(_ description: String) -> JSONValue { ["type": "string", "description": .string(description)] }
+        var settings: JSONObject = [
+            "$schema": text("Where this schema is, for the editor."),
+            "$comment": [:],
+            "description": text("Wofür das Mapping ist. / What the mapping is for."),
+            "target": [
+                "const": .string(target.rawValue),
+                "description": "Die API, für die das Dokument ist. / The target API.",
+            ],
+            "extends": text(
+                "Name eines Mappings, das dieses ergänzt (RFC 7396). / The mapping this file is a patch on."
+            ),
+            "form": described("form", "Die Form der Eingabe: Preset oder Beschreibung. / The sender's shape."),
+            "missing": described("policy", "Wenn nichts da ist. / For nothing found."),
+            "unreadable": described("policy", "Wenn ein Wert nicht lesbar ist. / For what cannot be read."),
+            "locale": [
+                "enum": EditorSchema.texts(ReadingContext.Locale.allCases.map(\.rawValue)),
+                "description": "Entscheidet, was mehrdeutig ist; ohne Angabe de. / Decides what is ambiguous.",
+            ],
+            "document": EditorSchema.described(document, "Das Dokument für die API. / The target's document."),
+            "leads": described("selector", "Ein Lead je Fund, als $.item. / One lead per node, as $.item."),
+            "unused": described("selectors", "Was absichtlich nicht gelesen wird. / What is left on purpose."),
+            "tests": [
+                "type": "array", "items": EditorSchema.reference("test"),
+                "description": "Eingaben und was aus ihnen wird. / Payloads and what must come of them.",
+            ],
+        ]
+        if !operations.isEmpty {
+            settings.append(
+                "operation",
+                [
+                    "enum": EditorSchema.texts(operations),
+                    "description":
+                        "Was mit dem Dokument geschieht; ohne Angabe wird ein Vorgang angelegt. / Instead of creating a case.",
+                ]
+            )
+        }
+        return .object(settings)
+    }
+
+    /// Definitions that places refer to.
+    static var definitions: JSONObject {
+        [
+            "selector": [
+                "type": ["string", "null"], "pattern": "^[$@]",
+                "description":
+                    "RFC 9535: $.form.…, $.payload.…, $.query.…, $.headers.…, $.source.…, $.lead.…, $.item.…",
+            ],
+            "selectors": [
+                "anyOf": [
+                    EditorSchema.reference("selector"),
+                    ["type": "array", "items": EditorSchema.reference("selector")],
+                ]
+            ],
+            "value": [
+                "anyOf": [
+                    ["type": ["string", "number", "boolean", "null", "array"]], EditorSchema.reference("operator"),
+                ]
+            ],
+            "policy": [
+                "anyOf": [
+                    ["enum": ["omit", "fail"]],
+                    ["type": "object", "properties": ["use": [:]], "required": ["use"], "additionalProperties": false],
+                ]
+            ],
+            "operator": operators(in: Operator.allCases.filter { $0 != .each && $0.belongsTo != .each }),
+            "operator-list": operators(in: Operator.allCases),
+            "functions": [
+                "anyOf": [
+                    EditorSchema.reference("function"),
+                    ["type": "array", "minItems": 1, "items": EditorSchema.reference("function")],
+                ]
+            ],
+            "function": functions,
+            "form": form,
+            "field-names": ["anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]],
+            "form-part": formPart,
+            "test": test,
+        ]
+    }
+
+    /// A rule: operators and nothing else.
+    private static func operators(in operators: [Operator]) -> JSONValue {
+        var properties: JSONObject = ["$comment": [:]]
+        var dependencies = JSONObject()
+        for name in operators {
+            let row = name.description
+            properties.append(
+                name.rawValue,
+                EditorSchema.described(
+                    // A file that extends another removes an operator by null.
+                    ["anyOf": [kind(of: name), ["type": "null"]]],
+                    "\(row.german) / \(row.english)\n\(row.example)"
+                )
+            )
+            var needed = name.belongsTo.map { [$0.rawValue] } ?? []
+            if name == .when { needed.append(Operator.then.rawValue) }
+            if name == .each { needed.append(Operator.do.rawValue) }
+            if !needed.isEmpty { dependencies.append(name.rawValue, EditorSchema.texts(needed)) }
+        }
+        return [
+            "type": "object", "properties": .object(properties), "additionalProperties": false,
+            "dependencies": .object(dependencies),
+        ]
+    }
+
+    private static func kind(of name: Operator) -> JSONValue {
+        switch name {
+        case .from, .when: EditorSchema.reference("value")
+        case .as: EditorSchema.reference("functions")
+        case .lookup: ["type": "object", "minProperties": 1]
+        case .pick: ["enum": EditorSchema.texts(Pick.allCases.map(\.rawValue))]
+        case .missing, .else: EditorSchema.reference("policy")
+        case .first: ["type": "array", "minItems": 1]
+        case .join: ["type": "array", "minItems": 1, "items": EditorSchema.reference("value")]
+        case .each: EditorSchema.reference("selector")
+        case .limit: ["type": "integer", "minimum": 1]
+        case .with: ["type": "string"]
+        case .unread: ["const": "lines"]
+        case .do, .then, .otherwise: [:]
+        }
+    }
+
+    /// A function's name, or a function with its arguments.
+    private static var functions: JSONValue {
+        let all = ValueFunction.all
+        var calls = JSONObject()
+        for function in all where !function.parameters.isEmpty {
+            calls.append(function.name, EditorSchema.described(arguments(of: function), words(for: function)))
+        }
+        return [
+            "anyOf": [
+                [
+                    "enum": EditorSchema.texts(all.filter { !$0.parameters.contains(where: \.isRequired) }.map(\.name)),
+                    "enumDescriptions": EditorSchema.texts(
+                        all.filter { !$0.parameters.contains(where: \.isRequired) }.map(words)
+                    ),
+                ],
+                [
+                    "type": "object", "properties": .object(calls), "additionalProperties": false, "minProperties": 1,
+                    "maxProperties": 1,
+                ],
+            ]
+        ]
+    }
+
+    private static func words(for function: ValueFunction) -> String {
+        "\(function.summary.german) / \(function.summary.english)"
+    }
+
+    /// One argument, or a list of all.
+    private static func arguments(of function: ValueFunction) -> JSONValue {
+        let texts = function.parameters.map { parameter -> JSONValue in
+            parameter.choices.isEmpty ? ["type": "string"] : ["enum": EditorSchema.texts(parameter.choices)]
+        }
+        guard let first = texts.first else { return [:] }
+        return ["anyOf": [first, ["type": "array"]]]
+    }
+
+    private static var form: JSONValue {
+        [
+            "anyOf": [
+                ["enum": EditorSchema.texts(FormPresets.names)],
+                EditorSchema.reference("form-part"),
+                ["type": "array", "items": EditorSchema.reference("form-part")],
+                EditorSchema.closed([
+                    "description": ["type": "string"],
+                    "parts": ["type": "array", "items": EditorSchema.reference("form-part")],
+                    "unused": EditorSchema.reference("selectors"),
+                ]),
+                EditorSchema.closed(
+                    [
+                        "description": ["type": "string"],
+                        "preset": ["enum": EditorSchema.texts(FormPresets.names)],
+                        "names": [
+                            "type": "object",
+                            "description": "Eigener Name → Feld des Formulars. / Your name → the form's field.",
+                            "properties": leadFields,
+                            "additionalProperties": EditorSchema.reference("field-names"),
+                        ],
+                    ],
+                    required: ["preset"]
+                ),
+            ]
+        ]
+    }
+
+    /// The standard vocabulary, for completion; other names are allowed.
+    private static var leadFields: JSONValue {
+        var properties = JSONObject()
+        for field in LeadFields.all { properties.append(field.name, described("field-names", field.meaning)) }
+        return .object(properties)
+    }
+
+    private static var formPart: JSONValue {
+        let selector = EditorSchema.reference("selector")
+        let selectors = EditorSchema.reference("selectors")
+        return EditorSchema.closed([
+            "list": described("selector", "Ein Feld je Element. / One field per element."),
+            "key": selectors, "value": selectors,
+            "options": EditorSchema.closed(
+                ["list": selector, "id": selector, "text": selector],
+                required: ["list", "id", "text"]
+            ),
+            "join": EditorSchema.closed(
+                ["list": selector, "this": selector, "that": selector, "key": selectors],
+                required: ["list", "this", "that", "key"]
+            ),
+            "members": described("selector", "Die Felder eines Objekts. / The members of an object."),
+            "json": described("selector", "Ein Text, der JSON enthält. / A text that holds JSON."),
+            "fields": ["type": "object", "additionalProperties": selectors],
+            "when": selector, "unless": selector, "unwrap": ["type": "boolean"],
+        ])
+    }
+
+    private static var test: JSONValue {
+        EditorSchema.closed(
+            [
+                "name": ["type": "string"], "payload": [:], "query": ["type": "object"],
+                "headers": ["type": "object"], "source": ["type": "object"], "item": ["type": "integer", "minimum": 0],
+                "leadId": ["type": "string"], "receivedAt": ["type": "string"], "expect": [:],
+                "findings": [
+                    "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]
+                ],
+            ],
+            required: ["payload"]
+        )
+    }
+
+    private static func described(_ name: String, _ text: String) -> JSONValue {
+        EditorSchema.described(EditorSchema.reference(name), text)
+    }
+}

@@ -1,0 +1,207 @@
+package import JSON
+import SourceFiles
+import Targets
+
+extension EditorSchema {
+    /// The schema of source files (`mappings/sources/NAME.json`).
+    package static var source: JSONValue {
+        [
+            "$schema": .string(dialect),
+            "title": "LeadGate: source",
+            "$comment": "Made by `leadgate schema editor source`.",
+            "type": "object",
+            "properties": .object(EditorSource.settings),
+            "additionalProperties": false,
+            "required": ["mapping"],
+            "anyOf": [["required": ["credential"]], ["required": ["credentials"]]],
+            "definitions": .object(EditorSource.definitions),
+        ]
+    }
+}
+
+/// The settings of a source file for an editor's schema.
+enum EditorSource {
+    static var settings: JSONObject {
+        let credentials: JSONValue = [
+            "anyOf": [
+                EditorSchema.reference("credential"),
+                ["type": "array", "minItems": 1, "items": EditorSchema.reference("credential")],
+            ]
+        ]
+        return [
+            "$schema": text("Where this schema is, for the editor."),
+            "$comment": [:],
+            "description": text("Wer hier sendet. / Who posts here."),
+            "mapping": text("Name des Mappings, ohne .json. / Name of the mapping, without .json."),
+            "mode": [
+                "enum": EditorSchema.texts(DeliveryMode.allCases.map(\.rawValue)),
+                "description":
+                    "ohne Angabe test; production gilt nur mit dem Gateway. / production needs the gateway's word, too.",
+            ],
+            "credential": EditorSchema.described(
+                credentials,
+                "Wie der Sender sich ausweist. / How the sender shows who it is."
+            ),
+            "credentials": EditorSchema.described(credentials, "Mehrere; eines genügt. / Several; one is enough."),
+            "attach": EditorSchema.described(attach, "Was jeder Lead dazubekommt. / What every lead gets."),
+            "attributes": ["type": "object", "description": "Im Mapping als $.source. / $.source in the mapping."],
+            "duplicates": EditorSchema.described(
+                EditorSchema.closed(
+                    [
+                        "key": ["anyOf": [selector, ["type": "array", "minItems": 1, "items": selector]]],
+                        "window": span("90d"),
+                    ],
+                    required: ["key"]
+                ),
+                "Woran eine Wiederholung erkannt wird. / How a repeat is known."
+            ),
+            "respond": EditorSchema.described(
+                EditorSchema.closed([
+                    "status": ["type": "integer", "minimum": 200, "maximum": 299],
+                    "redirect": ["type": "string", "pattern": "^https?://"],
+                    "wait": span("5s"),
+                ]),
+                "Was der Sender als Antwort bekommt. / What the sender gets as an answer."
+            ),
+            "limits": EditorSchema.closed([
+                "body": ["type": "string", "pattern": "^[0-9]+ *(B|KiB|MiB|GiB)?$", "examples": ["1MiB"]],
+                "perMinute": ["type": "integer", "minimum": 1, "maximum": 1_000_000],
+            ]),
+            "origins": [
+                "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]],
+                "description": "Webseiten, deren Formulare senden dürfen. / Browser origins that may post.",
+            ],
+            "enabled": ["type": "boolean"],
+        ]
+    }
+
+    static var definitions: JSONObject { ["credential": credential, "secret": secret, "secrets": secrets] }
+
+    private static let selector: JSONValue = ["type": "string", "pattern": "^[$]"]
+
+    private static func text(_ description: String) -> JSONValue {
+        ["type": "string", "description": .string(description)]
+    }
+
+    private static func span(_ example: String) -> JSONValue {
+        ["type": "string", "pattern": "^[0-9]+[smhd]$", "examples": [.string(example)]]
+    }
+
+    private static let partner: JSONValue = ["type": "string", "pattern": "^[A-Z]{3}[0-9]{2}$", "examples": ["ABC12"]]
+
+    private static var attach: JSONValue {
+        let commission: JSONObject = [
+            "betrag": ["type": "number", "minimum": 0, "description": "Euro"],
+            "prozentDerDarlehenssumme": ["type": "number", "minimum": 0],
+            "prozentDerProvision": ["type": "number", "minimum": 0],
+        ]
+        let value: JSONValue = ["type": ["string", "number", "boolean", "object"]]
+        return EditorSchema.closed([
+            "leadtracking": EditorSchema.closed([
+                "kampagne": value, "keyword": value, "trackingId": value, "sendNotification": value,
+            ]),
+            "importquelle": ["type": "string"],
+            "tippgeber": EditorSchema.closed(
+                ["partnerId": partner, "provision": EditorSchema.closed(commission)],
+                required: ["partnerId"]
+            ),
+            "kundenbetreuer": partner, "bearbeiter": partner,
+            "prioritaet": ["enum": EditorSchema.texts(Prioritaet.allCases.map(\.rawValue))],
+            "ereignistext": ["type": "string"],
+        ])
+    }
+
+    // MARK: Credentials
+
+    /// What may stand beside `scheme`, per scheme.
+    static func settings(ofScheme scheme: String) -> [String] {
+        switch scheme {
+        case "none": []
+        case "basic": ["secret", "secrets", "user"]
+        case "header": ["secret", "secrets", "header"]
+        case "body-field": ["secret", "secrets", "field"]
+        case "signature":
+            [
+                "secret", "secrets", "header", "algorithm", "key", "encoding", "prefix", "list", "signed", "timestamp",
+            ]
+        default: ["secret", "secrets"] + (CredentialDecoder.presets[scheme] == nil ? [] : ["tolerance"])
+        }
+    }
+
+    private static var credential: JSONValue {
+        let schemes = CredentialDecoder.schemes + CredentialDecoder.presets.keys
+        let members: JSONObject = [
+            "scheme": [
+                "enum": EditorSchema.texts(schemes),
+                "description": "Verfahren oder Anbieter. / Scheme or vendor.",
+            ],
+            "secret": EditorSchema.reference("secrets"), "secrets": EditorSchema.reference("secrets"),
+            "user": ["type": "string"], "header": ["type": "string"],
+            "field": ["type": "string", "pattern": "^[$][.\\[]"],
+            "algorithm": ["enum": EditorSchema.texts(SignatureTemplate.Algorithm.allCases.map(\.rawValue))],
+            "key": ["enum": EditorSchema.texts(SignatureTemplate.KeyForm.allCases.map(\.rawValue))],
+            "encoding": ["enum": EditorSchema.texts(SignatureTemplate.Encoding.allCases.map(\.rawValue))],
+            "prefix": ["type": "string"],
+            "list": EditorSchema.closed([
+                "entries": ["type": "string"], "pairs": ["type": "string"], "signature": ["type": "string"],
+                "timestamp": ["type": "string"],
+            ]),
+            "signed": [
+                "type": "string",
+                "description": "{body}, {timestamp}, {method}, {url}, {path}, {header:NAME}, {secret}",
+            ],
+            "timestamp": EditorSchema.closed([
+                "header": ["type": "string"],
+                "unit": ["enum": EditorSchema.texts(SignatureTemplate.Timestamp.Unit.allCases.map(\.rawValue))],
+                "tolerance": span("5m"),
+            ]),
+            "tolerance": span("5m"),
+        ]
+        guard case .object(var object) = EditorSchema.closed(members, required: ["scheme"]) else { return [:] }
+        // Schemes that take the same settings are told apart together.
+        var groups: [(settings: [String], schemes: [String])] = []
+        for scheme in schemes {
+            let settings = settings(ofScheme: scheme)
+            if let index = groups.firstIndex(where: { $0.settings == settings }) {
+                groups[index].schemes.append(scheme)
+            } else {
+                groups.append((settings, [scheme]))
+            }
+        }
+        object.append(
+            "allOf",
+            .array(
+                groups.map { group in
+                    [
+                        "if": ["properties": ["scheme": ["enum": EditorSchema.texts(group.schemes)]]],
+                        "then": [
+                            "propertyNames": ["enum": EditorSchema.texts(["$comment", "scheme"] + group.settings)]
+                        ],
+                    ]
+                }
+            )
+        )
+        return .object(object)
+    }
+
+    private static var secrets: JSONValue {
+        [
+            "anyOf": [
+                EditorSchema.reference("secret"),
+                ["type": "array", "minItems": 1, "items": EditorSchema.reference("secret")],
+            ],
+            "description":
+                "Wo das Geheimnis steht; mehrere gelten zugleich. / Where the secret is; several are valid at once.",
+        ]
+    }
+
+    private static var secret: JSONValue {
+        [
+            "anyOf": [
+                EditorSchema.closed(["env": ["type": "string"]], required: ["env"]),
+                EditorSchema.closed(["file": ["type": "string"]], required: ["file"]),
+                ["type": "string", "minLength": 1, "description": "Nur zum Testen. / In test mode only."],
+            ]
+        ]
+    }
+}

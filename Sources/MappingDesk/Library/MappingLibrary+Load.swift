@@ -1,0 +1,144 @@
+import JSON
+package import Mapping
+import MappingLanguage
+import SourceFiles
+package import TargetSchemas
+package import Targets
+
+extension MappingLibrary {
+    /// Reads a directory.
+    ///
+    /// - Parameters:
+    ///   - previous: what was in force before.
+    ///   - schemas: target schemas that replace the shipped ones.
+    package static func load(
+        files: [LibraryFile],
+        previous: MappingLibrary? = nil,
+        schemas: [Target: TargetSchema] = [:]
+    ) -> MappingLibrary {
+        var mappingFiles: [String: FileText] = [:]
+        var sourceFiles: [String: FileText] = [:]
+        for file in files where file.path.hasSuffix(".json") {
+            let parts = file.path.split(separator: "/")
+            let name = String(parts.last?.dropLast(5) ?? "")
+            let text = FileText(path: file.path, bytes: file.bytes)
+            if parts.count == 1 { mappingFiles[name] = text }
+            if parts.count == 2, parts[0] == "sources" { sourceFiles[name] = text }
+        }
+        var loading = LibraryLoading(previous: previous, schemas: schemas)
+        for name in mappingFiles.keys.sorted() { loading.mapping(name, mappingFiles) }
+        for name in sourceFiles.keys.sorted() {
+            if let file = sourceFiles[name] { loading.source(name, file) }
+        }
+        return loading.library()
+    }
+}
+
+/// A library in the making.
+private struct LibraryLoading {
+    let previous: MappingLibrary?
+    let schemas: [Target: TargetSchema]
+    var mappings: [String: Mapping] = [:]
+    var sources: [String: Source] = [:]
+    var findings: [Finding] = []
+    private var noted: Set<Finding> = []
+    var rejected: [MappingLibrary.Rejected] = []
+    var versions: [String: Mapping]
+
+    init(previous: MappingLibrary?, schemas: [Target: TargetSchema]) {
+        self.previous = previous
+        self.schemas = schemas
+        versions = previous?.versions ?? [:]
+    }
+
+    mutating func mapping(_ name: String, _ files: [String: FileText]) {
+        let loaded = MappingLoader.load(name: name, files: files, schemas: schemas)
+        note(loaded.findings)
+        if loaded.mapping == nil, let file = files[name] { note(elsewhere(loaded.findings, file)) }
+        let kept = previous?.mapping(name)
+        if let mapping = loaded.mapping {
+            // The same content keeps its compiled plan, and with it the plans that it made for sources.
+            let inForce = kept?.hash == mapping.hash && schemas.isEmpty ? kept ?? mapping : mapping
+            mappings[name] = inForce
+            versions[mapping.hash] = inForce
+        } else {
+            mappings[name] = kept
+            rejected.append(MappingLibrary.Rejected(path: files[name]?.path ?? name, keepsPrevious: kept != nil))
+        }
+    }
+
+    /// What is wrong with a file that many extend is said once.
+    private mutating func note(_ found: [Finding]) {
+        for finding in found where noted.insert(finding).inserted { findings.append(finding) }
+    }
+
+    /// Why a file is rejected although it has no error itself: what it extends has one. Whoever checks this file
+    /// alone must see it here.
+    private func elsewhere(_ found: [Finding], _ file: FileText) -> [Finding] {
+        let errors = found.filter { $0.severity == .error }
+        guard let first = errors.first, !errors.contains(where: { $0.file == file.path }) else { return [] }
+        let log = FindingLog([file])
+        log.add(
+            .mappingRejected,
+            at: ["extends"],
+            "What the mapping extends has an error in \(first.file), line \(first.line): \(first.message)",
+            advice: first.advice
+        )
+        return log.findings
+    }
+
+    mutating func source(_ name: String, _ file: FileText) {
+        let log = FindingLog([file])
+        let decoded = SourceDecoder.decode(name: name, file: file, log: log)
+        if let decoded { check(decoded, log) }
+        findings += log.findings
+        let kept = previous?.source(name)
+        if let decoded, !log.hasErrors {
+            sources[name] = kept?.hash == decoded.hash ? kept ?? decoded : decoded
+        } else {
+            sources[name] = kept
+            rejected.append(MappingLibrary.Rejected(path: file.path, keepsPrevious: kept != nil))
+        }
+    }
+
+    /// What can only be said with the mapping at hand.
+    private func check(_ source: Source, _ log: FindingLog) {
+        guard let mapping = mappings[source.mapping] else {
+            guard !source.mapping.isEmpty else { return }
+            let isRejected = rejected.contains { $0.path == "\(source.mapping).json" }
+            log.add(
+                isRejected ? .mappingRejected : .unknownMapping,
+                at: ["mapping"],
+                isRejected
+                    ? "The mapping \"\(source.mapping)\" has errors and no earlier version."
+                    : "There is no mapping \"\(source.mapping)\".",
+                advice: isRejected
+                    ? nil
+                    : FindingLog.advice(
+                        for: source.mapping,
+                        among: mappings.keys.sorted(),
+                        otherwise: FindingCode.unknownMapping.description.advice
+                    )
+            )
+            return
+        }
+        if mapping.target == .kexVorgang, source.attach.kundenbetreuer == nil {
+            log.add(
+                .missingSetting,
+                at: ["attach"],
+                "KreditSmart refuses a Vorgang without a kundenbetreuer.",
+                advice: "Add \"attach\": {\"kundenbetreuer\": \"ABC12\"}."
+            )
+        }
+    }
+
+    func library() -> MappingLibrary {
+        MappingLibrary(
+            mappings: mappings.values,
+            sources: sources.values,
+            findings: findings,
+            rejected: rejected,
+            versions: versions
+        )
+    }
+}

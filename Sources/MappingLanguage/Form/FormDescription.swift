@@ -1,0 +1,71 @@
+import JSON
+
+/// How a vendor's shape becomes a flat map of fields by name, `$.form`.
+///
+/// A description is a list of parts, read in order; the first part that has a field of a name gives it. Vendor presets
+/// are written in this language (``FormPresets``), and so can a mapping's `form` be.
+package struct FormDescription: Sendable {
+    package let parts: [FormPart]
+    /// Places of the payload that hold nothing a customer typed.
+    package let unused: [Selector]
+    /// The preset's name, if it is one.
+    package let preset: String?
+    /// More names for fields: `"nachname": ["full_name"]` makes the first of these fields that there is also `nachname`.
+    package var names: [(name: String, fields: [FormField])] = []
+}
+
+/// What a name is given to: a field, or with steps a part of one (`$.form.adresse.city`).
+package struct FormField: Sendable {
+    package let name: String
+    package var steps: [Selector.Step] = []
+}
+
+/// One way of finding fields.
+package struct FormPart: Sendable {
+    package indirect enum Shape: Sendable {
+        /// One field per element that the selector finds.
+        case list(ListShape)
+        /// The members of the object that the selector finds.
+        case members(Selector)
+        /// A text that holds JSON; its members are the fields.
+        case json(Selector)
+        /// Fields with the names given here.
+        case fields([(name: String, values: [Selector])])
+    }
+
+    package let shape: Shape
+    /// The part counts only if this finds something.
+    package let when: Selector?
+    /// The part counts only if this finds nothing.
+    package let unless: Selector?
+    /// Arrays with one element stand for that element.
+    package let unwraps: Bool
+}
+
+/// Fields from a list of elements such as `{"name": "email", "values": ["…"]}`.
+package struct ListShape: Sendable {
+    package let elements: Selector
+    /// Every name that one of these finds is a name of the field.
+    package let keys: [Selector]
+    /// The first of these that finds something gives the value; several nodes become an array.
+    package let values: [Selector]
+    /// Element's option ids → option texts.
+    package let options: OptionShape?
+    /// Names that stand in another list of the same document.
+    package let join: JoinShape?
+}
+
+/// Where a list element keeps the texts of the options whose ids are its value.
+package struct OptionShape: Sendable {
+    package let elements: Selector
+    package let id: Selector
+    package let text: Selector
+}
+
+/// How an element finds its name in another list: `this` of the element equals `that` of the other.
+package struct JoinShape: Sendable {
+    package let elements: Selector
+    package let this: Selector
+    package let that: Selector
+    package let keys: [Selector]
+}

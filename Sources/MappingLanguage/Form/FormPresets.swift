@@ -1,0 +1,20 @@
+import JSON
+
+/// The shapes of vendors' posts, as data: see ``FormPresetData``.
+package enum FormPresets {
+    package static let names: [String] = all.keys.sorted()
+
+    package static func named(_ name: String) -> FormDescription? { all[name] }
+
+    /// Parsed once. A preset that does not parse is left out; a test sees to it that none is.
+    package static let all: [String: FormDescription] = {
+        guard case .object(let table)? = try? JSONValue.parse(FormPresetData.json) else { return [:] }
+        var presets: [String: FormDescription] = [:]
+        for member in table.members {
+            let log = FindingLog([])
+            guard case .object(let object) = member.value else { continue }
+            presets[member.key] = FormParser(log: log).parts(object, at: [member.key], preset: member.key)
+        }
+        return presets
+    }()
+}

@@ -1,0 +1,114 @@
+package import JSON
+package import JSONPath
+
+/// A selector of a mapping or source file: RFC 9535 over the input document, parsed once.
+package struct Selector: Sendable {
+    /// One step of a singular query.
+    package enum Step: Sendable {
+        case name(JSONKey)
+        case index(Int)
+    }
+
+    package let text: String
+    package let query: JSONPathQuery
+    /// Starts with `@`: from the element of the innermost `$each`.
+    package let isRelative: Bool
+    /// The part of the input it reads; nil for a relative one.
+    package let part: InputPart?
+    /// The steps below the root (or the element) if it is a singular query: the fast way.
+    package let steps: [Step]?
+
+    /// Whether the text, as a value of a mapping, is a selector (and not a literal).
+    static func isSelector(_ text: String) -> Bool {
+        (text.hasPrefix("$") && !text.hasPrefix("$$")) || (text.hasPrefix("@") && !text.hasPrefix("@@"))
+    }
+
+    /// Parses, or says in the log why not.
+    package static func parse(_ text: String, at pointer: JSONPointer, insideEach: Bool, log: FindingLog) -> Selector? {
+        let isRelative = text.hasPrefix("@")
+        if isRelative, !insideEach {
+            log.add(.relativeOutsideEach, at: pointer, "\"\(text)\" starts from an element, and there is none here.")
+            return nil
+        }
+        guard isRelative || text.hasPrefix("$") else {
+            log.add(
+                .invalidSelector,
+                at: pointer,
+                "\"\(text)\" is not a selector.",
+                advice: "A selector starts with $, such as $.form.\(text.filter { $0.isLetter || $0.isNumber })."
+            )
+            return nil
+        }
+        let query: JSONPathQuery
+        do {
+            query = isRelative ? try JSONPathQuery(parsingRelative: text) : try JSONPathQuery(parsing: text)
+        } catch {
+            log.add(
+                .invalidSelector,
+                at: pointer,
+                "\"\(text)\" is not a selector: \(error.message)",
+                advice: error.advice
+            )
+            return nil
+        }
+        var part: InputPart?
+        if !isRelative {
+            let name = names(of: text, limit: 1).first
+            part = name.flatMap(InputPart.init(rawValue:))
+            if part == nil {
+                let known = InputPart.allCases.map(\.rawValue)
+                log.add(
+                    .unknownInput,
+                    at: pointer,
+                    name.map { "The input has no part \"\($0)\" (in \"\(text)\")." }
+                        ?? "\"\(text)\" does not name a part of the input.",
+                    advice: FindingLog.advice(
+                        for: name ?? "",
+                        among: known,
+                        otherwise: FindingCode.unknownInput.description.advice
+                    )
+                )
+                return nil
+            }
+        }
+        let steps = query.singularSegments?.map { segment -> Step in
+            switch segment {
+            case .name(let name): .name(JSONKey(name))
+            case .index(let index): .index(index)
+            }
+        }
+        return Selector(text: text, query: query, isRelative: isRelative, part: part, steps: steps)
+    }
+
+    /// The field of the form that it reads: the second name of `$.form.name…`; nil for one that reads none by name.
+    package var field: String? {
+        guard part == .form else { return nil }
+        return Self.names(of: text, limit: 2).dropFirst().first
+    }
+
+    /// The member names at the beginning of `$.name.name…`, `$['name']…` or `$["name"]…`, as far as there are names.
+    private static func names(of text: String, limit: Int) -> [String] {
+        var names: [String] = []
+        var rest = text.dropFirst()
+        while names.count < limit {
+            rest = rest.drop(while: \.isWhitespace)
+            if rest.hasPrefix("."), !rest.hasPrefix("..") {
+                let name = rest.dropFirst().prefix { !".[ \t\n\r".contains($0) }
+                guard !name.isEmpty, name != "*" else { break }
+                names.append(String(name))
+                rest = rest.dropFirst(1 + name.count)
+            } else if rest.hasPrefix("[") {
+                let inner = rest.dropFirst().drop(while: \.isWhitespace)
+                guard let quote = inner.first, quote == "'" || quote == "\"" else { break }
+                let name = inner.dropFirst().prefix { $0 != quote }
+                let end = inner.dropFirst(name.count + 2).drop(while: \.isWhitespace)
+                guard end.hasPrefix("]"), !name.contains("\\") else { break }
+                names.append(String(name))
+                rest = end.dropFirst()
+            } else {
+                break
+            }
+        }
+        return names
+    }
+}

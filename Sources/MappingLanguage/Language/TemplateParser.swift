@@ -1,0 +1,220 @@
+import GermanValues
+package import JSON
+
+/// Turns a JSON value of a mapping file into a ``Template``, and says in the log what is not the language.
+///
+/// What it cannot understand becomes an empty constant, so that one mistake does not hide the next.
+package struct TemplateParser {
+    let log: FindingLog
+    /// Whether `@` has an element to start from.
+    private let insideEach: Bool
+
+    package init(log: FindingLog, insideEach: Bool = false) {
+        self.log = log
+        self.insideEach = insideEach
+    }
+
+    package static let operators = [
+        "$from", "$as", "$lookup", "$pick", "$missing", "$else", "$first", "$each", "$do", "$limit", "$when", "$then",
+        "$otherwise", "$join", "$with", "$unread",
+    ]
+
+    package func template(_ value: JSONValue, at pointer: JSONPointer) -> Template {
+        switch value {
+        case .string(let text):
+            return Template(pointer: pointer, form: string(text, at: pointer))
+        case .array(let elements):
+            return Template(
+                pointer: pointer,
+                form: .array(elements.enumerated().map { template($1, at: pointer.appending($0)) })
+            )
+        case .object(let object):
+            return Template(pointer: pointer, form: self.object(object, at: pointer))
+        case .null, .bool, .number:
+            return Template(pointer: pointer, form: .literal(value))
+        }
+    }
+
+    private func string(_ text: String, at pointer: JSONPointer) -> Template.Form {
+        if Selector.isSelector(text) {
+            return Selector.parse(text, at: pointer, insideEach: insideEach, log: log).map(Template.Form.select)
+                ?? .literal(.null)
+        }
+        return .literal(.string(text.hasPrefix("$") || text.hasPrefix("@") ? String(text.dropFirst()) : text))
+    }
+
+    private func object(_ object: JSONObject, at pointer: JSONPointer) -> Template.Form {
+        let keys = object.keys.filter { $0 != "$comment" }
+        let operators = keys.filter { $0.hasPrefix("$") }
+        guard !operators.isEmpty else {
+            return .object(
+                object.members.filter { $0.key != "$comment" }
+                    .map { MemberTemplate(key: $0.key, template: template($0.value, at: pointer.appending($0.key))) }
+            )
+        }
+        for key in operators where !Self.operators.contains(key) {
+            log.add(
+                .unknownOperator,
+                at: pointer.appending(key),
+                atKey: true,
+                "There is no operator \"\(key)\".",
+                advice: FindingLog.advice(
+                    for: key,
+                    among: Self.operators,
+                    otherwise: "Operators: \(FindingLog.some(Self.operators, limit: 20))."
+                )
+            )
+        }
+        for key in keys where !key.hasPrefix("$") {
+            log.add(
+                .operatorMisuse,
+                at: pointer.appending(key),
+                atKey: true,
+                "\"\(key)\" stands beside operators.",
+                advice: "An object has either operators or members."
+            )
+        }
+        return rule(object, at: pointer)
+    }
+
+    private func rule(_ object: JSONObject, at pointer: JSONPointer) -> Template.Form {
+        func allow(_ names: [String]) {
+            for key in object.keys
+            where key != "$comment" && !names.contains(key) && Self.operators.contains(key) {
+                log.add(
+                    .operatorMisuse,
+                    at: pointer.appending(key),
+                    atKey: true,
+                    "\"\(key)\" has no meaning beside \"\(names[0])\".",
+                    advice: "Beside \(names[0]) may stand: \(names.dropFirst().joined(separator: ", "))."
+                )
+            }
+        }
+        func inner(_ name: String) -> Template? {
+            object[name].map { template($0, at: pointer.appending(name)) }
+        }
+        if object["$from"] != nil {
+            allow(["$from", "$as", "$lookup", "$pick", "$missing", "$else"])
+            guard let from = inner("$from") else { return .literal(.null) }
+            return .read(
+                ReadRule(
+                    from: from,
+                    functions: functions(object["$as"], at: pointer.appending("$as")),
+                    lookup: object["$lookup"].flatMap { lookup($0, at: pointer.appending("$lookup")) },
+                    pick: pick(object["$pick"], at: pointer.appending("$pick")),
+                    missing: policy(object["$missing"], at: pointer.appending("$missing")),
+                    unreadable: policy(object["$else"], at: pointer.appending("$else"))
+                )
+            )
+        }
+        if let value = object["$first"] {
+            allow(["$first", "$missing"])
+            return .first(
+                list(value, at: pointer.appending("$first"), of: "$first"),
+                missing: policy(object["$missing"], at: pointer.appending("$missing"))
+            )
+        }
+        if let value = object["$each"] {
+            allow(["$each", "$do", "$limit", "$missing"])
+            return each(value, object, at: pointer)
+        }
+        if object["$when"] != nil {
+            allow(["$when", "$then", "$otherwise"])
+            guard let condition = inner("$when") else { return .literal(.null) }
+            guard let then = inner("$then") else {
+                log.add(.operatorMisuse, at: pointer, "\"$when\" needs \"$then\".", advice: "Add \"$then\".")
+                return .literal(.null)
+            }
+            return .when(WhenRule(condition: condition, then: then, otherwise: inner("$otherwise")))
+        }
+        if let value = object["$join"] {
+            allow(["$join", "$with", "$missing", "$else"])
+            var separator = " "
+            if let with = object["$with"] {
+                if case .string(let text) = with {
+                    separator = text
+                } else {
+                    log.add(
+                        .wrongKind,
+                        at: pointer.appending("$with"),
+                        "\"$with\" must be a text, not \(with.kindName)."
+                    )
+                }
+            }
+            return .join(
+                JoinRule(
+                    parts: list(value, at: pointer.appending("$join"), of: "$join"),
+                    separator: separator,
+                    missing: policy(object["$missing"], at: pointer.appending("$missing")),
+                    unreadable: policy(object["$else"], at: pointer.appending("$else"))
+                )
+            )
+        }
+        if let value = object["$unread"] {
+            allow(["$unread"])
+            if value != .string("lines") {
+                log.add(
+                    .operatorMisuse,
+                    at: pointer.appending("$unread"),
+                    "\"$unread\" takes the text \"lines\".",
+                    advice: "Write \"$unread\": \"lines\"."
+                )
+            }
+            return .unread
+        }
+        let known = object.keys.first { Self.operators.contains($0) }
+        if let known {
+            log.add(
+                .operatorMisuse,
+                at: pointer.appending(known),
+                atKey: true,
+                "\"\(known)\" does not stand alone.",
+                advice: "A rule starts with $from, $first, $each, $when, $join or $unread."
+            )
+        }
+        return .literal(.null)
+    }
+
+    private func list(_ value: JSONValue, at pointer: JSONPointer, of name: String) -> [Template] {
+        guard case .array(let elements) = value, !elements.isEmpty else {
+            log.add(.operatorMisuse, at: pointer, "\"\(name)\" takes a list with at least one value.")
+            return []
+        }
+        return elements.enumerated().map { template($1, at: pointer.appending($0)) }
+    }
+
+    private func each(_ value: JSONValue, _ object: JSONObject, at pointer: JSONPointer) -> Template.Form {
+        guard case .string(let text) = value else {
+            log.add(.wrongKind, at: pointer.appending("$each"), "\"$each\" takes a selector, not \(value.kindName).")
+            return .literal(.null)
+        }
+        guard let element = object["$do"] else {
+            log.add(.operatorMisuse, at: pointer, "\"$each\" needs \"$do\".", advice: "Add \"$do\".")
+            return .literal(.null)
+        }
+        var limit: Int?
+        if let value = object["$limit"] {
+            if case .number(let number) = value, let count = number.int, count > 0 {
+                limit = count
+            } else {
+                log.add(
+                    .operatorMisuse,
+                    at: pointer.appending("$limit"),
+                    "\"$limit\" takes a whole number from 1."
+                )
+            }
+        }
+        let below = TemplateParser(log: log, insideEach: true).template(element, at: pointer.appending("$do"))
+        guard
+            let selector = Selector.parse(text, at: pointer.appending("$each"), insideEach: insideEach, log: log)
+        else { return .literal(.null) }
+        return .each(
+            EachRule(
+                selector: selector,
+                element: below,
+                limit: limit,
+                missing: policy(object["$missing"], at: pointer.appending("$missing"))
+            )
+        )
+    }
+}

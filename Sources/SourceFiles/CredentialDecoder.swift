@@ -1,0 +1,242 @@
+package import JSON
+import JSONPath
+package import MappingLanguage
+
+/// Reads the `credential` of a source file.
+package struct CredentialDecoder {
+    package static let schemes = ["none", "url", "bearer", "basic", "header", "body-field", "signature"]
+    package static let presets: JSONObject = {
+        guard case .object(let table)? = try? JSONValue.parse(CredentialPresets.table) else { return JSONObject() }
+        return table
+    }()
+
+    /// Whether clear-text secrets are allowed.
+    let isTest: Bool
+    package let log: FindingLog
+
+    /// The credential, or nil after findings.
+    package func credential(_ value: JSONValue, at pointer: JSONPointer) -> Credential? {
+        guard let reader = SettingsReader(value, at: pointer, what: "\"credential\"", log: log) else { return nil }
+        guard let name = reader.string("scheme") else {
+            log.add(
+                .missingSetting,
+                at: pointer,
+                "The credential does not say its scheme.",
+                advice: "Add \"scheme\"; \"none\" must be said."
+            )
+            return nil
+        }
+        if let preset = Self.presets[name], case .object(let members) = preset {
+            reader.refuseUnknown(
+                ["scheme", "secret", "secrets", "tolerance"],
+                what: "The credential preset \"\(name)\""
+            )
+            // The preset's members stand where the file's "scheme" stands, so that a finding has a place.
+            let filled = SettingsReader(members, at: pointer, log: log)
+            guard let kind = filled.string("scheme"),
+                let scheme = scheme(kind, filled, tolerance: reader.filledString("tolerance"))
+            else { return nil }
+            return finished(scheme, preset: name, reader)
+        }
+        guard let scheme = scheme(name, reader, tolerance: nil) else { return nil }
+        return finished(scheme, preset: nil, reader)
+    }
+
+    private func finished(_ scheme: CredentialScheme, preset: String?, _ reader: SettingsReader) -> Credential? {
+        let secrets = secrets(reader)
+        if scheme == .none {
+            log.add(.openSource, at: reader.place("scheme"), "The source takes posts from anybody.")
+            return Credential(scheme: .none, secrets: [])
+        }
+        guard !secrets.isEmpty else {
+            // A secret that is there and cannot be used has its own finding.
+            guard reader.object["secret"] == nil, reader.object["secrets"] == nil else { return nil }
+            log.add(
+                .missingSecret,
+                at: reader.pointer,
+                "The credential names no secret.",
+                advice: "Add \"secret\": {\"env\": \"NAME\"}."
+            )
+            return nil
+        }
+        return Credential(scheme: scheme, preset: preset, secrets: secrets)
+    }
+
+    private func scheme(_ name: String, _ reader: SettingsReader, tolerance: String?) -> CredentialScheme? {
+        let always = ["scheme", "secret", "secrets"]
+        switch name {
+        case "none":
+            reader.refuseUnknown(["scheme"], what: "The scheme \"none\"")
+            return CredentialScheme.none
+        case "url":
+            reader.refuseUnknown(always, what: "The scheme \"url\"")
+            return .url
+        case "bearer":
+            reader.refuseUnknown(always, what: "The scheme \"bearer\"")
+            return .bearer
+        case "basic":
+            reader.refuseUnknown(always + ["user"], what: "The scheme \"basic\"")
+            guard let user = required("user", reader) else { return nil }
+            return .basic(user: user)
+        case "header":
+            reader.refuseUnknown(always + ["header"], what: "The scheme \"header\"")
+            guard let header = required("header", reader) else { return nil }
+            return .header(name: header.lowercased())
+        case "body-field":
+            reader.refuseUnknown(always + ["field"], what: "The scheme \"body-field\"")
+            guard let field = required("field", reader) else { return nil }
+            return bodyField(field, reader)
+        case "signature":
+            reader.refuseUnknown(
+                always + ["header", "algorithm", "key", "encoding", "prefix", "list", "signed", "timestamp"],
+                what: "The scheme \"signature\""
+            )
+            return signature(reader, tolerance: tolerance).map(CredentialScheme.signature)
+        default:
+            let known = Self.schemes + Self.presets.keys
+            log.add(
+                .unknownScheme,
+                at: reader.place("scheme"),
+                "There is no credential scheme \"\(name)\".",
+                advice: FindingLog.advice(
+                    for: name,
+                    among: known,
+                    otherwise: "Known: \(FindingLog.some(known, limit: 30))."
+                )
+            )
+            return nil
+        }
+    }
+
+    private func required(_ name: String, _ reader: SettingsReader) -> String? {
+        if reader.object[name] == nil {
+            log.add(.missingSetting, at: reader.pointer, "The credential lacks \"\(name)\".")
+        }
+        return reader.filledString(name)
+    }
+
+    private func bodyField(_ text: String, _ reader: SettingsReader) -> CredentialScheme? {
+        guard let segments = (try? JSONPathQuery(parsing: text))?.singularSegments,
+            case .name("payload")? = segments.first
+        else {
+            log.add(
+                .invalidSelector,
+                at: reader.place("field"),
+                "\"\(text)\" does not point at one value of the payload.",
+                advice: "Write a singular selector such as $.payload.google_key."
+            )
+            return nil
+        }
+        var pointer = JSONPointer.root
+        for segment in segments.dropFirst() {
+            switch segment {
+            case .name(let name): pointer = pointer.appending(name)
+            case .index(let index): pointer = pointer.appending(index)
+            }
+        }
+        return .bodyField(pointer)
+    }
+
+    private func signature(_ reader: SettingsReader, tolerance: String?) -> SignatureTemplate? {
+        guard let header = required("header", reader) else { return nil }
+        let signedText = reader.string("signed") ?? "{body}"
+        guard let signed = SignatureTemplate.parts(of: signedText) else {
+            log.add(
+                .invalidSetting,
+                at: reader.place("signed"),
+                "\"\(signedText)\" has a part that does not exist.",
+                advice: "Parts: {body}, {timestamp}, {method}, {url}, {path}, {header:NAME}, {secret}."
+            )
+            return nil
+        }
+        var timestamp: SignatureTemplate.Timestamp?
+        if let stamp = reader.objectReader("timestamp") {
+            stamp.refuseUnknown(["header", "unit", "tolerance"], what: "\"timestamp\"")
+            let text = tolerance ?? stamp.string("tolerance") ?? "5m"
+            guard let seconds = Duration.seconds(of: text), seconds > 0 else {
+                log.add(
+                    .invalidSetting,
+                    at: reader.pointer,
+                    "The tolerance \"\(text)\" is not a span of time.",
+                    advice: "Write a number with s, m, h or d, such as \"5m\"."
+                )
+                return nil
+            }
+            timestamp = SignatureTemplate.Timestamp(
+                header: stamp.filledString("header")?.lowercased(),
+                unit: stamp.choice("unit", SignatureTemplate.Timestamp.Unit.self) ?? .seconds,
+                toleranceSeconds: seconds
+            )
+        }
+        var format = SignatureTemplate.Format.prefixed(reader.string("prefix") ?? "")
+        if let list = reader.objectReader("list") {
+            list.refuseUnknown(["entries", "pairs", "signature", "timestamp"], what: "\"list\"")
+            format = .list(
+                entrySeparator: list.string("entries") ?? ",",
+                pairSeparator: list.string("pairs") ?? "=",
+                signatureKey: list.string("signature") ?? "v1",
+                timestampKey: list.string("timestamp")
+            )
+        }
+        if signed.contains(.timestamp), timestamp == nil {
+            log.add(
+                .missingSetting,
+                at: reader.pointer,
+                "The signature covers a timestamp, and none is described.",
+                advice: "Add \"timestamp\": {\"header\": …, \"unit\": \"s\"}."
+            )
+            return nil
+        }
+        return SignatureTemplate(
+            header: header.lowercased(),
+            algorithm: reader.choice("algorithm", SignatureTemplate.Algorithm.self) ?? .hmacSHA256,
+            key: reader.choice("key", SignatureTemplate.KeyForm.self) ?? .utf8,
+            encoding: reader.choice("encoding", SignatureTemplate.Encoding.self) ?? .hex,
+            format: format,
+            signed: signed,
+            timestamp: timestamp
+        )
+    }
+
+    private func secrets(_ reader: SettingsReader) -> [SecretReference] {
+        let name = reader.object["secrets"] == nil ? "secret" : "secrets"
+        guard let value = reader.object[name] else { return [] }
+        guard case .array(let list) = value else {
+            return secret(value, at: reader.place(name)).map { [$0] } ?? []
+        }
+        return list.enumerated().compactMap { secret($1, at: reader.place(name).appending($0)) }
+    }
+
+    private func secret(_ value: JSONValue, at pointer: JSONPointer) -> SecretReference? {
+        switch value {
+        case .string(let text):
+            guard isTest else {
+                log.add(.secretInFile, at: pointer, "The secret stands in the file.")
+                return nil
+            }
+            guard !text.isEmpty else {
+                log.add(.missingSecret, at: pointer, "The secret is empty.")
+                return nil
+            }
+            if text.utf8.count < 16 {
+                log.add(.weakSecret, at: pointer, "The secret has \(text.count) characters.")
+            }
+            return .text(text)
+        case .object:
+            guard let reader = SettingsReader(value, at: pointer, what: "\"secret\"", log: log) else { return nil }
+            reader.refuseUnknown(["env", "file"], what: "\"secret\"")
+            if let name = reader.filledString("env") { return .environment(name) }
+            if let path = reader.filledString("file") { return .file(path) }
+            log.add(.missingSecret, at: pointer, "The secret names neither \"env\" nor \"file\".")
+            return nil
+        default:
+            log.add(
+                .wrongKind,
+                at: pointer,
+                "A secret must be a text or an object, not \(value.kindName).",
+                advice: "Write {\"env\": \"NAME\"} or {\"file\": \"/path\"}."
+            )
+            return nil
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/// A signature scheme as data: what is signed with what, and where the signature stands.
+///
+/// One verifier works for every vendor (payload facts, synthesis B): over the raw bytes, before parsing, in constant
+/// time. This type says what it has to do and does nothing itself.
+package struct SignatureTemplate: Sendable, Hashable {
+    package enum Algorithm: String, Sendable, Hashable, CaseIterable {
+        case hmacSHA256 = "hmac-sha256"
+        case hmacSHA1 = "hmac-sha1"
+        /// A plain digest; the secret is then one of the signed parts.
+        case sha256
+    }
+
+    /// How the configured secret becomes the key's bytes.
+    package enum KeyForm: String, Sendable, Hashable, CaseIterable {
+        case utf8, base64
+        /// `whsec_` and base64 (Standard Webhooks).
+        case whsec
+    }
+
+    package enum Encoding: String, Sendable, Hashable, CaseIterable {
+        case hex, base64, base64url
+    }
+
+    /// How the header holds the signature.
+    package enum Format: Sendable, Hashable {
+        /// The signature after a prefix that may be empty, such as `sha256=`.
+        case prefixed(String)
+        /// Several `key=value` entries. Every entry with the signature's key is a signature; one valid one is enough.
+        case list(entrySeparator: String, pairSeparator: String, signatureKey: String, timestampKey: String?)
+    }
+
+    /// A piece of the signed bytes, in the order they are joined.
+    package enum Part: Sendable, Hashable {
+        case literal(String)
+        /// The raw body.
+        case body
+        /// The timestamp exactly as it was sent.
+        case timestamp
+        case method
+        /// The webhook's public URL as configured, percent escapes as HubSpot decodes them.
+        case url
+        /// The request's path without the query.
+        case path
+        /// A header's value, by its lower-case name.
+        case header(String)
+        case secret
+    }
+
+    package struct Timestamp: Sendable, Hashable {
+        package enum Unit: String, Sendable, Hashable, CaseIterable {
+            case seconds = "s"
+            case milliseconds = "ms"
+        }
+        /// The header that holds it, in lower case; nil where it stands in the signature's own header (``Format/list``).
+        package let header: String?
+        package let unit: Unit
+        /// How far from now it may be, before and after, in seconds.
+        package let toleranceSeconds: Int
+    }
+
+    /// The header with the signature, in lower case.
+    package let header: String
+    package let algorithm: Algorithm
+    package let key: KeyForm
+    package let encoding: Encoding
+    package let format: Format
+    package let signed: [Part]
+    package let timestamp: Timestamp?
+}
+
+extension SignatureTemplate {
+    /// Parses `"{timestamp}.{body}"`; nil if a name in braces is unknown or a brace is open.
+    package static func parts(of text: String) -> [Part]? {
+        var parts: [Part] = []
+        var literal = ""
+        var rest = text[...]
+        while let character = rest.first {
+            guard character == "{" else {
+                literal.append(character)
+                rest.removeFirst()
+                continue
+            }
+            guard let end = rest.firstIndex(of: "}"),
+                let part = part(named: rest[rest.index(after: rest.startIndex)..<end])
+            else { return nil }
+            if !literal.isEmpty { parts.append(.literal(literal)) }
+            literal = ""
+            parts.append(part)
+            rest = rest[rest.index(after: end)...]
+        }
+        if !literal.isEmpty { parts.append(.literal(literal)) }
+        return parts
+    }
+
+    private static func part(named name: Substring) -> Part? {
+        switch name {
+        case "body": .body
+        case "timestamp": .timestamp
+        case "method": .method
+        case "url": .url
+        case "path": .path
+        case "secret": .secret
+        default:
+            name.hasPrefix("header:") && name.count > 7 ? .header(name.dropFirst(7).lowercased()) : nil
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package import JSON
+package import Targets
+
+/// One sender with its own webhook URL: who may post, through which mapping, with what attached.
+///
+/// Made from `mappings/sources/NAME.json` by ``SourceDecoder``; the name is the path segment of the webhook's URL.
+package struct Source: Sendable {
+    package let name: String
+    package let description: String?
+    /// Name of the mapping.
+    package let mapping: String
+    /// Production also needs the gateway's word.
+    package let mode: DeliveryMode
+    /// False: posts are refused until it is switched on again; what is stored is still delivered.
+    package let isEnabled: Bool
+    /// A post must satisfy one of them.
+    package let credentials: [Credential]
+    package let attach: Attachments
+    /// What selectors find at `$.source`.
+    package let attributes: JSONObject
+    package let duplicates: DuplicateRule?
+    package let respond: ResponseRule
+    package let limits: SourceLimits
+    /// Browser origins that may post across sites; empty: none.
+    package let origins: [String]
+    /// SHA-256, in hexadecimal, of the file's canonical form (RFC 8785).
+    package let hash: String
+}
+
+/// How a repeat of a lead is known.
+package struct DuplicateRule: Sendable, Hashable {
+    /// Singular selectors over the input document; the values together are the key.
+    package let key: [String]
+    /// How long a key is remembered, in seconds.
+    package let windowSeconds: Int
+}
+
+/// What the sender gets as an answer.
+package struct ResponseRule: Sendable, Hashable {
+    /// Status of a receipt; 200 unless the source says otherwise.
+    package let status: Int
+    /// Where a browser is sent (303) after its form was taken.
+    package let redirect: String?
+    /// How long a receipt may wait for the outcome, in seconds; 0: not at all.
+    package let waitSeconds: Int
+
+    package static let standard = ResponseRule(status: 200, redirect: nil, waitSeconds: 0)
+}
+
+/// What one post and one minute may hold.
+package struct SourceLimits: Sendable, Hashable {
+    package let bodyBytes: Int
+    /// Posts a minute; nil: no limit of its own.
+    package let perMinute: Int?
+
+    package static let standard = SourceLimits(bodyBytes: 1 << 20, perMinute: nil)
+}
