@@ -44,8 +44,6 @@ let package = Package(
     dependencies: [
         // The command line: parsing, help, errors.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // Settings from flags and environment, with secrets marked.
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         // The public listener: NIO's HTTP/1 pipeline with our own handlers.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         // Everything else that speaks HTTP inwards: admin API and sandbox.
@@ -108,7 +106,7 @@ let package = Package(
         module(
             "Delivery",
             [
-                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments", "Targets",
+                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments", "Targets", "Telemetry",
                 lifecycle, logging, metrics,
             ]
         ),
@@ -116,7 +114,7 @@ let package = Package(
             "Intake",
             [
                 "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "JSONPath", "Moments",
-                "Problems", "Targets", crypto, lifecycle, logging, metrics,
+                "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -131,7 +129,7 @@ let package = Package(
         module(
             "Drift",
             [
-                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "JSON", "Moments", "Targets", lifecycle, logging,
+                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "JSON", "Moments", "Targets", "Telemetry", lifecycle, logging,
                 metrics,
             ]
         ),
@@ -154,7 +152,6 @@ let package = Package(
                 httpClient, nio("NIOCore"), nio("NIOHTTP1"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
             ],
             swiftSettings: strict
         ),
@@ -209,6 +206,7 @@ let package = Package(
                 lifecycle, httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
+        tests("leadgate", [logging, .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         // Real processes: gateway, sandbox, senders, an operator; the oracle stands outside.
         .testTarget(
             name: "EndToEndTests",

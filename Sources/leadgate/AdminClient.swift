@@ -7,10 +7,10 @@ import NIOHTTP1
 
 /// Where a running gateway's admin listener is, and how to be let in.
 struct AdminAddress: ParsableArguments {
-    @Option(help: "The gateway's admin listener (default: http://127.0.0.1:8081, or LEADGATE_ADMIN_URL).")
-    var adminUrl: String?
+    @Option(name: Setting.adminURL.flag, help: Setting.adminURL.help)
+    var adminURL: String?
 
-    @Option(help: "The gateway's data folder, where its admin token is (default: ./leadgate-data, or LEADGATE_DATA).")
+    @Option(name: Setting.data.flag, help: Setting.data.help)
     var data: String?
 }
 
@@ -29,18 +29,18 @@ struct AdminClient {
 
     /// - Throws: an exit code, after having said what is missing.
     init(_ options: AdminAddress) throws {
-        let environment = ProcessInfo.processInfo.environment
-        base = options.adminUrl ?? environment["LEADGATE_ADMIN_URL"] ?? "http://127.0.0.1:8081"
-        if let token = environment["LEADGATE_ADMIN_TOKEN"] {
+        let environment = Environment.process
+        base = environment.text(.adminURL, flag: options.adminURL)
+        if let token = environment.value(.adminToken) {
             self.token = token
             return
         }
-        let folder = options.data ?? environment["LEADGATE_DATA"] ?? "leadgate-data"
+        let folder = environment.text(.data, flag: options.data)
         guard let bytes = try? Files.read(folder + "/admin.token") else {
             Console.error(
                 """
                 no admin token: there is no file '\(folder)/admin.token'; name the gateway's data folder by --data, or \
-                set LEADGATE_ADMIN_TOKEN
+                set \(Setting.adminToken.variable)
                 """
             )
             throw ExitCode.failure
@@ -65,7 +65,10 @@ struct AdminClient {
             bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
         } catch {
             Console.error(
-                "no gateway answers at \(base): is `leadgate serve` running there? (--admin-url, LEADGATE_ADMIN_URL)"
+                """
+                no gateway answers at \(base): is `leadgate serve` running there? \
+                (--admin-url, \(Setting.adminURL.variable))
+                """
             )
             throw ExitCode.failure
         }

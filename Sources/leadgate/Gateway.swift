@@ -34,7 +34,7 @@ struct Gateway {
     /// - Throws: `StartError` in words for an operator.
     init(_ settings: Settings) async throws {
         self.settings = settings
-        let level = Logger.Level(rawValue: settings.logLevel) ?? .info
+        let level = settings.logLevel
         LoggingSystem.bootstrap({ label, _ in JSONLogHandler(label: label, level: level) }, metadataProvider: nil)
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
@@ -43,6 +43,8 @@ struct Gateway {
         let schemas = try SchemasFolder(settings.schemas).replaced
         let keeping = try DataFolder(settings.data)
         library = try Self.load(settings, schemas: schemas, inForce: keeping.mappingsInForce, logger: logger)
+        let secrets = Set(library.value.secretVariables)
+        for stranger in settings.environment.strangers(beside: secrets) { logger.warning("\(stranger)") }
         let archive = keeping.mappingVersions.archive(schemas: schemas)
         archive.keep(library.value, logger: logger)
         store = try keeping.openStore()
@@ -171,7 +173,10 @@ struct Gateway {
         guard Files.exists(settings.mappings) else {
             throw StartError(
                 message:
-                    "there is no folder '\(settings.mappings)' with mappings; name it by --mappings or LEADGATE_MAPPINGS"
+                    """
+                    there is no folder '\(settings.mappings)' with mappings; name it by --mappings or \
+                    \(Setting.mappings.variable)
+                    """
             )
         }
         let library: MappingLibrary
@@ -190,7 +195,7 @@ extension SQLiteLeadStore {
     fileprivate func countLeads() async {
         guard let books = try? await books() else { return }
         for state in LeadState.allCases {
-            Gauge(label: "leadgate_leads", dimensions: [("state", state.rawValue)]).record(books[state])
+            Metric.leads(state.rawValue).record(books[state])
         }
     }
 }

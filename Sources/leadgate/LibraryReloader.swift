@@ -7,6 +7,7 @@ import Metrics
 import ServiceLifecycle
 import TargetSchemas
 import Targets
+import Telemetry
 
 /// Takes changed mapping and source files over while running; a file with errors leaves the old version in force.
 struct LibraryReloader: Service {
@@ -42,8 +43,7 @@ extension MappingLibrary {
     /// Says every finding with its place, and counts them; what is in error is not in force.
     func log(to logger: Logger) {
         for severity in [Severity.error, .warning] {
-            Gauge(label: "leadgate_mapping_findings", dimensions: [("severity", severity.rawValue)])
-                .record(findings.count { $0.severity == severity })
+            Metric.mappingFindings(severity.rawValue).record(findings.count { $0.severity == severity })
         }
         for finding in findings {
             logger.log(

@@ -20,13 +20,13 @@ struct MappingsFolder {
     ///
     /// A file is always judged together with its neighbours, since it may extend one of them.
     init(_ paths: [String], schemas: SchemasFolder) throws {
-        let environment = ProcessInfo.processInfo.environment
-        let paths = paths.isEmpty ? [environment["LEADGATE_MAPPINGS"] ?? "mappings"] : paths
+        let standard = Environment.process.text(.mappings)
+        let paths = paths.isEmpty ? [standard] : paths
         var folder: String?
         var chosen: Set<String>? = []
         for path in paths {
             guard Files.exists(path) else {
-                let guess = "\(environment["LEADGATE_MAPPINGS"] ?? "mappings")/\(path).json"
+                let guess = "\(standard)/\(path).json"
                 let advice = Files.exists(guess) ? "; did you mean \(guess)?" : ""
                 Console.error("there is no file or folder '\(path)'\(advice)")
                 throw Console.invalidInput

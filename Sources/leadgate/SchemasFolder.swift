@@ -12,10 +12,10 @@ struct SchemasFolder {
 
     /// Reads the folder's files that are named like a target: `kundenangaben.json`, `kex-vorgang.json`, ….
     ///
-    /// - Parameter path: nil: the folder of `LEADGATE_SCHEMAS`, or none.
+    /// - Parameter path: nil: the folder that the environment names, or none.
     /// - Throws: `StartError` in words for an operator.
-    init(_ path: String?, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
-        guard let path = path ?? environment["LEADGATE_SCHEMAS"] else {
+    init(_ path: String?, environment: Environment = .process) throws {
+        guard let path = environment.value(.schemas, flag: path) else {
             replaced = [:]
             return
         }
@@ -52,7 +52,7 @@ struct SchemasFolder {
 
 /// The option of commands that work on mappings.
 struct SchemasOption: ParsableArguments {
-    @Option(help: "Folder with newer target schemas, made by 'schema import' (or LEADGATE_SCHEMAS).")
+    @Option(name: Setting.schemas.flag, help: Setting.schemas.help)
     var schemas: String?
 
     /// The schemas in use, or the reason said and the command ended.

@@ -18,7 +18,7 @@ struct Check: ParsableCommand {
             """
     )
 
-    @Argument(help: "Files or a folder (default: ./mappings, or LEADGATE_MAPPINGS).")
+    @Argument(help: "Files or a folder (default: ./mappings, or \(Setting.mappings.variable)).")
     var paths: [String] = []
 
     @OptionGroup var schemas: SchemasOption

@@ -7,20 +7,30 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the gateway; without configuration together with the sandbox.",
         discussion: """
-            Every option can also be set in the environment: --admin-port is LEADGATE_ADMIN_PORT.
+            Every option can also be set in the environment. For Europace itself: --europace test (or production), and
+            in the environment only:
 
-            For Europace itself: --europace test (or production), LEADGATE_CLIENT_ID and
-            LEADGATE_CLIENT_SECRET_FILE; optional LEADGATE_SCOPE, LEADGATE_SUBJECT, LEADGATE_ACTOR,
-            LEADGATE_TOKEN_URL. LEADGATE_LOG_LEVEL is trace, debug, info, notice, warning or error.
+            \(variables)
 
             Stops cleanly on SIGTERM and SIGINT.
             """
     )
 
+    private static var variables: String {
+        let settings = Setting.all.filter { !$0.isFlag && $0 != .adminToken }
+        let width = settings.map(\.variable.count).max() ?? 0
+        return settings.map { setting in
+            let name = setting.variable.padding(toLength: width, withPad: " ", startingAt: 0)
+            let fallback = setting.fallback.map { " (default: \($0))" } ?? ""
+            return "  \(name)  \(setting.summary)\(fallback)"
+        }
+        .joined(separator: "\n")
+    }
+
     @OptionGroup var options: GatewayOptions
 
     func run() async throws {
-        let settings = try Settings(options, environment: ProcessInfo.processInfo.environment)
+        let settings = try Settings(options, environment: .process)
         do {
             try await Gateway(settings).run()
         } catch let error as StartError {

@@ -24,7 +24,7 @@ struct TestMappings: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Files or a folder (default: ./mappings, or LEADGATE_MAPPINGS).")
+    @Argument(help: "Files or a folder (default: ./mappings, or \(Setting.mappings.variable)).")
     var paths: [String] = []
 
     @OptionGroup var schemas: SchemasOption

@@ -15,14 +15,14 @@ struct Verify: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "The gateway's data folder (default: ./leadgate-data, or LEADGATE_DATA).")
+    @Option(name: Setting.data.flag, help: Setting.data.help)
     var data: String?
 
     @Flag(help: "Print the result as JSON.")
     var json = false
 
     func run() async throws {
-        let folder = data ?? ProcessInfo.processInfo.environment["LEADGATE_DATA"] ?? "leadgate-data"
+        let folder = Environment.process.text(.data, flag: data)
         guard Files.exists(folder + "/leads.sqlite") else {
             Console.error("there is no data file '\(folder)/leads.sqlite'; name the gateway's data folder by --data")
             throw ExitCode.failure

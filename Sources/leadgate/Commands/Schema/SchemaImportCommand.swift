@@ -18,7 +18,7 @@ struct SchemaImportCommand: ParsableCommand {
             kex-update     the documentation's text
 
             Into a folder as kundenangaben.json, kex-vorgang.json or kex-update.json, all commands and the gateway use \
-            the schema without a new version of the program: --schemas FOLDER, or LEADGATE_SCHEMAS. A running gateway \
+            the schema without a new version of the program: --schemas FOLDER, or \(Setting.schemas.variable). A running gateway \
             takes it at its next start. Look first at what the mappings would lose: --against.
             Exit code 0: done; 1: --against found something that would be lost, or a mapping it could not look at; 2: the specification is not usable.
 

@@ -1,0 +1,110 @@
+import ArgumentParser
+
+/// One thing that can be set: by a flag, by a variable of the environment, or left at its default; in this order.
+///
+/// ``all`` is the table from which settings are read, helped with, documented and complained about. A new setting is one
+/// more constant in it, and a property in ``Settings``.
+struct Setting: Sendable, Hashable {
+    /// `admin-port`: the flag is `--admin-port`, the variable `LEADGATE_ADMIN_PORT`.
+    let name: String
+    /// What holds if nobody sets it; nil: nothing does.
+    let fallback: String?
+    /// Whether it can be given as a flag; secrets and what belongs to a deployment come from the environment only.
+    let isFlag: Bool
+    /// Whether its value must never be shown.
+    let isSecret: Bool
+    /// What it is, for `--help` and the documentation.
+    let summary: String
+
+    private init(
+        _ name: String,
+        default fallback: String? = nil,
+        isFlag: Bool = true,
+        isSecret: Bool = false,
+        _ summary: String
+    ) {
+        self.name = name
+        self.fallback = fallback
+        self.isFlag = isFlag
+        self.isSecret = isSecret
+        self.summary = summary
+    }
+
+    /// Its variable in the environment.
+    var variable: String { Self.prefix + name.uppercased().replacing("-", with: "_") }
+
+    /// How an option that sets it is named.
+    var flag: NameSpecification { .customLong(name) }
+
+    /// How an option that sets it is explained.
+    var help: ArgumentHelp {
+        ArgumentHelp("\(summary) (default: \(fallback ?? "none"), or \(variable)).")
+    }
+
+    /// What all variables begin with.
+    static let prefix = "LEADGATE_"
+}
+
+extension Setting {
+    static let data = Setting("data", default: "leadgate-data", "Folder of the data file, keys and tokens")
+    static let mappings = Setting(
+        "mappings",
+        default: "mappings",
+        "Folder of the mappings; their sources are in its sub-folder 'sources'"
+    )
+    static let schemas = Setting(
+        "schemas",
+        "Folder with newer target schemas, made by 'schema import'; without it those in the program are used"
+    )
+    static let host = Setting("host", default: "127.0.0.1", "Address of the intake listener; 0.0.0.0 for all")
+    static let port = Setting("port", default: "8080", "Port of the intake listener")
+    static let adminHost = Setting("admin-host", default: "127.0.0.1", "Address of the admin listener")
+    static let adminPort = Setting("admin-port", default: "8081", "Port of the admin listener")
+    static let europace = Setting("europace", default: "sandbox", "Where leads go: sandbox, test or production")
+    static let sandboxPort = Setting("sandbox-port", default: "8090", "Port of the built-in sandbox")
+    static let sandboxURL = Setting("sandbox-url", "A sandbox that runs elsewhere; then none is started here")
+    static let clientID = Setting("client-id", isFlag: false, "The OAuth2 client at Europace")
+    static let clientSecret = Setting("client-secret", isFlag: false, isSecret: true, "Its secret")
+    static let clientSecretFile = Setting("client-secret-file", isFlag: false, "A file that holds its secret")
+    static let scope = Setting("scope", isFlag: false, "The scopes to ask for, if not those the gateway needs")
+    static let subject = Setting("subject", isFlag: false, "The partner to act as")
+    static let actor = Setting("actor", isFlag: false, "The partner who acts")
+    static let tokenURL = Setting(
+        "token-url",
+        isFlag: false,
+        "Where access tokens are got, if not at Europace's address"
+    )
+    static let logLevel = Setting(
+        "log-level",
+        default: "info",
+        isFlag: false,
+        "trace, debug, info, notice, warning or error"
+    )
+    static let adminURL = Setting(
+        "admin-url",
+        default: "http://127.0.0.1:8081",
+        "For commands that ask a running gateway: its admin listener"
+    )
+    static let adminToken = Setting(
+        "admin-token",
+        isFlag: false,
+        isSecret: true,
+        "For these commands: the admin token, if not that in the data folder"
+    )
+
+    /// Every setting there is.
+    static let all = [
+        data, mappings, schemas, host, port, adminHost, adminPort, europace, sandboxPort, sandboxURL, clientID,
+        clientSecret, clientSecretFile, scope, subject, actor, tokenURL, logLevel, adminURL, adminToken,
+    ]
+
+    /// The table as Markdown, for the documentation.
+    static var markdown: String {
+        let rows = all.map { setting in
+            let flag = setting.isFlag ? "`--\(setting.name)`" : ""
+            let fallback = setting.fallback.map { "`\($0)`" } ?? ""
+            return "| \(flag) | `\(setting.variable)` | \(fallback) | \(setting.summary) |\n"
+        }
+        return "| flag | environment | default | what it is |\n|---|---|---|---|\n" + rows.joined()
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Testing
+
+@testable import leadgate
+
+@Suite("Settings")
+struct SettingsTests {
+    private static func settings(_ arguments: [String] = [], _ variables: [String: String] = [:]) throws -> Settings {
+        try Settings(try GatewayOptions.parse(arguments), environment: Environment(variables))
+    }
+
+    @Test("a flag beats the environment, and that beats the default")
+    func order() throws {
+        #expect(try Self.settings().port == 8080)
+        #expect(try Self.settings([], ["LEADGATE_PORT": "81"]).port == 81)
+        #expect(try Self.settings(["--port", "82"], ["LEADGATE_PORT": "81"]).port == 82)
+        #expect(try Self.settings(["--sandbox-url", "http://x"]).sandboxURL == "http://x")
+        #expect(try Self.settings([], ["LEADGATE_LOG_LEVEL": "debug"]).logLevel == .debug)
+    }
+
+    @Test(
+        "a value that cannot be is named with its place, and with what is allowed",
+        arguments: [
+            (["LEADGATE_ADMIN_PORT": "tcp://10.0.0.1:80"], ["LEADGATE_ADMIN_PORT", "tcp://10.0.0.1:80", "0 to 65535"]),
+            (["LEADGATE_EUROPACE": "prod"], ["LEADGATE_EUROPACE", "prod", "sandbox, test, production"]),
+            (["LEADGATE_LOG_LEVEL": "loud"], ["LEADGATE_LOG_LEVEL", "loud", "info"]),
+            (["LEADGATE_EUROPACE": "test"], ["LEADGATE_CLIENT_ID", "LEADGATE_CLIENT_SECRET_FILE"]),
+            (["LEADGATE_CLIENT_SECRET_FILE": "/nowhere"], ["LEADGATE_CLIENT_SECRET_FILE", "/nowhere"]),
+        ]
+    )
+    func wrong(variables: [String: String], words: [String]) throws {
+        let error = #expect(throws: ValidationError.self) { try Self.settings([], variables) }
+        for word in words { #expect(try #require(error).message.contains(word)) }
+    }
+
+    @Test("a flag that cannot be is named as the flag")
+    func wrongFlag() throws {
+        let error = #expect(throws: ValidationError.self) { try Self.settings(["--port", "65536"]) }
+        #expect(try #require(error).message.hasPrefix("--port is '65536'"))
+    }
+
+    @Test("a variable that looks like a setting and is none is named, with the one that may be meant")
+    func strangers() {
+        let environment = Environment([
+            "LEADGATE_ADMINPORT": "1", "LEADGATE_PORT": "2", "LEADGATE_WEBHOOK_SECRET": "3", "PATH": "4",
+        ])
+        #expect(
+            environment.strangers(beside: ["LEADGATE_WEBHOOK_SECRET"]) == [
+                "LEADGATE_ADMINPORT is set, but there is no such setting; did you mean LEADGATE_ADMIN_PORT?"
+            ]
+        )
+    }
+
+    @Test("the settings' names are unlike, and each has its words")
+    func table() {
+        #expect(Set(Setting.all.map(\.variable)).count == Setting.all.count)
+        for setting in Setting.all {
+            #expect(!setting.summary.isEmpty && !setting.summary.hasSuffix("."), "\(setting.name)")
+            #expect(
+                !(setting.isSecret && setting.isFlag),
+                "a secret on the command line shows in the list of processes"
+            )
+        }
+    }
+
+    @Test("the README's table of settings is the program's")
+    func documented() throws {
+        let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+        let text = try String(contentsOf: readme.standardized, encoding: .utf8)
+        #expect(text.contains(Setting.markdown), "the README should have:\n\(Setting.markdown)")
+    }
+
+    @Test("the help of serve names every setting that a gateway has")
+    func help() {
+        let help = Serve.helpMessage(columns: 200)
+        for setting in Setting.all where setting != .adminURL && setting != .adminToken {
+            #expect(help.contains(setting.variable), "\(setting.variable)")
+        }
+    }
+}
