@@ -1,5 +1,6 @@
 import Mapping
 import Metrics
+import Telemetry
 
 /// What is seen of forms, in numbers: names of sources and kinds of notices only.
 struct DriftMetrics: Sendable {
@@ -7,21 +8,16 @@ struct DriftMetrics: Sendable {
     func notices(of ledger: DriftLedger) {
         for kind in Notice.Kind.allCases {
             let count = ledger.notices.count { $0.state == .open && $0.kind == kind }
-            Gauge(label: "leadgate_drift_notices", dimensions: [("source", ledger.source), ("kind", kind.rawValue)])
-                .record(count)
+            Metric.driftNotices(ledger.source, kind.rawValue).record(count)
         }
     }
 
     func raised(_ notice: Notice) {
-        Counter(
-            label: "leadgate_drift_raised_total",
-            dimensions: [("source", notice.source), ("kind", notice.kind.rawValue)]
-        )
-        .increment()
+        Metric.driftRaised(notice.source, notice.kind.rawValue).increment()
     }
 
     func skipped(_ leads: Int, source: String) {
-        Counter(label: "leadgate_drift_skipped_total", dimensions: [("source", source)]).increment(by: leads)
+        Metric.driftSkipped(source).increment(by: leads)
     }
 
     /// What the rules yielded for one lead.
@@ -31,7 +27,6 @@ struct DriftMetrics: Sendable {
     }
 
     private func count(_ rules: Int, _ source: String, _ result: String) {
-        Counter(label: "leadgate_mapping_rules_total", dimensions: [("source", source), ("result", result)])
-            .increment(by: rules)
+        Metric.mappingRules(source, result).increment(by: rules)
     }
 }

@@ -1,5 +1,6 @@
 import Metrics
 import Synchronization
+import Telemetry
 
 /// The intake's metrics, by the names that Telemetry's table lists. Labels are names and classes only.
 final class IntakeMetrics: Sendable {
@@ -11,34 +12,36 @@ final class IntakeMetrics: Sendable {
 
     init(factory: any MetricsFactory) {
         self.factory = factory
-        acceptTime = Timer(label: "leadgate_intake_accept_seconds", factory: factory)
-        bytes = Counter(label: "leadgate_intake_body_bytes_total", factory: factory)
-        connections = Meter(label: "leadgate_intake_connections", factory: factory)
+        acceptTime = Metric.intakeAcceptTime(factory: factory)
+        bytes = Metric.intakeBodyBytes(factory: factory)
+        connections = Metric.intakeConnections(factory: factory)
     }
 
     func request(source: String?, status: Int) {
-        count("leadgate_intake_requests_total", "source", source ?? "-", "status", "\(status / 100)xx")
+        let (source, status) = (source ?? "-", "\(status / 100)xx")
+        increment(["requests", source, status]) { Metric.intakeRequests(source, status, factory: factory) }
     }
 
     func accepted(nanoseconds: Int64) { acceptTime.recordNanoseconds(nanoseconds) }
 
     func read(bytes count: Int) { bytes.increment(by: count) }
 
-    func rejected(_ reason: String) { count("leadgate_intake_rejected_total", "reason", reason) }
+    func rejected(_ reason: String) {
+        increment(["rejected", reason]) { Metric.intakeRejected(reason, factory: factory) }
+    }
 
     func leads(source: String, result: String) {
-        count("leadgate_intake_leads_total", "source", source, "result", result)
+        increment(["leads", source, result]) { Metric.intakeLeads(source, result, factory: factory) }
     }
 
     func opened() { connections.increment() }
     func closed() { connections.decrement() }
 
-    private func count(_ name: String, _ labels: String...) {
+    /// Counters are looked up for every request, so they are kept; the registry would be asked under its own lock.
+    private func increment(_ key: [String], make: () -> Counter) {
         let counter = counters.withLock { known in
-            let key = [name] + labels
             if let found = known[key] { return found }
-            let dimensions = stride(from: 0, to: labels.count, by: 2).map { (labels[$0], labels[$0 + 1]) }
-            let made = Counter(label: name, dimensions: dimensions, factory: factory)
+            let made = make()
             known[key] = made
             return made
         }

@@ -1,0 +1,102 @@
+package import Metrics
+
+/// The table of all metrics: what is not here cannot be counted. Documentation and `# HELP` lines come from it.
+extension Metric {
+    /// By source and status class.
+    package static let intakeRequests = MetricHandle<Counter, (String, String)>(
+        "leadgate_intake_requests_total",
+        labels: ("source", "status"),
+        "Requests answered by the intake listener, by source (- if none was recognised) and status class."
+    )
+    /// From the last byte to the receipt.
+    package static let intakeAcceptTime = MetricHandle<Timer, Void>(
+        "leadgate_intake_accept_seconds",
+        buckets: durations,
+        "Time from a submission's last byte to its receipt, durable write included."
+    )
+    /// What bodies add up to.
+    package static let intakeBodyBytes = MetricHandle<Counter, Void>(
+        "leadgate_intake_body_bytes_total",
+        "Bytes of request bodies read."
+    )
+    /// Opened less closed.
+    package static let intakeConnections = MetricHandle<Meter, Void>(
+        "leadgate_intake_connections",
+        "Connections open at the intake listener."
+    )
+    /// By the slug of the problem.
+    package static let intakeRejected = MetricHandle<Counter, String>(
+        "leadgate_intake_rejected_total",
+        label: "reason",
+        "Requests and connections turned away before a lead came of them, by reason."
+    )
+    /// By source and result.
+    package static let intakeLeads = MetricHandle<Counter, (String, String)>(
+        "leadgate_intake_leads_total",
+        labels: ("source", "result"),
+        "Leads made durable, by source and result: queued, dead (not mappable), held (source disabled), repeated."
+    )
+    /// By state, from the books.
+    package static let leads = MetricHandle<Gauge, String>(
+        "leadgate_leads",
+        label: "state",
+        "Leads in the store, by state."
+    )
+    /// By target and kind of event.
+    package static let deliveries = MetricHandle<Counter, (String, String)>(
+        "leadgate_deliveries_total",
+        labels: ("target", "outcome"),
+        "Delivery attempts that ended, by target and outcome class."
+    )
+    /// By target.
+    package static let deliveryTime = MetricHandle<Timer, String>(
+        "leadgate_delivery_seconds",
+        label: "target",
+        buckets: durations + [30, 60],
+        "Time of one delivery attempt, from the first byte to the outcome."
+    )
+    /// By target.
+    package static let targetPaused = MetricHandle<Gauge, String>(
+        "leadgate_target_paused",
+        label: "target",
+        "1 while a target is paused, else 0."
+    )
+    /// By severity.
+    package static let mappingFindings = MetricHandle<Gauge, String>(
+        "leadgate_mapping_findings",
+        label: "severity",
+        "Findings in the mapping and source files as last loaded."
+    )
+    /// By source, and hit or miss.
+    package static let mappingRules = MetricHandle<Counter, (String, String)>(
+        "leadgate_mapping_rules_total",
+        labels: ("source", "result"),
+        "Rules of the source's mapping that yielded something (hit) or nothing (miss), summed over its leads."
+    )
+    /// By source and kind.
+    package static let driftNotices = MetricHandle<Gauge, (String, String)>(
+        "leadgate_drift_notices",
+        labels: ("source", "kind"),
+        "Open notices that a sender's form has changed: field-new, field-vanished, field-renamed, option-unknown."
+    )
+    /// By source and kind.
+    package static let driftRaised = MetricHandle<Counter, (String, String)>(
+        "leadgate_drift_raised_total",
+        labels: ("source", "kind"),
+        "Such notices raised."
+    )
+    /// By source.
+    package static let driftSkipped = MetricHandle<Counter, String>(
+        "leadgate_drift_skipped_total",
+        label: "source",
+        "Leads not looked at for changes of the form, because too many came at a time."
+    )
+
+    /// Every metric there is, in the order of the documentation.
+    package static let all: [Metric] = [
+        intakeRequests.metric, intakeAcceptTime.metric, intakeBodyBytes.metric, intakeConnections.metric,
+        intakeRejected.metric, intakeLeads.metric, leads.metric, deliveries.metric, deliveryTime.metric,
+        targetPaused.metric, mappingFindings.metric, mappingRules.metric, driftNotices.metric, driftRaised.metric,
+        driftSkipped.metric,
+    ]
+}
