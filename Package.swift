@@ -73,7 +73,7 @@ let package = Package(
         module("Suggestions"),
         module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
         module("SchemaImport", ["TargetSchemas", "JSON", "Targets", "Suggestions"]),
-        module("Submissions", ["JSON"]),
+        module("Submissions"),
         module("GermanValues", ["JSON", "Moments", crypto]),
         module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
         module("SourceFiles", ["MappingLanguage", "JSON", "JSONPath", "Targets"]),
@@ -88,13 +88,13 @@ let package = Package(
             "MappingDesk",
             [
                 "Mapping", "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath",
-                "Targets", "Suggestions",
+                "Targets",
             ]
         ),
         module("Leads", ["JSON", "Targets"]),
 
         // At the edges: sockets, time, files.
-        module("Telemetry", ["JSON", "Moments", logging, metrics]),
+        module("Telemetry", ["Moments", logging, metrics]),
         module("LeadStore", ["Leads", "JSON", "Targets", grdb, crypto, logging]),
         module(
             "Europace",
@@ -106,14 +106,14 @@ let package = Package(
         module(
             "Delivery",
             [
-                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments", "Targets", "Telemetry",
+                "Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Targets", "Telemetry",
                 lifecycle, logging, metrics,
             ]
         ),
         module(
             "Intake",
             [
-                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "JSONPath", "Moments",
+                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments",
                 "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
@@ -123,13 +123,13 @@ let package = Package(
             [
                 "Leads", "Mapping", "MappingDesk", "MappingLanguage", "SourceFiles", "Delivery", "Drift", "JSON",
                 "Moments", "Problems", "Targets", hummingbird, httpTypes,
-                lifecycle, logging, metrics, crypto, nio("NIOCore"),
+                lifecycle, logging, crypto, nio("NIOCore"),
             ]
         ),
         module(
             "Drift",
             [
-                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "JSON", "Moments", "Targets", "Telemetry", lifecycle, logging,
+                "Leads", "Mapping", "SourceFiles", "JSON", "Moments", "Targets", "Telemetry", lifecycle, logging,
                 metrics,
             ]
         ),
@@ -144,9 +144,8 @@ let package = Package(
         .executableTarget(
             name: "leadgate",
             dependencies: [
-                "JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "Submissions", "GermanValues", "Mapping",
-                "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions",
-                "Leads",
+                "JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "Submissions", "Mapping",
+                "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
                 "LeadStore", "Europace", "Delivery", "Drift", "Intake", "Admin", "Sandbox", lifecycle, logging, metrics,
                 httpClient, nio("NIOCore"), nio("NIOHTTP1"),
@@ -168,13 +167,13 @@ let package = Package(
         tests(
             "Mapping",
             [
-                "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "JSON", "JSONPath", "Moments",
+                "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "JSON", "Moments",
                 "Targets", "TargetSchemas", "GermanValues",
             ]
         ),
-        tests("Leads", ["JSON", "Targets", "TargetSchemas", "TestSupport"]),
-        tests("Telemetry", ["JSON", "Moments", "TestSupport", logging, metrics]),
-        tests("LeadStore", ["Leads", "JSON", "Targets", "TargetSchemas", "TestSupport", grdb, crypto]),
+        tests("Leads", ["JSON", "Targets", "TestSupport"]),
+        tests("Telemetry", ["JSON", "TestSupport", logging, metrics]),
+        tests("LeadStore", ["Leads", "JSON", "Targets", "TestSupport", grdb]),
         tests(
             "Europace",
             [
@@ -185,25 +184,24 @@ let package = Package(
         tests(
             "Drift",
             [
-                "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON", "Targets",
-                "TargetSchemas", "Telemetry", "TestSupport",
-                lifecycle,
-                logging, metrics,
+                "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Targets",
+                "TargetSchemas", "TestSupport",
+                logging,
             ]
         ),
         tests(
             "Delivery",
             [
-                "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON", "Targets",
+                "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Targets",
                 "TestSupport", lifecycle, logging,
             ]
         ),
         tests(
             "Admin",
             [
-                "Delivery", "Drift", "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk",
+                "Delivery", "Drift", "Leads", "LeadStore", "Mapping", "MappingDesk",
                 "JSON", "Targets", "TestSupport", logging,
-                lifecycle, httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+                httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         tests("leadgate", [logging, .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -220,8 +218,8 @@ let package = Package(
         tests(
             "Intake",
             [
-                "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "Submissions", "JSON",
-                "Targets", "TargetSchemas", "TestSupport", httpClient, logging,
+                "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON",
+                "Targets", "TestSupport", httpClient, logging,
                 metrics,
                 lifecycle, crypto, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOEmbedded"),
             ]

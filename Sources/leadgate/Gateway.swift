@@ -232,6 +232,7 @@ extension Settings {
         var configuration = IntakeConfiguration()
         configuration.host = host
         configuration.port = port
+        configuration.publicURL = publicURL
         configuration.gatewayMode = mode
         return configuration
     }

@@ -19,6 +19,9 @@ struct GatewayOptions: ParsableArguments {
     @Option(name: Setting.port.flag, help: Setting.port.help)
     var port: Int?
 
+    @Option(name: Setting.publicURL.flag, help: Setting.publicURL.help)
+    var publicURL: String?
+
     @Option(name: Setting.adminHost.flag, help: Setting.adminHost.help)
     var adminHost: String?
 

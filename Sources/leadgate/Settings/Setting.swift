@@ -58,6 +58,10 @@ extension Setting {
     )
     static let host = Setting("host", default: "127.0.0.1", "Address of the intake listener; 0.0.0.0 for all")
     static let port = Setting("port", default: "8080", "Port of the intake listener")
+    static let publicURL = Setting(
+        "public-url",
+        "Where senders post to, for signatures that cover the address; without it https:// and the Host header"
+    )
     static let adminHost = Setting("admin-host", default: "127.0.0.1", "Address of the admin listener")
     static let adminPort = Setting("admin-port", default: "8081", "Port of the admin listener")
     static let europace = Setting("europace", default: "sandbox", "Where leads go: sandbox, test or production")
@@ -94,7 +98,8 @@ extension Setting {
 
     /// Every setting there is.
     static let all = [
-        data, mappings, schemas, host, port, adminHost, adminPort, europace, sandboxPort, sandboxURL, clientID,
+        data, mappings, schemas, host, port, publicURL, adminHost, adminPort, europace, sandboxPort, sandboxURL,
+        clientID,
         clientSecret, clientSecretFile, scope, subject, actor, tokenURL, logLevel, adminURL, adminToken,
     ]
 

@@ -19,6 +19,7 @@ struct Settings: Sendable {
     var schemas: String?
     var host: String
     var port: Int
+    var publicURL: String?
     var adminHost: String
     var adminPort: Int
     var sandboxPort: Int
@@ -52,6 +53,7 @@ struct Settings: Sendable {
         schemas = environment.value(.schemas, flag: options.schemas)
         host = environment.text(.host, flag: options.host)
         port = try environment.port(.port, flag: options.port)
+        publicURL = environment.value(.publicURL, flag: options.publicURL)
         adminHost = environment.text(.adminHost, flag: options.adminHost)
         adminPort = try environment.port(.adminPort, flag: options.adminPort)
         sandboxPort = try environment.port(.sandboxPort, flag: options.sandboxPort)
