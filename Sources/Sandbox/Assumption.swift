@@ -5,6 +5,7 @@ package enum Assumption: String, Sendable, CaseIterable {
     case bodyLimit = "body-limit"
     case mediaType = "media-type"
     case foreignCase = "foreign-case"
+    case partnerTree = "partner-tree"
     case rateLimit = "rate-limit"
 
     // Authorization.
@@ -25,6 +26,7 @@ package enum Assumption: String, Sendable, CaseIterable {
 
     // Vorgaenge.
     case endOfLife = "end-of-life"
+    case indexingDelay = "indexing-delay"
     case listLimit = "list-limit"
     case shortVorgang = "short-vorgang"
     case patchOperations = "patch-operations"
@@ -56,6 +58,7 @@ package enum Assumption: String, Sendable, CaseIterable {
         case .bodyLimit: "how long a body may be"
         case .mediaType: "415 for a wrong media type, which is documented for the GraphQL API only"
         case .foreignCase: "the status for a case that the caller may not see"
+        case .partnerTree: "who may see and take over whose cases: here a tree of partners decides"
         case .rateLimit: "that a refused request does not count, and that there is no Retry-After"
         case .tokenMethod: "how the token endpoint refuses other methods and media types"
         case .grantType: "the error for other grant types"
@@ -65,18 +68,19 @@ package enum Assumption: String, Sendable, CaseIterable {
         case .droppedMembers: "whether all that is listed as dropped is"
         case .wrongType: "that a value of this wrong type is refused"
         case .brokenConstraint: "that a broken constraint of this kind is refused"
-        case .bodyValidation: "what body-validation answers; it creates nothing and reports no drops"
+        case .bodyValidation: "what body-validation answers: here an empty object, which reports no drops"
         case .referenzId: "which referenzId GET gives back"
         case .replaceWithoutEditor: "the status of a PUT by somebody who is not Bearbeiter"
         case .replaceArchived: "that an archived case can be replaced"
         case .replaceTippgeber: "that updateMetadaten without tippgeber leaves the Tippgeber alone"
         case .endOfLife: "what versions after their end of life answer"
+        case .indexingDelay: "how soon a new case is in the list"
         case .listLimit: "that a limit above 1000 is cut"
-        case .shortVorgang: "a Vorgang shows only what a lead gateway needs"
+        case .shortVorgang: "that a Vorgang shows no more than a lead gateway needs, and aufbewahrungBis three years on"
         case .patchOperations: "what operations other than replace do, and that a PATCH is applied whole or not at all"
         case .partnerStatus:
             "the success code of PUT kundenBetreuer and vorgangsBearbeiter, for which two are published"
-        case .partnerRights: "the status for a partner who does not exist or has no right to the case"
+        case .partnerRights: "the status for a partner who does not exist, has no right to the case, or was never named"
         case .applications: "that a BaufiSmart case here never has an Antrag, so that each is 404"
         case .kexErrors: "the body of an HTTP error of the KreditSmart APIs"
         case .kexCharset: "that a charset other than UTF-8 and ISO-8859-1 is 415"

@@ -114,6 +114,34 @@ struct KundenangabenTests {
         }
     }
 
+    @Test("to name an adviser one needs the right to take over that adviser's cases")
+    func takeover() async throws {
+        try await Server.run(configure: Sample.partners) { server in
+            let document = Sample.kundenangaben(metadata: ["betreuung": ["kundenbetreuer": "ABC12"]])
+            func status(_ client: String) async throws -> Int {
+                try await server.send(.POST, "/kundenangaben", document, as: client).status
+            }
+            let before = [try await status("head:s"), try await status("adviser:s"), try await status("stranger:s")]
+            _ = try await server.settings(["partners": ["takeover": ["DEF34": ["ABC12"]]]])
+            let after = try await status("stranger:s")
+            #expect(before == [201, 201, 409])
+            #expect(after == 201)
+        }
+    }
+
+    @Test("a missing datenkontext can be taken for real business instead, which needs its scope")
+    func defaultContext() async throws {
+        try await Server.run(configure: { $0.behaviour.missingDatenkontext = .defaulted }) { server in
+            let text = #"{"importMetadaten":{},"kundenangaben":{}}"#
+            let answer = try await server.post("/kundenangaben", text: text)
+            #expect(answer.status == 201)
+            let context = try await server.cases().first?["datenkontext"]
+            #expect(context == "ECHT_GESCHAEFT")
+            let poor = try await server.post("/kundenangaben", text: text, scope: SandboxScope.writeCase)
+            #expect(poor.status == 403)
+        }
+    }
+
     @Test("the same reference twice makes two cases")
     func noDeduplication() async throws {
         try await Server.run { server in

@@ -64,5 +64,21 @@ struct SettingsTests {
             #expect(Set(list?.values ?? []).count == Assumption.allCases.count)
         }
         #expect(Introduction.assumptions.contains("kex-errors"))
+        // They travel in a header.
+        #expect(Assumption.allCases.allSatisfy { $0.text.utf8.allSatisfy { (32...126).contains($0) } })
+    }
+
+    @Test("the page explains every fault, setting and switch, in lines that fit a terminal")
+    func page() async throws {
+        try await Server.run { server in
+            let page = try await server.ask(.GET, "/").text
+            for word in [
+                "expireToken", "before-body", "indexingDelay", "vorgaengeV2", "graphQLPartial", "/_sandbox/antraege",
+            ] {
+                #expect(page.contains(word), "\(word)")
+            }
+            let settings = try await server.ask(.GET, "/_sandbox/settings").json.objectValue
+            for name in settings?.keys ?? [] { #expect(page.contains(name), "\(name)") }
+        }
     }
 }

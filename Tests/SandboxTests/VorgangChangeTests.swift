@@ -177,7 +177,7 @@ struct VorgangChangeTests {
             _ = try await server.settings(["behaviour": ["vorgaengeV2": .string(behaviour)]])
             let answer = try await server.get("/v2/vorgaenge")
             #expect(answer.status == status)
-            #expect((answer.assumption != nil) == (status != 200))
+            #expect((answer.assumption?.contains("end-of-life") == true) == (status != 200))
             if status == 200 {
                 let link = answer.json["_links"]?["self"]?["href"]?.stringValue
                 #expect(link?.contains("/v2/vorgaenge?") == true)

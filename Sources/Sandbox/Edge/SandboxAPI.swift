@@ -12,7 +12,7 @@ enum SandboxAPI: String, Sendable, CaseIterable {
 
     /// The API that a path belongs to, right or wrong within it.
     init?(path: String) {
-        let parts = path.split(separator: "/").map(String.init)
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         switch parts.first {
         case "auth"? where parts == ["auth", "token"] || parts == ["auth", "access-token"]: self = .token
         case "kundenangaben"?: self = .kundenangaben
@@ -93,6 +93,6 @@ struct Call: Sendable {
         if found.isVisible(to: subject, world.settings.partners) { return nil }
         let status: HTTPResponse.Status =
             world.settings.behaviour.foreignCase == .forbidden ? .forbidden : .notFound
-        return error(status).assuming(.foreignCase)
+        return error(status).assuming(.foreignCase).assuming(.partnerTree)
     }
 }

@@ -50,8 +50,10 @@ enum KundenangabenImport {
     private static func checkCare(_ care: JSONValue?, _ call: Call, _ partners: Partners) throws(Refused) {
         for role in ["kundenbetreuer", "bearbeiter"] {
             guard let partner = care?[role]?.stringValue else { continue }
-            guard partners.exists(partner), partners.mayTakeOver(call.subject, from: partner) else {
-                throw Refused(call.error(.conflict, "importMetadaten.betreuung.\(role) is not allowed"))
+            let exists = partners.exists(partner)
+            guard exists, partners.mayTakeOver(call.subject, from: partner) else {
+                let refusal = call.error(.conflict, "importMetadaten.betreuung.\(role) is not allowed")
+                throw Refused(refusal.assuming(exists ? .partnerTree : nil))
             }
         }
     }

@@ -16,7 +16,7 @@ enum PartnerRole: String {
         guard call.request.method == .put else {
             try call.require(SandboxScope.readCase)
             guard let partner = partner(of: try call.find(number, in: .baufiSmart, world)) else {
-                return call.error(.notFound, "The Vorgang has no \(rawValue)")
+                return call.error(.notFound, "The Vorgang has no \(rawValue)").assuming(.partnerRights)
             }
             return SandboxAnswer(.ok, VorgangResource.partner(partner)).assuming(.shortVorgang)
         }

@@ -32,7 +32,7 @@ enum VorgaengeList {
             .ok,
             ["vorgaenge": .array(shown.map { VorgangResource.item($0, call) }), "_links": .object(links)]
         )
-        return answer.assuming(query.limit > size ? .listLimit : nil)
+        return answer.assuming(.indexingDelay).assuming(query.limit > size ? .listLimit : nil)
     }
 
     /// The query's parameters, which v2 and v3 share.
