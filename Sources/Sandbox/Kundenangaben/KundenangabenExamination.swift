@@ -11,7 +11,7 @@ struct KundenangabenExamination {
 
     /// Examines `document`, which is written like a body of POST and stands in for `body`, whose places the errors name.
     ///
-    /// - Parameter renames: the member of `body` that stands as `importMetadaten` in `document`.
+    /// - Parameter metadata: the member of `body` that stands as `importMetadaten` in `document`.
     init(
         _ document: JSONValue,
         of body: JSONDocument,
