@@ -214,6 +214,28 @@ struct KEXUpdateTests {
         }
     }
 
+    @Test(
+        "what belongs to one applicant alone is a 422 for two, all else is taken",
+        arguments: [
+            ("Ehegattenunterhalt", true), ("EinkunftAusNebentaetigkeit", true), ("PrivateKrankenversicherung", true),
+            ("SonstigeEinnahme", true), ("UnbefristeteZusatzrente", true), ("Unterhaltsverpflichtung", true),
+            ("Kind", false), ("Ratenkredit", false), ("SonstigeAusgabe", false),
+        ]
+    )
+    func oneOwner(kind: String, isOfOne: Bool) async throws {
+        try await Server.run { server in
+            let loan = try await Loan.create(server, ["antragsteller2": ["personendaten": ["nachname": "Muster"]]])
+            let stored = try await server.stored(loan.number)["stored"]
+            let second = stored?["antragsteller2"]?["id"]?.stringValue ?? ""
+            let argument = kind.prefix(1).lowercased() + kind.dropFirst()
+            let owners = "{antragstellerIds: [\"\(loan.applicant)\", \"\(second)\"]}"
+            let answer = try await server.graphQL(
+                "mutation { m: add\(kind)(vorgangsnummer: \"\(loan.number)\", \(argument): \(owners)) { id } }"
+            )
+            #expect(answer.json["errors"]?[0]?["status"] == (isOfOne ? 422 : nil), "\(answer.text)")
+        }
+    }
+
     @Test("a vehicle's loan redeems nothing, and what redeems keeps it from being one")
     func vehicle() async throws {
         try await Server.run { server in

@@ -95,6 +95,15 @@ struct ReplacementTests {
             let number = try await Vorgang.create(server, as: "adviser:s")
             let foreign = try await server.send(.PUT, "/kundenangaben/\(number)", body, as: "stranger:s")
             #expect(foreign.status == 403)
+            // Whoever stands above the Bearbeiter may see the case, and is not the Bearbeiter.
+            let edited = try await Vorgang.create(
+                server,
+                as: "adviser:s",
+                metadata: ["betreuung": ["kundenbetreuer": "ABC12", "bearbeiter": "ABC12"]]
+            )
+            let head = try await server.send(.PUT, "/kundenangaben/\(edited)", body, as: "head:s")
+            let editor = try await server.send(.PUT, "/kundenangaben/\(edited)", body, as: "adviser:s")
+            #expect([head.status, editor.status] == [400, 204])
         }
     }
 
