@@ -11,6 +11,8 @@ struct GraphQLAnswer: Sendable {
         var alias: String?
         /// What HTTP would have answered; `nil` if the error names none.
         var status: Int?
+        /// Whether the request was found wrong before anything of it was carried out.
+        var isOfRequest: Bool
     }
 
     /// The result of a mutation that was carried out.
@@ -23,6 +25,11 @@ struct GraphQLAnswer: Sendable {
     private var results: [String: Result] = [:]
     /// Whether `data` is there with at least one member of its own.
     private(set) var hasData = false
+    /// Whether anything can have been carried out: a request that fails before that has no `data` (GraphQL specification
+    /// 7.1.1), and whoever writes `null` there still calls it an error of validation or syntax.
+    private(set) var wasExecuted: Bool
+    /// Remarks that belong to no single mutation.
+    private(set) var messages: [String] = []
 
     /// Reads a body.
     /// - Parameter aliases: those that were asked for, in their order.
@@ -30,13 +37,19 @@ struct GraphQLAnswer: Sendable {
         guard let document = try? JSONValue.parse(body), document.objectValue != nil else { return nil }
         guard document["data"] != nil || document["errors"] != nil else { return nil }
         failures = (document["errors"]?.arrayValue ?? []).map { Self.failure($0, aliases) }
+        wasExecuted = document["data"] != nil && !failures.contains(where: \.isOfRequest)
         guard let data = document["data"]?.objectValue else { return }
         hasData = !data.isEmpty
         for alias in aliases {
             if let object = data[alias]?.objectValue { results[alias] = Self.result(object) }
         }
-        if aliases.count == 1, results.isEmpty, data["messages"] != nil || data["id"] != nil {
-            results[aliases[0]] = Self.result(data)
+        guard results.isEmpty, ["messages", "id", "wizardSessionKey"].contains(where: { data[$0] != nil }) else {
+            return
+        }
+        let whole = Self.result(data)
+        if aliases.count > 1 { messages = whole.messages }
+        for alias in aliases where failures(of: alias).isEmpty {
+            results[alias] = aliases.count == 1 ? whole : Result(id: nil, messages: [])
         }
     }
 
@@ -63,7 +76,12 @@ struct GraphQLAnswer: Sendable {
         let extensions = error["extensions"]
         let named = [error["status"], extensions?["status"], extensions?["statusCode"], extensions?["code"]]
         let status = named.lazy.compactMap { $0.flatMap(number) }.first
-        return Failure(alias: alias, status: status ?? classified(error) ?? classified(extensions))
+        let kind = kind(of: error) ?? kind(of: extensions)
+        return Failure(
+            alias: alias,
+            status: status ?? kind.flatMap { isOfRequest($0) ? 400 : names[$0.uppercased()] },
+            isOfRequest: kind.map(isOfRequest) ?? false
+        )
     }
 
     /// A status as a number, a text of one, or a name of it (`NOT_FOUND`).
@@ -74,14 +92,14 @@ struct GraphQLAnswer: Sendable {
     }
 
     /// graphql-java names the kind of an error where it names no status.
-    private static func classified(_ value: JSONValue?) -> Int? {
-        let kinds = [value?["errorType"], value?["classification"], value?["validationErrorType"]]
-        for kind in kinds.lazy.compactMap({ $0?.stringValue }) {
-            let folded = kind.filter(\.isLetter).lowercased()
-            if folded.contains("validation") || folded.contains("syntax") || folded.contains("undefined") { return 400 }
-            if let status = names[kind.uppercased()] { return status }
-        }
-        return nil
+    private static func kind(of value: JSONValue?) -> String? {
+        [value?["errorType"], value?["classification"], value?["validationErrorType"]].lazy
+            .compactMap { $0?.stringValue }.first
+    }
+
+    private static func isOfRequest(_ kind: String) -> Bool {
+        let folded = kind.filter(\.isLetter).lowercased()
+        return folded.contains("validation") || folded.contains("syntax")
     }
 
     private static let names = [

@@ -11,6 +11,8 @@ struct KEXUpdateOutcome: Sendable {
         case done(GraphQLAnswer.Result?)
         case refused(AnswerClass, status: Int?)
         case lost
+        /// Not carried out, because the request as a whole was refused for another.
+        case untouched
     }
 
     let number: String
@@ -42,7 +44,9 @@ struct KEXUpdateOutcome: Sendable {
                 )
             )
         }
-        return .of(done: confirmation(results, answer), rest: rest(ends, answer))
+        var done = confirmation(results, answer)
+        done.messages += read.messages
+        return .of(done: done, rest: rest(ends, answer))
     }
 
     private func confirmation(_ results: [OperationResult], _ answer: HTTPAnswer) -> Confirmation {
@@ -70,6 +74,7 @@ struct KEXUpdateOutcome: Sendable {
                 return .refused(`class`(of: failure.status, operation), status: failure.status)
             }
             if let result = answer.result(alias) { return .done(result) }
+            if !answer.wasExecuted, !answer.failures.isEmpty { return .untouched }
             return somethingFailed && !answer.hasData && !hasFailed ? .done(nil) : .lost
         }
     }
@@ -93,7 +98,7 @@ struct KEXUpdateOutcome: Sendable {
         for (operation, end) in zip(operations, ends) {
             let effect = KEXMutation.effect(of: operation.name)
             switch end {
-            case .done: continue
+            case .done, .untouched: continue
             case .lost:
                 classes.insert(effect == .twice ? .unknown : .transient)
                 violations.append(

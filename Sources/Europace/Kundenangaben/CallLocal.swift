@@ -3,16 +3,25 @@
 enum CallLocal {
     /// The member by which an object is referred to.
     static let name = "referenzId"
-    /// Members that refer to one object, or in a list to several.
-    static let references: Set<String> = [
-        "kundenreferenzIdsDerKontoinhaber", "kundenreferenzIdsDerVertragspartner",
-        "kundenreferenzIdDerRiesterGefoerdertenPerson", "kundenreferenzIdRiesterzuordnung",
-        "kundenreferenzIdDerVersichertenPerson", "referenzIdAbzuloesendesDarlehen", "referenzIdFinanzierungsbaustein",
-        "referenzIdBestehendesDarlehen",
+    /// The lists whose elements can be referred to; two elements of different lists may have the same name.
+    enum List: String, Sendable {
+        case kunden, finanzierungsbausteine, darlehensliste
+    }
+
+    /// Members that refer to an element of a list, or to several.
+    static let references: [String: List] = [
+        "kundenreferenzIdsDerKontoinhaber": .kunden,
+        "kundenreferenzIdsDerVertragspartner": .kunden,
+        "kundenreferenzIdDerRiesterGefoerdertenPerson": .kunden,
+        "kundenreferenzIdRiesterzuordnung": .kunden,
+        "kundenreferenzIdDerVersichertenPerson": .kunden,
+        "referenzIdAbzuloesendesDarlehen": .darlehensliste,
+        "referenzIdBestehendesDarlehen": .darlehensliste,
+        "referenzIdFinanzierungsbaustein": .finanzierungsbausteine,
     ]
 
     /// Whether what a member holds means nothing outside of its call, or is the server's own.
     static func isLocal(_ member: String) -> Bool {
-        member == "id" || member == name || references.contains(member)
+        member == "id" || member == name || references[member] != nil
     }
 }

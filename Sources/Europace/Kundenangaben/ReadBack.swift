@@ -1,5 +1,5 @@
-import JSON
-import Leads
+package import JSON
+package import Leads
 
 /// What a target stored against what it was sent, place by place, without a value.
 ///
@@ -8,11 +8,12 @@ import Leads
 /// value; `id` and `referenzId` and what refers to it hold within one call only (2.4). Elements of a list that are stored as
 /// they were sent are paired first, wherever they stand now, the others by their order. A deprecated member that stands
 /// under its successor's name (`kinder` in `kinderErfassung`) has moved.
-enum ReadBack {
+package enum ReadBack {
     /// How many differences are named.
     private static let limit = 200
 
-    static func differences(sent: JSONValue, stored: JSONValue, at place: JSONPointer) -> [ReadBackDifference] {
+    /// The differences, in the order of what was sent.
+    package static func differences(sent: JSONValue, stored: JSONValue, at place: JSONPointer) -> [ReadBackDifference] {
         var found: [ReadBackDifference] = []
         compare(sent, stored, at: place, place, &found)
         return Array(found.prefix(limit))

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// What a PUT sends: a patch merged into what the case holds.
 ///
@@ -14,19 +14,19 @@ import JSON
 /// - The validation status of a phone number or an e-mail address stays with it, and is left out when it changes; a status
 ///   in the patch is not ours to set.
 /// - A deprecated member of the patch changes what its stored successor holds; the successor would win otherwise.
-struct ReplaceMerge: Sendable, Hashable {
+package struct ReplaceMerge: Sendable, Hashable {
     /// The `kundenangaben` to send.
-    private(set) var kundenangaben: JSONValue
+    package private(set) var kundenangaben: JSONValue
     /// References that led nowhere and were left out, as places in ``kundenangaben``.
-    private(set) var lostReferences: [JSONPointer] = []
+    package private(set) var lostReferences: [JSONPointer] = []
 
     /// Merges a patch into what a GET returned.
-    init(_ patch: JSONValue, into stored: JSONValue) {
+    package init(_ patch: JSONValue, into stored: JSONValue) {
         var merging = Merging()
-        let names = Renaming(stored: stored)
-        let merged = merging.merge(names.patch(patch), into: names.stored(stored))
-        let references = References(merged, aliases: merging.aliases)
-        kundenangaben = references.renumbered
+        let marks = ReferenceMarks(stored: stored)
+        let merged = merging.merge(marks.patch(patch), into: marks.stored(stored))
+        let references = FreshReferences(merged, aliases: merging.aliases)
+        kundenangaben = references.document
         lostReferences = references.lost
     }
 }

@@ -1,0 +1,99 @@
+import Europace
+import Leads
+import TestSupport
+import Testing
+
+@Suite("The rate budget")
+struct RateTests {
+    @Test(
+        "in no stretch of a window do more requests leave than the limit, whenever each one really left",
+        arguments: 1...60
+    )
+    func never(seed: Int) {
+        var random = SeededRandom(seed: UInt64(seed))
+        let limit = Int.random(in: 1...12, using: &random)
+        let length = Int64.random(in: 10...200, using: &random)
+        var window = RateWindow(limit: limit, length: length)
+        var now: Int64 = 0
+        var inFlight: [Int64] = []
+        var departures: [Int64] = []
+        for _ in 0..<600 {
+            now += Int64.random(in: 0...(length / 4), using: &random)
+            if !inFlight.isEmpty, Bool.random(using: &random) {
+                let taken = inFlight.remove(at: Int.random(in: inFlight.indices, using: &random))
+                // Its bytes left at some moment between its slot and its end.
+                departures.append(Int64.random(in: taken...now, using: &random))
+                window.end(at: now)
+            } else if window.take(at: now) == .taken {
+                inFlight.append(now)
+            }
+            if Int.random(in: 0..<40, using: &random) == 0 { window.rest(until: now + length) }
+        }
+        departures.sort()
+        for (index, start) in departures.enumerated() {
+            let within = departures[index...].prefix { $0 < start + length }.count
+            #expect(within <= limit)
+        }
+        #expect(departures.count > limit, "requests leave at all")
+    }
+
+    @Test("a slot is free a window after its request ended, and not before")
+    func slot() {
+        var window = RateWindow(limit: 1, length: 100)
+        #expect(window.take(at: 0) == .taken)
+        #expect(window.take(at: 10) == .wait(until: nil))
+        window.end(at: 50)
+        #expect(window.take(at: 149) == .wait(until: 150))
+        #expect(window.take(at: 150) == .taken)
+    }
+
+    @Test("Retry-After makes everybody wait, the longest word counts, and it ends")
+    func rest() {
+        var window = RateWindow(limit: 5, length: 100)
+        window.rest(until: 1_000)
+        window.rest(until: 500)
+        #expect(window.take(at: 600) == .wait(until: 1_000))
+        #expect(window.take(at: 1_000) == .taken)
+    }
+
+    @Test("who came first goes first, and a wait that is too long is refused with the time to come back")
+    func fair() async throws {
+        try await Stand.run(settings: .slow(limit: 1, patience: 0)) { stand in
+            let first = await stand.client.readVorgang("AB1234", trace: "t")
+            let second = await stand.client.readVorgang("AB1234", trace: "t")
+            guard case .failed(let asked) = first, case .failed(let refused) = second else {
+                Issue.record("there is no such case")
+                return
+            }
+            #expect(asked.status == 404)
+            #expect(refused.code == "rate-limited")
+            #expect(await stand.clients.rateUse().map(\.taken) == [1])
+        }
+    }
+
+    @Test("a request that waits for its turn ends when it is cancelled")
+    func cancelled() async throws {
+        try await Stand.run(settings: .slow(limit: 1, patience: 600_000)) { stand in
+            _ = await stand.client.readVorgang("AB1234", trace: "t")
+            let waiting = Task { await stand.client.readVorgang("AB1234", trace: "t") }
+            while await stand.clients.rateUse().first?.waiting != 1 { await Task.yield() }
+            waiting.cancel()
+            guard case .failed(let fault) = await waiting.value else {
+                Issue.record("nothing was read")
+                return
+            }
+            #expect(fault.code == "cancelled")
+            #expect(await stand.clients.rateUse().first?.waiting == 0)
+        }
+    }
+}
+
+extension EuropaceSettings {
+    /// A budget that is used up at once.
+    fileprivate static func slow(limit: Int, patience: Int64) -> EuropaceSettings {
+        var settings = EuropaceSettings()
+        settings.rate = RateWindow(limit: limit)
+        settings.ratePatience = patience
+        return settings
+    }
+}
