@@ -50,7 +50,7 @@ struct Gateway {
         store = try keeping.openStore()
         clients = EuropaceClients(
             endpoints: settings.endpoints,
-            credentials: settings.credentials,
+            identities: settings.allIdentities,
             settings: settings.clientSettings,
             logger: Logger(label: "leadgate.europace")
         )
@@ -109,8 +109,9 @@ struct Gateway {
                 drift: drift,
                 clock: clock
             ),
-            metrics: { [store] in
+            metrics: { [store, clients] in
                 await store.countLeads()
+                await clients.countRequests()
                 return metrics.text()
             },
             logger: Logger(label: "leadgate.admin"),
@@ -134,7 +135,8 @@ struct Gateway {
             archive: archive,
             logger: logger
         )
-        services += [admin, delivery, drift, reloader, intake]
+        let identities = IdentityCheck(clients: clients, library: library, settings: settings, logger: logger)
+        services += [identities, admin, delivery, drift, reloader, intake]
         self.services = services
     }
 
@@ -200,6 +202,18 @@ extension SQLiteLeadStore {
     }
 }
 
+extension EuropaceClients {
+    /// Sets the gauges of the rate budgets.
+    fileprivate func countRequests() async {
+        for use in await rateUse() {
+            Metric.europaceRequests(use.clientID).record(use.taken)
+            Metric.europaceLimit(use.clientID).record(use.limit)
+            Metric.europaceWaiting(use.clientID).record(use.waiting)
+            Metric.europaceWait(use.clientID).record(Double(use.restingMilliseconds) / 1_000)
+        }
+    }
+}
+
 extension Settings {
     /// The ports that are listened on, and how to choose others.
     var ports: String {
@@ -212,18 +226,27 @@ extension Settings {
 
     /// Where the APIs are.
     var endpoints: EuropaceEndpoints {
-        guard europace == .sandbox else {
-            var endpoints = EuropaceEndpoints.europace
-            if let tokenURL = client.tokenURL { endpoints.token = tokenURL }
-            return endpoints
+        var endpoints: EuropaceEndpoints = europace == .sandbox ? .sandbox(baseURL: sandboxBaseURL) : .europace
+        for (setting, text) in addresses {
+            switch setting {
+            case .tokenURL: endpoints.token = text
+            case .kundenangabenURL: endpoints.kundenangaben = text
+            case .kexImportURL: endpoints.kexImport = text
+            case .kexUpdateURL: endpoints.kexUpdate = text
+            case .antragsstatusURL: endpoints.antragsstatus = text
+            case .vorgaengeURL: endpoints.vorgaenge = text
+            case .casePageURL: endpoints.casePage = text
+            default: break
+            }
         }
-        return .sandbox(baseURL: sandboxBaseURL)
+        return endpoints
     }
 
     /// How the APIs are talked to.
     var clientSettings: EuropaceSettings {
         var settings = EuropaceSettings()
         settings.permitsProduction = mode == .production
+        settings.antragsstatusNeedsStatus = antragsstatusNeedsStatus
         return settings
     }
 
@@ -237,15 +260,21 @@ extension Settings {
         return configuration
     }
 
-    /// The OAuth2 client; the sandbox has one of its own.
-    var credentials: EuropaceCredentials {
-        guard let id = client.id, let secret = client.secret else { return .sandbox }
-        return EuropaceCredentials(
-            clientID: id,
-            clientSecret: secret,
-            scope: client.scope,
-            subject: client.subject,
-            actor: client.actor
-        )
+    /// All identities: the plain client as the default one, then those of the file. The sandbox has a client of its own.
+    var allIdentities: [EuropaceIdentity] {
+        var plain: EuropaceCredentials?
+        if let id = client.id, let secret = client.secret {
+            plain = EuropaceCredentials(
+                clientID: id,
+                clientSecret: secret,
+                scope: client.scope,
+                subject: client.subject,
+                actor: client.actor
+            )
+        } else if europace == .sandbox {
+            plain = .sandbox
+        }
+        let named = plain.map { [EuropaceIdentity(name: EuropaceIdentity.defaultName, credentials: $0)] } ?? []
+        return named + identities.filter { $0.name != EuropaceIdentity.defaultName || named.isEmpty }
     }
 }

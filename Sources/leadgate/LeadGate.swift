@@ -26,7 +26,10 @@ struct LeadGate: AsyncParsableCommand {
                     ReferenceCommand.self,
                 ]
             ),
-            CommandGroup(name: "Operate", subcommands: [LeadsCommand.self, NoticesCommand.self, Verify.self]),
+            CommandGroup(
+                name: "Operate",
+                subcommands: [LeadsCommand.self, NoticesCommand.self, Verify.self, Doctor.self]
+            ),
         ]
     )
 }

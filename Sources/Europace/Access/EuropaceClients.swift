@@ -10,7 +10,8 @@ package final class EuropaceClients: Sendable {
     package let identities: [EuropaceIdentity]
     private let clients: [String: EuropaceClient]
     private let budgets: [String: RateBudget]
-    private let transport: Transport
+    let transport: Transport
+    let clock: any Clock
 
     /// Clients for these identities; they open no connection before the first call.
     package init(
@@ -53,6 +54,7 @@ package final class EuropaceClients: Sendable {
         self.clients = clients
         self.budgets = budgets
         self.transport = transport
+        self.clock = clock
     }
 
     /// Clients of a gateway that is known under one name.
@@ -75,34 +77,8 @@ package final class EuropaceClients: Sendable {
     /// The client to use: the named identity's, else the first that is meant for the target, else the default one.
     /// - Throws: a connection fault that says what to set.
     package func client(for target: Target, identity name: String? = nil) throws(Fault) -> EuropaceClient {
-        let chosen: EuropaceIdentity?
-        if let name {
-            guard let named = identities.first(where: { $0.name == name }) else {
-                throw Fault(
-                    code: "identity-unknown",
-                    message: """
-                        the source sends as '\(name)', but there is no such identity; there are \(known). Name it in \
-                        the file of LEADGATE_IDENTITIES, or correct the source
-                        """
-                )
-            }
-            guard named.serves(target) else {
-                throw Fault(
-                    code: "identity-not-for-target",
-                    message: """
-                        the source sends as '\(name)', but that identity is not meant for \(target); add the target to \
-                        it in the file of LEADGATE_IDENTITIES, or choose another in the source
-                        """
-                )
-            }
-            chosen = named
-        } else {
-            chosen =
-                identities.first { $0.targets?.contains(target) ?? false }
-                ?? identities.first { $0.targets == nil && $0.name == EuropaceIdentity.defaultName }
-                ?? identities.first { $0.targets == nil }
-        }
-        guard let chosen, let client = clients[chosen.name] else {
+        if let chosen = identity(for: target, named: name), let client = clients[chosen] { return client }
+        guard let name else {
             throw Fault(
                 code: "identity-missing",
                 message: """
@@ -111,7 +87,32 @@ package final class EuropaceClients: Sendable {
                     """
             )
         }
-        return client
+        guard identities.contains(where: { $0.name == name }) else {
+            throw Fault(
+                code: "identity-unknown",
+                message: """
+                    the source sends as '\(name)', but there is no such identity; there are \(known). Name it in the file of \
+                    LEADGATE_IDENTITIES, or correct the source
+                    """
+            )
+        }
+        throw Fault(
+            code: "identity-not-for-target",
+            message: """
+                the source sends as '\(name)', but that identity is not meant for \(target); add the target to it in the file \
+                of LEADGATE_IDENTITIES, or choose another in the source
+                """
+        )
+    }
+
+    /// The name of the identity to use; `nil` if there is none.
+    func identity(for target: Target, named name: String?) -> String? {
+        if let name { return identities.first { $0.name == name && $0.serves(target) }?.name }
+        let chosen =
+            identities.first { $0.targets?.contains(target) ?? false }
+            ?? identities.first { $0.targets == nil && $0.name == EuropaceIdentity.defaultName }
+            ?? identities.first { $0.targets == nil }
+        return chosen?.name
     }
 
     /// The client of an identity; `nil` for a name that is none.

@@ -1,3 +1,5 @@
+package import Targets
+
 /// Where Europace is: the addresses of the APIs that a lead is delivered to.
 ///
 /// Addresses come from configuration and never from a lead or a mapping, so no payload can choose where data goes. All
@@ -61,6 +63,18 @@ package struct EuropaceEndpoints: Sendable, Hashable {
             antragsstatus: "\(base)/kreditsmart/kex/antraege/status",
             vorgaenge: "\(base)/v3/vorgaenge"
         )
+    }
+
+    /// Where a target's requests go; `nil` for one that is not Europace's.
+    package func address(of target: Target) -> String? {
+        switch target {
+        case .kundenangaben: kundenangaben
+        case .kexVorgang: kexImport
+        case .kexUpdate: kexUpdate
+        case .antragsstatus: antragsstatus
+        case .vorgaenge: vorgaenge
+        default: nil
+        }
     }
 
     /// The page on which a person opens a case; `nil` for what is no case number.

@@ -55,6 +55,30 @@ extension Metric {
         buckets: durations + [30, 60],
         "Time of one delivery attempt, from the first byte to the outcome."
     )
+    /// By OAuth2 client.
+    package static let europaceRequests = MetricHandle<Gauge, String>(
+        "leadgate_europace_requests",
+        label: "client",
+        "Requests that an OAuth2 client sent to Europace in the last 60 seconds, those in flight included."
+    )
+    /// By OAuth2 client.
+    package static let europaceLimit = MetricHandle<Gauge, String>(
+        "leadgate_europace_requests_limit",
+        label: "client",
+        "Requests that an OAuth2 client may send to Europace in 60 seconds."
+    )
+    /// By OAuth2 client.
+    package static let europaceWaiting = MetricHandle<Gauge, String>(
+        "leadgate_europace_requests_waiting",
+        label: "client",
+        "Requests to Europace that wait for their turn within the limit."
+    )
+    /// By OAuth2 client.
+    package static let europaceWait = MetricHandle<Gauge, String>(
+        "leadgate_europace_wait_seconds",
+        label: "client",
+        "Seconds for which Europace asked a client to wait (Retry-After); 0 if it did not."
+    )
     /// By target.
     package static let targetPaused = MetricHandle<Gauge, String>(
         "leadgate_target_paused",
@@ -96,6 +120,7 @@ extension Metric {
     package static let all: [Metric] = [
         intakeRequests.metric, intakeAcceptTime.metric, intakeBodyBytes.metric, intakeConnections.metric,
         intakeRejected.metric, intakeLeads.metric, leads.metric, deliveries.metric, deliveryTime.metric,
+        europaceRequests.metric, europaceLimit.metric, europaceWaiting.metric, europaceWait.metric,
         targetPaused.metric, mappingFindings.metric, mappingRules.metric, driftNotices.metric, driftRaised.metric,
         driftSkipped.metric,
     ]

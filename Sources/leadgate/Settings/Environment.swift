@@ -18,6 +18,9 @@ struct Environment: Sendable {
         flag ?? variables[setting.variable] ?? setting.fallback
     }
 
+    /// A variable that a settings file names for a secret.
+    func variable(_ name: String) -> String? { variables[name] }
+
     /// A setting that has a default.
     func text(_ setting: Setting, flag: String? = nil) -> String {
         guard let text = value(setting, flag: flag) else { preconditionFailure("\(setting.name) has no default") }

@@ -78,6 +78,35 @@ extension Setting {
         isFlag: false,
         "Where access tokens are got, if not at Europace's address"
     )
+    static let identities = Setting(
+        "identities",
+        isFlag: false,
+        "A file of further clients, chosen by target: {\"lender\": {\"clientID\": …, \"clientSecret\": {\"file\": …}, \"targets\": […]}}"
+    )
+    static let kundenangabenURL = Setting("kundenangaben-url", isFlag: false, "The address of Kundenangaben")
+    static let vorgaengeURL = Setting(
+        "vorgaenge-url",
+        isFlag: false,
+        "The address of the Vorgaenge API; version 2 has one of its own"
+    )
+    static let kexImportURL = Setting(
+        "kex-import-url",
+        isFlag: false,
+        "The address of the KreditSmart import, such as the older one"
+    )
+    static let kexUpdateURL = Setting("kex-update-url", isFlag: false, "The address of KEX-Vorgang-Update")
+    static let antragsstatusURL = Setting("antragsstatus-url", isFlag: false, "The address of KEX-Antragsstatus")
+    static let casePageURL = Setting(
+        "case-page-url",
+        isFlag: false,
+        "What a case number is appended to for the page on which a person opens it"
+    )
+    static let antragsstatusStrict = Setting(
+        "antragsstatus-strict",
+        default: "off",
+        isFlag: false,
+        "on: a status event needs a status, as the older published rules say"
+    )
     static let logLevel = Setting(
         "log-level",
         default: "info",
@@ -96,11 +125,17 @@ extension Setting {
         "For these commands: the admin token, if not that in the data folder"
     )
 
+    /// The addresses that replace Europace's own.
+    static let addresses = [
+        tokenURL, kundenangabenURL, vorgaengeURL, kexImportURL, kexUpdateURL, antragsstatusURL, casePageURL,
+    ]
+
     /// Every setting there is.
     static let all = [
         data, mappings, schemas, host, port, publicURL, adminHost, adminPort, europace, sandboxPort, sandboxURL,
         clientID,
-        clientSecret, clientSecretFile, scope, subject, actor, tokenURL, logLevel, adminURL, adminToken,
+        clientSecret, clientSecretFile, scope, subject, actor, tokenURL, identities, kundenangabenURL, vorgaengeURL,
+        kexImportURL, kexUpdateURL, antragsstatusURL, casePageURL, antragsstatusStrict, logLevel, adminURL, adminToken,
     ]
 
     /// The table as Markdown, for the documentation.

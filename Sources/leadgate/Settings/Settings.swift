@@ -1,4 +1,5 @@
 import ArgumentParser
+import Europace
 import Logging
 import Targets
 
@@ -11,6 +12,9 @@ enum EuropaceChoice: String, CaseIterable, ExpressibleByArgument {
     /// Europace, real business for the sources that say `"mode": "production"`.
     case production
 }
+
+/// A setting that is on or off.
+enum Switch: String, CaseIterable, Sendable { case on, off }
 
 /// Everything a gateway needs to know, validated once at start.
 struct Settings: Sendable {
@@ -26,6 +30,12 @@ struct Settings: Sendable {
     var europace: EuropaceChoice
     var sandboxURL: String?
     var client: ClientSettings
+    /// The identities of `LEADGATE_IDENTITIES`, besides the plain client.
+    var identities: [EuropaceIdentity]
+    /// Addresses that replace Europace's own, such as an older version's; absent ones stay.
+    var addresses: [Setting: String]
+    /// Whether an Antragsstatus needs a status, as its older published version says.
+    var antragsstatusNeedsStatus: Bool
     var logLevel: Logger.Level
 
     /// Production only if the gateway says so; the source must say it, too.
@@ -38,7 +48,6 @@ struct Settings: Sendable {
         var scope: String?
         var subject: String?
         var actor: String?
-        var tokenURL: String?
     }
 
     /// Where they were read from.
@@ -65,17 +74,37 @@ struct Settings: Sendable {
             secret: try Self.secret(environment),
             scope: environment.value(.scope),
             subject: environment.value(.subject),
-            actor: environment.value(.actor),
-            tokenURL: environment.value(.tokenURL)
+            actor: environment.value(.actor)
         )
-        if europace != .sandbox, client.id == nil || client.secret == nil {
+        addresses = try Self.addresses(environment)
+        antragsstatusNeedsStatus = try environment.choice(.antragsstatusStrict) == Switch.on
+        do {
+            identities = try environment.value(.identities).map { try IdentitiesFile.read($0, environment) } ?? []
+        } catch let error as StartError {
+            throw ValidationError(error.message)
+        }
+        if europace != .sandbox, identities.isEmpty, client.id == nil || client.secret == nil {
             throw ValidationError(
                 """
                 europace is '\(europace.rawValue)', so an OAuth2 client is needed: set \(Setting.clientID.variable) and
-                \(Setting.clientSecretFile.variable) (or \(Setting.clientSecret.variable))
+                \(Setting.clientSecretFile.variable) (or \(Setting.clientSecret.variable)), or \(Setting.identities.variable)
                 """
             )
         }
+    }
+
+    /// Leads and tokens go nowhere in clear text but to this machine.
+    private static func addresses(_ environment: Environment) throws -> [Setting: String] {
+        var addresses: [Setting: String] = [:]
+        for setting in Setting.addresses {
+            guard let text = environment.value(setting) else { continue }
+            let isLocal = ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { text.hasPrefix($0) }
+            guard text.hasPrefix("https://") || isLocal else {
+                throw ValidationError("\(setting.variable) is '\(text)'; an address begins with https://")
+            }
+            addresses[setting] = text
+        }
+        return addresses
     }
 
     private static func secret(_ environment: Environment) throws -> String? {

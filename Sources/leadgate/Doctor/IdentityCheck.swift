@@ -1,0 +1,46 @@
+import Europace
+import Foundation
+import Logging
+import Mapping
+import ServiceLifecycle
+
+/// Says at start what would show only at the first lead: a secret that is wrong, a scope that was not granted.
+struct IdentityCheck: Service {
+    let clients: EuropaceClients
+    let library: CurrentLibrary
+    let settings: Settings
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await check() }
+        try await gracefulShutdown()
+    }
+
+    private func check() async {
+        for attempt in 1...5 {
+            let uses = library.value.usedTargets.map { (target: $0, identity: String?.none) }
+            let rights = await clients.rights(of: uses, mode: settings.mode)
+            // The sandbox beside us may not listen yet, and Europace may be slow: ask again before saying anything.
+            if attempt < 5, rights.contains(where: { $0.refusal != nil && !$0.isRefused }) {
+                try? await Task.sleep(for: .seconds(attempt))
+                continue
+            }
+            for diagnosis in rights.flatMap(EuropaceCheck.diagnoses) where diagnosis.severity != .fine {
+                say(diagnosis)
+            }
+            return
+        }
+    }
+
+    private func say(_ diagnosis: Diagnosis) {
+        guard !Task.isCancelled else { return }
+        logger.log(
+            level: diagnosis.severity == .error ? .error : .warning,
+            "\(diagnosis.message)",
+            metadata: ["code": "\(diagnosis.code)", "advice": "\(diagnosis.advice ?? "")"]
+        )
+        guard diagnosis.severity == .error else { return }
+        print("\n\(diagnosis.text)\n         → `leadgate doctor` looks at everything else")
+        fflush(nil)
+    }
+}

@@ -1,0 +1,80 @@
+import Intake
+import Mapping
+import TargetSchemas
+import Targets
+
+/// Looks at the mappings and sources, and at the secrets that the sources name.
+struct LibraryCheck {
+    let library: MappingLibrary
+    let folder: String
+
+    /// Reads a folder; `nil` if there is none.
+    init?(folder: String, schemas: [Target: TargetSchema]) {
+        guard let files = try? Files.library(in: folder) else { return nil }
+        self.folder = folder
+        library = MappingLibrary.load(files: files, schemas: schemas)
+    }
+
+    static func missing(_ folder: String) -> Diagnosis {
+        .error(
+            "mappings",
+            "mappings-missing",
+            "there is no readable folder '\(folder)' with mappings",
+            "name it by --mappings or LEADGATE_MAPPINGS"
+        )
+    }
+
+    var diagnoses: [Diagnosis] {
+        var found: [Diagnosis] = library.findings.filter(\.isError).map { finding in
+            .error(
+                "mappings",
+                "mapping-invalid",
+                "\(folder)/\(finding.file): \(finding.message)",
+                "`leadgate check` shows the place; until then the file is not in force"
+            )
+        }
+        for source in library.sources {
+            for reference in source.credentials.flatMap(\.secrets) {
+                do throws(SecretResolver.Fault) {
+                    _ = try SecretResolver.process.resolve(reference)
+                } catch {
+                    found.append(
+                        .error(
+                            "sources",
+                            "secret-missing",
+                            "source '\(source.name)': \(error.description)",
+                            "set it where the gateway runs; until then nobody can post to this source"
+                        )
+                    )
+                }
+            }
+        }
+        if library.sources.isEmpty {
+            found.append(
+                .warning(
+                    "sources",
+                    "sources-missing",
+                    "there is no source, so nobody can post",
+                    "add one to '\(folder)/sources'"
+                )
+            )
+        }
+        if found.isEmpty {
+            let counts = "\(library.mappings.count) mappings and \(library.sources.count) sources"
+            found.append(.fine("mappings", "\(counts) are valid, and all secrets are there"))
+        }
+        return found
+    }
+}
+
+extension MappingLibrary {
+    /// The targets that the sources deliver to, each once.
+    var usedTargets: [Target] {
+        var targets: [Target] = []
+        for source in sources {
+            guard let target = mapping(source.mapping)?.target, !targets.contains(target) else { continue }
+            targets.append(target)
+        }
+        return targets.sorted()
+    }
+}
