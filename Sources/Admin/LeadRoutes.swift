@@ -33,6 +33,7 @@ struct LeadRoutes: Sendable {
     @Sendable fileprivate func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
         var json = lead.json
+        if let page = lead.vorgangsnummer.flatMap(desk.casePage) { json["casePage"] = .string(page) }
         let timeline = try await desk.store.timeline(lead.id)
         json["timeline"] = .array(timeline.map(\.json))
         json["links"] = .object([

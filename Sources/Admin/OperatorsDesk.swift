@@ -14,12 +14,15 @@ package struct OperatorsDesk: Sendable {
     let delivery: DeliveryService
     let drift: DriftWatch
     let clock: any Clock
+    /// The page on which a person opens a case at the target; nil for none.
+    let casePage: @Sendable (String) -> String?
     let operations = Operations()
     /// How long the body of an order may take.
     private(set) var bodyDeadline: Duration = .seconds(10)
 
     /// - Parameters:
     ///   - archive: the versions of mappings that were in force before.
+    ///   - casePage: the page on which a person opens a case, by its number.
     package init(
         store: any LeadStoring,
         documents: LeadDocuments,
@@ -27,7 +30,8 @@ package struct OperatorsDesk: Sendable {
         archive: MappingArchive,
         delivery: DeliveryService,
         drift: DriftWatch,
-        clock: any Clock
+        clock: any Clock,
+        casePage: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.store = store
         self.documents = documents
@@ -36,6 +40,7 @@ package struct OperatorsDesk: Sendable {
         self.delivery = delivery
         self.drift = drift
         self.clock = clock
+        self.casePage = casePage
     }
 
     /// The same desk with another deadline for the bodies of orders.

@@ -107,7 +107,8 @@ struct Gateway {
                 archive: archive,
                 delivery: delivery,
                 drift: drift,
-                clock: clock
+                clock: clock,
+                casePage: { [endpoints = settings.endpoints] in endpoints.page(of: $0) }
             ),
             metrics: { [store, clients] in
                 await store.countLeads()

@@ -2,6 +2,7 @@ import Europace
 import Foundation
 import Logging
 import Mapping
+import MappingDesk
 import ServiceLifecycle
 
 /// Says at start what would show only at the first lead: a secret that is wrong, a scope that was not granted.

@@ -1,5 +1,8 @@
 import Intake
 import Mapping
+import MappingDesk
+import MappingLanguage
+import SourceFiles
 import TargetSchemas
 import Targets
 
@@ -10,7 +13,7 @@ struct LibraryCheck {
 
     /// Reads a folder; `nil` if there is none.
     init?(folder: String, schemas: [Target: TargetSchema]) {
-        guard let files = try? Files.library(in: folder) else { return nil }
+        guard Files.isFolder(folder), let files = try? Files.library(in: folder) else { return nil }
         self.folder = folder
         library = MappingLibrary.load(files: files, schemas: schemas)
     }
