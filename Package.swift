@@ -76,7 +76,7 @@ let package = Package(
         module("Submissions"),
         module("GermanValues", ["JSON", "Moments", crypto]),
         module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
-        module("SourceFiles", ["MappingLanguage", "JSON", "JSONPath", "Targets"]),
+        module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Targets"]),
         module(
             "Mapping",
             [

@@ -11,15 +11,15 @@ package struct Auswahl: Sendable {
     private let rows: [Row]
     private let index: [String: Int]
 
-    /// One meaning: its value at each target, and how people and forms say it.
+    /// One meaning: its value in each column, and how people and forms say it.
     struct Row: Sendable {
-        let values: [ReadingContext.EnumColumn: String]
+        let values: [ChoiceColumn: String]
         let spellings: [String]
 
-        init(kundenangaben: String? = nil, kex: String? = nil, _ spellings: String) {
-            var values: [ReadingContext.EnumColumn: String] = [:]
-            values[.kundenangaben] = kundenangaben
-            values[.kex] = kex
+        init(baufismart: String? = nil, kreditsmart: String? = nil, _ spellings: String) {
+            var values: [ChoiceColumn: String] = [:]
+            values[.baufismart] = baufismart
+            values[.kreditsmart] = kreditsmart
             self.values = values
             self.spellings = spellings.split(separator: ";").map(String.init)
         }
@@ -39,25 +39,26 @@ package struct Auswahl: Sendable {
     }
 
     /// The values that the table can give for a target; empty if the target has no such enumeration.
-    package func values(for target: ReadingContext.EnumColumn) -> [String] {
-        rows.compactMap { $0.values[target] }
+    package func values(for column: ChoiceColumn?) -> [String] {
+        guard let column else { return [] }
+        return rows.compactMap { $0.values[column] }
     }
 
     /// All accepted spellings, for documentation and tests.
-    package var spellings: [(text: String, values: [ReadingContext.EnumColumn: String])] {
+    package var spellings: [(text: String, values: [ChoiceColumn: String])] {
         rows.flatMap { row in row.spellings.map { ($0, row.values) } }
     }
 
     /// - Throws: `<name>_unbekannt`, `<name>_mehrdeutig`, and `ziel_ohne_werte` where a target has no such enumeration.
-    func read(_ value: JSONValue, target: ReadingContext.EnumColumn) throws(Unreadable) -> JSONValue? {
+    func read(_ value: JSONValue, from column: ChoiceColumn?) throws(Unreadable) -> JSONValue? {
         let unknown = Unreadable("\(name)_unbekannt", "Diese Angabe steht nicht in der Tabelle „\(name)“.")
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
-        guard !values(for: target).isEmpty else {
+        guard let column, !values(for: column).isEmpty else {
             throw Unreadable("ziel_ohne_werte", "Die Tabelle „\(name)“ hat keine Werte für dieses Ziel.")
         }
         guard line.utf8.count <= 200 else { throw unknown }
         guard let row = try row(for: line, unknown: unknown) else { throw unknown }
-        return rows[row].values[target].map(JSONValue.string)
+        return rows[row].values[column].map(JSONValue.string)
     }
 
     private func row(for line: String, unknown: Unreadable) throws(Unreadable) -> Int? {

@@ -1,7 +1,13 @@
 import JSON
 
 /// Yes or no. Blank is not no: it is nothing.
-enum JaNein {
+package enum JaNein {
+    /// What a text says; nil for one that says neither.
+    package static func answer(_ text: String) -> Bool? {
+        guard case .bool(let flag)? = try? read(.string(text)) else { return nil }
+        return flag
+    }
+
     /// - Throws: `janein_ungueltig` for everything that is not plainly one of both ("2", "ja, aber").
     static func read(_ value: JSONValue) throws(Unreadable) -> JSONValue? {
         switch try Answer(value) {

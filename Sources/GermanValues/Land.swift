@@ -5,13 +5,13 @@ import JSON
 /// Two nationalities are refused, not the first one taken. KEX knows 198 codes; the rest is its `SONSTIGE`.
 enum Land {
     /// - Throws: `land_unbekannt`.
-    static func read(_ value: JSONValue, target: ReadingContext.EnumColumn) throws(Unreadable) -> JSONValue? {
+    static func read(_ value: JSONValue, for column: ChoiceColumn?) throws(Unreadable) -> JSONValue? {
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
         guard let code = code(of: line) else {
             if withoutValue.contains(key(line)) { return nil }
             throw unknown
         }
-        return .string(target == .kex && !kexCodes.contains(code) ? "SONSTIGE" : code)
+        return .string(column == .kreditsmart && !kexCodes.contains(code) ? "SONSTIGE" : code)
     }
 
     static let unknown = Unreadable("land_unbekannt", "Dieses Land oder diese Staatsangehörigkeit ist nicht bekannt.")

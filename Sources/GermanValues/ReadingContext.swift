@@ -10,14 +10,6 @@ package struct ReadingContext: Sendable, Hashable {
         case en
     }
 
-    /// Whose enumeration values are wanted: both targets spell five of six enumerations differently.
-    package enum EnumColumn: String, Sendable, Hashable, CaseIterable {
-        /// BaufiSmart Kundenangaben.
-        case kundenangaben
-        /// KreditSmart KEX Vorgang.
-        case kex
-    }
-
     /// The order of day and month in dates made of numbers only. Never guessed from the numbers.
     package enum DateOrder: String, Sendable, Hashable, CaseIterable {
         /// Day first, as in Germany.
@@ -29,18 +21,19 @@ package struct ReadingContext: Sendable, Hashable {
     /// The day of the reading in Europe/Berlin: what "in the past" and two-digit years are measured against.
     package var today: CalendarDate
     package var locale: Locale
-    package var target: EnumColumn
+    /// Whose values a choice gives; `nil` for a target that has none of its own.
+    package var choices: ChoiceColumn?
     package var dateOrder: DateOrder
 
     package init(
         today: CalendarDate,
         locale: Locale = .de,
-        target: EnumColumn = .kundenangaben,
+        choices: ChoiceColumn? = .baufismart,
         dateOrder: DateOrder = .dmy
     ) {
         self.today = today
         self.locale = locale
-        self.target = target
+        self.choices = choices
         self.dateOrder = dateOrder
     }
 }

@@ -41,7 +41,7 @@ package enum TargetReading {
 
     /// A country as ISO 3166-1 alpha-2, for KEX `SONSTIGE` where its enumeration ends.
     package static func country(_ value: JSONValue, context: ReadingContext) -> Reading {
-        Reading { () throws(Unreadable) in try Land.read(value, target: context.target) }
+        Reading { () throws(Unreadable) in try Land.read(value, for: context.choices) }
     }
 
     /// One of the values of an enumeration; see ``EnumerationReader`` for many readings of the same one.

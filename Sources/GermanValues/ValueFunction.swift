@@ -12,7 +12,7 @@ package struct ValueFunction: Sendable {
     package let summary: Summary
     /// Each is a test.
     package let examples: [Example]
-    private let closedTexts: (@Sendable (ReadingContext.EnumColumn) -> [String])?
+    private let closedTexts: (@Sendable (ChoiceColumn?) -> [String])?
     private let body: @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
 
     /// One argument, in its place. All are optional unless said otherwise.
@@ -115,7 +115,7 @@ package struct ValueFunction: Sendable {
         german: String,
         english: String,
         examples: [Example],
-        texts: (@Sendable (ReadingContext.EnumColumn) -> [String])? = nil,
+        texts: (@Sendable (ChoiceColumn?) -> [String])? = nil,
         body: @escaping @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
     ) {
         self.name = name
@@ -128,7 +128,7 @@ package struct ValueFunction: Sendable {
     }
 
     /// All texts that the function can give for a target; nil if they cannot be listed.
-    package func texts(for target: ReadingContext.EnumColumn) -> [String]? { closedTexts?(target) }
+    package func texts(for target: ChoiceColumn?) -> [String]? { closedTexts?(target) }
 }
 
 extension ValueFunction {

@@ -1,38 +1,33 @@
 package import JSON
+package import MappingLanguage
+package import Targets
 
 /// What a source attaches to every lead it sends: who sent it, and who takes care of it.
 ///
-/// `tippgeber`, `kundenbetreuer` and `bearbeiter` come from here alone: no payload can claim another partner's
-/// commission.
-package struct Attachments: Sendable, Hashable {
-    /// Members of leadtracking (`kampagne`, `keyword`, `trackingId`, `sendNotification`), as the file writes them; the
-    /// values may be selectors.
-    package let leadtracking: JSONObject
-    package let importquelle: String?
-    package let tippgeber: Tippgeber?
-    /// Partner id of the adviser.
-    package let kundenbetreuer: String?
-    /// Partner id of the editor.
-    package let bearbeiter: String?
-    package let prioritaet: Prioritaet?
-    /// Text added to the event "Vorgang angelegt".
-    package let ereignistext: String?
-
-    package static let none = Attachments(
-        leadtracking: JSONObject(),
-        importquelle: nil,
-        tippgeber: nil,
-        kundenbetreuer: nil,
-        bearbeiter: nil,
-        prioritaet: nil,
-        ereignistext: nil
-    )
-}
-
-/// Who is paid for the lead, and how.
-package struct Tippgeber: Sendable, Hashable {
-    package let partnerId: String
+/// Everything is parsed once into templates of the mapping language. Who is paid and who takes care of the lead come from
+/// the source file alone: their templates yield nothing but texts that stand in the file, so that no payload can claim
+/// another partner's commission.
+package struct Attachments: Sendable {
+    /// What is attached as one value.
+    package let values: [Attachment: Template]
+    /// Members of leadtracking: `kampagne`, `keyword`, `trackingId`, `sendNotification`.
+    package let leadtracking: [MemberTemplate]
+    /// The commission that the tippgeber wishes.
     package let provision: Provision?
+
+    /// What leadtracking has, in its order.
+    package static let trackingMembers = ["kampagne", "keyword", "trackingId", "sendNotification"]
+
+    /// Nothing.
+    package static let none = Attachments(values: [:], leadtracking: [], provision: nil)
+
+    /// What is stated, whether a target has a place for it or not.
+    package var stated: Set<Attachment> {
+        var stated = Set(values.keys)
+        if !leadtracking.isEmpty { stated.insert(.leadtracking) }
+        if provision != nil { stated.insert(.provision) }
+        return stated
+    }
 }
 
 /// The three kinds of commission that Kundenangaben knows (fact sheet 1.2).
@@ -45,6 +40,7 @@ package enum Provision: Sendable, Hashable {
     case prozentDerProvision(JSONNumber)
 }
 
+/// How urgent a lead is.
 package enum Prioritaet: String, Sendable, Hashable, CaseIterable {
     case niedrig = "NIEDRIG"
     case neutral = "NEUTRAL"

@@ -201,42 +201,10 @@ package struct CredentialDecoder {
     private func secrets(_ reader: SettingsReader) -> [SecretReference] {
         let name = reader.object["secrets"] == nil ? "secret" : "secrets"
         guard let value = reader.object[name] else { return [] }
+        let decoder = SecretDecoder(isTest: isTest, log: log)
         guard case .array(let list) = value else {
-            return secret(value, at: reader.place(name)).map { [$0] } ?? []
+            return decoder.secret(value, at: reader.place(name)).map { [$0] } ?? []
         }
-        return list.enumerated().compactMap { secret($1, at: reader.place(name).appending($0)) }
-    }
-
-    private func secret(_ value: JSONValue, at pointer: JSONPointer) -> SecretReference? {
-        switch value {
-        case .string(let text):
-            guard isTest else {
-                log.add(.secretInFile, at: pointer, "The secret stands in the file.")
-                return nil
-            }
-            guard !text.isEmpty else {
-                log.add(.missingSecret, at: pointer, "The secret is empty.")
-                return nil
-            }
-            if text.utf8.count < 16 {
-                log.add(.weakSecret, at: pointer, "The secret has \(text.count) characters.")
-            }
-            return .text(text)
-        case .object:
-            guard let reader = SettingsReader(value, at: pointer, what: "\"secret\"", log: log) else { return nil }
-            reader.refuseUnknown(["env", "file"], what: "\"secret\"")
-            if let name = reader.filledString("env") { return .environment(name) }
-            if let path = reader.filledString("file") { return .file(path) }
-            log.add(.missingSecret, at: pointer, "The secret names neither \"env\" nor \"file\".")
-            return nil
-        default:
-            log.add(
-                .wrongKind,
-                at: pointer,
-                "A secret must be a text or an object, not \(value.kindName).",
-                advice: "Write {\"env\": \"NAME\"} or {\"file\": \"/path\"}."
-            )
-            return nil
-        }
+        return list.enumerated().compactMap { decoder.secret($1, at: reader.place(name).appending($0)) }
     }
 }

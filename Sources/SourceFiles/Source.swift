@@ -7,8 +7,8 @@ package import Targets
 package struct Source: Sendable {
     package let name: String
     package let description: String?
-    /// Name of the mapping.
-    package let mapping: String
+    /// Names of the mappings; each makes a lead of its own of every post.
+    package let mappings: [String]
     /// Production also needs the gateway's word.
     package let mode: DeliveryMode
     /// False: posts are refused until it is switched on again; what is stored is still delivered.
@@ -19,20 +19,27 @@ package struct Source: Sendable {
     /// What selectors find at `$.source`.
     package let attributes: JSONObject
     package let duplicates: DuplicateRule?
+    /// By which the case of a lead is known; `nil` where every lead is a case of its own.
+    package let `case`: CaseRule?
+    /// Where state changes are told; `nil`: nowhere.
+    package let callback: Callback?
+    /// The OAuth client that delivers, by its name in the gateway's settings; `nil`: the only one.
+    package let identity: String?
     package let respond: ResponseRule
     package let limits: SourceLimits
     /// Browser origins that may post across sites; empty: none.
     package let origins: [String]
     /// SHA-256, in hexadecimal, of the file's canonical form (RFC 8785).
     package let hash: String
-}
 
-/// How a repeat of a lead is known.
-package struct DuplicateRule: Sendable, Hashable {
-    /// Singular selectors over the input document; the values together are the key.
-    package let key: [String]
-    /// How long a key is remembered, in seconds.
-    package let windowSeconds: Int
+    /// The mapping of a source that has one; the first of several.
+    package var mapping: String { mappings.first ?? "" }
+
+    /// Every mapping that a lead of this source can be mapped with.
+    package var allMappings: [String] {
+        let followUp = duplicates?.mapping.map { [$0] } ?? []
+        return mappings + followUp.filter { !mappings.contains($0) }
+    }
 }
 
 /// What the sender gets as an answer.

@@ -7,7 +7,7 @@ import Targets
 package enum SourceDecoder {
     package static let members = [
         "$schema", "description", "mapping", "mode", "credential", "credentials", "attach", "attributes", "duplicates",
-        "respond", "limits", "origins", "enabled",
+        "case", "callback", "identity", "respond", "limits", "origins", "enabled",
     ]
 
     /// The source, or nil if there are errors.
@@ -29,29 +29,28 @@ package enum SourceDecoder {
             log.add(.fileName, at: root, "\"\(name)\" cannot be the name of a source.")
         }
         let mode = reader.choice("mode", DeliveryMode.self) ?? .test
-        let mapping = reader.filledString("mapping")
-        if reader.object["mapping"] == nil {
-            log.add(.missingSetting, at: root, "The source names no mapping.", advice: "Add \"mapping\".")
-        }
+        let mappings = mappings(reader)
         let credentials = credentials(reader, isTest: mode == .test, log: log)
         let attach = AttachmentsDecoder(log: log).attachments(reader.object["attach"], at: reader.place("attach"))
-        checkLeadtracking(attach, at: reader.place("attach").appending("leadtracking"), log: log)
         let source = Source(
             name: name,
             description: reader.string("description"),
-            mapping: mapping ?? "",
+            mappings: mappings,
             mode: mode,
             isEnabled: reader.bool("enabled") ?? true,
             credentials: credentials,
             attach: attach,
             attributes: attributes(reader),
             duplicates: duplicates(reader),
+            case: caseRule(reader, source: name),
+            callback: CallbackDecoder(isTest: mode == .test, log: log).callback(reader),
+            identity: identity(reader),
             respond: respond(reader),
             limits: limits(reader),
             origins: origins(reader),
             hash: ContentHash.of(value)
         )
-        return mapping == nil ? nil : source
+        return mappings.isEmpty ? nil : source
     }
 
     private static func credentials(_ reader: SettingsReader, isTest: Bool, log: FindingLog) -> [Credential] {
@@ -76,21 +75,117 @@ package enum SourceDecoder {
         reader.objectReader("attributes")?.object ?? JSONObject()
     }
 
-    private static func duplicates(_ reader: SettingsReader) -> DuplicateRule? {
-        guard let rule = reader.objectReader("duplicates") else { return nil }
-        rule.refuseUnknown(["key", "window"], what: "\"duplicates\"")
-        guard let key = rule.strings("key"), !key.isEmpty else {
-            rule.log.add(.missingSetting, at: rule.pointer, "\"duplicates\" names no key.", advice: "Add \"key\".")
+    private static func mappings(_ reader: SettingsReader) -> [String] {
+        guard reader.object["mapping"] != nil else {
+            reader.log.add(
+                .missingSetting,
+                at: .root,
+                "The source names no mapping.",
+                advice: "Add \"mapping\"."
+            )
+            return []
+        }
+        guard let names = reader.strings("mapping") else { return [] }
+        if names.isEmpty || names.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+            reader.log.add(
+                .invalidSetting,
+                at: reader.place("mapping"),
+                "\"mapping\" is empty.",
+                advice: "Write the name of a mapping, or a list of names."
+            )
+            return []
+        }
+        for (index, name) in names.enumerated() where names[..<index].contains(name) {
+            reader.log.add(
+                .invalidSetting,
+                at: reader.place("mapping").appending(index),
+                "\"\(name)\" is named twice: every post would become the same lead twice."
+            )
+        }
+        return names
+    }
+
+    /// Selectors that find at most one value each.
+    private static func key(_ reader: SettingsReader, of what: String) -> [Selector]? {
+        guard let texts = reader.strings("key"), !texts.isEmpty else {
+            reader.log.add(
+                .missingSetting,
+                at: reader.pointer,
+                "\"\(what)\" names no key.",
+                advice: "Add \"key\"."
+            )
             return nil
         }
-        for selector in key {
-            let place = rule.place("key")
-            guard let parsed = Selector.parse(selector, at: place, insideEach: false, log: rule.log) else { continue }
+        let place = reader.place("key")
+        let selectors = texts.compactMap { text -> Selector? in
+            guard let parsed = Selector.parse(text, at: place, insideEach: false, log: reader.log) else { return nil }
             if !parsed.query.isSingular {
-                rule.log.add(.selectorNotSingular, at: place, "\"\(selector)\" can find several values.")
+                reader.log.add(.selectorNotSingular, at: place, "\"\(text)\" can find several values.")
             }
+            return parsed
         }
-        return DuplicateRule(key: key, windowSeconds: seconds("window", rule) ?? 90 * 86400)
+        return selectors.count == texts.count ? selectors : nil
+    }
+
+    private static func duplicates(_ reader: SettingsReader) -> DuplicateRule? {
+        guard let rule = reader.objectReader("duplicates") else { return nil }
+        rule.refuseUnknown(["key", "window", "differs", "mapping"], what: "\"duplicates\"")
+        let differs = rule.choice("differs", DuplicateRule.Difference.self) ?? .keep
+        let mapping = rule.filledString("mapping")
+        switch (differs, mapping) {
+        case (.followUp, nil) where rule.object["mapping"] == nil:
+            rule.log.add(
+                .missingSetting,
+                at: rule.pointer,
+                "\"duplicates\" does not say how a follow-up is mapped.",
+                advice: "Add \"mapping\": the name of a mapping to a target that changes cases."
+            )
+        case (.keep, _?), (.supersede, _?), (.new, _?):
+            rule.log.add(
+                .invalidSetting,
+                at: rule.place("mapping"),
+                "\"mapping\" is for follow-ups, and there are none.",
+                advice: "Write \"differs\": \"follow-up\", or leave it out."
+            )
+        default: break
+        }
+        guard let key = key(rule, of: "duplicates") else { return nil }
+        return DuplicateRule(
+            key: key,
+            windowSeconds: seconds("window", rule) ?? 90 * 86400,
+            differs: differs,
+            mapping: mapping
+        )
+    }
+
+    private static func caseRule(_ reader: SettingsReader, source: String) -> CaseRule? {
+        guard let rule = reader.objectReader("case") else { return nil }
+        rule.refuseUnknown(["group", "key"], what: "\"case\"")
+        guard let key = key(rule, of: "case") else { return nil }
+        let group = rule.filledString("group") ?? source
+        if !FileName.isValid(group) {
+            rule.log.add(
+                .invalidSetting,
+                at: rule.place("group"),
+                "\"\(group)\" cannot be the name of a group.",
+                advice: "Use lower-case letters, digits, hyphens, underscores and dots, at most 64."
+            )
+        }
+        return CaseRule(group: group, key: key)
+    }
+
+    private static func identity(_ reader: SettingsReader) -> String? {
+        guard let name = reader.filledString("identity") else { return nil }
+        guard FileName.isValid(name) else {
+            reader.log.add(
+                .invalidSetting,
+                at: reader.place("identity"),
+                "\"\(name)\" cannot be the name of an OAuth client.",
+                advice: "Write the name that the gateway's settings give it."
+            )
+            return nil
+        }
+        return name
     }
 
     private static func respond(_ reader: SettingsReader) -> ResponseRule {
@@ -166,12 +261,5 @@ package enum SourceDecoder {
             advice: "Write a number with s, m, h or d, such as \"90d\"."
         )
         return nil
-    }
-
-    /// Attached leadtracking is written in the mapping language.
-    private static func checkLeadtracking(_ attach: Attachments, at pointer: JSONPointer, log: FindingLog) {
-        for member in attach.leadtracking.members {
-            _ = TemplateParser(log: log).template(member.value, at: pointer.appending(member.key))
-        }
     }
 }

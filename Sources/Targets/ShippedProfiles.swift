@@ -34,6 +34,7 @@ extension TargetProfile {
                 as: .provision
             ),
         ],
+        standing: ["kundenangaben"],
         caseRole: .opens,
         proof: .vorgangsnummer,
         lookup: .reference,

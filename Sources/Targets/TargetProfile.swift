@@ -18,6 +18,8 @@ package struct TargetProfile: Sendable, Hashable {
     package var attachments: [AttachmentRule]
     /// Attachments without which the target refuses every document.
     package var requiredAttachments: Set<Attachment>
+    /// Objects of the document's root that are always there, empty if need be.
+    package var standing: [String]
     /// Whether a document opens a case or belongs to one.
     package var caseRole: CaseRole
     /// What a success has to bring to be believed.
@@ -44,6 +46,7 @@ package struct TargetProfile: Sendable, Hashable {
         choices: String? = nil,
         attachments: [AttachmentRule] = [],
         requiredAttachments: Set<Attachment> = [],
+        standing: [String] = [],
         caseRole: CaseRole,
         proof: Proof,
         lookup: LookupMeans,
@@ -60,6 +63,7 @@ package struct TargetProfile: Sendable, Hashable {
         self.choices = choices
         self.attachments = attachments
         self.requiredAttachments = requiredAttachments
+        self.standing = standing
         self.caseRole = caseRole
         self.proof = proof
         self.lookup = lookup

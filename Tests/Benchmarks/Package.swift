@@ -10,6 +10,12 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
 let package = Package(
     name: "leadgate-benchmarks",
     platforms: [.macOS(.v15)],
@@ -19,35 +25,46 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
-        .target(name: "JSON", swiftSettings: strict),
-        .target(name: "TargetSchemas", dependencies: ["JSON"], swiftSettings: strict),
-        .target(name: "JSONPath", dependencies: ["JSON"], swiftSettings: strict),
-        .target(
-            name: "GermanValues",
-            dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: strict
+        module("JSON"),
+        module("JSONPath", ["JSON"]),
+        module("Moments"),
+        module("Targets"),
+        module("Suggestions"),
+        module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
+        module("GermanValues", ["JSON", "Moments", crypto]),
+        module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
+        module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Targets"]),
+        module(
+            "Mapping",
+            [
+                "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath", "Moments",
+                "Targets",
+            ]
         ),
-        .target(
-            name: "Mapping",
-            dependencies: [
-                "JSON", "JSONPath", "TargetSchemas", "GermanValues", .product(name: "Crypto", package: "swift-crypto"),
-            ],
-            swiftSettings: strict
+        module(
+            "MappingDesk",
+            [
+                "Mapping", "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath",
+                "Targets", "Suggestions",
+            ]
         ),
-        .target(name: "Leads", dependencies: ["JSON", "TargetSchemas"], swiftSettings: strict),
-        .target(
-            name: "LeadStore",
-            dependencies: [
-                "Leads", "JSON", "TargetSchemas", .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
-            ],
-            swiftSettings: strict
+        module("Leads", ["JSON", "Targets"]),
+        module(
+            "LeadStore",
+            [
+                "Leads", "JSON", "Targets", .product(name: "GRDB", package: "GRDB.swift"), crypto,
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .executableTarget(name: "json-benchmark", dependencies: ["JSON"], swiftSettings: strict),
-        .executableTarget(name: "mapping-benchmark", dependencies: ["JSON", "Mapping"], swiftSettings: strict),
+        .executableTarget(
+            name: "mapping-benchmark",
+            dependencies: ["JSON", "Mapping", "MappingDesk", "MappingLanguage"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "store-benchmark",
-            dependencies: ["JSON", "Leads", "LeadStore", "TargetSchemas"],
+            dependencies: ["JSON", "Leads", "LeadStore", "Targets"],
             swiftSettings: strict
         ),
     ]

@@ -2,12 +2,12 @@ import JSON
 import LeadStore
 import Leads
 import Mapping
+import MappingDesk
+import MappingLanguage
 import Targets
 import Testing
 
 @testable import Drift
-import MappingDesk
-import MappingLanguage
 
 /// A sender whose posts are really mapped, and the ledger that hears of them; time passes only as the test says.
 struct Sender {

@@ -13,21 +13,21 @@ struct ChoiceTests {
         let table = try #require(Auswahl.all.first { $0.name == name })
         var seen: [String: String] = [:]
         for (text, values) in table.spellings {
-            let row = "\(values[.kundenangaben] ?? "-") \(values[.kex] ?? "-")"
+            let row = "\(values[.baufismart] ?? "-") \(values[.kreditsmart] ?? "-")"
             #expect(seen[folded(text)].map { $0 == row } ?? true, "\(text)")
             seen[folded(text)] = row
-            for target in ReadingContext.EnumColumn.allCases where !table.values(for: target).isEmpty {
+            for target in ChoiceColumn.all where !table.values(for: target).isEmpty {
                 for writing in [text, text.uppercased(), "  \(text.replacing(" ", with: "_")) "]
                 where !writing.contains("ẞ") {
-                    let reading = Reading { () throws(Unreadable) in try table.read(.string(writing), target: target) }
+                    let reading = Reading { () throws(Unreadable) in try table.read(.string(writing), from: target) }
                     #expect(reading.value?.stringValue == values[target], "\(writing)")
                     #expect(reading.unreadable == nil, "\(writing)")
                 }
             }
         }
-        for target in ReadingContext.EnumColumn.allCases {
+        for target in ChoiceColumn.all {
             for value in table.values(for: target) {
-                #expect(try table.read(.string(value), target: target) == .string(value))
+                #expect(try table.read(.string(value), from: target) == .string(value))
             }
         }
     }
@@ -35,7 +35,9 @@ struct ChoiceTests {
     @Test("a table without values for a target says so instead of dropping the answer")
     func missingColumn() throws {
         let purpose = try #require(ValueFunction.named("finanzierungszweck"))
-        #expect(purpose.apply("Kauf", arguments: ["kex"], context: .fixed).unreadable?.code == "ziel_ohne_werte")
+        #expect(
+            purpose.apply("Kauf", arguments: ["kreditsmart"], context: .fixed).unreadable?.code == "ziel_ohne_werte"
+        )
     }
 
     @Test(
@@ -111,8 +113,8 @@ struct ChoiceTests {
         let kex = Set(CountryData.kex.split(whereSeparator: \.isWhitespace).map(String.init)).union(["SONSTIGE"])
         #expect(kex.count == 199)
         for code in codes where code != "NA" {
-            #expect(try Land.read(.string(code), target: .kundenangaben) == .string(code))
-            let value = try #require(try Land.read(.string(code), target: .kex)?.stringValue)
+            #expect(try Land.read(.string(code), for: .baufismart) == .string(code))
+            let value = try #require(try Land.read(.string(code), for: .kreditsmart)?.stringValue)
             #expect(kex.contains(value))
             #expect(value == code || value == "SONSTIGE")
         }
@@ -126,6 +128,6 @@ struct ChoiceTests {
         ]
     )
     func unseenCountries(_ text: String, _ code: String) throws {
-        #expect(try Land.read(.string(text), target: .kundenangaben) == .string(code))
+        #expect(try Land.read(.string(text), for: .baufismart) == .string(code))
     }
 }

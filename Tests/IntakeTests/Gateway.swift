@@ -5,6 +5,7 @@ import LeadStore
 import Leads
 import Logging
 import Mapping
+import MappingDesk
 import Metrics
 import NIOCore
 import NIOHTTP1
@@ -16,7 +17,6 @@ import TestSupport
 import Testing
 
 @testable import Intake
-import MappingDesk
 
 /// What a real listener over a real store answered.
 struct Answer: Sendable {

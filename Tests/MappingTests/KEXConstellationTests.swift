@@ -1,7 +1,7 @@
+import MappingLanguage
 import Testing
 
 @testable import Mapping
-import MappingLanguage
 
 @Suite("What KreditSmart would not read")
 struct KEXConstellationTests {

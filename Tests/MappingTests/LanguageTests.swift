@@ -354,7 +354,8 @@ struct LanguageTests {
             try mapping.run(post.selecting(item: $0)).json["antragsteller1"]?["personendaten"]?["email"]
         }
         #expect(emails == ["a@example.org", "b@example.org"])
-        let rule = DuplicateRule(key: ["$.item.id"], windowSeconds: 1)
+        let key = try #require(Selector.parse("$.item.id", at: .root, insideEach: false, log: FindingLog([])))
+        let rule = DuplicateRule(key: [key], windowSeconds: 1, differs: .keep, mapping: nil)
         #expect(mapping.duplicateKey(of: rule, post.selecting(item: 1)) == "1:2")
     }
 

@@ -1,12 +1,12 @@
 import Foundation
 import JSON
+import MappingLanguage
 import TargetSchemas
 import Targets
 import Testing
 
 @testable import Mapping
 @testable import MappingDesk
-import MappingLanguage
 
 /// The mappings directory of the package, read once.
 enum Shipped {

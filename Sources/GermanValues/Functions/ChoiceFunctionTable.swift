@@ -1,7 +1,7 @@
 import JSON
 
 extension ValueFunction {
-    private static let target = Parameter.choice("ziel", ReadingContext.EnumColumn.allCases.map(\.rawValue))
+    private static let target = Parameter.choice("ziel", ChoiceColumn.all.map(\.rawValue))
 
     private static func choice(
         _ name: String,
@@ -19,12 +19,12 @@ extension ValueFunction {
             examples: examples,
             texts: { table.values(for: $0) }
         ) { value, arguments throws(Unreadable) in
-            try table.read(value, target: column(arguments))
+            try table.read(value, from: column(arguments))
         }
     }
 
-    private static func column(_ arguments: Arguments) -> ReadingContext.EnumColumn {
-        arguments.text(0).flatMap(ReadingContext.EnumColumn.init) ?? arguments.context.target
+    private static func column(_ arguments: Arguments) -> ChoiceColumn? {
+        arguments.text(0).map(ChoiceColumn.init(rawValue:)) ?? arguments.context.choices
     }
 
     static let choiceFunctions: [ValueFunction] = [
@@ -36,7 +36,7 @@ extension ValueFunction {
             [
                 .reads("unverheiratet", as: "LEDIG"),
                 .reads("Eingetragene Lebenspartnerschaft", as: "LEBENSPARTNERSCHAFT"),
-                .reads("Eingetragene Lebenspartnerschaft", "kex", as: "EINGETRAGENE_LEBENSPARTNERSCHAFT"),
+                .reads("Eingetragene Lebenspartnerschaft", "kreditsmart", as: "EINGETRAGENE_LEBENSPARTNERSCHAFT"),
                 .nothing("eheähnliche Gemeinschaft"), .refuses("kompliziert", with: "familienstand_unbekannt"),
                 .refuses("geschieden/getrennt lebend", with: "familienstand_mehrdeutig"),
             ]
@@ -47,7 +47,7 @@ extension ValueFunction {
             german: "Art der Beschäftigung als Wert des Ziels.",
             english: "Kind of employment as the target's value.",
             [
-                .reads("Angestellte:r", as: "ANGESTELLTER"), .reads("Hausfrau/Hausmann", "kex", as: "HAUSFRAU"),
+                .reads("Angestellte:r", as: "ANGESTELLTER"), .reads("Hausfrau/Hausmann", "kreditsmart", as: "HAUSFRAU"),
                 .nothing("Azubi"), .refuses("Geschäftsführer", with: "beschaeftigung_unbekannt"),
             ]
         ),
@@ -66,7 +66,10 @@ extension ValueFunction {
             .verwendungszweck,
             german: "Zweck eines Ratenkredits als Wert von KEX.",
             english: "Purpose of a consumer loan as the value of KEX.",
-            [.reads("Gebrauchtwagen", "kex", as: "FAHRZEUGKAUF"), .reads("Umschuldung", "kex", as: "UMSCHULDUNG")]
+            [
+                .reads("Gebrauchtwagen", "kreditsmart", as: "FAHRZEUGKAUF"),
+                .reads("Umschuldung", "kreditsmart", as: "UMSCHULDUNG"),
+            ]
         ),
         choice(
             "objektart",
@@ -80,14 +83,14 @@ extension ValueFunction {
             .nutzung,
             german: "Nutzung der Immobilie als Wert des Ziels.",
             english: "Use of the property as the target's value.",
-            [.reads("Teilvermietet", "kex", as: "EIGENGENUTZT_UND_VERMIETET"), .nothing("UNKNOWN")]
+            [.reads("Teilvermietet", "kreditsmart", as: "EIGENGENUTZT_UND_VERMIETET"), .nothing("UNKNOWN")]
         ),
         choice(
             "wohnart",
             .wohnart,
             german: "Wohnverhältnis als Wert von KEX.",
             english: "How somebody lives, as the value of KEX.",
-            [.reads("zur Miete", "kex", as: "ZUR_MIETE")]
+            [.reads("zur Miete", "kreditsmart", as: "ZUR_MIETE")]
         ),
         choice(
             "zeitrahmen",
@@ -103,11 +106,12 @@ extension ValueFunction {
             german: "Land oder Staatsangehörigkeit als Kürzel nach ISO 3166; für KEX auch SONSTIGE.",
             english: "Country or nationality as ISO 3166 code; for KEX also SONSTIGE.",
             examples: [
-                .reads("Österreich", as: "AT"), .reads("türkisch", as: "TR"), .reads("Taiwan", "kex", as: "SONSTIGE"),
+                .reads("Österreich", as: "AT"), .reads("türkisch", as: "TR"),
+                .reads("Taiwan", "kreditsmart", as: "SONSTIGE"),
                 .nothing("staatenlos"), .refuses("deutsch/türkisch", with: "land_unbekannt"),
             ]
         ) { value, arguments throws(Unreadable) in
-            try Land.read(value, target: column(arguments))
+            try Land.read(value, for: column(arguments))
         },
     ]
 }

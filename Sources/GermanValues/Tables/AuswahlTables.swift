@@ -13,37 +13,37 @@ extension Auswahl {
         "familienstand",
         [
             Row(
-                kundenangaben: "LEDIG",
-                kex: "LEDIG",
+                baufismart: "LEDIG",
+                kreditsmart: "LEDIG",
                 "ledig;single;unverheiratet;nicht verheiratet;alleinstehend;unmarried;led."
             ),
             Row(
-                kundenangaben: "VERHEIRATET",
-                kex: "VERHEIRATET",
+                baufismart: "VERHEIRATET",
+                kreditsmart: "VERHEIRATET",
                 "verheiratet;verh.;married;verheiratet/verpartnert"
             ),
             Row(
-                kundenangaben: "GESCHIEDEN",
-                kex: "GESCHIEDEN",
+                baufismart: "GESCHIEDEN",
+                kreditsmart: "GESCHIEDEN",
                 "geschieden;gesch.;divorced"
             ),
             Row(
-                kundenangaben: "VERWITWET",
-                kex: "VERWITWET",
+                baufismart: "VERWITWET",
+                kreditsmart: "VERWITWET",
                 "verwitwet;verw.;witwe;witwer;widowed"
             ),
             Row(
-                kundenangaben: "GETRENNT_LEBEND",
-                kex: "GETRENNT_LEBEND",
+                baufismart: "GETRENNT_LEBEND",
+                kreditsmart: "GETRENNT_LEBEND",
                 "getrennt lebend;getrennt;dauernd getrennt lebend;separated"
             ),
             Row(
-                kundenangaben: "LEBENSPARTNERSCHAFT",
-                kex: "EINGETRAGENE_LEBENSPARTNERSCHAFT",
+                baufismart: "LEBENSPARTNERSCHAFT",
+                kreditsmart: "EINGETRAGENE_LEBENSPARTNERSCHAFT",
                 "eingetragene lebenspartnerschaft;lebenspartnerschaft;verpartnert;registered partnership"
             ),
             Row(
-                kex: "EHEAEHNLICHE_LEBENSGEMEINSCHAFT",
+                kreditsmart: "EHEAEHNLICHE_LEBENSGEMEINSCHAFT",
                 """
                 eheähnliche gemeinschaft;eheähnliche lebensgemeinschaft;nichteheliche lebensgemeinschaft;\
                 in partnerschaft;zusammenlebend;lebensgemeinschaft
@@ -57,8 +57,8 @@ extension Auswahl {
         "beschaeftigung",
         [
             Row(
-                kundenangaben: "ANGESTELLTER",
-                kex: "ANGESTELLTER",
+                baufismart: "ANGESTELLTER",
+                kreditsmart: "ANGESTELLTER",
                 """
                 angestellt;angestellter;angestellte;angestellte/r;angestellte(r);arbeitnehmer;employed;\
                 EMPLOYED;angestellt (unbefristet);angestellt (befristet);öffentlicher dienst;\
@@ -67,21 +67,21 @@ extension Auswahl {
                 """
             ),
             Row(
-                kundenangaben: "ARBEITER",
-                kex: "ARBEITER",
+                baufismart: "ARBEITER",
+                kreditsmart: "ARBEITER",
                 "arbeiter;arbeiterin;arbeiter/in;worker;WORKER;facharbeiter"
             ),
             Row(
-                kundenangaben: "BEAMTER",
-                kex: "BEAMTER",
+                baufismart: "BEAMTER",
+                kreditsmart: "BEAMTER",
                 """
                 beamter;beamtin;beamte;verbeamtet;beamter/beamtin;beamte/r;civil servant;CIVIL_SERVANT;\
                 soldat;richter
                 """
             ),
             Row(
-                kundenangaben: "SELBSTSTAENDIGER",
-                kex: "SELBSTSTAENDIGER",
+                baufismart: "SELBSTSTAENDIGER",
+                kreditsmart: "SELBSTSTAENDIGER",
                 """
                 selbstständig;selbständig;selbstständiger;selbständiger;selbstständige/r;\
                 gewerbetreibender;unternehmer;self employed;SELF_EMPLOYED;SELFEMPLOYED;self-employed;\
@@ -89,29 +89,29 @@ extension Auswahl {
                 """
             ),
             Row(
-                kundenangaben: "FREIBERUFLER",
-                kex: "FREIBERUFLER",
+                baufismart: "FREIBERUFLER",
+                kreditsmart: "FREIBERUFLER",
                 "freiberufler;freiberuflerin;freiberuflich;freelancer;FREELANCER"
             ),
             Row(
-                kundenangaben: "RENTNER",
-                kex: "RENTNER",
+                baufismart: "RENTNER",
+                kreditsmart: "RENTNER",
                 """
                 rentner;rentnerin;rentner/in;pensionär;pensionär/in;pensioniert;ruhestand;in rente;\
                 pensioner;PENSIONER;pension;altersrente;pensionärin
                 """
             ),
             Row(
-                kundenangaben: "ARBEITSLOSER",
-                kex: "ARBEITSLOSER",
+                baufismart: "ARBEITSLOSER",
+                kreditsmart: "ARBEITSLOSER",
                 """
                 arbeitslos;arbeitssuchend;arbeitsuchend;ohne beschäftigung;unemployed;UNEMPLOYED;\
                 erwerbslos
                 """
             ),
             Row(
-                kundenangaben: "HAUSHALTENDE_PERSON",
-                kex: "HAUSFRAU",
+                baufismart: "HAUSHALTENDE_PERSON",
+                kreditsmart: "HAUSFRAU",
                 "hausfrau;hausmann;hausfrau/-mann;hausfrau/hausmann;HOUSEWIFE"
             ),
             Row(
@@ -129,36 +129,36 @@ extension Auswahl {
         "finanzierungszweck",
         [
             Row(
-                kundenangaben: "KAUF",
+                baufismart: "KAUF",
                 """
                 kauf;kauf einer immobilie;immobilienkauf;kauffinanzierung;bestandsimmobilie;\
                 kauf bestandsimmobilie;haus kaufen;wohnung kaufen;KAUF;PurchaseFinancing;buy
                 """
             ),
             Row(
-                kundenangaben: "NEUBAU",
+                baufismart: "NEUBAU",
                 "neubau;bauen;eigenbau;haus bauen;bauvorhaben;neubaufinanzierung;BuildingFinancing;NEUBAU"
             ),
             Row(
-                kundenangaben: "KAUF_NEUBAU_VOM_BAUTRAEGER",
+                baufismart: "KAUF_NEUBAU_VOM_BAUTRAEGER",
                 "kauf neubau vom bauträger;neubau vom bauträger;bauträger;neubau kaufen"
             ),
             Row(
-                kundenangaben: "ANSCHLUSSFINANZIERUNG",
+                baufismart: "ANSCHLUSSFINANZIERUNG",
                 """
                 anschlussfinanzierung;umschuldung;anschlussfinanzierung/umschuldung;prolongation;\
                 forwarddarlehen;FollowupFinancing;UMSCHULDUNG
                 """
             ),
             Row(
-                kundenangaben: "MODERNISIERUNG_UMBAU_ANBAU",
+                baufismart: "MODERNISIERUNG_UMBAU_ANBAU",
                 """
                 modernisierung;renovierung;sanierung;umbau;anbau;modernisieren;energetische sanierung;\
                 MODERNISIERUNG
                 """
             ),
             Row(
-                kundenangaben: "KAPITALBESCHAFFUNG",
+                baufismart: "KAPITALBESCHAFFUNG",
                 "kapitalbeschaffung;immobilie beleihen;kapital"
             ),
         ]
@@ -169,19 +169,19 @@ extension Auswahl {
         "verwendungszweck_kredit",
         [
             Row(
-                kex: "FREIE_VERWENDUNG",
+                kreditsmart: "FREIE_VERWENDUNG",
                 "freie verwendung;sonstiges;frei verwendbar;urlaub;möbel;FREIE_VERWENDUNG"
             ),
             Row(
-                kex: "UMSCHULDUNG",
+                kreditsmart: "UMSCHULDUNG",
                 "umschuldung;kreditablösung;kredite ablösen;dispo ausgleichen;UMSCHULDUNG"
             ),
             Row(
-                kex: "FAHRZEUGKAUF",
+                kreditsmart: "FAHRZEUGKAUF",
                 "autokauf;auto;fahrzeugkauf;fahrzeug;gebrauchtwagen;neuwagen;motorrad;FAHRZEUGKAUF"
             ),
             Row(
-                kex: "MODERNISIEREN",
+                kreditsmart: "MODERNISIEREN",
                 "modernisierung;modernisieren;renovierung;wohnkredit;MODERNISIEREN"
             ),
         ]
@@ -192,34 +192,34 @@ extension Auswahl {
         "objektart",
         [
             Row(
-                kundenangaben: "EIGENTUMSWOHNUNG",
+                baufismart: "EIGENTUMSWOHNUNG",
                 "eigentumswohnung;wohnung;etw;apartment;APARTMENT_BUY;FLAT;eigentumswohnung (etw)"
             ),
             Row(
-                kundenangaben: "EINFAMILIENHAUS",
+                baufismart: "EINFAMILIENHAUS",
                 """
                 einfamilienhaus;haus;efh;freistehendes einfamilienhaus;einfamilienhaus (freistehend);\
                 HOUSE_BUY
                 """
             ),
             Row(
-                kundenangaben: "ZWEIFAMILIENHAUS",
+                baufismart: "ZWEIFAMILIENHAUS",
                 "zweifamilienhaus;zfh;haus mit einliegerwohnung"
             ),
             Row(
-                kundenangaben: "DOPPELHAUSHAELFTE",
+                baufismart: "DOPPELHAUSHAELFTE",
                 "doppelhaushälfte;dhh"
             ),
             Row(
-                kundenangaben: "REIHENHAUS",
+                baufismart: "REIHENHAUS",
                 "reihenhaus;rh;reihenmittelhaus;reihenendhaus;reihenhaus (mitte)"
             ),
             Row(
-                kundenangaben: "MEHRFAMILIENHAUS",
+                baufismart: "MEHRFAMILIENHAUS",
                 "mehrfamilienhaus;mfh;zinshaus;renditeobjekt"
             ),
             Row(
-                kundenangaben: "BAUGRUNDSTUECK",
+                baufismart: "BAUGRUNDSTUECK",
                 "grundstück;baugrundstück;bauland;grundstueck"
             ),
         ]
@@ -230,21 +230,21 @@ extension Auswahl {
         "nutzung",
         [
             Row(
-                kundenangaben: "EIGENGENUTZT",
-                kex: "EIGENGENUTZT",
+                baufismart: "EIGENGENUTZT",
+                kreditsmart: "EIGENGENUTZT",
                 """
                 eigengenutzt;eigennutzung;selbst genutzt;selbst bewohnt;selbst;eigenbedarf;\
                 OWNER_OCCUPATION
                 """
             ),
             Row(
-                kundenangaben: "VERMIETET",
-                kex: "VERMIETET",
+                baufismart: "VERMIETET",
+                kreditsmart: "VERMIETET",
                 "vermietet;vermietung;kapitalanlage;fremdgenutzt;RENTING"
             ),
             Row(
-                kundenangaben: "TEILVERMIETET",
-                kex: "EIGENGENUTZT_UND_VERMIETET",
+                baufismart: "TEILVERMIETET",
+                kreditsmart: "EIGENGENUTZT_UND_VERMIETET",
                 """
                 teilvermietet;teilweise vermietet;teilvermietung;eigengenutzt und vermietet;\
                 PARTIALLY_RENTING
@@ -258,19 +258,19 @@ extension Auswahl {
         "wohnart",
         [
             Row(
-                kex: "ZUR_MIETE",
+                kreditsmart: "ZUR_MIETE",
                 "miete;zur miete;mieter;ich wohne zur miete"
             ),
             Row(
-                kex: "ZUR_UNTERMIETE",
+                kreditsmart: "ZUR_UNTERMIETE",
                 "untermiete;zur untermiete"
             ),
             Row(
-                kex: "IM_EIGENEN_HAUS",
+                kreditsmart: "IM_EIGENEN_HAUS",
                 "eigentum;im eigentum;eigenes haus;eigene wohnung;eigentümer"
             ),
             Row(
-                kex: "BEI_DEN_ELTERN",
+                kreditsmart: "BEI_DEN_ELTERN",
                 "bei den eltern;eltern;bei eltern;mietfrei bei den eltern"
             ),
         ]
@@ -281,15 +281,15 @@ extension Auswahl {
         "zeitrahmen",
         [
             Row(
-                kundenangaben: "SO_SCHNELL_WIE_MOEGLICH",
+                baufismart: "SO_SCHNELL_WIE_MOEGLICH",
                 "sofort;schnellstmöglich;so schnell wie möglich;asap;AS_FAST_AS_POSSIBLE"
             ),
             Row(
-                kundenangaben: "KEIN_ZEITDRUCK",
+                baufismart: "KEIN_ZEITDRUCK",
                 "kein zeitdruck;hat zeit;in mehr als einem jahr;IN_MORE_THAN_ONE_YEAR;später"
             ),
             Row(
-                kundenangaben: "KEINE_ZEITLICHER_RAHMEN_PRAEFERENZ",
+                baufismart: "KEINE_ZEITLICHER_RAHMEN_PRAEFERENZ",
                 "weiß noch nicht;egal;keine präferenz"
             ),
         ]

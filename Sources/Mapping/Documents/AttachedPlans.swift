@@ -1,5 +1,7 @@
+import MappingLanguage
 import SourceFiles
 import Synchronization
+import TargetSchemas
 import Targets
 
 /// The plans of one mapping: its templates with a source's attachments among them, compiled once for each source.
@@ -15,7 +17,8 @@ final class AttachedPlans: Sendable {
     func plan(of mapping: Mapping, source: Source, mode: DeliveryMode) -> Plan {
         let key = Key(hash: source.hash, mode: mode)
         if let plan = plans.withLock({ $0[key] }) { return plan }
-        let document = AttachedTemplates(source: source, mode: mode).attached(to: mapping)
+        let document = AttachedTemplates(attach: source.attach, profile: mapping.schema.profile, mode: mode)
+            .attached(to: mapping.content.document)
         let plan = PlanCompiler.compile(mapping.content, document: document, schema: mapping.schema)
         plans.withLock { plans in
             // A changed source leaves its old plans behind.

@@ -1,41 +1,48 @@
 package import Targets
 
-/// The members of the target documents that the gateway sets (2-mapping, "What the gateway adds").
-package enum GatewayMembers {
+/// The members of a target's documents that the gateway sets (2-mapping, "What the gateway adds"), as its profile has them.
+package struct GatewayMembers {
+    private let profile: TargetProfile
+
+    package init(_ profile: TargetProfile) {
+        self.profile = profile
+    }
+
     /// Why the mapping's value does not count, or not alone; nil for a member that is the mapping's own.
-    package static func reason(_ path: [String], of target: Target) -> String? {
-        switch (target, path) {
-        case (.kundenangaben, ["importMetadaten", "datenkontext"]):
-            "the modes of source and gateway decide"
-        case (.kundenangaben, ["importMetadaten", "betreuung"]), (.kundenangaben, ["importMetadaten", "tippgeber"]),
-            (.kexVorgang, ["kundenbetreuer"]), (.kexVorgang, ["bearbeiter"]), (.kexVorgang, ["tippgeber"]):
-            "it comes from the source alone"
-        case (.kundenangaben, ["importMetadaten", "importquelle"]),
-            (.kundenangaben, ["importMetadaten", "prioritaet"]),
-            (.kundenangaben, ["importMetadaten", "zusaetzlicherEreignistext"]), (.kexVorgang, ["leadquelle"]):
-            "where the source states it, the source wins"
-        default: nil
+    package func reason(_ path: [String]) -> String? {
+        if isOwned(path) { return "it comes from the source alone" }
+        guard let rule = profile.attachments.first(where: { $0.path == path }) else { return nil }
+        switch rule.authority {
+        case .sourceAlone:
+            return rule.attachment == .mode
+                ? "the modes of source and gateway decide" : "it comes from the source alone"
+        case .sourceFirst: return "where the source states it, the source wins"
+        case .mappingFirst, .together: return nil
         }
     }
 
     /// Whether the mapping's value never counts.
-    package static func ignores(_ path: [String], of target: Target) -> Bool {
-        switch (target, path) {
-        case (.kundenangaben, ["importMetadaten", "importquelle"]),
-            (.kundenangaben, ["importMetadaten", "prioritaet"]),
-            (.kundenangaben, ["importMetadaten", "zusaetzlicherEreignistext"]), (.kexVorgang, ["leadquelle"]):
-            false
-        default: reason(path, of: target) != nil
-        }
+    package func ignores(_ path: [String]) -> Bool {
+        isOwned(path) || profile.attachments.contains { $0.path == path && $0.authority == .sourceAlone }
     }
 
     /// Whether the member is there without the mapping.
-    package static func sets(_ path: [String], of target: Target) -> Bool {
-        switch (target, path) {
-        case (.kundenangaben, ["importMetadaten"]), (.kundenangaben, ["kundenangaben"]),
-            (.kundenangaben, ["importMetadaten", "datenkontext"]), (.kexVorgang, ["kundenbetreuer"]):
-            true
-        default: false
+    package func sets(_ path: [String]) -> Bool {
+        if path.count == 1, profile.standing.contains(path[0]) { return true }
+        return profile.attachments.contains { rule in
+            let isAlwaysThere = rule.isAlwaysThere || profile.requiredAttachments.contains(rule.attachment)
+            return isAlwaysThere && rule.path.starts(with: path)
         }
     }
+
+    /// Whether all that the source may put into an object is the source's alone, and so the object is.
+    func isOwned(_ path: [String]) -> Bool {
+        let inside = profile.attachments.filter { $0.path.count > path.count && $0.path.starts(with: path) }
+        return !inside.isEmpty && inside.allSatisfy { $0.authority == .sourceAlone }
+    }
+}
+
+extension AttachmentRule {
+    /// Whether there is a value for every lead, whatever the source states.
+    var isAlwaysThere: Bool { attachment == .mode || attachment == .reference }
 }

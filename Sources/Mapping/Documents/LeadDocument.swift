@@ -1,5 +1,6 @@
 package import JSON
 package import SourceFiles
+import TargetSchemas
 package import Targets
 
 /// What is sent to the target for one lead: the mapped document with all that the source attaches.
@@ -35,7 +36,7 @@ package struct LeadDocument: Sendable {
             mode: mode,
             reference: result.reference ?? leadID,
             problems: result.problems,
-            notes: AttachedTemplates(source: source, mode: mode).notes(target: mapping.target),
+            notes: AttachedTemplates(attach: source.attach, profile: mapping.schema.profile, mode: mode).notes,
             result: result
         )
     }

@@ -8,7 +8,7 @@ package import Moments
 /// The document is one tape, so that a node's index is its identity, whichever way a selector came to it:
 /// ```json
 /// { "payload": …, "query": {}, "headers": {}, "source": {}, "lead": { "id": …, "receivedAt": … },
-///   "item": …, "form": … }
+///   "case": {}, "item": …, "form": … }
 /// ```
 /// `item` and `form` depend on the mapping and are made of aliases into the payload (``ComposedInput``).
 package struct LeadInput: Sendable {
@@ -30,6 +30,7 @@ package struct LeadInput: Sendable {
     ///   - query: the query parameters of the request.
     ///   - headers: lower-case names, credentials removed.
     ///   - attributes: the source's `attributes`.
+    ///   - known: the lead's case, as far as it is known.
     ///   - receivedAt: when the lead was taken in, RFC 3339 in UTC; also the "today" of date checks.
     ///   - item: for a mapping with `leads`, which of them.
     /// - Throws: the payload's ``JSONParseError``; offsets count from its start.
@@ -38,6 +39,7 @@ package struct LeadInput: Sendable {
         query: JSONObject = JSONObject(),
         headers: JSONObject = JSONObject(),
         attributes: JSONObject = JSONObject(),
+        case known: JSONObject? = nil,
         leadID: String,
         receivedAt: String,
         item: Int? = nil,
@@ -66,6 +68,11 @@ package struct LeadInput: Sendable {
         builder.key(Names.receivedAt)
         builder.append(receivedAt)
         builder.endObject()
+        if let known {
+            builder.key(Names.case)
+            parts[.case] = builder.nextIndex
+            builder.append(.object(known))
+        }
         // Without a description the form is the payload, if that is an object.
         formName = builder.nextIndex
         builder.key(Names.form)
@@ -96,6 +103,7 @@ package struct LeadInput: Sendable {
         package static let headers = JSONKey(InputPart.headers.rawValue)
         package static let source = JSONKey(InputPart.source.rawValue)
         package static let lead = JSONKey(InputPart.lead.rawValue)
+        package static let `case` = JSONKey(InputPart.case.rawValue)
         package static let id = JSONKey("id")
         package static let receivedAt = JSONKey("receivedAt")
         package static let form = JSONKey(InputPart.form.rawValue)
@@ -127,6 +135,7 @@ package struct InputParts: Sendable {
     private var source = -1
     private var lead = -1
     private var item = -1
+    private var known = -1
 
     package subscript(part: InputPart) -> Int {
         get {
@@ -138,6 +147,7 @@ package struct InputParts: Sendable {
             case .source: source
             case .lead: lead
             case .item: item
+            case .case: known
             }
         }
         set {
@@ -149,6 +159,7 @@ package struct InputParts: Sendable {
             case .source: source = newValue
             case .lead: lead = newValue
             case .item: item = newValue
+            case .case: known = newValue
             }
         }
     }

@@ -79,19 +79,29 @@ package struct Mapping: Sendable {
     }
 
     /// The text by which a repeat of this lead is known, or nil if the rule finds nothing in it.
-    ///
+    package func duplicateKey(of rule: DuplicateRule, _ input: LeadInput) -> String? { key(rule.key, input) }
+
+    /// The sender's key of the lead's case, or nil if the rule finds nothing in it.
+    package func caseKey(of rule: CaseRule, _ input: LeadInput) -> String? { key(rule.key, input) }
+
+    /// The number of the case that the mapping says itself; nil if it says none, or finds none in the lead.
+    package func caseNumber(in input: LeadInput) -> String? {
+        content.caseNumber.flatMap { texts([$0], input)?.first }
+    }
+
     /// Several selectors give their texts one behind the other; all must find something.
-    package func duplicateKey(of rule: DuplicateRule, _ input: LeadInput) -> String? {
-        let log = FindingLog([])
+    private func key(_ selectors: [Selector], _ input: LeadInput) -> String? {
+        texts(selectors, input).map { texts in texts.map { "\($0.utf8.count):\($0)" }.joined(separator: ",") }
+    }
+
+    private func texts(_ selectors: [Selector], _ input: LeadInput) -> [String]? {
         let composed = input.composed(form: plan.form, leads: plan.leads)
         let evaluation = SelectorEvaluation(input: composed)
         var texts: [String] = []
-        for text in rule.key {
-            guard let selector = Selector.parse(text, at: .root, insideEach: false, log: log),
-                let node = evaluation.nodes(selector).first, !composed.document.isBlank(at: node)
-            else { return nil }
+        for selector in selectors {
+            guard let node = evaluation.nodes(selector).first, !composed.document.isBlank(at: node) else { return nil }
             texts.append(composed.document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) })
         }
-        return texts.isEmpty ? nil : texts.map { "\($0.utf8.count):\($0)" }.joined(separator: ",")
+        return texts.isEmpty ? nil : texts
     }
 }

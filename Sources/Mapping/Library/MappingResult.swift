@@ -57,6 +57,6 @@ package struct MappingResult: Sendable {
 extension Plan {
     /// What readings depend on: the day the lead came in, never a clock.
     package func context(of input: LeadInput) -> ReadingContext {
-        ReadingContext(today: input.today, locale: locale, target: enumColumn)
+        ReadingContext(today: input.today, locale: locale, choices: choices)
     }
 }

@@ -140,7 +140,5 @@ package final class Plan: Sendable {
     }
 
     /// Whose enumeration values functions give.
-    var enumColumn: ReadingContext.EnumColumn {
-        schema.target == .kundenangaben ? .kundenangaben : .kex
-    }
+    var choices: ChoiceColumn? { schema.profile.choices.map(ChoiceColumn.init(rawValue:)) }
 }

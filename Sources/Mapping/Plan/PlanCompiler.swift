@@ -158,7 +158,7 @@ struct PlanCompiler {
                 isRequired = true
             } else if let known = self.member(member.key, of: types) {
                 below.kind = known.value
-                isRequired = known.isRequired && !GatewayMembers.sets(path, of: schema.target)
+                isRequired = known.isRequired && !GatewayMembers(schema.profile).sets(path)
             }
             let operation = compile(member.template, below)
             compiled.append(Plan.Member(key: JSONKey(member.key), operation: operation, isRequired: isRequired))

@@ -17,7 +17,7 @@ struct LookupTexts {
     private let texts: Texts
 
     /// nil for a function that can give any text.
-    init?(of call: FunctionCall, target: Target) {
+    init?(of call: FunctionCall, choices: String?) {
         guard let function = ValueFunction.named(call.name) else { return nil }
         switch function.result {
         case .boolean: texts = .only(["true", "false"])
@@ -25,10 +25,8 @@ struct LookupTexts {
         case .date: texts = .dates
         case .object: texts = .objects
         case .text:
-            let column = call.arguments.first?.stringValue.flatMap(ReadingContext.EnumColumn.init(rawValue:))
-            guard let known = function.texts(for: column ?? (target == .kundenangaben ? .kundenangaben : .kex)) else {
-                return nil
-            }
+            let column = (call.arguments.first?.stringValue ?? choices).map(ChoiceColumn.init(rawValue:))
+            guard let known = function.texts(for: column) else { return nil }
             texts = .only(known)
         case .list, .any: return nil
         }

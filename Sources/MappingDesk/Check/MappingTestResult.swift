@@ -31,6 +31,7 @@ package func runTests(in mapping: Mapping) -> [MappingTestResult] {
                 query: test.query,
                 headers: test.headers,
                 attributes: test.source,
+                case: test.known,
                 leadID: test.leadID,
                 receivedAt: test.receivedAt,
                 item: test.item

@@ -5,7 +5,8 @@ import Targets
 /// Finds what can never come into effect, whatever a lead holds: alternatives behind one that always yields, conditions that
 /// are no question, keys that no reading can give.
 struct ReachCheck {
-    let target: Target
+    /// The column of the choice tables with the target's values.
+    let choices: String?
     let log: FindingLog
 
     /// The alternatives of `$first`.
@@ -41,7 +42,7 @@ struct ReachCheck {
             )
         }
         guard let table = read.lookup else { return }
-        let texts = read.functions.last.flatMap { LookupTexts(of: $0, target: target) }
+        let texts = read.functions.last.flatMap { LookupTexts(of: $0, choices: choices) }
         for branch in table.branches {
             if branch.texts.isEmpty {
                 unreachable(branch, at: pointer, "A blank value yields nothing and is never looked up.")

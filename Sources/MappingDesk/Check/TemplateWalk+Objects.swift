@@ -98,7 +98,7 @@ extension TemplateWalk {
         for type in types {
             for member in schema[type].requiredMembers
             where member.status != .fromCase && !members.contains(where: { $0.key == member.name }) {
-                guard !GatewayMembers.sets(path + [member.name], of: schema.target) else { continue }
+                guard !GatewayMembers(schema.profile).sets(path + [member.name]) else { continue }
                 log.add(
                     .missingRequired,
                     at: pointer,
@@ -156,8 +156,8 @@ extension TemplateWalk {
     }
 
     private func isSetBySource(at place: JSONPointer) -> Bool {
-        guard let reason = GatewayMembers.reason(path, of: schema.target) else { return false }
+        guard let reason = GatewayMembers(schema.profile).reason(path) else { return false }
         log.add(.setBySource, at: place, atKey: true, "\"\(path.last ?? "")\" is not the mapping's: \(reason).")
-        return GatewayMembers.ignores(path, of: schema.target)
+        return GatewayMembers(schema.profile).ignores(path)
     }
 }

@@ -19,7 +19,7 @@ struct TemplateWalk {
     init(schema: TargetSchema, document: Template, log: FindingLog) {
         self.schema = schema
         self.log = log
-        reach = ReachCheck(target: schema.target, log: log)
+        reach = ReachCheck(choices: schema.profile.choices, log: log)
         rules = ObjectRuleCheck(schema: schema, document: document, log: log)
     }
 

@@ -28,6 +28,10 @@ enum EditorLanguage {
             ],
             "document": EditorSchema.described(document, "Das Dokument für die API. / The target's document."),
             "leads": described("selector", "Ein Lead je Fund, als $.item. / One lead per node, as $.item."),
+            "case": described(
+                "selector",
+                "Vorgangsnummer des Vorgangs, der geändert wird. / Number of the case that is changed."
+            ),
             "unused": described("selectors", "Was absichtlich nicht gelesen wird. / What is left on purpose."),
             "tests": [
                 "type": "array", "items": EditorSchema.reference("test"),

@@ -32,7 +32,10 @@ enum EditorSource {
             "$schema": text("Where this schema is, for the editor."),
             "$comment": [:],
             "description": text("Wer hier sendet. / Who posts here."),
-            "mapping": text("Name des Mappings, ohne .json. / Name of the mapping, without .json."),
+            "mapping": EditorSchema.described(
+                ["anyOf": [name, ["type": "array", "minItems": 1, "uniqueItems": true, "items": name]]],
+                "Name des Mappings, ohne .json; mehrere: je ein Lead. / Name of the mapping; several: one lead each."
+            ),
             "mode": [
                 "enum": EditorSchema.texts(DeliveryMode.allCases.map(\.rawValue)),
                 "description":
@@ -48,13 +51,35 @@ enum EditorSource {
             "duplicates": EditorSchema.described(
                 EditorSchema.closed(
                     [
-                        "key": ["anyOf": [selector, ["type": "array", "minItems": 1, "items": selector]]],
+                        "key": selectors,
                         "window": span("90d"),
+                        "differs": [
+                            "enum": EditorSchema.texts(DuplicateRule.Difference.allCases.map(\.rawValue)),
+                            "description":
+                                "Was ein anderer Inhalt unter demselben Schlüssel ist. / What other content under the same key is.",
+                        ],
+                        "mapping": name,
                     ],
                     required: ["key"]
                 ),
                 "Woran eine Wiederholung erkannt wird. / How a repeat is known."
             ),
+            "case": EditorSchema.described(
+                EditorSchema.closed(["group": name, "key": selectors], required: ["key"]),
+                "Woran der Vorgang eines Leads erkannt wird. / How the case of a lead is known."
+            ),
+            "callback": EditorSchema.described(
+                EditorSchema.closed(
+                    [
+                        "url": ["type": "string", "pattern": "^https?://"],
+                        "secret": EditorSchema.reference("secret"),
+                        "allowPrivate": ["type": "boolean"],
+                    ],
+                    required: ["url", "secret"]
+                ),
+                "Wohin Zustandswechsel gemeldet werden. / Where state changes are told."
+            ),
+            "identity": text("Zugang, mit dem ausgeliefert wird. / The OAuth client that delivers."),
             "respond": EditorSchema.described(
                 EditorSchema.closed([
                     "status": ["type": "integer", "minimum": 200, "maximum": 299],
@@ -78,6 +103,11 @@ enum EditorSource {
     static var definitions: JSONObject { ["credential": credential, "secret": secret, "secrets": secrets] }
 
     private static let selector: JSONValue = ["type": "string", "pattern": "^[$]"]
+    private static let name: JSONValue = ["type": "string", "minLength": 1]
+
+    private static var selectors: JSONValue {
+        ["anyOf": [selector, ["type": "array", "minItems": 1, "items": selector]]]
+    }
 
     private static func text(_ description: String) -> JSONValue {
         ["type": "string", "description": .string(description)]
@@ -95,19 +125,26 @@ enum EditorSource {
             "prozentDerDarlehenssumme": ["type": "number", "minimum": 0],
             "prozentDerProvision": ["type": "number", "minimum": 0],
         ]
-        let value: JSONValue = ["type": ["string", "number", "boolean", "object"]]
+        let value: JSONValue = ["type": ["string", "object"]]
+        let answer: JSONValue = ["type": ["boolean", "string", "object"]]
+        let choice: JSONValue = ["anyOf": [partner, ["type": "object", "description": "$from, $lookup, $else"]]]
         return EditorSchema.closed([
             "leadtracking": EditorSchema.closed([
-                "kampagne": value, "keyword": value, "trackingId": value, "sendNotification": value,
+                "kampagne": value, "keyword": value, "trackingId": value, "sendNotification": answer,
             ]),
-            "importquelle": ["type": "string"],
+            "importquelle": value,
+            "reference": EditorSchema.described(value, "externeVorgangsId, eigeneVorgangsnummer"),
             "tippgeber": EditorSchema.closed(
-                ["partnerId": partner, "provision": EditorSchema.closed(commission)],
+                ["partnerId": choice, "provision": EditorSchema.closed(commission)],
                 required: ["partnerId"]
             ),
-            "kundenbetreuer": partner, "bearbeiter": partner,
-            "prioritaet": ["enum": EditorSchema.texts(Prioritaet.allCases.map(\.rawValue))],
-            "ereignistext": ["type": "string"],
+            "kundenbetreuer": choice, "bearbeiter": choice,
+            "prioritaet": [
+                "anyOf": [
+                    ["enum": EditorSchema.texts(Prioritaet.allCases.map(\.rawValue))], selector, ["type": "object"],
+                ]
+            ],
+            "ereignistext": value, "benachrichtigung": answer, "baufiSmartVorgangsnummer": value,
         ])
     }
 

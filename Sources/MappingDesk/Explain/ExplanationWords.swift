@@ -95,6 +95,7 @@ struct ExplanationWords {
         case .query?: return say("Adressparameter \(path)", "query parameter \(path)")
         case .headers?: return say("Kopfzeile \(path)", "header \(path)")
         case .source?: return say("Angabe \(path) der Quelle", "the source's \(path)")
+        case .case?: return say("Angabe \(path) des Vorgangs", "the case's \(path)")
         case .lead?: return say("Angabe \(path) des Leads", "the lead's \(path)")
         case .payload?, .item?: return say("Stelle \(path) der Sendung", "\(path) of the post")
         case nil:

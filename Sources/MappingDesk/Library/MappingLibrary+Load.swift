@@ -90,7 +90,9 @@ private struct LibraryLoading {
     mutating func source(_ name: String, _ file: FileText) {
         let log = FindingLog([file])
         let decoded = SourceDecoder.decode(name: name, file: file, log: log)
-        if let decoded { check(decoded, log) }
+        if let decoded {
+            SourceCheck(source: decoded, mappings: mappings, rejected: Set(rejected.map(\.path)), log: log).check()
+        }
         findings += log.findings
         let kept = previous?.source(name)
         if let decoded, !log.hasErrors {
@@ -98,37 +100,6 @@ private struct LibraryLoading {
         } else {
             sources[name] = kept
             rejected.append(MappingLibrary.Rejected(path: file.path, keepsPrevious: kept != nil))
-        }
-    }
-
-    /// What can only be said with the mapping at hand.
-    private func check(_ source: Source, _ log: FindingLog) {
-        guard let mapping = mappings[source.mapping] else {
-            guard !source.mapping.isEmpty else { return }
-            let isRejected = rejected.contains { $0.path == "\(source.mapping).json" }
-            log.add(
-                isRejected ? .mappingRejected : .unknownMapping,
-                at: ["mapping"],
-                isRejected
-                    ? "The mapping \"\(source.mapping)\" has errors and no earlier version."
-                    : "There is no mapping \"\(source.mapping)\".",
-                advice: isRejected
-                    ? nil
-                    : FindingLog.advice(
-                        for: source.mapping,
-                        among: mappings.keys.sorted(),
-                        otherwise: FindingCode.unknownMapping.description.advice
-                    )
-            )
-            return
-        }
-        if mapping.target == .kexVorgang, source.attach.kundenbetreuer == nil {
-            log.add(
-                .missingSetting,
-                at: ["attach"],
-                "KreditSmart refuses a Vorgang without a kundenbetreuer.",
-                advice: "Add \"attach\": {\"kundenbetreuer\": \"ABC12\"}."
-            )
         }
     }
 

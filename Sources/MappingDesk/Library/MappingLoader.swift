@@ -43,7 +43,17 @@ package enum MappingLoader {
     ) -> Mapping? {
         guard let content = file.content(log: log) else { return nil }
         guard let known = schemas[content.target] ?? TargetSchema.shipped(content.target) else {
-            log.add(.unsupportedTarget, at: ["target"], "There is no schema of \"\(content.target.rawValue)\".")
+            let names = Set(TargetSchema.shippedTargets).union(schemas.keys).sorted().map(\.rawValue)
+            log.add(
+                .unknownTarget,
+                at: ["target"],
+                "There is no target \"\(content.target.rawValue)\".",
+                advice: FindingLog.advice(
+                    for: content.target.rawValue,
+                    among: names,
+                    otherwise: "Targets: \(FindingLog.some(names))."
+                )
+            )
             return nil
         }
         guard let schema = known.performing(content.operation) else {

@@ -12,8 +12,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case missingSetting = "missing-setting"
     case invalidSetting = "invalid-setting"
     case unknownTarget = "unknown-target"
-    case unsupportedTarget = "unsupported-target"
     case unknownOperation = "unknown-operation"
+    case caseNotTaken = "case-not-taken"
     case unknownMapping = "unknown-mapping"
     case extendsCircle = "extends-circle"
     case missingPolicy = "missing-policy"
@@ -66,6 +66,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case weakSecret = "weak-secret"
     case openSource = "open-source"
     case invalidPartner = "invalid-partner"
+    case payloadChoosesPartner = "payload-chooses-partner"
     case invalidCommission = "invalid-commission"
     case mappingRejected = "mapping-rejected"
 }
@@ -113,8 +114,11 @@ extension FindingCode {
             (.error, "The member's value cannot be used.", "Write a value of the form that is named.")
         case .unknownTarget:
             (.error, "No Europace API has this name.", "Name one of the targets.")
-        case .unsupportedTarget:
-            (.error, "No schema of this target is at hand.", "Map to a target that 'leadgate schema show' lists.")
+        case .caseNotTaken:
+            (
+                .error, "Only a document that changes a case knows one.",
+                "Leave it out, or map to a target that changes cases."
+            )
         case .unknownOperation:
             (.error, "The target has no operation of this name.", "Name one of the target's operations, or none.")
         case .unknownMapping:
@@ -241,6 +245,11 @@ extension FindingCode {
             (.warning, "Anybody who knows the address may post.", "Use a credential that the sender supports.")
         case .invalidPartner:
             (.error, "A partner id has three capital letters and two digits, like ABC12.", "Correct it.")
+        case .payloadChoosesPartner:
+            (
+                .error, "Adviser and tippgeber come from the source alone, so that no payload can claim a commission.",
+                "Write a partner id, or a $lookup whose results are partner ids."
+            )
         case .invalidCommission:
             (
                 .error, "A commission is exactly one of three kinds.",

@@ -11,6 +11,8 @@ package enum InputPart: String, Sendable, Hashable, CaseIterable {
     case source
     /// `id` and `receivedAt`.
     case lead
+    /// The case that the lead belongs to: `vorgangsnummer`, `reference`, ids of what its first lead brought.
+    case `case`
     /// The element, where one post carries several leads.
     case item
 }

@@ -1,13 +1,13 @@
 package import GermanValues
 package import JSON
+import JSONPath
 package import Targets
 
 /// Reads a mapping file: the JSON, what it extends, its settings and its templates.
 package struct MappingFile {
     package static let members = [
         "$schema", "description", "target", "operation", "extends", "form", "missing", "unreadable", "locale",
-        "document", "leads",
-        "unused", "tests",
+        "document", "leads", "case", "unused", "tests",
     ]
 
     /// What a mapping file says, parsed.
@@ -18,6 +18,8 @@ package struct MappingFile {
         package let operation: String?
         package let form: FormDescription?
         package let leads: Selector?
+        /// Yields the number of the case that the document changes; nil where another lead's case is meant.
+        package let caseNumber: Selector?
         package let missing: Policy
         package let unreadable: Policy
         package let locale: ReadingContext.Locale
@@ -37,6 +39,7 @@ package struct MappingFile {
     }
 
     package static func parse(_ file: FileText, log: FindingLog) -> JSONValue? {
+        if let document = file.document { return document.root.value }
         do {
             return try JSONValue.parse(file.bytes)
         } catch {
@@ -91,7 +94,7 @@ package struct MappingFile {
                 )
                 return nil
             }
-            guard let base = try? JSONValue.parse(file.bytes) else {
+            guard let base = file.document?.root.value else {
                 log.add(.mappingRejected, at: ["extends"], "The mapping \"\(next)\" is not JSON.")
                 return nil
             }
@@ -136,10 +139,11 @@ package struct MappingFile {
         }
         let content = Content(
             description: reader.string("description"),
-            target: target ?? .kundenangaben,
+            target: target ?? Target(rawValue: ""),
             operation: reader.string("operation"),
             form: form,
             leads: selector("leads", reader),
+            caseNumber: caseNumber(reader),
             missing: policy("missing", reader, templates),
             unreadable: policy("unreadable", reader, templates),
             locale: locale(reader),
@@ -164,15 +168,20 @@ package struct MappingFile {
             }
             return nil
         }
-        if let profile = TargetProfile.shipped(Target(rawValue: name)) { return profile.target }
-        let known = TargetProfile.shipped.map(\.target.rawValue)
-        reader.log.add(
-            .unknownTarget,
-            at: reader.place("target"),
-            "There is no target \"\(name)\".",
-            advice: FindingLog.advice(for: name, among: known, otherwise: "Targets: \(FindingLog.some(known)).")
-        )
-        return nil
+        return Target(rawValue: name)
+    }
+
+    private func caseNumber(_ reader: SettingsReader) -> Selector? {
+        guard let selector = selector("case", reader) else { return nil }
+        guard selector.query.isSingular else {
+            reader.log.add(
+                .selectorNotSingular,
+                at: reader.place("case"),
+                "\"\(selector.text)\" can find several values."
+            )
+            return nil
+        }
+        return selector
     }
 
     private func policy(_ name: String, _ reader: SettingsReader, _ templates: TemplateParser) -> Policy {

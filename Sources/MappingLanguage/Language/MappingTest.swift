@@ -8,6 +8,8 @@ package struct MappingTest: Sendable {
     package let query: JSONObject
     package let headers: JSONObject
     package let source: JSONObject
+    /// What is known of the lead's case; nil where it belongs to none.
+    package let known: JSONObject?
     package let item: Int?
     package let leadID: String
     package let receivedAt: String
@@ -36,7 +38,8 @@ package struct MappingTest: Sendable {
     private static func test(_ reader: SettingsReader, number: Int) -> MappingTest? {
         reader.refuseUnknown(
             [
-                "name", "payload", "query", "headers", "source", "item", "leadId", "receivedAt", "expect", "findings",
+                "name", "payload", "query", "headers", "source", "case", "item", "leadId", "receivedAt", "expect",
+                "findings",
             ],
             what: "A test"
         )
@@ -54,6 +57,7 @@ package struct MappingTest: Sendable {
             query: reader.objectReader("query")?.object ?? JSONObject(),
             headers: reader.objectReader("headers")?.object ?? JSONObject(),
             source: reader.objectReader("source")?.object ?? JSONObject(),
+            known: reader.objectReader("case")?.object,
             item: reader.integer("item", in: 0...10_000),
             leadID: reader.filledString("leadId") ?? standardLeadID,
             receivedAt: reader.filledString("receivedAt") ?? standardReceivedAt,

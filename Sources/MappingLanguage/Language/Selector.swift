@@ -19,7 +19,7 @@ package struct Selector: Sendable {
     package let steps: [Step]?
 
     /// Whether the text, as a value of a mapping, is a selector (and not a literal).
-    static func isSelector(_ text: String) -> Bool {
+    package static func isSelector(_ text: String) -> Bool {
         (text.hasPrefix("$") && !text.hasPrefix("$$")) || (text.hasPrefix("@") && !text.hasPrefix("@@"))
     }
 

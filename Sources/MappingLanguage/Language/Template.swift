@@ -55,11 +55,27 @@ package struct MemberTemplate: Sendable {
 /// `$from` and what may stand beside it.
 package struct ReadRule: Sendable {
     package let from: Template
-    package var functions: [FunctionCall] = []
-    package var lookup: LookupTable?
-    package var pick: Pick?
-    package var missing: Policy?
-    package var unreadable: Policy?
+    package let functions: [FunctionCall]
+    package let lookup: LookupTable?
+    package let pick: Pick?
+    package let missing: Policy?
+    package let unreadable: Policy?
+
+    package init(
+        from: Template,
+        functions: [FunctionCall] = [],
+        lookup: LookupTable? = nil,
+        pick: Pick? = nil,
+        missing: Policy? = nil,
+        unreadable: Policy? = nil
+    ) {
+        self.from = from
+        self.functions = functions
+        self.lookup = lookup
+        self.pick = pick
+        self.missing = missing
+        self.unreadable = unreadable
+    }
 }
 
 /// A function of `$as` with its arguments.

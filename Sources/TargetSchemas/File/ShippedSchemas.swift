@@ -5,6 +5,9 @@ extension TargetSchema {
     ///
     /// A newer schema file replaces it without a rebuild: ``init(data:profiles:)``.
     package static func shipped(_ target: Target) -> TargetSchema? { ShippedSchemas.decoded[target] }
+
+    /// The targets with a schema inside the binary, in the order in which they are shown.
+    package static var shippedTargets: [Target] { ShippedSchemas.all.map(\.target) }
 }
 
 /// The schema files inside the binary, as text literals: a literal of this size compiles in a moment, the array of bytes

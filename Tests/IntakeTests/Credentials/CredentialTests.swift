@@ -2,13 +2,13 @@ import Foundation
 import JSON
 import LeadStore
 import Leads
+import MappingLanguage
 import NIOHTTP1
+import SourceFiles
 import Testing
 
 @testable import Intake
 @testable import Mapping
-import MappingLanguage
-import SourceFiles
 
 @Suite("Credentials")
 struct CredentialTests {

@@ -3,11 +3,11 @@ import JSON
 import LeadStore
 import Leads
 import Mapping
+import MappingDesk
 import NIOHTTP1
 import Testing
 
 @testable import Intake
-import MappingDesk
 
 private let bearer =
     #"{"origins": ["https://www.example.org"], "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#

@@ -12,6 +12,8 @@
 import Foundation
 import JSON
 import Mapping
+import MappingDesk
+import MappingLanguage
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 3 else {

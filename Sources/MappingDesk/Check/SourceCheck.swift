@@ -1,0 +1,74 @@
+import JSON
+import Mapping
+import MappingLanguage
+import SourceFiles
+import TargetSchemas
+import Targets
+
+/// What can only be said of a source with its mappings at hand.
+struct SourceCheck {
+    let source: Source
+    /// Those that can be used, by name.
+    let mappings: [String: Mapping]
+    /// Paths of the files that were not accepted.
+    let rejected: Set<String>
+    let log: FindingLog
+
+    func check() {
+        for (index, name) in source.mappings.enumerated() {
+            let place: JSONPointer = ["mapping"]
+            guard let mapping = mapping(name, at: source.mappings.count == 1 ? place : place.appending(index)) else {
+                continue
+            }
+            required(by: mapping.schema.profile)
+        }
+        followUp()
+    }
+
+    private func mapping(_ name: String, at pointer: JSONPointer) -> Mapping? {
+        if let mapping = mappings[name] { return mapping }
+        let isRejected = rejected.contains("\(name).json")
+        log.add(
+            isRejected ? .mappingRejected : .unknownMapping,
+            at: pointer,
+            isRejected
+                ? "The mapping \"\(name)\" has errors and no earlier version."
+                : "There is no mapping \"\(name)\".",
+            advice: isRejected
+                ? nil
+                : FindingLog.advice(
+                    for: name,
+                    among: mappings.keys.sorted(),
+                    otherwise: FindingCode.unknownMapping.description.advice
+                )
+        )
+        return nil
+    }
+
+    /// Attachments without which the target refuses every document.
+    private func required(by profile: TargetProfile) {
+        for attachment in Attachment.allCases
+        where profile.requiredAttachments.contains(attachment) && !source.attach.stated.contains(attachment) {
+            log.add(
+                .missingSetting,
+                at: ["attach"],
+                "\(profile.title) refuses every lead without a \(attachment.rawValue).",
+                advice: "Add \"\(attachment.rawValue)\" to \"attach\"."
+            )
+        }
+    }
+
+    /// A follow-up changes a case, so its mapping must be one that does.
+    private func followUp() {
+        guard let name = source.duplicates?.mapping else { return }
+        let place: JSONPointer = ["duplicates", "mapping"]
+        guard let mapping = mapping(name, at: place) else { return }
+        guard mapping.schema.profile.caseRole != .changes else { return }
+        log.add(
+            .invalidSetting,
+            at: place,
+            "The mapping \"\(name)\" opens a case of its own: \(mapping.schema.profile.title) changes none.",
+            advice: "Name a mapping to a target that changes cases, such as kex-update or vorgaenge."
+        )
+    }
+}

@@ -1,0 +1,190 @@
+import JSON
+import Targets
+import Testing
+
+@testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
+@testable import SourceFiles
+
+@Suite("What else a source says")
+struct SourceSettingsTests {
+    private static func file(_ settings: String, mode: String = "test") -> String {
+        #"{ "mode": "\#(mode)", "credential": {"scheme": "url", "secret": {"env": "X"}}, \#(settings) }"#
+    }
+
+    @Test("several mappings, in their order")
+    func fanOut() throws {
+        let source = try #require(SourceTests.decode(Self.file(#""mapping": ["b", "a"]"#)).source)
+        #expect(source.mappings == ["b", "a"])
+        #expect(try #require(SourceTests.decode(Self.file(#""mapping": "a""#)).source).mappings == ["a"])
+    }
+
+    @Test("by which a case is known, in a group of its own or a shared one")
+    func cases() throws {
+        let own = try #require(
+            SourceTests.decode(Self.file(#""mapping": "m", "case": {"key": "$.form.nr"}"#)).source?.case
+        )
+        #expect(own.group == "s" && own.key.map(\.text) == ["$.form.nr"])
+        let shared = try #require(
+            SourceTests.decode(
+                Self.file(#""mapping": "m", "case": {"group": "kunden", "key": ["$.form.a", "$.form.b"]}"#)
+            ).source?.case
+        )
+        #expect(shared.group == "kunden" && shared.key.map(\.text) == ["$.form.a", "$.form.b"])
+        let mapping = try load(mappingFile("{}"))
+        #expect(try mapping.caseKey(of: shared, input(#"{"a": "1", "b": "22"}"#)) == "1:1,2:22")
+        #expect(try mapping.caseKey(of: shared, input(#"{"a": "1"}"#)) == nil, "all must find something")
+    }
+
+    @Test("what other content under the same key is", arguments: DuplicateRule.Difference.allCases)
+    func differs(_ difference: DuplicateRule.Difference) throws {
+        let mapping = difference == .followUp ? #", "mapping": "update""# : ""
+        let file = Self.file(
+            #""mapping": "m", "duplicates": {"key": "$.form.id", "differs": "\#(difference.rawValue)"\#(mapping)}"#
+        )
+        let decoded = SourceTests.decode(file)
+        #expect(decoded.findings == [])
+        let source = try #require(decoded.source)
+        #expect(source.duplicates?.differs == difference)
+        #expect(source.allMappings == (difference == .followUp ? ["m", "update"] : ["m"]))
+    }
+
+    @Test("callback and identity")
+    func callback() throws {
+        let source = try #require(
+            SourceTests.decode(
+                Self.file(
+                    #""mapping": "m", "identity": "partner-a", "callback": {"url": "https://crm.example.org/leads", "secret": {"env": "CRM"}}"#
+                )
+            ).source
+        )
+        #expect(source.identity == "partner-a")
+        #expect(
+            source.callback
+                == Callback(
+                    url: "https://crm.example.org/leads",
+                    secret: .environment("CRM"),
+                    allowsPrivate: false
+                )
+        )
+    }
+
+    @Test(
+        "refuse",
+        arguments: [
+            (#""mapping": []"#, "invalid-setting", "/mapping"),
+            (#""mapping": ["m", "m"]"#, "invalid-setting", "/mapping/1"),
+            (#""mapping": "m", "case": {"group": "k"}"#, "missing-setting", "/case"),
+            (#""mapping": "m", "case": {"key": "$.form[*]"}"#, "selector-not-singular", "/case/key"),
+            (#""mapping": "m", "case": {"group": "Kunden A", "key": "$.form.a"}"#, "invalid-setting", "/case/group"),
+            (
+                #""mapping": "m", "duplicates": {"key": "$.form.id", "differs": "follow-up"}"#, "missing-setting",
+                "/duplicates"
+            ),
+            (
+                #""mapping": "m", "duplicates": {"key": "$.form.id", "mapping": "x"}"#, "invalid-setting",
+                "/duplicates/mapping"
+            ),
+            (
+                #""mapping": "m", "duplicates": {"key": "$.form.id", "differs": "replace"}"#, "invalid-setting",
+                "/duplicates/differs"
+            ),
+            (
+                #""mapping": "m", "callback": {"url": "http://crm.example.org", "secret": {"env": "X"}}"#,
+                "invalid-setting", "/callback/url"
+            ),
+            (
+                #""mapping": "m", "callback": {"url": "$.form.url", "secret": {"env": "X"}}"#, "invalid-setting",
+                "/callback/url"
+            ),
+            (
+                #""mapping": "m", "callback": {"url": "https://crm.example.org"}"#, "missing-secret", "/callback"
+            ),
+            (#""mapping": "m", "identity": "A B""#, "invalid-setting", "/identity"),
+        ]
+    )
+    func refuse(_ settings: String, _ code: String, _ pointer: String) {
+        let decoded = SourceTests.decode(Self.file(settings))
+        let errors = decoded.findings.filter { $0.severity == .error }
+        #expect(errors.map(\.code.rawValue) == [code], "\(decoded.findings)")
+        #expect(errors.first?.pointer.description == pointer)
+    }
+
+    @Test("a callback in a private network must be said, and its secret is no text in production")
+    func callbackLimits() {
+        let allowed =
+            #""mapping": "m", "callback": {"url": "http://10.0.0.7/x", "secret": {"env": "X"}, "allowPrivate": true}"#
+        #expect(SourceTests.decode(Self.file(allowed)).findings == [])
+        let text = #""mapping": "m", "callback": {"url": "https://a.example.org", "secret": "0123456789abcdef"}"#
+        #expect(SourceTests.decode(Self.file(text)).findings == [])
+        #expect(SourceTests.decode(Self.file(text, mode: "production")).findings.map(\.code) == [.secretInFile])
+    }
+
+    @Test("a follow-up's mapping must change a case")
+    func followUpMapping() {
+        let source = Self.file(
+            #""mapping": "m", "duplicates": {"key": "$.form.id", "differs": "follow-up", "mapping": "n"}"#
+        )
+        let files = { (target: String, document: String) in
+            [
+                ("m.json", mappingFile("{}")), ("n.json", mappingFile(document, target: target)),
+                ("sources/s.json", source),
+            ]
+            .map { LibraryFile(path: $0.0, bytes: Array($0.1.utf8)) }
+        }
+        let errors = { (files: [LibraryFile]) in
+            MappingLibrary.load(files: files).findings.filter { $0.severity == .error }
+        }
+        #expect(errors(files("kundenangaben", "{}")).map(\.pointer.description) == ["/duplicates/mapping"])
+        let change = #"[{ "addKommentare": { "kommentare": ["$.form.text"] } }]"#
+        #expect(errors(files("kex-update", change)).filter { $0.file == "sources/s.json" } == [])
+    }
+}
+
+@Suite("The case in a mapping")
+struct MappingCaseTests {
+    private static let change = #"[{ "addKommentare": { "kommentare": ["$.case.vorgangsnummer"] } }]"#
+
+    @Test("only a document that changes a case reads it")
+    func readsCase() throws {
+        let created = findings(mappingFile(#"{ "importMetadaten": { "importquelle": "$.case.reference" } }"#))
+        #expect(
+            created.map(\.code) == [.setBySource, .caseNotTaken] || created.map(\.code) == [.caseNotTaken],
+            "\(created)"
+        )
+        let named = findings(mappingFile("{}", more: #""case": "$.form.nr", "#))
+        #expect(named.map(\.code) == [.caseNotTaken] && named.first?.pointer.description == "/case")
+        #expect(!findings(mappingFile(Self.change, target: "kex-update")).contains { $0.code == .caseNotTaken })
+    }
+
+    @Test("what is known of the case is read at $.case, and a mapping may find its number in the lead")
+    func known() throws {
+        let mapping = try load(
+            mappingFile(Self.change, target: "kex-update", more: #""case": "$.form.nr", "#)
+        )
+        let lead = try LeadInput(
+            payload: Array(#"{"nr": "AB1234"}"#.utf8),
+            case: ["vorgangsnummer": "XY9876"],
+            leadID: "l",
+            receivedAt: "2026-06-15T10:00:00Z"
+        )
+        #expect(mapping.caseNumber(in: lead) == "AB1234")
+        let text = String(decoding: mapping.run(lead).document, as: UTF8.self)
+        #expect(text.contains("XY9876"), "\(text)")
+        #expect(try mapping.caseNumber(in: input("{}")) == nil)
+        let unknown = String(decoding: try mapping.run(input("{}")).document, as: UTF8.self)
+        #expect(!unknown.contains("kommentare"), "\(unknown)")
+    }
+
+    @Test("a test in the file gives the case")
+    func inTest() {
+        let file = mappingFile(
+            Self.change,
+            target: "kex-update",
+            more:
+                #""tests": [{"name": "t", "payload": {}, "case": {"vorgangsnummer": "XY9876"}, "expect": [{"addKommentare": {"kommentare": ["XY9876"]}}]}], "#
+        )
+        #expect(findings(file).filter { $0.code == .testFailed } == [])
+    }
+}
