@@ -104,16 +104,20 @@ let package = Package(
             ]
         ),
         module(
+            "LeadBuilding",
+            ["Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments", "Targets"]
+        ),
+        module(
             "Delivery",
             [
-                "Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Targets", "Telemetry",
+                "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Targets", "Telemetry",
                 lifecycle, logging, metrics,
             ]
         ),
         module(
             "Intake",
             [
-                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments",
+                "LeadBuilding", "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments",
                 "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
@@ -121,7 +125,8 @@ let package = Package(
         module(
             "Admin",
             [
-                "Leads", "Mapping", "MappingDesk", "MappingLanguage", "SourceFiles", "Delivery", "Drift", "JSON",
+                "LeadBuilding", "Leads", "Mapping", "MappingDesk", "MappingLanguage", "SourceFiles", "Delivery",
+                "Drift", "JSON",
                 "Moments", "Problems", "Targets", hummingbird, httpTypes,
                 lifecycle, logging, crypto, nio("NIOCore"),
             ]
@@ -147,7 +152,8 @@ let package = Package(
                 "JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "Submissions", "Mapping",
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
-                "LeadStore", "Europace", "Delivery", "Drift", "Intake", "Admin", "Sandbox", lifecycle, logging, metrics,
+                "LeadStore", "LeadBuilding", "Europace", "Delivery", "Drift", "Intake", "Admin", "Sandbox", lifecycle,
+                logging, metrics,
                 httpClient, nio("NIOCore"), nio("NIOHTTP1"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -190,16 +196,20 @@ let package = Package(
             ]
         ),
         tests(
+            "LeadBuilding",
+            ["Leads", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON", "Targets", "Submissions"]
+        ),
+        tests(
             "Delivery",
             [
-                "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Targets",
+                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Targets",
                 "TestSupport", lifecycle, logging,
             ]
         ),
         tests(
             "Admin",
             [
-                "Delivery", "Drift", "Leads", "LeadStore", "Mapping", "MappingDesk",
+                "Delivery", "Drift", "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingDesk",
                 "JSON", "Targets", "TestSupport", logging,
                 httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
@@ -218,7 +228,7 @@ let package = Package(
         tests(
             "Intake",
             [
-                "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON",
+                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON",
                 "Targets", "TestSupport", httpClient, logging,
                 metrics,
                 lifecycle, crypto, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOEmbedded"),

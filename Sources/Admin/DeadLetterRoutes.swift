@@ -66,8 +66,8 @@ struct DeadLetterRoutes: Sendable {
                 do {
                     _ = try await desk.replay(lead, reason: reason)
                     result.replayed += 1
-                } catch StoreError.conflict, StoreError.transition, StoreError.notFound {
-                    result.skipped += 1  // somebody else moved it meanwhile
+                } catch StoreError.conflict, StoreError.transition, StoreError.notFound, StoreError.taken {
+                    result.skipped += 1  // somebody else moved it meanwhile, or has what it claims
                 }
             }
             cursor = page.next

@@ -25,7 +25,34 @@ extension Lead {
             members["fingerprint"] = .string(cause.fingerprint)
             json["cause"] = .object(members)
         }
-        if !messages.isEmpty { json["messages"] = .number(JSONNumber(messages.count)) }
+        if let mapping { json["mapping"] = .string(mapping) }
+        if caseRole != .opens { json["caseRole"] = .string(caseRole.rawValue) }
+        if let confirmation { json.confirm(confirmation) }
+        if let progress { json["done"] = .array(progress.results.map { .string($0.name) }) }
+        return json
+    }
+}
+
+extension JSONObject {
+    /// What a target confirmed, without its words: how many remarks, where it stored something else than was sent.
+    fileprivate mutating func confirm(_ confirmation: Confirmation) {
+        let json = confirmation.json
+        if !confirmation.messages.isEmpty { self["messages"] = .number(JSONNumber(confirmation.messages.count)) }
+        if !confirmation.remarks.isEmpty {
+            self["remarks"] = .array(confirmation.remarks.map { .string($0.place) })
+        }
+        if let differences = json["differences"] { self["differences"] = differences }
+        if !confirmation.results.isEmpty { self["done"] = .array(confirmation.results.map { .string($0.name) }) }
+    }
+}
+
+extension CaseStanding {
+    /// How a lead stands in its case.
+    var json: JSONObject {
+        var json: JSONObject = [:]
+        if let opener { json["opener"] = .string(opener.rawValue) }
+        if let number = `case`?.vorgangsnummer { json["vorgangsnummer"] = .string(number) }
+        if let waitsFor { json["waitsFor"] = .string(waitsFor.rawValue) }
         return json
     }
 }

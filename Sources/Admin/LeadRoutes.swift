@@ -36,6 +36,7 @@ struct LeadRoutes: Sendable {
         if let page = lead.vorgangsnummer.flatMap(desk.casePage) { json["casePage"] = .string(page) }
         let timeline = try await desk.store.timeline(lead.id)
         json["timeline"] = .array(timeline.map(\.json))
+        if let standing = try await desk.store.caseStanding(of: lead.id) { json["case"] = .object(standing.json) }
         json["links"] = .object([
             "payload": .string("/admin/api/leads/\(lead.id)/payload"),
             "submission": .string("/admin/api/leads/\(lead.id)/submission"),
@@ -78,19 +79,18 @@ struct LeadRoutes: Sendable {
     /// The document as it would be sent now, with the mapping in force.
     @Sendable private func document(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let built = try await desk.document(of: lead)
+        let document = try await desk.built(lead).document
         return Response(
             status: .ok,
             headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: built.document))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.document))
         )
     }
 
     /// Where every value the customer typed went.
     @Sendable private func report(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let built = try await desk.document(of: lead)
-        return Response(json: built.json(withValues: true))
+        return Response(json: try await desk.built(lead).document.json(withValues: true))
     }
 
     /// The target's own words about each attempt; they can repeat what the customer typed.

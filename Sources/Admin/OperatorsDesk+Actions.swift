@@ -1,5 +1,6 @@
 import Delivery
 import Hummingbird
+import LeadBuilding
 import Leads
 import Mapping
 import Moments
@@ -24,14 +25,16 @@ extension OperatorsDesk {
         return submission
     }
 
-    /// The document of a lead as it would be sent now.
+    /// A lead as it would be sent now, with the verdict on it.
     /// - Parameter candidate: a mapping to use instead of the one in force.
-    func document(of lead: Lead, mapping candidate: Mapping? = nil) async throws -> LeadDocument {
-        do throws(DocumentUnavailable) {
-            return try await documents.document(of: lead, mapping: candidate)
-        } catch {
-            throw Refusal(.noDocument, error.cause.message)
+    func built(_ lead: Lead, through candidate: Mapping? = nil) async throws -> (
+        lead: BuiltLead, document: LeadDocument
+    ) {
+        let judgement = try await leads.judgement(of: lead, through: candidate)
+        guard let built = judgement.first, let document = built.document else {
+            throw Refusal(.noDocument, judgement.cause?.message ?? "")
         }
+        return (built, document)
     }
 
     /// The body of a request, read within the deadline.

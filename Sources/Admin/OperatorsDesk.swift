@@ -8,7 +8,7 @@ package import Moments
 /// and what is known of senders' forms.
 package struct OperatorsDesk: Sendable {
     let store: any LeadStoring
-    let documents: LeadDocuments
+    let leads: StoredLeads
     let library: CurrentLibrary
     let archive: MappingArchive
     let delivery: DeliveryService
@@ -25,7 +25,7 @@ package struct OperatorsDesk: Sendable {
     ///   - casePage: the page on which a person opens a case, by its number.
     package init(
         store: any LeadStoring,
-        documents: LeadDocuments,
+        leads: StoredLeads,
         library: CurrentLibrary,
         archive: MappingArchive,
         delivery: DeliveryService,
@@ -34,7 +34,7 @@ package struct OperatorsDesk: Sendable {
         casePage: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.store = store
-        self.documents = documents
+        self.leads = leads
         self.library = library
         self.archive = archive
         self.delivery = delivery

@@ -1,6 +1,7 @@
 import Delivery
 import Hummingbird
 import JSON
+import LeadBuilding
 import Leads
 import Mapping
 import MappingDesk
@@ -27,21 +28,21 @@ struct PreviewRoutes: Sendable {
         let lead = try await desk.lead(context)
         let order = try await desk.order(request, allows: ["mapping", "version"], limit: Self.limit)
         let mapping = try candidate(order, lead)
-        let wouldBe = try await desk.document(of: lead, mapping: mapping)
+        let wouldBe = try await desk.built(lead, through: mapping)
         var json: JSONObject = ["lead": .string(lead.id.rawValue), "was": .null]
         if let hash = lead.mappingHash {
             if let old = desk.archive.mapping(hash: hash, name: lead.source) {
-                let was = try await desk.document(of: lead, mapping: old)
-                json["was"] = was.preview
-                json["wouldBe"] = wouldBe.preview
-                json["changes"] = .array(Difference.between(was.value, wouldBe.value).map(\.change))
+                let was = try await desk.built(lead, through: old)
+                json["was"] = was.lead.preview
+                json["wouldBe"] = wouldBe.lead.preview
+                json["changes"] = .array(Difference.between(was.document.value, wouldBe.document.value).map(\.change))
                 return Response(json: .object(json))
             }
             json["note"] = .string("the version that the lead was mapped with (\(hash)) is not kept here")
         } else {
             json["note"] = "the lead was never mapped"
         }
-        json["wouldBe"] = wouldBe.preview
+        json["wouldBe"] = wouldBe.lead.preview
         json["changes"] = .array([])
         return Response(json: .object(json))
     }
@@ -78,16 +79,19 @@ struct PreviewRoutes: Sendable {
 
 extension LeadDocument {
     fileprivate var value: JSONValue { (try? JSONValue.parse(document)) ?? .null }
+}
 
-    /// The document with the mapping's verdict on it.
+extension BuiltLead {
+    /// The document with the verdict on it.
     fileprivate var preview: JSONValue {
-        .object([
-            "mappingHash": .string(mappingHash),
-            "verdict": .string(problems.isEmpty ? "queued" : "dead"),
-            "document": value,
-            "problems": .array(problems.map(\.json)),
-            "fates": report().json(withValues: true),
-        ])
+        var json: JSONObject = ["mappingHash": .string(mapping.hash), "verdict": .string(verdict.name)]
+        if let cause = verdict.cause { json["cause"] = .object(cause.json) }
+        if let document {
+            json["document"] = document.value
+            json["problems"] = .array(document.problems.map(\.json))
+            json["fates"] = document.report().json(withValues: true)
+        }
+        return .object(json)
     }
 }
 

@@ -18,11 +18,15 @@ struct TargetRoutes: Sendable {
 
     @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let pauses = try await desk.store.pauses()
-        let targets = desk.delivery.targets.map { target in
+        let waiting = try await desk.store.waiting()
+        let delivered = desk.delivery.targets
+        // Leads of a target that nothing delivers to are not out of sight.
+        let targets = (delivered + waiting.keys.filter { !delivered.contains($0) }.sorted()).map { target in
             let pause = pauses.first { $0.target == target }
             return JSONValue.object([
                 "target": .string(target.rawValue),
-                "state": .string(state(pause)),
+                "state": .string(delivered.contains(target) ? state(pause) : "no-system"),
+                "waiting": .number(JSONNumber(waiting[target] ?? 0)),
                 "cause": (pause?.cause.json).map(JSONValue.object) ?? .null,
                 "since": (pause?.since).map(JSONValue.time) ?? .null,
                 "until": (pause?.until ?? nil).map(JSONValue.time) ?? .null,
@@ -34,12 +38,8 @@ struct TargetRoutes: Sendable {
     @Sendable private func pause(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let target = try target(context)
         let order = try await desk.order(request, allows: ["reason"])
-        let cause = Cause(
-            class: .person,
-            code: "paused-by-operator",
-            message: order.reason ?? "paused by an operator",
-            violations: []
-        )
+        let known = KnownCause.pausedByOperator
+        let cause = Cause(class: known.causeClass, code: known.rawValue, message: order.reason ?? known.words)
         try await desk.delivery.pause(target, cause: cause)
         return try await list(request, context)
     }

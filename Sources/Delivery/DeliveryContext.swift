@@ -5,9 +5,11 @@ package import Moments
 /// What all lanes share.
 package struct DeliveryContext: Sendable {
     package let store: any LeadStoring
-    package let documents: LeadDocuments
+    package let leads: StoredLeads
     package let outcomes: OutcomeBoard
     package let policy: RetryPolicy
+    /// How long a shutdown waits for requests on the wire, in milliseconds, before it cuts them off.
+    package let shutdownMilliseconds: Int64
     /// How often a lane looks for leads that became due by time alone.
     package let heartbeat: Duration
     package let logger: Logger
@@ -17,19 +19,21 @@ package struct DeliveryContext: Sendable {
 
     package init(
         store: any LeadStoring,
-        documents: LeadDocuments,
+        leads: StoredLeads,
         outcomes: OutcomeBoard,
         policy: RetryPolicy = .standard,
         heartbeat: Duration = .milliseconds(250),
+        shutdownMilliseconds: Int64 = 5_000,
         logger: Logger,
         clock: any Clock,
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.store = store
-        self.documents = documents
+        self.leads = leads
         self.outcomes = outcomes
         self.policy = policy
         self.heartbeat = heartbeat
+        self.shutdownMilliseconds = shutdownMilliseconds
         self.logger = logger
         self.clock = clock
         self.jitter = jitter

@@ -62,7 +62,21 @@ package final class DeliveryService: Service, Sendable {
         await lanes[target]?.resume()
     }
 
+    /// Delivers until shutdown; requests on the wire may end then, for as long as the budget lasts. What is cut off is an
+    /// answer that was lost.
     package func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.deliver() }
+            group.addTask { [limit = context.shutdownMilliseconds] in
+                try? await gracefulShutdown()
+                try? await Task.sleep(for: .milliseconds(limit))
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func deliver() async {
         await withDiscardingTaskGroup { group in
             for lane in lanes.values {
                 group.addTask { await lane.run() }

@@ -113,12 +113,14 @@ package struct LaneState: Sendable {
             forget(lead)
             return answered(by: .delivered(confirmation), passed: true)
         case .partial(_, let rest):
-            guard let fault = rest.fault else { return decide(rest, for: lead, at: now, jitter: jitter) }
-            forget(lead)
-            return answered(by: .refused(fault.cause(.data)), passed: false)
+            // What was done is kept before; this is about the rest.
+            return decide(rest, for: lead, at: now, jitter: jitter)
         case .dataFault(let fault):
             forget(lead)
             return answered(by: .refused(fault.cause(.data)), passed: false)
+        case .unknown(let fault) where lead.intent?.mayRepeat == true:
+            // It takes effect once, however often it is sent: a lost answer is a failure that may pass.
+            return transient(fault, asked: nil, for: lead, at: now, jitter: jitter)
         case .unknown(let fault):
             // One lost answer says nothing of the target; several leads in a row, or the probe's, are reason to rest:
             // each further try would make one more lead uncertain.

@@ -1,13 +1,9 @@
-package import Targets
-
 /// What the intake listener is told at start.
 package struct IntakeConfiguration: Sendable {
     /// The address to bind to.
     package var host = "0.0.0.0"
     /// The port; 0 lets the system choose one.
     package var port = 8080
-    /// Production needs this and the source's own word.
-    package var gatewayMode = DeliveryMode.test
     /// Scheme and authority under which senders reach the listener, without a slash at the end
     /// (`https://leads.example.org`); for signatures over the URL. Without it, `https://` and the Host header.
     package var publicURL: String?

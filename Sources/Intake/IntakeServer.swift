@@ -1,3 +1,4 @@
+package import LeadBuilding
 package import Leads
 package import Logging
 package import Mapping
@@ -11,7 +12,7 @@ package import Targets
 /// The public listener as a service: binds when run, stops gracefully, reports the port it got.
 ///
 /// ```swift
-/// let intake = IntakeServer(configuration: configuration, library: library, store: store, logger: logger)
+/// let intake = IntakeServer(configuration: configuration, building: building, store: store, logger: logger)
 /// try await ServiceGroup(services: [delivery, intake], logger: logger).run()
 /// ```
 /// Put it last in its group: services stop in reverse order, and leads must stop coming before anything else ends.
@@ -22,6 +23,7 @@ package struct IntakeServer: Service {
     private let onListening: @Sendable (Int) -> Void
 
     /// - Parameters:
+    ///   - building: what makes leads of posts, with the files in force.
     ///   - secrets: where secrets of sources are found.
     ///   - outcomes: who knows when a lead is settled; without, receipts never wait.
     ///   - onAccepted: told once per post and target that there is a new lead to deliver.
@@ -29,7 +31,7 @@ package struct IntakeServer: Service {
     ///   - onListening: told the bound port.
     package init(
         configuration: IntakeConfiguration,
-        library: CurrentLibrary,
+        building: LeadBuilding,
         store: any LeadStoring,
         secrets: SecretResolver = .process,
         outcomes: (any OutcomeWaiting)? = nil,
@@ -45,8 +47,9 @@ package struct IntakeServer: Service {
         self.onListening = onListening
         application = IntakeApplication(
             configuration: configuration,
-            directory: SourceDirectory(library: library, secrets: secrets, clock: clock, logger: logger),
-            library: library,
+            directory: SourceDirectory(library: building.library, secrets: secrets, clock: clock, logger: logger),
+            library: building.library,
+            building: building,
             store: store,
             outcomes: outcomes,
             onAccepted: onAccepted,

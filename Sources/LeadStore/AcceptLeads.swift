@@ -4,16 +4,28 @@ import GRDB
 import Leads
 import Targets
 
-/// The write of one `accept`: sealed where it was called, stored on the writer's thread, all of its leads or none.
+/// The write of one `accept`: the leads of one post with their verdicts, sealed where it was called, stored on the writer's
+/// thread, all of them or none.
 struct AcceptLeads: Sendable {
-    private struct Sealed: Sendable {
+    struct Sealed: Sendable {
         let lead: Lead
+        let refusal: Cause?
         let wrappedKey: Data
         let submission: Data
-        let duplicate: (key: Data, body: Data, expiresAt: Int64)?
+        let duplicate: Duplicate?
+        let caseKey: Data?
+        /// Whether somebody must have opened the case.
+        let needsOpener: Bool
     }
 
-    private let leads: [Sealed]
+    struct Duplicate: Sendable {
+        let scope: SenderKey.Scope
+        let key: Data
+        let body: Data
+        let expiresAt: Int64
+    }
+
+    let leads: [Sealed]
 
     /// Seals the leads; the expensive part, on the caller's thread.
     init(_ leads: [NewLead], sealer: Sealer) throws(StoreError) {
@@ -26,22 +38,23 @@ struct AcceptLeads: Sendable {
             }
             do {
                 let parts = try sealer.sealNew(SubmissionCoding.encode(new.submission), of: lead.id)
-                let duplicate = new.duplicateKey.map { text in
-                    (
-                        key: sealer.duplicateKey(text, source: lead.source),
-                        body: sealer.bodyFingerprint(
-                            new.bodyFingerprint.map { Array($0.utf8) } ?? new.submission.body,
-                            source: lead.source
-                        ),
-                        expiresAt: lead.receivedAt + Int64(new.duplicateDays) * 86_400_000
+                let duplicate = new.key.map { key in
+                    Duplicate(
+                        scope: key.scope,
+                        key: sealer.duplicateKey(key.text, source: lead.source),
+                        body: sealer.bodyFingerprint(new.submission.body, source: lead.source),
+                        expiresAt: lead.receivedAt + Int64(key.days) * 86_400_000
                     )
                 }
                 sealed.append(
                     Sealed(
                         lead: lead,
+                        refusal: new.refusal,
                         wrappedKey: parts.wrappedKey,
                         submission: parts.submission,
-                        duplicate: duplicate
+                        duplicate: duplicate,
+                        caseKey: new.case.map { sealer.caseKey($0, mode: lead.mode) },
+                        needsOpener: lead.caseRole == .changes && new.case?.isNumber == false
                     )
                 )
             } catch { throw .unexpected("lead \(lead.id) could not be sealed") }
@@ -49,37 +62,108 @@ struct AcceptLeads: Sendable {
         self.leads = sealed
     }
 
-    /// Stores them inside the group's transaction.
+    /// Stores them inside the group's transaction; refuses before anything is written.
     func perform(in transaction: WriterTransaction) throws -> [Acceptance] {
-        try leads.map { try store($0, in: transaction) }
+        var first: [SenderKey.Scope: [Int: Acceptance]] = [:]
+        for (index, new) in leads.enumerated() {
+            guard let duplicate = new.duplicate, let known = try repeated(duplicate, new.lead, in: transaction) else {
+                continue
+            }
+            if duplicate.scope == .post, case .repeated(let lead, sameBody: false) = known {
+                throw StoreError.keyReused(lead.id)
+            }
+            first[duplicate.scope, default: [:]][index] = known
+        }
+        return try leads.enumerated().compactMap { index, new in
+            // What the first post had no lead for (its mapping has changed since) gets no lead by the repeat either.
+            if let scope = new.duplicate?.scope, let known = first[scope] { return known[index] }
+            return .accepted(try store(new, in: transaction))
+        }
     }
 
-    private func store(_ new: Sealed, in transaction: WriterTransaction) throws -> Acceptance {
-        let db = transaction.db
-        let lead = new.lead
-        if let duplicate = new.duplicate {
-            let known = try db.cachedStatement(sql: "SELECT lead, body FROM duplicate WHERE key = ? AND expires_at > ?")
-            if let row = try Row.fetchOne(known, arguments: [duplicate.key, lead.receivedAt]) {
-                let body: Data = row[1]
-                // An erased lead has no body any more to compare with.
-                return .repeated(
-                    try transaction.row(at: row[0]).lead,
-                    sameBody: body.isEmpty || body == duplicate.body
-                )
+    private func repeated(_ duplicate: Duplicate, _ lead: Lead, in transaction: WriterTransaction) throws -> Acceptance?
+    {
+        let known = try transaction.db.cachedStatement(
+            sql: "SELECT lead, body FROM duplicate WHERE key = ? AND expires_at > ?"
+        )
+        guard let row = try Row.fetchOne(known, arguments: [duplicate.key, lead.receivedAt]) else { return nil }
+        let body: Data = row[1]
+        // An erased lead has no body any more to compare with.
+        return .repeated(
+            try transaction.row(at: row[0]).lead,
+            sameBody: body.isEmpty || body == duplicate.body
+        )
+    }
+
+    /// Stores one lead, and with it what refuses it.
+    private func store(_ new: Sealed, in transaction: WriterTransaction) throws -> Lead {
+        let refusal = try new.refusal ?? refusal(of: new, in: transaction)
+        var lead = new.lead
+        if let refusal {
+            do { lead = try LeadTransition.step(lead, .refused(refusal), at: lead.receivedAt) } catch {
+                throw StoreError.transition(error)
             }
         }
+        let sequence = try insert(new, as: lead, in: transaction)
+        if let refusal {
+            let key = try transaction.sealer.unwrap(new.wrappedKey, of: lead.id)
+            try transaction.insertTimeline(
+                lead: sequence,
+                sequence: lead.version,
+                at: lead.updatedAt,
+                event: .refused(refusal),
+                state: lead.state,
+                sealed: try transaction.sealer.seal(
+                    EvidenceCoding.encode(Evidence(cause: refusal)),
+                    under: key,
+                    as: .evidence(sequence: lead.version),
+                    of: lead.id
+                )
+            )
+        }
+        transaction.countAccepted(lead.state, bytes: new.submission.count + 512)
+        return lead
+    }
 
+    /// Why the lead cannot go out beside the others that are here.
+    private func refusal(of new: Sealed, in transaction: WriterTransaction) throws -> Cause? {
+        if let taken = try Claims(of: new.lead, caseKey: new.caseKey).taken(from: nil, in: transaction) {
+            return Cause(taken.cause, about: "Lead \(taken.owner) is the other one.")
+        }
+        if new.needsOpener, let key = new.caseKey,
+            try CaseTable.opener(key, in: transaction.db, sealer: transaction.sealer) == nil
+        {
+            return Cause(.caseUnknown)
+        }
+        return nil
+    }
+
+    private func insert(_ new: Sealed, as lead: Lead, in transaction: WriterTransaction) throws -> Int64 {
+        let db = transaction.db
         let insertLead = try db.cachedStatement(
             sql: """
                 INSERT INTO lead (id, source, target, mode, state, lane, received_at, updated_at, due_at, attempts, \
-                attempts_this_round, replays, version, mapping_hash, reference)
-                VALUES (?, ?, ?, ?, 'queued', 0, ?, ?, ?, 0, 0, 0, 1, ?, ?)
+                attempts_this_round, replays, version, mapping_hash, reference, cause_class, cause_code, \
+                cause_fingerprint, sealed_outcome, mapping, case_role, case_key, claimed_reference, claimed_case)
+                VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
+        let words = LeadWords(of: lead)
+        let outcome =
+            words.isEmpty
+            ? nil
+            : try transaction.sealer.seal(
+                words.bytes,
+                under: transaction.sealer.unwrap(new.wrappedKey, of: lead.id),
+                as: .outcome,
+                of: lead.id
+            )
         try insertLead.execute(
             arguments: [
-                Data(lead.id.bytes), lead.source, lead.target.rawValue, lead.mode.rawValue, lead.receivedAt,
-                lead.updatedAt, lead.dueAt, lead.mappingHash, lead.storedReference,
+                Data(lead.id.bytes), lead.source, lead.target.rawValue, lead.mode.rawValue, lead.state.rawValue,
+                lead.receivedAt, lead.updatedAt, lead.dueAt, lead.version, lead.mappingHash, lead.storedReference,
+                lead.cause?.class.rawValue, lead.cause?.code, lead.cause?.fingerprint, outcome, lead.mapping,
+                lead.caseRole.rawValue, new.caseKey, lead.claimedReference, lead.claimsCase ? new.caseKey : nil,
             ]
         )
         let sequence = db.lastInsertedRowID
@@ -94,7 +178,6 @@ struct AcceptLeads: Sendable {
             )
             try insertDuplicate.execute(arguments: [duplicate.key, sequence, duplicate.body, duplicate.expiresAt])
         }
-        transaction.countAccepted(bytes: new.submission.count + 512)
-        return .accepted(lead)
+        return sequence
     }
 }

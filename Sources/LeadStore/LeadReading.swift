@@ -59,6 +59,7 @@ extension SQLiteLeadStore {
                 let sql = """
                     SELECT \(LeadRow.columns) FROM \(LeadRow.tables(index: "lead_due"))
                     WHERE lead.state = 'queued' AND lead.target = ? AND lead.lane = ? AND lead.due_at <= ?
+                        AND \(CaseTable.isFree)
                     ORDER BY lead.due_at
                     """
                 let rows = try Row.fetchCursor(
@@ -68,6 +69,28 @@ extension SQLiteLeadStore {
                 try Self.collect(rows, into: &leads, limit: limit, excluding: excluding, sealer)
             }
             return leads
+        }
+    }
+
+    package func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding? {
+        try await read { db, sealer in
+            guard let row = try Self.row(of: id, db, sealer), let key = row.caseKey else { return nil }
+            let opener = row.lead.caseRole == .opens ? row : try CaseTable.opener(key, in: db, sealer: sealer)
+            return CaseStanding(
+                opener: opener?.lead.id,
+                case: opener.flatMap { CaseReference(openedBy: $0.lead) },
+                waitsFor: try CaseTable.blocker(of: row, key: key, in: db)
+            )
+        }
+    }
+
+    package func waiting() async throws(StoreError) -> [Target: Int] {
+        try await read { db, _ in
+            let counts = try Row.fetchAll(
+                db,
+                sql: "SELECT target, count(*) FROM lead INDEXED BY lead_due WHERE state = 'queued' GROUP BY target"
+            )
+            return Dictionary(uniqueKeysWithValues: counts.map { (Target(rawValue: $0[0]), $0[1] as Int) })
         }
     }
 

@@ -11,13 +11,16 @@ struct LeadRow {
     let lead: Lead
     /// `nil` once the lead is erased.
     let wrappedKey: Data?
+    /// The keyed hash of the case that it belongs to.
+    let caseKey: Data?
 
     /// What every query selects, in the order that ``init(_:sealer:)`` reads.
     static let columns = """
         lead.sequence, lead.id, lead.source, lead.target, lead.mode, lead.state, lead.received_at, lead.updated_at, \
         lead.due_at, lead.attempts, lead.attempts_this_round, lead.replays, lead.version, lead.mapping_hash, \
         lead.reference, lead.vorgangsnummer, lead.cause_class, lead.cause_code, lead.intent_started_at, \
-        lead.intent_epoch, lead.sealed_outcome, content.wrapped_key
+        lead.intent_epoch, lead.sealed_outcome, content.wrapped_key, lead.mapping, lead.case_role, \
+        lead.case_key, lead.intent_may_repeat
         """
 
     /// The tables of ``columns``; `index` forces one where SQLite would choose by guess.
@@ -46,6 +49,8 @@ struct LeadRow {
         let mappingHash: String? = row[13]
         let reference: String = row[14] ?? id.rawValue
 
+        guard let caseRole = TargetProfile.CaseRole(rawValue: row[23]) else { throw unreadable("case_role") }
+
         var intent: Intent?
         if let startedAt = row[18] as Int64?, let epoch = row[19] as Int64? {
             intent = Intent(
@@ -55,17 +60,18 @@ struct LeadRow {
                 mode: mode,
                 mappingHash: mappingHash ?? "",
                 reference: reference,
-                epoch: epoch
+                epoch: epoch,
+                mayRepeat: row[25]
             )
         }
 
         let wrappedKey: Data? = row[21]
-        var words: Evidence?
+        var words: LeadWords?
         if let sealed = row[20] as Data?, let wrappedKey {
             words =
                 (try? sealer.unwrap(wrappedKey, of: id))
                 .flatMap { try? sealer.open(sealed, under: $0, as: .outcome, of: id) }
-                .flatMap { EvidenceCoding.decode($0) }
+                .flatMap { LeadWords($0) }
         }
         var cause: Cause?
         if let name = row[16] as String? {
@@ -74,27 +80,48 @@ struct LeadRow {
             }
             cause = words?.cause ?? Cause(class: `class`, code: code, message: "The words of this cause are damaged.")
         }
+        let number: String? = row[15]
+        let dueAt: Int64 = row[8]
+
+        let standing: Standing
+        switch state {
+        case .queued: standing = .queued(dueAt: dueAt, after: cause)
+        case .sending:
+            guard let intent else { throw unreadable("intent") }
+            standing = .sending(intent, dueAt: dueAt)
+        case .delivered:
+            var confirmation = words?.confirmation ?? Confirmation()
+            confirmation.vorgangsnummer = number
+            standing = .delivered(confirmation)
+        case .dead:
+            guard let cause else { throw unreadable("cause") }
+            standing = .dead(cause)
+        case .uncertain:
+            guard let intent, let cause else { throw unreadable(intent == nil ? "intent" : "cause") }
+            standing = .uncertain(intent, cause, lookAgainAt: dueAt == Lead.never ? nil : dueAt)
+        case .discarded: standing = .discarded(cause)
+        case .erased: standing = .erased(vorgangsnummer: number)
+        }
 
         self.sequence = sequence
         self.wrappedKey = wrappedKey
+        caseKey = row[24]
         lead = Lead(
             id: id,
             source: row[2],
             target: target,
             mode: mode,
-            state: state,
-            cause: cause,
+            mapping: row[22],
+            caseRole: caseRole,
+            standing: standing,
             receivedAt: row[6],
             updatedAt: row[7],
-            dueAt: row[8],
             attempts: attempts,
             attemptsThisRound: row[10],
             replays: row[11],
             mappingHash: mappingHash,
             reference: reference,
-            vorgangsnummer: row[15],
-            messages: words?.messages ?? [],
-            intent: intent,
+            progress: words?.progress,
             version: row[12]
         )
     }
@@ -106,4 +133,10 @@ extension Lead {
 
     /// The reference as it is stored: only when it is not the id.
     var storedReference: String? { reference == id.rawValue ? nil : reference }
+
+    /// The reference that is its alone while it lives: only one that opens a case is known by it.
+    var claimedReference: String? { isLive && caseRole == .opens ? storedReference : nil }
+
+    /// Whether its case is its alone while it lives.
+    var claimsCase: Bool { isLive && caseRole == .opens }
 }

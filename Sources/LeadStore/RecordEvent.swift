@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import JSON
 import Leads
 
 /// The write of one `record`: compare, step, lead, timeline entry and, for an erasure, the destruction of the content.
@@ -22,16 +21,16 @@ struct RecordEvent: Sendable {
         let new: Lead
         do { new = try LeadTransition.step(old, event, at: at) } catch { throw StoreError.transition(error) }
 
+        try claims(of: new, before: old, row: row, in: transaction)
         let words = sealedWords(of: new, row: row, sealer: transaction.sealer)
-        try update(row.sequence, new, outcome: words.outcome, in: transaction.db)
+        try update(row, new, outcome: words.outcome, in: transaction.db)
         if new.state == .erased { try destroyContent(row.sequence, in: transaction.db) }
         try transaction.insertTimeline(
             lead: row.sequence,
             sequence: new.version,
             at: at,
-            event: event.kind.rawValue,
+            event: event,
             state: new.state,
-            detail: JSONValue.object(event.detail).text(),
             sealed: words.evidence
         )
         transaction.countMove(from: old.state, to: new.state)
@@ -41,18 +40,16 @@ struct RecordEvent: Sendable {
     /// The words for the lead and for its timeline entry. Without a usable key (damaged) there are none; the step
     /// itself must still be possible, or a damaged lead could not even be parked.
     private func sealedWords(of new: Lead, row: LeadRow, sealer: Sealer) -> (outcome: Data?, evidence: Data?) {
-        var messages: [String] = []
-        if case .delivered(let confirmation) = event { messages = confirmation.messages }
-        let evidence = Evidence(cause: event.cause, messages: messages, answer: answer)
-        let outcome = Evidence(cause: new.cause, messages: new.messages)
+        let evidence = Evidence(cause: event.cause, messages: event.confirmation?.messages ?? [], answer: answer)
+        let outcome = LeadWords(of: new)
         let hasEvidence = evidence.cause != nil || !evidence.messages.isEmpty || evidence.answer != nil
-        let hasOutcome = outcome.cause != nil || !outcome.messages.isEmpty
+        let hasOutcome = !outcome.isEmpty
         guard hasEvidence || hasOutcome, new.state != .erased, let wrapped = row.wrappedKey,
             let key = try? sealer.unwrap(wrapped, of: id)
         else { return (nil, nil) }
         return (
             hasOutcome
-                ? try? sealer.seal(EvidenceCoding.encode(outcome), under: key, as: .outcome, of: id) : nil,
+                ? try? sealer.seal(outcome.bytes, under: key, as: .outcome, of: id) : nil,
             hasEvidence
                 ? try? sealer.seal(
                     EvidenceCoding.encode(evidence),
@@ -63,13 +60,29 @@ struct RecordEvent: Sendable {
         )
     }
 
-    private func update(_ sequence: Int64, _ lead: Lead, outcome: Data?, in db: Database) throws {
+    /// What the lead would have alone must be free; a lead of a case sends only when no other of it is in the way.
+    private func claims(of new: Lead, before old: Lead, row: LeadRow, in transaction: WriterTransaction) throws {
+        let claims = Claims(of: new, caseKey: row.caseKey)
+        if claims != Claims(of: old, caseKey: row.caseKey),
+            let taken = try claims.taken(from: row.sequence, in: transaction)
+        {
+            throw StoreError.taken(taken.cause, by: taken.owner)
+        }
+        if new.state == .sending, let key = row.caseKey,
+            let blocker = try CaseTable.blocker(of: row, key: key, in: transaction.db)
+        {
+            throw StoreError.caseBusy(blocker)
+        }
+    }
+
+    private func update(_ row: LeadRow, _ lead: Lead, outcome: Data?, in db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
                 UPDATE lead SET state = ?, lane = ?, updated_at = ?, due_at = ?, attempts = ?, \
                 attempts_this_round = ?, replays = ?, version = ?, mapping_hash = ?, reference = ?, \
                 vorgangsnummer = ?, cause_class = ?, cause_code = ?, cause_fingerprint = ?, intent_started_at = ?, \
-                intent_epoch = ?, sealed_outcome = ? WHERE sequence = ?
+                intent_epoch = ?, intent_may_repeat = ?, sealed_outcome = ?, claimed_reference = ?, claimed_case = ? \
+                WHERE sequence = ?
                 """
         )
         try statement.execute(
@@ -77,7 +90,8 @@ struct RecordEvent: Sendable {
                 lead.state.rawValue, lead.lane, lead.updatedAt, lead.dueAt, lead.attempts, lead.attemptsThisRound,
                 lead.replays, lead.version, lead.mappingHash, lead.storedReference, lead.vorgangsnummer,
                 lead.cause?.class.rawValue, lead.cause?.code, lead.cause?.fingerprint, lead.intent?.startedAt,
-                lead.intent?.epoch, outcome, sequence,
+                lead.intent?.epoch, lead.intent?.mayRepeat ?? false, outcome, lead.claimedReference,
+                lead.claimsCase ? row.caseKey : nil, row.sequence,
             ]
         )
     }

@@ -90,6 +90,13 @@ package final class SQLiteLeadStore: LeadStoring {
         return try await commits.write(mayUseReserve: false) { try write.perform(in: $0) }
     }
 
+    package func split(_ id: LeadID, version: Int, adding others: [NewLead], at now: Int64)
+        async throws(StoreError) -> [Lead]
+    {
+        let write = SplitLead(id: id, version: version, others: try AcceptLeads(others, sealer: sealer), at: now)
+        return try await commits.write(mayUseReserve: true) { try write.perform(in: $0) }
+    }
+
     @discardableResult
     package func record(
         _ event: LeadEvent,
@@ -103,11 +110,7 @@ package final class SQLiteLeadStore: LeadStoring {
     }
 
     package func recover(now: Int64) async throws(StoreError) -> [LeadID] {
-        let cause = Cause(
-            class: .unknown,
-            code: "stopped-while-sending",
-            message: "The gateway stopped while this lead was being sent. It may or may not be at the target."
-        )
+        let cause = Cause(.stoppedWhileSending)
         var recovered: [LeadID] = []
         while true {
             let some = try await commits.write(mayUseReserve: true) { transaction in

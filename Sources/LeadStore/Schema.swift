@@ -5,7 +5,8 @@ import GRDB
 /// | table | holds |
 /// |---|---|
 /// | `store` | one row: key check value, epoch |
-/// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear |
+/// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear. What a live lead has \
+///   alone (its reference, the case it opens) is unique |
 /// | `content` | the wrapped data key and the sealed submission; the row is gone once the lead is erased |
 /// | `timeline` | one row per version of a lead from 2 on; the words of mapping and target sealed |
 /// | `duplicate` | keyed hash of a sender's key → lead, until it expires |
@@ -106,6 +107,28 @@ enum Schema {
                         revision INTEGER NOT NULL,
                         sealed BLOB NOT NULL
                     ) STRICT;
+                    """
+            )
+        }
+        migrator.registerMigration("3 cases") { db in
+            // Of leads that share a reference the first keeps it as its own.
+            try db.execute(
+                sql: """
+                    ALTER TABLE lead ADD COLUMN mapping TEXT;
+                    ALTER TABLE lead ADD COLUMN case_role TEXT NOT NULL DEFAULT 'opens';
+                    ALTER TABLE lead ADD COLUMN case_key BLOB;
+                    ALTER TABLE lead ADD COLUMN claimed_reference TEXT;
+                    ALTER TABLE lead ADD COLUMN claimed_case BLOB;
+                    ALTER TABLE lead ADD COLUMN intent_may_repeat INTEGER NOT NULL DEFAULT 0;
+                    UPDATE lead SET claimed_reference = reference WHERE sequence IN (
+                        SELECT min(sequence) FROM lead
+                        WHERE reference IS NOT NULL AND state IN ('queued', 'sending', 'delivered', 'uncertain')
+                        GROUP BY target, mode, reference
+                    );
+                    CREATE UNIQUE INDEX lead_reference ON lead (target, mode, claimed_reference)
+                        WHERE claimed_reference IS NOT NULL;
+                    CREATE UNIQUE INDEX lead_opener ON lead (claimed_case) WHERE claimed_case IS NOT NULL;
+                    CREATE INDEX lead_case ON lead (case_key, sequence) WHERE case_key IS NOT NULL;
                     """
             )
         }

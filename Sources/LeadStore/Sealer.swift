@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Leads
+import Targets
 
 /// Seals what is personal about a lead with AES-256-GCM under a data key of its own, wrapped by the master key.
 ///
@@ -101,6 +102,14 @@ struct Sealer: Sendable {
     /// A duplicate key as it is stored: keyed, bound to its source, of no use to anybody without the master key.
     func duplicateKey(_ text: String, source: String) -> Data {
         Data(fingerprint("key", source, Array(text.utf8)).prefix(16))
+    }
+
+    /// A case as it is stored: keyed, bound to its group, the target whose leads open it, and the mode.
+    func caseKey(_ claim: CaseClaim, mode: DeliveryMode) -> Data {
+        let scope = "\(claim.target)\u{0}\(mode.rawValue)\u{0}\(claim.isNumber ? "number" : "key")\u{0}"
+        return Data(
+            fingerprint("case", claim.isNumber ? "" : claim.group, Array((scope + claim.key).utf8)).prefix(16)
+        )
     }
 
     /// A body as it is compared.

@@ -81,7 +81,7 @@ private struct StoreVerifier {
             if let state = LeadState(rawValue: row[5]) { counts[state, default: 0] += 1 }
             do {
                 let lead = try LeadRow(row, sealer: sealer)
-                let key = checkContent(of: lead, sealed: row[22], outcome: row[20])
+                let key = checkContent(of: lead, sealed: row[26], outcome: row[20])
                 try checkTimeline(of: lead, key: key)
             } catch let error as LeadRow.Unreadable {
                 find(.leadUnreadable, error.id, "Row \(error.sequence) has no readable \(error.column).")
@@ -110,7 +110,7 @@ private struct StoreVerifier {
         if let outcome {
             sealedParts += 1
             let words = (try? sealer.open(outcome, under: key, as: .outcome, of: lead.id))
-                .flatMap { EvidenceCoding.decode($0) }
+                .flatMap { LeadWords($0) }
             if words == nil { find(.contentDamaged, lead.id, "The words of its cause are damaged.") }
         }
         return key

@@ -50,6 +50,6 @@ enum TimelineRow {
     }
 
     private static let damaged = Evidence(
-        cause: Cause(class: .unknown, code: "words-damaged", message: "The words of this entry are damaged on disk.")
+        cause: Cause(.wordsDamaged)
     )
 }

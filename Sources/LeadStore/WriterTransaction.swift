@@ -24,9 +24,9 @@ final class WriterTransaction {
         self.epoch = epoch
     }
 
-    func countAccepted(bytes: Int) {
+    func countAccepted(_ state: LeadState, bytes: Int) {
         accepted += 1
-        changes[.queued, default: 0] += 1
+        changes[state, default: 0] += 1
         pages += 1 + bytes / 4_096
     }
 
@@ -65,15 +65,15 @@ final class WriterTransaction {
         lead: Int64,
         sequence: Int,
         at: Int64,
-        event: String,
+        event: LeadEvent,
         state: LeadState,
-        detail: String,
         sealed: Data?
     ) throws {
+        let detail = JSONValue.object(event.detail).text()
         let statement = try db.cachedStatement(
             sql: "INSERT INTO timeline (lead, sequence, at, event, state, detail, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)"
         )
-        try statement.execute(arguments: [lead, sequence, at, event, state.rawValue, detail, sealed])
+        try statement.execute(arguments: [lead, sequence, at, event.kind.rawValue, state.rawValue, detail, sealed])
     }
 
     /// Writes the changes to the books; the last thing before the commit.

@@ -2,12 +2,15 @@
 package struct CaseReference: Sendable, Hashable {
     /// The number that the target gave it.
     package var vorgangsnummer: String
+    /// The reference that we gave it; `nil` for a case that was not opened here.
+    package var reference: String?
     /// Ids of its parts by name, as ``Confirmation/ids`` brought them: `antragsteller1`.
     package var ids: [String: String]
 
     /// A case of its parts.
-    package init(vorgangsnummer: String, ids: [String: String] = [:]) {
+    package init(vorgangsnummer: String, reference: String? = nil, ids: [String: String] = [:]) {
         self.vorgangsnummer = vorgangsnummer
+        self.reference = reference
         self.ids = ids
     }
 }

@@ -19,6 +19,8 @@ package struct Intent: Sendable, Hashable {
     package let reference: String
     /// The opening of the store in which it was written, see ``LeadStoring/epoch``.
     package let epoch: Int64
+    /// Whether the document takes effect once, however often it is sent: then a lost answer costs nothing.
+    package let mayRepeat: Bool
 
     /// An intent of its parts.
     package init(
@@ -28,7 +30,8 @@ package struct Intent: Sendable, Hashable {
         mode: DeliveryMode,
         mappingHash: String,
         reference: String,
-        epoch: Int64
+        epoch: Int64,
+        mayRepeat: Bool = false
     ) {
         self.attempt = attempt
         self.startedAt = startedAt
@@ -37,5 +40,6 @@ package struct Intent: Sendable, Hashable {
         self.mappingHash = mappingHash
         self.reference = reference
         self.epoch = epoch
+        self.mayRepeat = mayRepeat
     }
 }

@@ -12,17 +12,16 @@ package struct Lead: Sendable, Hashable {
     package let target: Target
     /// Real business or trial.
     package let mode: DeliveryMode
-    /// Where it is.
-    package internal(set) var state: LeadState
-    /// Why it is not delivered; in `queued`, why the last attempt failed.
-    package internal(set) var cause: Cause?
+    /// The mapping that makes its document, by name; `nil` for the first that its source names.
+    package let mapping: String?
+    /// What it does to a case at the target.
+    package let caseRole: TargetProfile.CaseRole
+    /// Where it is, with what that needs.
+    package internal(set) var standing: Standing
     /// When it was accepted, in milliseconds since 1970 UTC.
     package let receivedAt: Int64
     /// When it last changed, in milliseconds since 1970 UTC.
     package internal(set) var updatedAt: Int64
-    /// When something has to happen next, in milliseconds since 1970 UTC: in `queued` the delivery, in `uncertain`
-    /// the next lookup. ``never`` when only a person can move it.
-    package internal(set) var dueAt: Int64
     /// Attempts in its life that reached for the target; those ended by a connection fault do not count.
     package internal(set) var attempts: Int
     /// Attempts since it was accepted or last replayed; the retry budget counts these.
@@ -34,20 +33,57 @@ package struct Lead: Sendable, Hashable {
     /// The `externeVorgangsId` or `eigeneVorgangsnummer` by which the target knows it: the id, unless the mapping
     /// gives one.
     package internal(set) var reference: String
-    /// The case number at the target, once delivered.
-    package internal(set) var vorgangsnummer: String?
-    /// What the target remarked when it took the lead. A target's words: sealed at rest, never logged.
-    package internal(set) var messages: [String]
-    /// What is being sent or was sent without an answer.
-    package internal(set) var intent: Intent?
+    /// What earlier attempts got through of a document with several operations; it is never sent again.
+    package internal(set) var progress: Confirmation?
     /// Counts transitions, from 1; equals the sequence of the last timeline entry. For compare-and-set.
     package internal(set) var version: Int
 
     /// ``dueAt`` of a lead that waits for a person.
     package static let never = Int64.max
 
+    /// The name of where it is.
+    package var state: LeadState { standing.state }
+
+    /// Why it is not delivered; in `queued`, why the last attempt failed.
+    package var cause: Cause? { standing.cause }
+
+    /// What is being sent or was sent without an answer.
+    package var intent: Intent? { standing.intent }
+
+    /// The proof of its delivery.
+    package var confirmation: Confirmation? {
+        if case .delivered(let confirmation) = standing { confirmation } else { nil }
+    }
+
+    /// The number of the case at the target that it opened or changed, as far as it has.
+    package var vorgangsnummer: String? {
+        switch standing {
+        case .delivered(let confirmation): confirmation.vorgangsnummer
+        case .erased(let number): number
+        case .queued, .sending, .dead, .uncertain, .discarded: progress?.vorgangsnummer
+        }
+    }
+
+    /// When something has to happen next, in milliseconds since 1970 UTC: in `queued` the delivery, in `uncertain`
+    /// the next lookup. ``never`` when only a person can move it.
+    package var dueAt: Int64 {
+        switch standing {
+        case .queued(let dueAt, _), .sending(_, let dueAt): dueAt
+        case .uncertain(_, _, let lookAgainAt): lookAgainAt ?? Lead.never
+        case .delivered, .dead, .discarded, .erased: Lead.never
+        }
+    }
+
     /// Whether it has never been tried or replayed; fresh leads overtake all others.
     package var isFresh: Bool { attempts == 0 && replays == 0 }
+
+    /// Whether it is, may be or is to be at the target: its reference and its case belong to it alone.
+    package var isLive: Bool {
+        switch state {
+        case .queued, .sending, .delivered, .uncertain: true
+        case .dead, .discarded, .erased: false
+        }
+    }
 
     /// A lead as it is when it is accepted: queued, due at once.
     package init(
@@ -55,6 +91,8 @@ package struct Lead: Sendable, Hashable {
         source: String,
         target: Target,
         mode: DeliveryMode,
+        mapping: String? = nil,
+        caseRole: TargetProfile.CaseRole = .opens,
         receivedAt: Int64,
         mappingHash: String? = nil,
         reference: String? = nil
@@ -64,11 +102,11 @@ package struct Lead: Sendable, Hashable {
             source: source,
             target: target,
             mode: mode,
-            state: .queued,
-            cause: nil,
+            mapping: mapping,
+            caseRole: caseRole,
+            standing: .queued(dueAt: receivedAt, after: nil),
             receivedAt: receivedAt,
             updatedAt: receivedAt,
-            dueAt: receivedAt,
             mappingHash: mappingHash,
             reference: reference ?? id.rawValue,
             version: 1
@@ -81,38 +119,34 @@ package struct Lead: Sendable, Hashable {
         source: String,
         target: Target,
         mode: DeliveryMode,
-        state: LeadState,
-        cause: Cause?,
+        mapping: String? = nil,
+        caseRole: TargetProfile.CaseRole = .opens,
+        standing: Standing,
         receivedAt: Int64,
         updatedAt: Int64,
-        dueAt: Int64,
         attempts: Int = 0,
         attemptsThisRound: Int = 0,
         replays: Int = 0,
         mappingHash: String? = nil,
         reference: String,
-        vorgangsnummer: String? = nil,
-        messages: [String] = [],
-        intent: Intent? = nil,
+        progress: Confirmation? = nil,
         version: Int
     ) {
         self.id = id
         self.source = source
         self.target = target
         self.mode = mode
-        self.state = state
-        self.cause = cause
+        self.mapping = mapping
+        self.caseRole = caseRole
+        self.standing = standing
         self.receivedAt = receivedAt
         self.updatedAt = updatedAt
-        self.dueAt = dueAt
         self.attempts = attempts
         self.attemptsThisRound = attemptsThisRound
         self.replays = replays
         self.mappingHash = mappingHash
         self.reference = reference
-        self.vorgangsnummer = vorgangsnummer
-        self.messages = messages
-        self.intent = intent
+        self.progress = progress
         self.version = version
     }
 }

@@ -5,6 +5,8 @@ import Targets
 package enum LeadEvent: Sendable, Hashable {
     /// The intent is written; the request may leave as soon as this is durable.
     case sendingStarted(Intent)
+    /// The target took some of its operations; the request goes on, or ends with the next event.
+    case progressed(Confirmation)
     /// The target took it, with the proof that its profile asks for.
     case delivered(Confirmation)
     /// This document cannot succeed: a data fault of mapping or target, or poison. The lead is dead.
@@ -25,6 +27,8 @@ package enum LeadEvent: Sendable, Hashable {
     case found(vorgangsnummer: String)
     /// A settled lookup showed that the target does not have it.
     case notThere
+    /// Its post turned out to hold several leads; this is the first of so many now.
+    case split(into: Int)
     /// A person puts it back into the queue. Out of `uncertain` only with a reason.
     case replayed(by: String, reason: String?)
     /// A person orders a second delivery of a lead that is, or may be, at the target. Always with a reason.
@@ -37,6 +41,7 @@ package enum LeadEvent: Sendable, Hashable {
     /// The event without what it carries; its raw value is the name in the timeline.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case sendingStarted = "sending-started"
+        case progressed
         case delivered
         case refused
         case deferred
@@ -47,6 +52,7 @@ package enum LeadEvent: Sendable, Hashable {
         case stillUncertain = "still-uncertain"
         case found
         case notThere = "not-there"
+        case split
         case replayed
         case resendOrdered = "resend-ordered"
         case discarded
@@ -57,6 +63,7 @@ package enum LeadEvent: Sendable, Hashable {
     package var kind: Kind {
         switch self {
         case .sendingStarted: .sendingStarted
+        case .progressed: .progressed
         case .delivered: .delivered
         case .refused: .refused
         case .deferred: .deferred
@@ -67,6 +74,7 @@ package enum LeadEvent: Sendable, Hashable {
         case .stillUncertain: .stillUncertain
         case .found: .found
         case .notThere: .notThere
+        case .split: .split
         case .replayed: .replayed
         case .resendOrdered: .resendOrdered
         case .discarded: .discarded
@@ -80,6 +88,14 @@ package enum LeadEvent: Sendable, Hashable {
         case .refused(let cause), .deferred(let cause, _), .paused(let cause), .exhausted(let cause),
             .lostSight(let cause), .foundUnanswered(let cause), .stillUncertain(let cause, _):
             cause
+        default: nil
+        }
+    }
+
+    /// What the target confirmed with it.
+    package var confirmation: Confirmation? {
+        switch self {
+        case .progressed(let confirmation), .delivered(let confirmation): confirmation
         default: nil
         }
     }
@@ -100,12 +116,15 @@ package enum LeadEvent: Sendable, Hashable {
             detail["mode"] = .string(intent.mode.rawValue)
             detail["mapping"] = .string(intent.mappingHash)
             detail["epoch"] = .number(JSONNumber(Int(intent.epoch)))
-        case .delivered(let confirmation):
+        case .progressed(let confirmation), .delivered(let confirmation):
             if let number = confirmation.vorgangsnummer { detail["vorgangsnummer"] = .string(number) }
             if !confirmation.results.isEmpty {
                 detail["operations"] = .number(JSONNumber(confirmation.results.count))
             }
             detail["messages"] = .number(JSONNumber(confirmation.messages.count))
+            if !confirmation.differences.isEmpty {
+                detail["differences"] = .number(JSONNumber(confirmation.differences.count))
+            }
         case .found(let vorgangsnummer): detail["vorgangsnummer"] = .string(vorgangsnummer)
         case .deferred(_, let retryAt): detail["retryAt"] = .number(JSONNumber(Int(retryAt)))
         case .stillUncertain(_, let lookAgainAt):
@@ -116,6 +135,7 @@ package enum LeadEvent: Sendable, Hashable {
         case .resendOrdered(let by, let reason):
             detail["by"] = .string(by)
             detail["reason"] = .string(reason)
+        case .split(let count): detail["leads"] = .number(JSONNumber(count))
         case .refused, .paused, .exhausted, .lostSight, .foundUnanswered, .notThere: break
         }
         return detail

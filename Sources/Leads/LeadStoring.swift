@@ -7,7 +7,12 @@ package protocol LeadStoring: Sendable {
     /// Counts the openings of the store; every ``Intent`` carries it.
     var epoch: Int64 { get }
 
-    /// Stores leads, all of them or none, and returns what became of each, in their order.
+    /// Stores the leads of one post with the verdicts on them, all of them or none, and returns what became of them, in
+    /// their order. What shares its key with an earlier lead is not stored; leads that the first post did not have are left
+    /// out then.
+    ///
+    /// A lead whose reference or case belongs to another live one, or whose case is unknown, is stored dead with that
+    /// cause. Throws ``StoreError/keyReused(_:)`` for a post under a used key with another body.
     ///
     /// Returns only after the disk has them: an answer to a sender may follow. Throws ``StoreError/full(_:)``,
     /// ``StoreError/busy`` or ``StoreError/unavailable(_:)`` when it could not; then nothing of them is stored.
@@ -30,7 +35,17 @@ package protocol LeadStoring: Sendable {
     func record(_ event: LeadEvent, for id: LeadID, version: Int?, at now: Int64, answer: [UInt8]?)
         async throws(StoreError) -> Lead
 
-    /// Queued leads of a target that are due: fresh ones first, then retries and replays, each oldest due first.
+    /// Makes several leads of one queued lead whose post turned out to hold several: it becomes the first of them, the
+    /// others are stored beside it, in one transaction. Returns all of them.
+    func split(_ id: LeadID, version: Int, adding others: [NewLead], at now: Int64) async throws(StoreError) -> [Lead]
+
+    /// How the lead stands to others of its case; `nil` when it belongs to none.
+    func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding?
+
+    /// How many leads wait for each target, whether anything delivers to it or not.
+    func waiting() async throws(StoreError) -> [Target: Int]
+
+    /// Queued leads of a target that are due and that no other lead of their case holds up: fresh ones first, then retries and replays, each oldest due first.
     func due(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>) async throws(StoreError) -> [Lead]
 
     /// When the next queued lead of a target is due; `nil` when none waits.

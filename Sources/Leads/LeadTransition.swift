@@ -23,114 +23,99 @@ package enum LeadTransition {
         next.version += 1
         next.updatedAt = now
 
-        switch event {
+        switch (event, lead.standing) {
         // queued → sending
-        case .sendingStarted(let intent):
+        case (.sendingStarted(let intent), _):
             guard intent.attempt == lead.attempts + 1 else { throw refuse(.wrongAttempt(expected: lead.attempts + 1)) }
             guard intent.target == lead.target, intent.mode == lead.mode else { throw refuse(.wrongDestination) }
-            next.state = .sending
+            next.standing = .sending(intent, dueAt: lead.dueAt)
             next.attempts += 1
             next.attemptsThisRound += 1
             next.mappingHash = intent.mappingHash
             next.reference = intent.reference
-            next.intent = intent
+
+        // sending → sending: what was done is kept before anything else is said of it
+        case (.progressed(let confirmation), _):
+            next.progress = lead.progress?.followed(by: confirmation) ?? confirmation
 
         // sending → delivered
-        case .delivered(let confirmation):
+        case (.delivered(let confirmation), _):
             if confirmation.vorgangsnummer?.isEmpty == true { throw refuse(.withoutNumber) }
-            next.becomeDelivered(confirmation.vorgangsnummer)
-            next.messages = confirmation.messages
+            next.standing = .delivered(lead.progress?.followed(by: confirmation) ?? confirmation)
+            next.progress = nil
 
         // sending, uncertain → delivered; queued → delivered when a restored file is looked up before it sends
-        case .found(let vorgangsnummer):
+        case (.found(let vorgangsnummer), _):
             guard !vorgangsnummer.isEmpty else { throw refuse(.withoutNumber) }
-            next.becomeDelivered(vorgangsnummer)
+            let found = Confirmation(vorgangsnummer: vorgangsnummer)
+            next.standing = .delivered(lead.progress?.followed(by: found) ?? found)
+            next.progress = nil
 
         // sending → dead; queued → dead when the mapping fails before an intent
-        case .refused(let cause), .exhausted(let cause):
-            next.state = .dead
-            next.cause = cause
-            next.dueAt = Lead.never
-            next.intent = nil
+        case (.refused(let cause), _), (.exhausted(let cause), _):
+            next.standing = .dead(cause)
 
         // sending → queued, later; queued → queued when the fault showed before an intent
-        case .deferred(let cause, let retryAt):
-            next.state = .queued
-            next.cause = cause
-            next.dueAt = retryAt
-            next.intent = nil
+        case (.deferred(let cause, let retryAt), _):
+            next.standing = .queued(dueAt: retryAt, after: cause)
 
         // sending → queued as if it had not been tried
-        case .paused(let cause):
+        case (.paused(let cause), _):
             if lead.state == .sending {
                 next.attempts -= 1
                 next.attemptsThisRound -= 1
             }
-            next.state = .queued
-            next.cause = cause
-            next.intent = nil
+            next.standing = .queued(dueAt: lead.dueAt, after: cause)
 
-        // sending → uncertain; the intent stays: it says what to look for
-        case .lostSight(let cause), .foundUnanswered(let cause):
-            next.state = .uncertain
-            next.cause = cause
-            next.dueAt = now
+        // sending → uncertain; the intent stays: it says what to look for. What may be repeated is simply sent again.
+        case (.lostSight(let cause), .sending(let intent, _)), (.foundUnanswered(let cause), .sending(let intent, _)):
+            next.standing =
+                intent.mayRepeat
+                ? .queued(dueAt: now, after: cause) : .uncertain(intent, cause, lookAgainAt: now)
 
         // uncertain → uncertain
-        case .stillUncertain(let cause, let lookAgainAt):
-            next.cause = cause
-            next.dueAt = lookAgainAt ?? Lead.never
+        case (.stillUncertain(let cause, let lookAgainAt), .uncertain(let intent, _, _)):
+            next.standing = .uncertain(intent, cause, lookAgainAt: lookAgainAt)
 
         // uncertain → queued
-        case .notThere:
-            next.state = .queued
-            next.dueAt = now
-            next.intent = nil
+        case (.notThere, _):
+            next.standing = .queued(dueAt: now, after: lead.cause)
+
+        // queued → queued: the same lead, told apart from the others of its post
+        case (.split, _): break
 
         // dead, discarded → queued; uncertain → queued with a reason
-        case .replayed(_, let reason):
+        case (.replayed(_, let reason), _):
             if lead.state == .uncertain, isBlank(reason) { throw refuse(.withoutReason) }
             next.becomeReplayed(at: now)
 
         // delivered, uncertain → queued
-        case .resendOrdered(_, let reason):
+        case (.resendOrdered(_, let reason), _):
             if isBlank(reason) { throw refuse(.withoutReason) }
             next.becomeReplayed(at: now)
 
         // queued, dead, uncertain → discarded; the cause stays: it is why
-        case .discarded:
-            next.state = .discarded
-            next.dueAt = Lead.never
+        case (.discarded, _):
+            next.standing = .discarded(lead.cause)
 
         // everything but sending → erased; the case number stays: it is what has to be erased at the target too
-        case .erased:
-            next.state = .erased
-            next.dueAt = Lead.never
-            next.cause = nil
-            next.messages = []
-            next.intent = nil
+        case (.erased, _):
+            next.standing = .erased(vorgangsnummer: lead.vorgangsnummer)
+            next.progress = nil
             next.reference = lead.id.rawValue
+
+        case (.lostSight, _), (.foundUnanswered, _), (.stillUncertain, _):
+            throw refuse(.notAllowed)
         }
         return next
     }
 }
 
 extension Lead {
-    fileprivate mutating func becomeDelivered(_ number: String?) {
-        state = .delivered
-        cause = nil
-        dueAt = Lead.never
-        vorgangsnummer = number
-        intent = nil
-    }
-
     fileprivate mutating func becomeReplayed(at now: Int64) {
-        state = .queued
-        cause = nil
-        dueAt = now
+        standing = .queued(dueAt: now, after: nil)
         attemptsThisRound = 0
         replays += 1
-        intent = nil
     }
 }
 

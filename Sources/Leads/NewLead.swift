@@ -1,31 +1,92 @@
-/// A lead that wants its receipt.
+/// A lead that wants its receipt, with the verdict on it.
 package struct NewLead: Sendable {
-    /// The lead as it shall be when accepted.
+    /// The lead as it shall be when accepted: queued.
     package let lead: Lead
+    /// Why it must not go out: then it is stored dead, in the same transaction. `nil` for one that is to be sent.
+    package let refusal: Cause?
     /// What was sent.
     package let submission: Submission
-    /// What makes a repeat a repeat within the lead's source: `Idempotency-Key`, `webhook-id` or the source's selector.
-    /// Stored as a keyed hash only.
-    package let duplicateKey: String?
-    /// For how many days the key answers with the first receipt; at least 90 by design.
-    package let duplicateDays: Int
-    /// What stands for the body when a repeat is compared with the first, for bodies that repeat with volatile parts;
-    /// `nil` compares the raw body. Stored as a keyed hash only.
-    package let bodyFingerprint: String?
+    /// What makes a repeat of it a repeat.
+    package let key: SenderKey?
+    /// The case that it opens or belongs to; `nil` for one that stands alone.
+    package let `case`: CaseClaim?
 
     /// A new lead of its parts.
     package init(
         lead: Lead,
+        refusal: Cause? = nil,
         submission: Submission,
-        duplicateKey: String? = nil,
-        duplicateDays: Int = 90,
-        bodyFingerprint: String? = nil
+        key: SenderKey? = nil,
+        case: CaseClaim? = nil
     ) {
         self.lead = lead
+        self.refusal = refusal
         self.submission = submission
-        self.duplicateKey = duplicateKey
-        self.duplicateDays = duplicateDays
-        self.bodyFingerprint = bodyFingerprint
+        self.key = key
+        self.case = `case`
+    }
+}
+
+/// What makes a repeat a repeat within a source. Stored as a keyed hash only.
+package struct SenderKey: Sendable, Hashable {
+    /// What a key is of.
+    package enum Scope: Sendable, Hashable {
+        /// The whole post, as `Idempotency-Key` and `webhook-id` are: another body under it is a mistake, and refuses the
+        /// post whole (IETF draft-ietf-httpapi-idempotency-key-header §2.7).
+        case post
+        /// One lead of the post, counted from 0, as a selector of the source finds it: what is around it may differ.
+        case lead(Int)
+    }
+
+    /// The key with what tells the leads of one post apart.
+    package var text: String
+    /// What it is of.
+    package var scope: Scope
+    /// For how many days it answers with the first receipt; at least 90 by design.
+    package var days: Int
+
+    /// A key of its parts.
+    package init(_ text: String, scope: Scope = .lead(0), days: Int = 90) {
+        self.text = text
+        self.scope = scope
+        self.days = days
+    }
+}
+
+/// The case that a lead claims to open or to belong to; the lead's role says which.
+package struct CaseClaim: Sendable, Hashable {
+    /// Who may mean the same case: a source, or a group of them.
+    package var group: String
+    /// The target whose leads open such cases.
+    package var target: String
+    /// The sender's key of the case, or the case number itself. Stored as a keyed hash only.
+    package var key: String
+    /// Whether ``key`` is the number: then nobody has to have opened the case here.
+    package var isNumber: Bool
+
+    /// A claim of its parts.
+    package init(group: String, target: String, key: String, isNumber: Bool = false) {
+        self.group = group
+        self.target = target
+        self.key = key
+        self.isNumber = isNumber
+    }
+}
+
+/// How a lead stands to the other leads of its case.
+package struct CaseStanding: Sendable, Hashable {
+    /// The lead that opens or opened the case, if one did.
+    package var opener: LeadID?
+    /// The case at the target, once it is open.
+    package var `case`: CaseReference?
+    /// A lead of the case that has to come to its end first.
+    package var waitsFor: LeadID?
+
+    /// A standing of its parts.
+    package init(opener: LeadID? = nil, case: CaseReference? = nil, waitsFor: LeadID? = nil) {
+        self.opener = opener
+        self.case = `case`
+        self.waitsFor = waitsFor
     }
 }
 

@@ -12,6 +12,12 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case conflict(version: Int)
     /// There is no such lead.
     case notFound(LeadID)
+    /// A post's key belongs to another post, whose first lead this is. Nothing of the post is stored.
+    case keyReused(LeadID)
+    /// What this lead claims (``KnownCause/referenceTaken``, ``KnownCause/caseTaken``) belongs to another live one.
+    case taken(KnownCause, by: LeadID)
+    /// Another lead of its case has to come to its end first.
+    case caseBusy(LeadID)
     /// The lead is where this cannot happen.
     case transition(TransitionError)
     /// The intent was made for an earlier opening of the store.
@@ -34,6 +40,9 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
             "Lead \(id): \(what) is damaged on disk. The other leads are not affected; restore it from a backup."
         case .conflict(let version): "Somebody else moved this lead (it has version \(version) now). Read it again."
         case .notFound(let id): "There is no lead \(id)."
+        case .keyReused(let id): "This key belongs to another post (lead \(id))."
+        case .taken(let cause, let id): "\(cause.words) The other lead is \(id)."
+        case .caseBusy(let id): "Lead \(id) of the same case has to come to its end first."
         case .transition(let error): error.description
         case .staleEpoch(let current): "The intent belongs to an earlier opening of the store (now \(current))."
         case .invalidCursor: "This cursor is not valid. Start again from the first page."

@@ -29,4 +29,9 @@ package struct Submission: Sendable, Hashable {
         self.headers = headers
         self.item = item
     }
+
+    /// One lead of the same post.
+    package func selecting(item: Int) -> Submission {
+        Submission(body: body, contentType: contentType, query: query, headers: headers, item: item)
+    }
 }

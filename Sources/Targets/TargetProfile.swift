@@ -22,6 +22,8 @@ package struct TargetProfile: Sendable, Hashable {
     package var standing: [String]
     /// Whether a document opens a case or belongs to one.
     package var caseRole: CaseRole
+    /// The target whose leads open the cases that this one deals with; itself, where it opens them.
+    package var opener: Target
     /// What a success has to bring to be believed.
     package var proof: Proof
     /// How a lost answer is cleared up.
@@ -48,6 +50,7 @@ package struct TargetProfile: Sendable, Hashable {
         requiredAttachments: Set<Attachment> = [],
         standing: [String] = [],
         caseRole: CaseRole,
+        opener: Target? = nil,
         proof: Proof,
         lookup: LookupMeans,
         repetition: Repetition,
@@ -65,6 +68,7 @@ package struct TargetProfile: Sendable, Hashable {
         self.requiredAttachments = requiredAttachments
         self.standing = standing
         self.caseRole = caseRole
+        self.opener = opener ?? target
         self.proof = proof
         self.lookup = lookup
         self.repetition = repetition
@@ -101,7 +105,7 @@ extension TargetProfile {
     }
 
     /// A document's relation to a case.
-    package enum CaseRole: Sendable, Hashable {
+    package enum CaseRole: String, Sendable, Hashable, CaseIterable {
         /// It opens a case; it is the first of its case.
         case opens
         /// It changes a case that another lead opened or the document names; after that, one at a time.

@@ -6,6 +6,7 @@ import Europace
 import Foundation
 import Intake
 import JSON
+import LeadBuilding
 import LeadStore
 import Leads
 import Logging
@@ -60,17 +61,23 @@ struct Gateway {
         if !unanswered.isEmpty {
             logger.warning("leads without an answer to their last attempt", metadata: ["leads": "\(unanswered.count)"])
         }
-        let documents = LeadDocuments(library: library, store: store, gatewayMode: settings.mode)
+        let systems: [any TargetSystem] = [
+            KundenangabenSystem(clients: clients), KEXVorgangSystem(clients: clients),
+            KEXUpdateSystem(clients: clients),
+            AntragsstatusSystem(clients: clients), VorgaengeSystem(clients: clients),
+        ]
+        let building = LeadBuilding(
+            library: library,
+            targets: Set(systems.map(\.profile.target)),
+            gatewayMode: settings.mode
+        )
+        let leads = StoredLeads(building: building, store: store)
         let outcomes = OutcomeBoard()
         let delivery = DeliveryService(
-            systems: [
-                KundenangabenSystem(clients: clients), KEXVorgangSystem(clients: clients),
-                KEXUpdateSystem(clients: clients), AntragsstatusSystem(clients: clients),
-                VorgaengeSystem(clients: clients),
-            ],
+            systems: systems,
             context: DeliveryContext(
                 store: store,
-                documents: documents,
+                leads: leads,
                 outcomes: outcomes,
                 logger: Logger(label: "leadgate.delivery"),
                 clock: clock
@@ -86,7 +93,7 @@ struct Gateway {
         let welcome = Welcome(settings: settings, keeping: keeping, library: library)
         let intake = IntakeServer(
             configuration: settings.intake,
-            library: library,
+            building: building,
             store: store,
             outcomes: SettledLeads(board: outcomes, store: store),
             onAccepted: { delivery.wake($0) },
@@ -102,7 +109,7 @@ struct Gateway {
             ),
             desk: OperatorsDesk(
                 store: store,
-                documents: documents,
+                leads: leads,
                 library: library,
                 archive: archive,
                 delivery: delivery,
@@ -257,7 +264,6 @@ extension Settings {
         configuration.host = host
         configuration.port = port
         configuration.publicURL = publicURL
-        configuration.gatewayMode = mode
         return configuration
     }
 

@@ -4,6 +4,7 @@ import Delivery
 import Drift
 import Foundation
 import JSON
+import LeadBuilding
 import LeadStore
 import Leads
 import Logging
@@ -49,14 +50,15 @@ struct Desk: Sendable {
         let library = CurrentLibrary(
             MappingLibrary.load(files: files.map { LibraryFile(path: $0, bytes: Array($1.utf8)) })
         )
-        let documents = LeadDocuments(library: library, store: store, gatewayMode: .test)
+        let building = LeadBuilding(library: library, targets: [.kundenangaben, .kexVorgang], gatewayMode: .test)
+        let leads = StoredLeads(building: building, store: store)
         let target = ScriptedSystem(.kundenangaben, canLookUp: true, finds: finds)
         let kex = ScriptedSystem(.kexVorgang, canLookUp: false, finds: .notFound(shown: []))
         let delivery = DeliveryService(
             systems: [target, kex],
             context: DeliveryContext(
                 store: store,
-                documents: documents,
+                leads: leads,
                 outcomes: OutcomeBoard(),
                 heartbeat: .milliseconds(1),
                 logger: logger,
@@ -78,7 +80,7 @@ struct Desk: Sendable {
             configuration: configuration,
             desk: OperatorsDesk(
                 store: store,
-                documents: documents,
+                leads: leads,
                 library: library,
                 archive: archive,
                 delivery: delivery,

@@ -9,17 +9,27 @@ struct LaneStateTests {
     private let now: Int64 = 1_000_000
     private let ids = (0..<20).map { LeadID.make(now: Int64($0)) }
 
-    private func lead(_ number: Int, attempt: Int = 1) -> Lead {
+    private func lead(_ number: Int, attempt: Int = 1, mayRepeat: Bool = false) -> Lead {
         Lead(
             id: ids[number],
             source: "trisalis",
             target: .kundenangaben,
             mode: .test,
-            state: .sending,
-            cause: nil,
+            standing: .sending(
+                Intent(
+                    attempt: attempt,
+                    startedAt: 0,
+                    target: .kundenangaben,
+                    mode: .test,
+                    mappingHash: "c0ffee",
+                    reference: "reference",
+                    epoch: 1,
+                    mayRepeat: mayRepeat
+                ),
+                dueAt: 0
+            ),
             receivedAt: 0,
             updatedAt: 0,
-            dueAt: 0,
             attempts: attempt,
             attemptsThisRound: attempt,
             reference: "reference",

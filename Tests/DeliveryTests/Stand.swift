@@ -1,6 +1,7 @@
 import Delivery
 import Foundation
 import JSON
+import LeadBuilding
 import LeadStore
 import Leads
 import Logging
@@ -29,6 +30,7 @@ struct Stand: Sendable {
         policy: RetryPolicy = .standard,
         gatewayMode: DeliveryMode = .test,
         concurrency: Int = 8,
+        shutdownMilliseconds: Int64 = 60_000,
         files: [String: String] = Stand.files,
         answers: @escaping ScriptedSystem.Answers = { _, _ in .confirmed(Confirmation(vorgangsnummer: "AB1234")) },
         finds: @escaping ScriptedSystem.Finds = { _, _ in .notFound(shown: []) }
@@ -50,10 +52,14 @@ struct Stand: Sendable {
             systems: [api],
             context: DeliveryContext(
                 store: store,
-                documents: LeadDocuments(library: library, store: store, gatewayMode: gatewayMode),
+                leads: StoredLeads(
+                    building: LeadBuilding(library: library, targets: [target], gatewayMode: gatewayMode),
+                    store: store
+                ),
                 outcomes: outcomes,
                 policy: policy,
                 heartbeat: .milliseconds(1),
+                shutdownMilliseconds: shutdownMilliseconds,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 clock: clock,
                 jitter: { 0.5 }
@@ -186,6 +192,8 @@ actor ScriptedSystem: TargetSystem, Lookup {
     private let finds: Finds
     private(set) var sent: [Lead] = []
     private(set) var documents: [JSONValue] = []
+    /// What each request was told to leave out.
+    private(set) var done: [[String]] = []
     private(set) var lookups: [(lead: Lead, changedSince: Int64)] = []
     private(set) var mostAtOnce = 0
     private(set) var twiceAtOnce: [LeadID] = []
@@ -207,6 +215,7 @@ actor ScriptedSystem: TargetSystem, Lookup {
         let lead = context.lead
         sent.append(lead)
         documents.append((try? JSONValue.parse(document)) ?? .null)
+        done.append(context.done.map(\.name))
         let number = sent.count
         if !running.insert(lead.id).inserted { twiceAtOnce.append(lead.id) }
         mostAtOnce = max(mostAtOnce, running.count)

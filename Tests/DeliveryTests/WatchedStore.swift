@@ -38,6 +38,11 @@ struct WatchedStore: LeadStoring {
         return try await store.submission(id)
     }
 
+    func split(_ id: LeadID, version: Int, adding others: [NewLead], at now: Int64) async throws(StoreError) -> [Lead] {
+        try await store.split(id, version: version, adding: others, at: now)
+    }
+    func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding? { try await store.caseStanding(of: id) }
+    func waiting() async throws(StoreError) -> [Target: Int] { try await store.waiting() }
     func accept(_ leads: [NewLead]) async throws(StoreError) -> [Acceptance] { try await store.accept(leads) }
     func lead(_ id: LeadID) async throws(StoreError) -> Lead? { try await store.lead(id) }
     func timeline(_ id: LeadID) async throws(StoreError) -> [TimelineEntry] { try await store.timeline(id) }

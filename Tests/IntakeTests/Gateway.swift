@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import JSON
+import LeadBuilding
 import LeadStore
 import Leads
 import Logging
@@ -47,6 +48,8 @@ struct Gateway: Sendable {
         mappings: [String: String] = ["m": Self.mapping],
         outcomes: (any OutcomeWaiting)? = nil,
         reservedBytes: UInt64 = 0,
+        targets: Set<Target> = [.kundenangaben, .kexVorgang],
+        gatewayMode: DeliveryMode = .test,
         configure: (inout IntakeConfiguration) -> Void = { _ in },
         _ body: @Sendable (Gateway) async throws -> Void
     ) async throws {
@@ -74,7 +77,7 @@ struct Gateway: Sendable {
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let server = IntakeServer(
             configuration: configuration,
-            library: current,
+            building: LeadBuilding(library: current, targets: targets, gatewayMode: gatewayMode),
             store: store,
             secrets: SecretResolver(
                 environment: { ["TEST_SECRET": "from-the-environment"][$0] },

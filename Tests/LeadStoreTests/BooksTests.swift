@@ -43,6 +43,7 @@ struct BooksTests {
     private func event(_ kind: LeadEvent.Kind, _ lead: Lead, _ epoch: Int64, _ now: Int64) -> LeadEvent {
         switch kind {
         case .sendingStarted: .sendingStarted(intent(for: lead, at: now, epoch: epoch))
+        case .progressed: .progressed(Confirmation(results: [OperationResult(index: 0, name: "addKind")]))
         case .delivered: .delivered(Confirmation(vorgangsnummer: "AB1234", messages: ["taken"]))
         case .refused: .refused(dataFault)
         case .deferred: .deferred(transientFault, retryAt: now + 1_000)
@@ -53,6 +54,7 @@ struct BooksTests {
         case .stillUncertain: .stillUncertain(unknownFault, lookAgainAt: nil)
         case .found: .found(vorgangsnummer: "AB1234")
         case .notThere: .notThere
+        case .split: .split(into: 1)
         case .replayed: .replayed(by: "anna", reason: "mended")
         case .resendOrdered: .resendOrdered(by: "anna", reason: "deleted there")
         case .discarded: .discarded(by: "anna", reason: nil)

@@ -44,25 +44,6 @@ struct DuplicateTests {
         await store.close()
     }
 
-    @Test("what stands for the body decides whether it is the same")
-    func bodyFingerprint() async throws {
-        let place = try Workplace()
-        let store = try place.open()
-        func new(_ body: String, _ fingerprint: String) -> NewLead {
-            let lead = newLead(body: body)
-            return NewLead(
-                lead: lead.lead,
-                submission: lead.submission,
-                duplicateKey: "k",
-                bodyFingerprint: fingerprint
-            )
-        }
-        let first = try await store.accepted(new("sent at 10:00", "f"))
-        #expect(try await store.accept(new("sent at 10:01", "f")) == .repeated(first, sameBody: true))
-        #expect(try await store.accept(new("sent at 10:00", "g")) == .repeated(first, sameBody: false))
-        await store.close()
-    }
-
     @Test("of many repeats at the same moment one becomes a lead and all get its receipt")
     func race() async throws {
         let place = try Workplace()

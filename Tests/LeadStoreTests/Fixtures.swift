@@ -81,8 +81,7 @@ func newLead(
             headers: ["user-agent": "Formular/1.0"],
             item: nil
         ),
-        duplicateKey: key,
-        duplicateDays: days
+        key: key.map { SenderKey($0, scope: .lead(0), days: days) }
     )
 }
 

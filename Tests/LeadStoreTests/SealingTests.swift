@@ -28,7 +28,7 @@ struct SealingTests {
         let other = try await store.accepted(newLead(key: nil))
         try await store.record(.refused(dataFault), for: other.id, at: 3_000)
         #expect(try await store.lead(other.id)?.cause == dataFault)
-        #expect(try await store.lead(lead.id)?.messages == ["Nymphensittich ignored"])
+        #expect(try await store.lead(lead.id)?.confirmation?.messages == ["Nymphensittich ignored"])
         let evidence = try await store.timeline(lead.id).last?.evidence
         #expect(evidence == Evidence(messages: ["Nymphensittich ignored"], answer: Array("Zebrafink".utf8)))
 

@@ -13,7 +13,13 @@ func newLead(at now: Int64 = 1_000, seed: UInt64 = 1) -> Lead {
     return Lead(id: id, source: "trisalis", target: .kundenangaben, mode: .test, receivedAt: now)
 }
 
-func intent(for lead: Lead, at now: Int64 = 2_000, attempt: Int? = nil, target: Target? = nil) -> Intent {
+func intent(
+    for lead: Lead,
+    at now: Int64 = 2_000,
+    attempt: Int? = nil,
+    target: Target? = nil,
+    mayRepeat: Bool = false
+) -> Intent {
     Intent(
         attempt: attempt ?? lead.attempts + 1,
         startedAt: now,
@@ -21,7 +27,8 @@ func intent(for lead: Lead, at now: Int64 = 2_000, attempt: Int? = nil, target: 
         mode: lead.mode,
         mappingHash: "c0ffee",
         reference: lead.reference,
-        epoch: 1
+        epoch: 1,
+        mayRepeat: mayRepeat
     )
 }
 
@@ -48,6 +55,7 @@ func lead(in state: LeadState) throws -> Lead {
 func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEvent {
     switch kind {
     case .sendingStarted: .sendingStarted(intent(for: lead, at: now))
+    case .progressed: .progressed(Confirmation(results: [OperationResult(index: 0, name: "addKind")]))
     case .delivered: .delivered(Confirmation(vorgangsnummer: "AB1234", messages: []))
     case .refused: .refused(dataFault)
     case .deferred: .deferred(transientFault, retryAt: now + 1_000)
@@ -58,6 +66,7 @@ func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEv
     case .stillUncertain: .stillUncertain(unknownFault, lookAgainAt: now + 1_000)
     case .found: .found(vorgangsnummer: "AB1234")
     case .notThere: .notThere
+    case .split: .split(into: 3)
     case .replayed: .replayed(by: "anna", reason: "fixed the mapping")
     case .resendOrdered: .resendOrdered(by: "anna", reason: "the adviser deleted the case")
     case .discarded: .discarded(by: "anna", reason: "a test")

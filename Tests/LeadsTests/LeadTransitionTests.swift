@@ -124,7 +124,7 @@ struct LeadTransitionTests {
         #expect(erased.id == lead.id)
         #expect(erased.receivedAt == lead.receivedAt)
         #expect(erased.vorgangsnummer == "AB1234")
-        #expect(erased.messages.isEmpty)
+        #expect(erased.standing == .erased(vorgangsnummer: "AB1234"))
         #expect(erased.cause == nil)
         #expect(erased.reference == lead.id.rawValue)
         #expect(erased.dueAt == Lead.never)

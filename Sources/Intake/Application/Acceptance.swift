@@ -1,11 +1,10 @@
+import LeadBuilding
 import Leads
 import Logging
 import Mapping
-import Moments
 import NIOHTTP1
 import Problems
 import SourceFiles
-import TargetSchemas
 import Targets
 
 /// The last steps of a post: made durable, answered; and after a wait with its outcome, if somebody asked for it.
@@ -13,7 +12,7 @@ extension IntakeApplication {
     func accept(
         _ request: IntakeRequest,
         _ ready: ReadySource,
-        _ prepared: Result<PreparedLeads, LeadPreparation.Refusal>
+        _ prepared: Result<PreparedPost, Refusal>
     ) async -> IntakeResponse {
         let source = ready.source
         switch prepared {
@@ -22,8 +21,15 @@ extension IntakeApplication {
         case .success(let prepared):
             let acceptances: [Acceptance]
             do throws(StoreError) {
-                acceptances = try await store.accept(prepared.items.map(\.new))
+                acceptances = try await store.accept(prepared.leads)
             } catch {
+                if case .keyReused(let first) = error {
+                    let response = Problem.duplicateConflict.response(
+                        "This key belongs to another post (lead \(first)). Use a new key for a new lead.",
+                        source: source.name
+                    )
+                    return decorate(response, request, source)
+                }
                 logger.error("A lead could not be stored: \(error)", metadata: ["source": .string(source.name)])
                 return decorate(Self.refusal(error, source), request, source)
             }
@@ -34,30 +40,11 @@ extension IntakeApplication {
     private func answer(
         _ request: IntakeRequest,
         _ source: Source,
-        _ prepared: PreparedLeads,
+        _ prepared: PreparedPost,
         _ acceptances: [Acceptance]
     ) async -> IntakeResponse {
-        for (item, acceptance) in zip(prepared.items, acceptances) {
-            if case .repeated(let first, let sameBody) = acceptance, !sameBody, item.key?.bindsBody == true {
-                let response = Problem.duplicateConflict.response(
-                    "This key belongs to another post (lead \(first.id)). Use a new key for a new lead.",
-                    source: source.name
-                )
-                return decorate(response, request, source)
-            }
-        }
-        var leads = await park(prepared, acceptances)
-        var targets: Set<String> = []
-        for (item, (acceptance, lead)) in zip(prepared.items, zip(acceptances, leads)) {
-            switch acceptance {
-            case .accepted:
-                if let document = item.document { onMapped(lead, document, request.body.count) }
-                metrics.leads(source: source.name, result: Self.result(lead))
-                if lead.state == .queued, targets.insert(lead.target.rawValue).inserted { onAccepted(lead.target) }
-            case .repeated:
-                metrics.leads(source: source.name, result: "repeated")
-            }
-        }
+        announce(prepared, acceptances)
+        var leads = acceptances.map(\.lead)
         let preferred = Preference.wait(request.headers.prefer)
         let wait = min(
             Int64(max(preferred ?? 0, source.respond.waitSeconds)) * 1_000,
@@ -72,28 +59,22 @@ extension IntakeApplication {
         return decorate(response, request, source)
     }
 
-    /// Makes dead letters of the new leads that cannot go out, and hands back all leads as they are then.
-    ///
-    /// They are durable before: if this fails, a lead stays queued, and delivery maps it again and comes to the same end.
-    private func park(_ prepared: PreparedLeads, _ acceptances: [Acceptance]) async -> [Lead] {
-        var leads = acceptances.map(\.lead)
-        for (index, item) in prepared.items.enumerated() where item.cause != nil {
-            guard case .accepted(let lead) = acceptances[index], let cause = item.cause else { continue }
-            do throws(StoreError) {
-                leads[index] = try await store.record(
-                    .refused(cause),
-                    for: lead.id,
-                    version: lead.version,
-                    at: clock.now()
-                )
-            } catch {
-                logger.warning(
-                    "A lead could not be parked yet: \(error)",
-                    metadata: ["lead": .string(lead.id.rawValue)]
-                )
+    /// Tells whoever delivers, counts and watches what is new.
+    private func announce(_ prepared: PreparedPost, _ acceptances: [Acceptance]) {
+        let built = Dictionary(uniqueKeysWithValues: prepared.built.leads.map { ($0.id, $0) })
+        var targets: Set<Target> = []
+        for acceptance in acceptances {
+            guard case .accepted(let lead) = acceptance else {
+                metrics.leads(source: prepared.source.name, result: "repeated")
+                continue
             }
+            // A sender's form is watched through the first of its mappings.
+            if lead.mapping == nil, let document = built[lead.id]?.document {
+                onMapped(lead, document, prepared.post.body.count)
+            }
+            metrics.leads(source: prepared.source.name, result: Self.result(lead))
+            if lead.state == .queued, targets.insert(lead.target).inserted { onAccepted(lead.target) }
         }
-        return leads
     }
 
     /// The leads with their outcomes, as far as they come in time.

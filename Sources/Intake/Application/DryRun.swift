@@ -1,4 +1,5 @@
 import JSON
+import LeadBuilding
 import Leads
 import Mapping
 import Moments
@@ -12,10 +13,10 @@ import Targets
 extension IntakeApplication {
     func dryRun(_ request: IntakeRequest, _ name: String, _ secret: String?) -> Reply {
         let ready: ReadySource
-        let mapping: Mapping
+        let mappings: [Mapping]
         switch authorize(request, name, secret) {
         case .failure(let refusal): return .now(refusal.response)
-        case .success(let found): (ready, mapping) = found
+        case .success(let found): (ready, mappings) = found
         }
         let source = ready.source
         if let seconds = ready.bucket?.take(now: clock.uptime()) {
@@ -28,27 +29,22 @@ extension IntakeApplication {
             )
         }
         return .aside {
-            let preparation = LeadPreparation(gatewayMode: self.configuration.gatewayMode, now: self.clock.now())
-            let context = StoredContext(request, credentialHeaders: ready.verifier.credentialHeaders)
-            let id = LeadID.make(now: preparation.now)
-            switch preparation.read(request, source: source, context: context, leadID: id) {
+            switch self.prepare(request, ready, mappings) {
             case .failure(let refusal):
                 return self.decorate(refusal.response, request, source)
-            case .success(let (submission, input)):
-                let count = mapping.takesBatches ? min(mapping.count(in: input), Self.mostShown) : 1
-                let leads = (0..<count).map { index -> JSONValue in
-                    let input = mapping.takesBatches ? input.selecting(item: index) : input
-                    return self.report(source, mapping, input, id)
+            case .success(let prepared):
+                let built = prepared.built
+                var body: JSONObject = ["source": .string(source.name)]
+                if let first = built.leads.first {
+                    body["mapping"] = .string(first.mapping.name)
+                    body["mappingHash"] = .string(first.mapping.hash)
                 }
-                var body: JSONObject = [
-                    "source": .string(source.name), "mapping": .string(mapping.name),
-                    "mappingHash": .string(mapping.hash),
-                    "format": .string(submission.format.rawValue), "enabled": .bool(source.isEnabled),
-                ]
-                if !submission.overwritten.isEmpty {
-                    body["overwritten"] = .array(submission.overwritten.map { .string($0) })
+                body["format"] = .string(built.format.rawValue)
+                body["enabled"] = .bool(source.isEnabled)
+                if !built.overwritten.isEmpty {
+                    body["overwritten"] = .array(built.overwritten.map { .string($0) })
                 }
-                body["leads"] = .array(leads)
+                body["leads"] = .array(built.leads.prefix(Self.mostShown).map(Self.report))
                 let response = IntakeResponse.json(.ok, .object(body)).noting(RequestNote(source: source.name))
                 return self.decorate(response, request, source)
             }
@@ -58,22 +54,20 @@ extension IntakeApplication {
     /// Leads of a batch that a dry run shows.
     private static let mostShown = 20
 
-    private func report(_ source: Source, _ mapping: Mapping, _ input: LeadInput, _ id: LeadID) -> JSONValue {
-        let lead = LeadDocument.build(
-            source: source,
-            mapping: mapping,
-            input: input,
-            leadID: id.rawValue,
-            gatewayMode: configuration.gatewayMode
-        )
-        return [
-            "verdict": .string(lead.problems.isEmpty ? "queued" : "dead"),
+    private static func report(_ lead: BuiltLead) -> JSONValue {
+        var json: JSONObject = [
+            "verdict": .string(lead.verdict.name),
             "target": .string(lead.target.rawValue),
             "mode": .string(lead.mode.rawValue),
-            "document": (try? JSONValue.parse(lead.document)) ?? .null,
-            "problems": .array(lead.problems.map(\.json)),
-            "notes": .array(lead.notes.map { .string($0) }),
-            "fates": lead.report().json(withValues: true),
         ]
+        if lead.mappingName != nil { json["mapping"] = .string(lead.mapping.name) }
+        if let cause = lead.verdict.cause { json["cause"] = .object(cause.json) }
+        if let document = lead.document {
+            json["document"] = (try? JSONValue.parse(document.document)) ?? .null
+            json["problems"] = .array(document.problems.map(\.json))
+            json["notes"] = .array(document.notes.map { .string($0) })
+            json["fates"] = document.report().json(withValues: true)
+        }
+        return .object(json)
     }
 }

@@ -1,4 +1,5 @@
 import JSON
+import LeadBuilding
 import Leads
 import Logging
 import Mapping
@@ -18,6 +19,7 @@ struct IntakeApplication: Responder {
     let configuration: IntakeConfiguration
     let directory: SourceDirectory
     let library: CurrentLibrary
+    let building: LeadBuilding
     let store: any LeadStoring
     let outcomes: (any OutcomeWaiting)?
     let onAccepted: @Sendable (Target) -> Void
@@ -65,7 +67,7 @@ struct IntakeApplication: Responder {
         case (.funnelTest, .POST), (.funnelTest, .GET), (.funnelTest, .HEAD):
             return .now(.json(.ok, ["status": "ready"]))
         case (.alive, .GET), (.alive, .HEAD): return .now(.json(.ok, ["status": "alive"]))
-        case (.ready, .GET), (.ready, .HEAD): return .now(readiness())
+        case (.ready, .GET), (.ready, .HEAD): return .later { await self.readiness() }
         case (.hook, _): return notAllowed("POST, GET, HEAD, OPTIONS")
         case (.dryRun, _): return notAllowed("POST, OPTIONS")
         case (.funnelTest, _): return notAllowed("POST, GET, HEAD")
@@ -102,7 +104,7 @@ struct IntakeApplication: Responder {
         switch authorize(request, name, secret) {
         case .failure(let refusal):
             return .now(refusal.response)
-        case .success(let (ready, mapping)):
+        case .success(let (ready, mappings)):
             if let seconds = ready.bucket?.take(now: clock.uptime()) {
                 return .now(
                     decorate(
@@ -117,30 +119,24 @@ struct IntakeApplication: Responder {
                 )
             }
             if request.body.count > Self.inlineBytes {
-                return .aside { await self.accept(request, ready, self.prepare(request, ready, mapping)) }
+                return .aside { await self.accept(request, ready, self.prepare(request, ready, mappings)) }
             }
-            let prepared = prepare(request, ready, mapping)
+            let prepared = prepare(request, ready, mappings)
             if case .failure(let refusal) = prepared { return .now(decorate(refusal.response, request, ready.source)) }
             return .later { await self.accept(request, ready, prepared) }
         }
     }
 
-    private func prepare(_ request: IntakeRequest, _ ready: ReadySource, _ mapping: Mapping)
-        -> Result<PreparedLeads, LeadPreparation.Refusal>
-    {
-        LeadPreparation(gatewayMode: configuration.gatewayMode, now: clock.now()).prepare(request, ready, mapping)
-    }
-
-    /// The source and mapping of a request whose credential is right; else the one answer for unknown source and bad
+    /// The source and mappings of a request whose credential is right; else the one answer for unknown source and bad
     /// secret, at one price.
     func authorize(_ request: IntakeRequest, _ name: String, _ secret: String?)
-        -> Result<(ReadySource, Mapping), LeadPreparation.Refusal>
+        -> Result<(ReadySource, [Mapping]), Refusal>
     {
         let library = library.value
         let entry = directory.entry(name, in: library)
         if case .broken = entry {
             return .failure(
-                .init(
+                Refusal(
                     response: Problem.storeUnavailable.response(
                         "The source is being repaired. Send the lead again later.",
                         headers: [("retry-after", "300")]
@@ -149,11 +145,11 @@ struct IntakeApplication: Responder {
             )
         }
         guard case .ready(let ready) = entry, ready.verifier.verify(request, presented(request, secret)),
-            let mapping = library.mapping(ready.source.mapping)
+            case let mappings = [ready.source.mapping].compactMap({ library.mapping($0) }), !mappings.isEmpty
         else {
             _ = refusalWork.spend(on: request)
             return .failure(
-                .init(
+                Refusal(
                     response: Problem.credential.response(
                         "Check the webhook's address and its secret.",
                         headers: [("www-authenticate", "Bearer realm=\"leadgate\"")]
@@ -164,10 +160,12 @@ struct IntakeApplication: Responder {
         let limit = ready.source.limits.bodyBytes
         guard request.body.count <= limit else {
             return .failure(
-                .init(response: Problem.bodyTooLarge.response("Send at most \(limit) bytes in one post.", source: name))
+                Refusal(
+                    response: Problem.bodyTooLarge.response("Send at most \(limit) bytes in one post.", source: name)
+                )
             )
         }
-        return .success((ready, mapping))
+        return .success((ready, mappings))
     }
 
     // MARK: Parts

@@ -1,13 +1,15 @@
 import JSON
+import LeadBuilding
 import Leads
 import Mapping
 import MappingLanguage
 import NIOHTTP1
+import Targets
 
 /// `/readyz`: 200 while leads can be stored. A broken file does not make the gateway unready (what was valid before stays
 /// in force), but it is named here.
 extension IntakeApplication {
-    func readiness() -> IntakeResponse {
+    func readiness() async -> IntakeResponse {
         let health = store.health()
         let library = library.value
         let secretFaults = directory.secretFaults()
@@ -28,6 +30,13 @@ extension IntakeApplication {
         )
         body["withoutSecret"] = .array(
             secretFaults.map { ["source": .string($0.source), "findings": .array($0.faults.map { .string($0) })] }
+        )
+        // Leads for a target that nothing delivers to would wait for ever.
+        let stranded = ((try? await store.waiting()) ?? [:]).filter { !building.targets.contains($0.key) }
+        body["withoutSystem"] = .array(
+            stranded.sorted { $0.key < $1.key }.map { target, count in
+                ["target": .string(target.rawValue), "leads": .number(JSONNumber(count))]
+            }
         )
         let response = IntakeResponse.json(health.isAccepting ? .ok : .serviceUnavailable, .object(body))
         return health.isAccepting ? response : response.adding("retry-after", "30")

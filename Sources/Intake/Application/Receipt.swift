@@ -1,4 +1,5 @@
 import JSON
+import LeadBuilding
 import Leads
 import Mapping
 import NIOHTTP1
@@ -16,14 +17,24 @@ enum Receipt {
     }
 
     /// The answer to an accepted post.
-    static func response(_ leads: [Lead], _ prepared: PreparedLeads, _ headers: RequestHeaders) -> IntakeResponse {
-        if let redirect = prepared.source.respond.redirect, wantsPage(headers, isForm: prepared.format.isForm) {
+    static func response(_ leads: [Lead], _ prepared: PreparedPost, _ headers: RequestHeaders) -> IntakeResponse {
+        if let redirect = prepared.source.respond.redirect, wantsPage(headers, isForm: prepared.built.format.isForm) {
             return IntakeResponse(status: .seeOther, headers: [("location", redirect)])
         }
         let status = HTTPResponseStatus(statusCode: prepared.source.respond.status)
         guard status != .noContent, status != .resetContent else { return .empty(status) }
-        let body: JSONValue = prepared.isBatch ? ["leads": .array(leads.map(json))] : leads.first.map(json) ?? [:]
-        return .json(status, body)
+        return .json(status, body(leads, prepared.built))
+    }
+
+    /// One lead is itself; a batch is a list; of one post that feeds several targets the first lead speaks, and all are
+    /// listed.
+    private static func body(_ leads: [Lead], _ post: BuiltPost) -> JSONValue {
+        let list = JSONValue.array(leads.map(json))
+        if post.isBatch { return ["leads": list] }
+        guard let first = leads.first.map(json) else { return [:] }
+        guard post.mappings > 1, case .object(var object) = first else { return first }
+        object["leads"] = list
+        return .object(object)
     }
 
     /// Whether a person looks at the answer: the browser asks for HTML, or it is a form post and nobody asks for JSON.

@@ -17,6 +17,9 @@ package struct LeadDocument: Sendable {
     package let problems: [MappingProblem]
     /// What of the attachments has no place at this target, for the operator.
     package let notes: [String]
+    /// Whether a value of the lead reached the document. What a source attaches is none, nor is a constant of the mapping,
+    /// unless it is made of constants alone.
+    package let hasValue: Bool
     package let result: MappingResult
 
     /// Maps and attaches. The same arguments always give the same document.
@@ -37,6 +40,8 @@ package struct LeadDocument: Sendable {
             reference: result.reference ?? leadID,
             problems: result.problems,
             notes: AttachedTemplates(attach: source.attach, profile: mapping.schema.profile, mode: mode).notes,
+            // A document that holds values is larger than what is attached; a small one is looked at without it.
+            hasValue: result.document.count > 2_048 || !mapping.run(input).isNothing,
             result: result
         )
     }

@@ -9,6 +9,8 @@ package struct MappingResult: Sendable {
     package let problems: [MappingProblem]
     /// The lead's reference at the target, if the document has one.
     package let reference: String?
+    /// Whether nothing of the input reached the document, although the mapping reads it.
+    let isNothing: Bool
 
     let plan: Plan
     package let input: LeadInput
@@ -32,6 +34,7 @@ package struct MappingResult: Sendable {
         document = result.document
         problems = result.problems
         reference = result.reference
+        isNothing = result.isNothing
         self.plan = plan
         self.input = input
     }

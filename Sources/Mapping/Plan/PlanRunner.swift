@@ -51,6 +51,8 @@ struct PlanRunner: ~Copyable {
         let document: [UInt8]
         let problems: [MappingProblem]
         let reference: String?
+        /// Whether nothing of the input reached the document, although the mapping reads it.
+        let isNothing: Bool
         let recorder: FateRecorder?
         let memory: ReadingMemory
     }
@@ -70,7 +72,8 @@ struct PlanRunner: ~Copyable {
     ) -> Result {
         input.document.withView { view in
             var runner = PlanRunner(plan, input, view, context, recorder, memory, unreadLines)
-            if runner.evaluate(plan.root) == .nothing {
+            let isNothing = runner.evaluate(plan.root) == .nothing
+            if isNothing {
                 runner.writer.beginObject()
                 runner.writer.endObject()
             }
@@ -78,6 +81,7 @@ struct PlanRunner: ~Copyable {
                 document: runner.writer.bytes,
                 problems: runner.problems,
                 reference: runner.reference,
+                isNothing: isNothing,
                 recorder: runner.recorder,
                 memory: runner.memory
             )

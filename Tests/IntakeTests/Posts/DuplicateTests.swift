@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import LeadStore
 import Leads
 import NIOHTTP1
 import Targets
@@ -75,6 +76,18 @@ struct DuplicateTests {
         }
     }
 
+    @Test("a longer batch under a used key is refused whole: nothing of it is stored")
+    func longerBatch() async throws {
+        try await Gateway.with(sources: ["a": Self.open], mappings: ["m": Gateway.batch]) { gateway in
+            let key = [("idempotency-key", "k")]
+            _ = try await gateway.post("/hooks/a", #"{"leads":[{"nachname":"A"}]}"#, key)
+            let longer = try await gateway.post("/hooks/a", #"{"leads":[{"nachname":"A"},{"nachname":"B"}]}"#, key)
+            #expect(longer.status == 422)
+            let books = try await gateway.store.books()
+            #expect(books.accepted == 1)
+        }
+    }
+
     @Test("a wait for the outcome puts the case number on the receipt")
     func wait() async throws {
         struct Settled: OutcomeWaiting {
@@ -84,13 +97,10 @@ struct DuplicateTests {
                     source: "a",
                     target: .kundenangaben,
                     mode: .test,
-                    state: .delivered,
-                    cause: nil,
+                    standing: .delivered(Confirmation(vorgangsnummer: "AB\(milliseconds)")),
                     receivedAt: 0,
                     updatedAt: 0,
-                    dueAt: 0,
                     reference: "",
-                    vorgangsnummer: "AB\(milliseconds)",
                     version: 3
                 )
             }

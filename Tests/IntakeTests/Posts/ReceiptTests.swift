@@ -162,6 +162,20 @@ struct ReceiptTests {
         }
     }
 
+    @Test("a lead for a target that nothing delivers to is dead at once, and one that is stored is shown")
+    func withoutSystem() async throws {
+        let source = #"{"credential": {"scheme": "none"}}"#
+        try await Gateway.with(sources: ["a": source], targets: [.kexVorgang]) { gateway in
+            let answer = try await gateway.post("/hooks/a", #"{"nachname":"M"}"#)
+            #expect(answer.json["state"] == "dead")
+            let id = try #require(LeadID(answer.json["id"]?.stringValue ?? ""))
+            #expect(try await gateway.store.lead(id)?.cause?.known == .targetWithoutSystem)
+            try await gateway.store.record(.replayed(by: "anna", reason: nil), for: id, at: 1)
+            let readiness = try await gateway.send(.GET, "/readyz")
+            #expect(readiness.json["withoutSystem"] == [["target": "kundenangaben", "leads": 1]])
+        }
+    }
+
     @Test("large bodies are taken up to the source's limit, 413 beyond, before and while they come")
     func sizes() async throws {
         let source =

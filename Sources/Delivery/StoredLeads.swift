@@ -1,0 +1,32 @@
+package import LeadBuilding
+package import Leads
+package import Mapping
+import Targets
+
+/// Builds stored leads anew: for delivery, preview and whoever wants to see a document.
+package struct StoredLeads: Sendable {
+    /// What makes documents of leads.
+    package let building: LeadBuilding
+    private let store: any LeadStoring
+
+    /// Those of a store.
+    package init(building: LeadBuilding, store: any LeadStoring) {
+        self.building = building
+        self.store = store
+    }
+
+    /// What `lead` is now.
+    /// - Parameter candidate: a mapping to use instead of the one in force, for a preview.
+    package func judgement(of lead: Lead, through candidate: Mapping? = nil) async throws(StoreError) -> Judgement {
+        let submission: Submission?
+        var standing: CaseStanding?
+        do throws(StoreError) {
+            submission = try await store.submission(lead.id)
+            if lead.caseRole != .opens { standing = try await store.caseStanding(of: lead.id) }
+        } catch {
+            guard case .corrupt = error else { throw error }
+            return .dead(Cause(.payloadUnreadable))
+        }
+        return building.judge(lead, submission, case: standing?.case, through: candidate)
+    }
+}

@@ -1,0 +1,82 @@
+import JSON
+import LeadBuilding
+import Leads
+import Mapping
+import Moments
+import NIOHTTP1
+import Problems
+import SourceFiles
+import Submissions
+
+/// An authenticated post with its leads and the verdicts on them: ready to be stored.
+struct PreparedPost: Sendable {
+    let source: Source
+    /// What was sent, whole.
+    let post: Submission
+    let built: BuiltPost
+    /// When it came, in milliseconds since 1970 UTC.
+    let receivedAt: Int64
+
+    /// Its leads as they are stored.
+    var leads: [NewLead] { built.leads.map { $0.new(post, source: source.name, receivedAt: receivedAt) } }
+}
+
+/// An answer instead of leads.
+struct Refusal: Error, Sendable {
+    let response: IntakeResponse
+}
+
+extension IntakeApplication {
+    /// The leads of a request, or why there are none.
+    func prepare(_ request: IntakeRequest, _ ready: ReadySource, _ mappings: [Mapping]) -> Result<PreparedPost, Refusal>
+    {
+        let source = ready.source
+        let context = StoredContext(request, credentialHeaders: ready.verifier.credentialHeaders)
+        let post = Submission(
+            body: request.body,
+            contentType: request.headers.contentType,
+            query: context.query,
+            headers: context.headers
+        )
+        let now = clock.now()
+        do throws(PostError) {
+            let built = try building.leads(
+                of: post,
+                from: source,
+                through: mappings,
+                at: now,
+                key: HeaderKey.text(request.headers),
+                makeID: { LeadID.make(now: now) }
+            )
+            return .success(PreparedPost(source: source, post: post, built: built, receivedAt: now))
+        } catch {
+            return .failure(Refusal(response: error.response(source)))
+        }
+    }
+}
+
+extension PostError {
+    /// What the sender is told.
+    fileprivate func response(_ source: Source) -> IntakeResponse {
+        switch self {
+        case .undecodable(let error):
+            var members: [(String, JSONValue)] = [("code", .string(error.code.rawValue))]
+            if let offset = error.offset { members.append(("offset", .number(JSONNumber(offset)))) }
+            let problem: Problem = error.isUnsupported ? .unsupportedBody : .malformedBody
+            return problem.response(error.description, members: members, source: source.name)
+        case .faulty(let error, let format, let skipped):
+            var members: [(String, JSONValue)] = [("code", .string(error.code.rawValue))]
+            var detail = "The form has too many or too deeply nested fields."
+            if format == .json {
+                detail = "The JSON text is faulty at line \(error.line), column \(error.column): \(error.message)"
+                members += [
+                    ("line", .number(JSONNumber(error.line))), ("column", .number(JSONNumber(error.column))),
+                    ("offset", .number(JSONNumber(error.byteOffset + skipped))),
+                ]
+            }
+            return Problem.malformedBody.response(detail, members: members, source: source.name)
+        case .tooManyLeads:
+            return Problem.bodyTooLarge.response(description, source: source.name)
+        }
+    }
+}

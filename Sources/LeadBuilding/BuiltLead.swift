@@ -1,0 +1,177 @@
+package import Leads
+package import Mapping
+import SourceFiles
+package import Submissions
+package import Targets
+
+/// Whether a lead may go out.
+package enum Verdict: Sendable {
+    /// Its document may be sent.
+    case send
+    /// It depends on the case, which is known at delivery only: until then it is to be sent.
+    case later
+    /// It must not be sent.
+    case dead(Cause)
+
+    /// The state in which a lead with this verdict is stored, as dry runs and previews say it.
+    package var name: String { cause == nil ? "queued" : "dead" }
+
+    /// Why it must not be sent.
+    package var cause: Cause? {
+        if case .dead(let cause) = self { cause } else { nil }
+    }
+}
+
+/// One lead as it was built: verdict, document, and what it is among others.
+package struct BuiltLead: Sendable {
+    /// What is known of a lead before it is mapped.
+    struct Seed {
+        let id: LeadID
+        let item: Int?
+        let mapping: Mapping
+        /// Whether it is the source's first mapping.
+        let isFirst: Bool
+        let mode: DeliveryMode
+        let source: Source
+        let key: SenderKey?
+
+        /// What the lead does to a case: what its target does, unless the mapping says that it changes one.
+        var caseRole: TargetProfile.CaseRole {
+            TargetProfile.shipped(mapping.target)?.caseRole ?? .opens
+        }
+    }
+
+    /// Its id.
+    package let id: LeadID
+    /// Which lead of its post it is, from 0; `nil` when the post is one lead.
+    package let item: Int?
+    /// The mapping that made it.
+    package let mapping: Mapping
+    /// Its mapping's name, where that is not the source's first.
+    package let mappingName: String?
+    /// Where it goes.
+    package let target: Target
+    /// Real business or trial.
+    package let mode: DeliveryMode
+    /// What it does to a case.
+    package let caseRole: TargetProfile.CaseRole
+    /// Whether it may go out.
+    package private(set) var verdict: Verdict
+    /// What the mapping made of it, also when it must not be sent; `nil` for a post without a lead in it.
+    package let document: LeadDocument?
+    /// What makes a repeat of it a repeat.
+    package let key: SenderKey?
+    /// The case that it claims.
+    package let claim: CaseClaim?
+    /// The case that it changes, as far as it is known.
+    package let `case`: CaseReference?
+    /// What the mapping read.
+    package let input: LeadInput
+
+    init(
+        _ seed: Seed,
+        _ verdict: Verdict,
+        document: LeadDocument?,
+        case: CaseReference?,
+        claim: CaseClaim? = nil,
+        input: LeadInput
+    ) {
+        id = seed.id
+        item = seed.item
+        mapping = seed.mapping
+        mappingName = seed.isFirst ? nil : seed.mapping.name
+        target = seed.mapping.target
+        mode = seed.mode
+        caseRole = seed.caseRole
+        key = seed.key
+        self.verdict = verdict
+        self.document = document
+        self.claim = claim
+        self.case = `case`
+        self.input = input
+    }
+
+    /// The lead's reference at the target: its id, unless the mapping gives another.
+    package var reference: String { document?.reference ?? id.rawValue }
+
+    /// Whether the document takes effect once, however often it is sent.
+    package var mayRepeat: Bool {
+        guard let profile = TargetProfile.shipped(target), let document else { return false }
+        return profile.mayRepeat(document.document)
+    }
+
+    /// The same lead, refused.
+    func refused(_ cause: Cause) -> BuiltLead {
+        var lead = self
+        lead.verdict = .dead(cause)
+        return lead
+    }
+
+    /// The lead as it is stored first, with its verdict.
+    package func new(_ post: Submission, source: String, receivedAt: Int64) -> NewLead {
+        NewLead(
+            lead: Lead(
+                id: id,
+                source: source,
+                target: target,
+                mode: mode,
+                mapping: mappingName,
+                caseRole: caseRole,
+                receivedAt: receivedAt,
+                mappingHash: mapping.hash,
+                reference: reference
+            ),
+            refusal: verdict.cause,
+            submission: item.map(post.selecting) ?? post,
+            key: key,
+            case: claim
+        )
+    }
+}
+
+/// What a stored lead is now.
+package enum Judgement: Sendable {
+    /// The lead, as it would be sent.
+    case one(BuiltLead)
+    /// The post of the lead was stored whole and holds several leads; the first has the lead's id.
+    case several([BuiltLead])
+    /// It cannot even be built.
+    case dead(Cause)
+
+    /// The first lead, if it could be built.
+    package var first: BuiltLead? {
+        switch self {
+        case .one(let lead): lead
+        case .several(let leads): leads.first
+        case .dead: nil
+        }
+    }
+
+    /// Why it must not be sent.
+    package var cause: Cause? {
+        switch self {
+        case .one(let lead): lead.verdict.cause
+        case .several: nil
+        case .dead(let cause): cause
+        }
+    }
+}
+
+/// The leads of one post.
+package struct BuiltPost: Sendable {
+    /// They, in the order of the receipt.
+    package let leads: [BuiltLead]
+    /// How the body was written.
+    package let format: DecodedSubmission.Format
+    /// Names of form fields of which only the last value could be kept.
+    package let overwritten: [String]
+    /// Whether the mapping takes several leads out of one post.
+    package let isBatch: Bool
+    /// How many mappings made leads of it.
+    package let mappings: Int
+
+    /// Leads that one post may carry.
+    package static let mostLeads = 2_000
+    /// Bytes that the raw bodies of one post's leads may take in the store: every lead keeps the whole body.
+    package static let mostStoredBytes = 64 << 20
+}

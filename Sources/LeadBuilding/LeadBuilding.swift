@@ -1,0 +1,207 @@
+import JSON
+package import Leads
+package import Mapping
+import Moments
+package import SourceFiles
+import Submissions
+package import Targets
+
+/// Makes leads of posts and documents of leads: the one place that says whether a lead may go out.
+///
+/// Intake, delivery, dry run, preview, replay and `leadgate try` all ask here, so that a lead gets the same verdict, the
+/// same document and the same cause wherever it is looked at. A lead's document is a function of what was sent, when,
+/// under which id, and of the files in force; it is never stored.
+package struct LeadBuilding: Sendable {
+    /// The files in force.
+    package let library: CurrentLibrary
+    /// Targets that something delivers to.
+    package let targets: Set<Target>
+    /// Production needs the gateway's word and the source's.
+    package let gatewayMode: DeliveryMode
+
+    /// The building of a gateway.
+    package init(library: CurrentLibrary, targets: Set<Target>, gatewayMode: DeliveryMode) {
+        self.library = library
+        self.targets = targets
+        self.gatewayMode = gatewayMode
+    }
+
+    /// The mode in which leads of a source go out.
+    package func mode(of source: Source) -> DeliveryMode {
+        gatewayMode == .production && source.mode == .production ? .production : .test
+    }
+
+    // MARK: A new post
+
+    /// The leads of a post, each with its verdict: item by item of a batch, mapping by mapping.
+    ///
+    /// - Parameters:
+    ///   - post: what was sent, whole.
+    ///   - source: who sent it, as the library that its mappings are of has it.
+    ///   - mappings: what to make of it; the first makes the leads of the receipt.
+    ///   - now: when it came, in milliseconds since 1970 UTC.
+    ///   - key: the key that its headers carry for the whole post.
+    ///   - makeID: draws an id.
+    package func leads(
+        of post: Submission,
+        from source: Source,
+        through mappings: [Mapping],
+        at now: Int64,
+        key: String? = nil,
+        makeID: () -> LeadID
+    ) throws(PostError) -> BuiltPost {
+        let decoded = try DecodedPost(post)
+        var leads: [BuiltLead] = []
+        for (place, mapping) in mappings.enumerated() {
+            let suffix = place == 0 ? "" : "@\(mapping.name)"
+            func built(item: Int?, _ verdict: (BuiltLead.Seed, LeadInput) -> BuiltLead) throws(PostError) -> BuiltLead {
+                let id = makeID()
+                let input = try decoded.input(
+                    source: source,
+                    leadID: id,
+                    receivedAt: now,
+                    item: mapping.takesBatches ? item : nil
+                )
+                let seed = BuiltLead.Seed(
+                    id: id,
+                    item: item,
+                    mapping: mapping,
+                    isFirst: place == 0,
+                    mode: mode(of: source),
+                    source: source,
+                    key: SenderKeys(header: key, source: source).key(of: mapping, input, item: item, suffix: suffix)
+                )
+                return verdict(seed, input)
+            }
+            guard mapping.takesBatches else {
+                leads.append(try built(item: nil, arrived))
+                continue
+            }
+            let count = mapping.count(in: try decoded.input(source: source, leadID: makeID(), receivedAt: now))
+            guard count <= BuiltPost.mostLeads, count * post.body.count <= BuiltPost.mostStoredBytes else {
+                throw .tooManyLeads(count)
+            }
+            if count == 0 {
+                leads.append(
+                    try built(item: nil) { seed, input in
+                        BuiltLead(seed, .dead(Cause(.noLeadInPost)), document: nil, case: nil, input: input)
+                    }
+                )
+            }
+            for item in 0..<count { leads.append(try built(item: item, arrived)) }
+        }
+        return BuiltPost(
+            leads: leads,
+            format: decoded.format,
+            overwritten: decoded.overwritten,
+            isBatch: mappings.first?.takesBatches == true,
+            mappings: mappings.count
+        )
+    }
+
+    private func arrived(_ seed: BuiltLead.Seed, _ input: LeadInput) -> BuiltLead {
+        judge(seed, input, case: nil, isNew: true)
+    }
+
+    // MARK: A stored lead
+
+    /// What a stored lead is now.
+    ///
+    /// - Parameters:
+    ///   - submission: what was sent; `nil` when it is erased.
+    ///   - case: the case that it belongs to, as far as it is open.
+    ///   - candidate: a mapping to use instead of the one in force, for a preview.
+    package func judge(
+        _ lead: Lead,
+        _ submission: Submission?,
+        case: CaseReference? = nil,
+        through candidate: Mapping? = nil
+    ) -> Judgement {
+        let snapshot = library.value
+        guard let source = snapshot.source(lead.source) else { return .dead(Cause(.sourceMissing)) }
+        guard let mapping = candidate ?? snapshot.mapping(lead.mapping ?? source.mapping) else {
+            return .dead(Cause(.mappingMissing, about: "This is about '\(lead.mapping ?? source.mapping)'."))
+        }
+        guard let submission else { return .dead(Cause(.payloadErased)) }
+        do throws(PostError) {
+            let post = try DecodedPost(submission)
+            func seed(_ id: LeadID, _ item: Int?) -> BuiltLead.Seed {
+                BuiltLead.Seed(
+                    id: id,
+                    item: item,
+                    mapping: mapping,
+                    isFirst: lead.mapping == nil,
+                    mode: mode(of: source),
+                    source: source,
+                    key: nil
+                )
+            }
+            func input(_ id: LeadID, _ item: Int?) throws(PostError) -> LeadInput {
+                try post.input(source: source, leadID: id, receivedAt: lead.receivedAt, item: item)
+            }
+            if submission.item == nil, mapping.takesBatches {
+                // Stored whole, because the mapping of that day found no lead in it.
+                let count = mapping.count(in: try input(lead.id, nil))
+                guard count > 0 else { return .dead(Cause(.noLeadInPost)) }
+                guard count <= BuiltPost.mostLeads, count * submission.body.count <= BuiltPost.mostStoredBytes else {
+                    throw .tooManyLeads(count)
+                }
+                var leads: [BuiltLead] = []
+                for item in 0..<count {
+                    let id = item == 0 ? lead.id : LeadID.make(now: lead.receivedAt)
+                    leads.append(judge(seed(id, item), try input(id, item), case: `case`, isNew: false))
+                }
+                return .several(leads)
+            }
+            let item = mapping.takesBatches ? submission.item : nil
+            let built = judge(seed(lead.id, item), try input(lead.id, item), case: `case`, isNew: false)
+            guard built.mode == lead.mode, built.target == lead.target else {
+                let change =
+                    "It was \(lead.target.rawValue) in \(lead.mode.rawValue) mode, and is "
+                    + "\(built.target.rawValue) in \(built.mode.rawValue) mode now."
+                return .one(built.refused(Cause(.modeChanged, about: change)))
+            }
+            return .one(built)
+        } catch {
+            return .dead(Cause(.payloadUndecodable, about: error.description))
+        }
+    }
+
+    // MARK: The verdict
+
+    private func judge(_ seed: BuiltLead.Seed, _ input: LeadInput, case known: CaseReference?, isNew: Bool) -> BuiltLead
+    {
+        let claim: CaseClaim? = nil
+        let `case` = claim.flatMap { $0.isNumber ? CaseReference(vorgangsnummer: $0.key) : nil } ?? known
+        let document = LeadDocument.build(
+            source: seed.source,
+            mapping: seed.mapping,
+            input: input,
+            leadID: seed.id.rawValue,
+            gatewayMode: gatewayMode
+        )
+        var verdict = Verdict.send
+        if !targets.contains(seed.mapping.target) {
+            verdict = .dead(Cause(.targetWithoutSystem, about: "This is about '\(seed.mapping.target.rawValue)'."))
+        } else if isNew, !seed.source.isEnabled {
+            verdict = .dead(Cause(.sourceDisabled))
+        } else if seed.caseRole == .changes, claim == nil {
+            verdict = .dead(Cause(.caseUnknown, about: "Neither mapping nor source says which case it belongs to."))
+        } else if seed.caseRole == .changes, `case` == nil {
+            // What the mapping reads of the case is known at delivery only.
+            verdict = .later
+        } else if !document.problems.isEmpty {
+            verdict = .dead(Cause(.mappingFailed, violations: document.problems.map(Violation.init)))
+        } else if !document.hasValue {
+            verdict = .dead(Cause(.nothingMapped))
+        }
+        return BuiltLead(seed, verdict, document: document, case: `case`, claim: claim, input: input)
+    }
+}
+
+extension Violation {
+    /// What a mapping objects to: at the place of the value if there is one, else where it should have gone.
+    fileprivate init(_ problem: MappingProblem) {
+        self.init(field: (problem.place ?? problem.target).description, message: problem.message)
+    }
+}

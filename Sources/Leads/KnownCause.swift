@@ -1,0 +1,98 @@
+/// The causes that this gateway itself gives, each with whose fault it is and what to do: the one table of them.
+///
+/// A target's own answers come as ``Fault``s with codes of their own (`target-422`, `timeout`).
+package enum KnownCause: String, Sendable, Hashable, CaseIterable {
+    // What the building of a lead finds (module LeadBuilding).
+    case mappingFailed = "mapping-failed"
+    case nothingMapped = "nothing-mapped"
+    case noLeadInPost = "no-lead-in-post"
+    case sourceDisabled = "source-disabled"
+    case sourceMissing = "source-missing"
+    case mappingMissing = "mapping-missing"
+    case targetWithoutSystem = "target-without-system"
+    case modeChanged = "mode-changed"
+    case payloadErased = "payload-erased"
+    case payloadUnreadable = "payload-unreadable"
+    case payloadUndecodable = "payload-undecodable"
+
+    // What the store finds about a lead among the others.
+    case referenceTaken = "reference-taken"
+    case caseTaken = "case-taken"
+    case caseUnknown = "case-unknown"
+
+    // What happens on the way.
+    case answerUnreadable = "answer-unreadable"
+    case outcomeUnusable = "outcome-unusable"
+    case stoppedWhileSending = "stopped-while-sending"
+    case pausedByOperator = "paused-by-operator"
+    case wordsDamaged = "words-damaged"
+
+    /// Whose fault it is.
+    package var causeClass: CauseClass {
+        switch self {
+        case .mappingFailed, .nothingMapped, .noLeadInPost, .sourceMissing, .mappingMissing, .modeChanged,
+            .targetWithoutSystem, .payloadErased, .payloadUnreadable, .payloadUndecodable, .referenceTaken, .caseTaken,
+            .caseUnknown:
+            .data
+        case .sourceDisabled, .pausedByOperator: .person
+        case .answerUnreadable, .outcomeUnusable, .stoppedWhileSending, .wordsDamaged: .unknown
+        }
+    }
+
+    /// What happened, and what to do.
+    package var words: String {
+        switch self {
+        case .mappingFailed:
+            "The mapping asks for values that this lead does not have or that cannot be read. Fix the mapping and replay."
+        case .nothingMapped:
+            "No value of this lead reaches the document: the mapping looks in other places than the form writes to. Fix "
+                + "the mapping and replay, or discard."
+        case .noLeadInPost:
+            "The mapping's \"leads\" selects nothing in this post. Fix it and replay, or discard."
+        case .sourceDisabled:
+            "The source is switched off. Replay to deliver the lead all the same, or discard it."
+        case .sourceMissing:
+            "Its source is not in force. Restore its file and the mappings it names (`leadgate check` says what is "
+                + "wrong), then replay."
+        case .mappingMissing:
+            "Its mapping is not in force; `leadgate check` says what is wrong. Restore it, then replay."
+        case .targetWithoutSystem:
+            "Nothing delivers to this target. Change the mapping's \"target\", then replay."
+        case .modeChanged:
+            "It was accepted for another target or mode than gateway and source say now. Set them right and replay."
+        case .payloadErased: "What was sent is erased; there is nothing to deliver."
+        case .payloadUnreadable: "The stored submission is damaged. Restore the data file, then replay."
+        case .payloadUndecodable: "The stored submission cannot be decoded. Have it sent again, or discard."
+        case .referenceTaken:
+            "Another lead has this reference at the target already. Let the mapping give each lead one of its own, or "
+                + "send it as a follow-up; then replay."
+        case .caseTaken:
+            "Another lead has opened this sender's case already. Send it as a follow-up (a mapping that changes the "
+                + "case), or discard."
+        case .caseUnknown:
+            "No lead has opened the case that this one belongs to. Once its first lead is there, replay."
+        case .answerUnreadable:
+            "The target answered success without what proves it. Look there, then resolve the lead."
+        case .outcomeUnusable: "The target's answer cannot be kept as it is. Look there, then resolve the lead."
+        case .stoppedWhileSending:
+            "The gateway stopped while this lead was being sent. It may or may not be at the target."
+        case .pausedByOperator: "Paused by an operator."
+        case .wordsDamaged: "The words of this entry are damaged on disk."
+        }
+    }
+}
+
+extension Cause {
+    /// A cause of the table; `about` is said before its words, and holds no value of the lead.
+    package init(_ known: KnownCause, about: String? = nil, violations: [Violation] = []) {
+        self.init(
+            class: known.causeClass,
+            code: known.rawValue,
+            message: about.map { "\($0) \(known.words)" } ?? known.words,
+            violations: violations
+        )
+    }
+
+    /// Which of our own it is; `nil` for a target's.
+    package var known: KnownCause? { KnownCause(rawValue: code) }
+}

@@ -1,0 +1,183 @@
+import JSON
+import LeadBuilding
+import Leads
+import Mapping
+import MappingDesk
+import SourceFiles
+import Targets
+import Testing
+
+@Suite("Building leads")
+struct LeadBuildingTests {
+    static let now: Int64 = 1_790_000_001_234
+
+    static func building(
+        _ mapping: String,
+        source: String = #""mode": "test""#,
+        targets: Set<Target> = [.kundenangaben],
+        gatewayMode: DeliveryMode = .test
+    ) -> LeadBuilding {
+        let files = [
+            "m.json": mapping,
+            "sources/s.json":
+                #"{"mapping": "m", \#(source), "credential": {"scheme": "bearer", "secret": {"env": "S"}}}"#,
+        ]
+        let library = MappingLibrary.load(files: files.map { LibraryFile(path: $0, bytes: Array($1.utf8)) })
+        #expect(library.rejected.isEmpty, "\(library.findings)")
+        return LeadBuilding(library: CurrentLibrary(library), targets: targets, gatewayMode: gatewayMode)
+    }
+
+    static func person(_ members: String, leads: String = "") -> String {
+        """
+        {"target": "kundenangaben", "missing": "omit", "unreadable": "omit", \(leads)
+         "document": {"kundenangaben": {"haushalte": [{"kunden": [{"referenzId": "k1", "personendaten": {"person": {
+           \(members)}}}]}]}}}
+        """
+    }
+
+    static let name = person(#""nachname": {"$from": "$.form.nachname", "$missing": "fail"}"#)
+
+    static func post(_ body: String) -> Submission {
+        Submission(body: Array(body.utf8), contentType: "application/json")
+    }
+
+    static func arrive(_ building: LeadBuilding, _ body: String, key: String? = nil) throws -> [BuiltLead] {
+        let library = building.library.value
+        let source = try #require(library.source("s"))
+        let mapping = try #require(library.mapping("m"))
+        return try building.leads(
+            of: post(body),
+            from: source,
+            through: [mapping],
+            at: now,
+            key: key,
+            makeID: { LeadID.make(now: now) }
+        ).leads
+    }
+
+    /// The same lead as delivery sees it later.
+    static func later(_ building: LeadBuilding, _ lead: BuiltLead, _ body: String) -> Judgement {
+        let new = lead.new(post(body), source: "s", receivedAt: now)
+        return building.judge(new.lead, new.submission)
+    }
+
+    @Test(
+        "a lead's document is the same at its arrival and later, its id or its moment in it, also in a batch",
+        arguments: ["$.lead.id", "$.lead.receivedAt"]
+    )
+    func sameDocument(selector: String) throws {
+        let building = Self.building(
+            Self.person(
+                #""nachname": "$.item.n", "vorname": "\#(selector)""#,
+                leads: #""leads": "$.payload[*]","#
+            )
+        )
+        let body = #"[{"n": "A"}, {"n": "B"}, {"n": "C"}]"#
+        let leads = try Self.arrive(building, body)
+        #expect(leads.count == 3)
+        for lead in leads {
+            let document = try #require(lead.document).document
+            let again = try #require(Self.later(building, lead, body).first?.document).document
+            #expect(String(decoding: document, as: UTF8.self) == String(decoding: again, as: UTF8.self))
+            let value = selector == "$.lead.id" ? lead.id.rawValue : "2026-09-21T"
+            #expect(String(decoding: document, as: UTF8.self).contains(value))
+        }
+    }
+
+    @Test("one failure of a mapping has one fingerprint, wherever it is found")
+    func sameCause() throws {
+        let building = Self.building(
+            """
+            {"target": "kundenangaben", "missing": "omit", "unreadable": "fail",
+             "document": {"kundenangaben": {"haushalte": [{"kunden": [{"referenzId": "k1", "personendaten": {
+               "person": {"nachname": {"$from": "$.form.n", "$missing": "fail"}},
+               "geburtsdatum": "$.form.g"}}]}]}}}
+            """
+        )
+        let body = #"{"g": "nie"}"#
+        let lead = try #require(try Self.arrive(building, body).first)
+        let cause = try #require(lead.verdict.cause)
+        #expect(cause.known == .mappingFailed)
+        #expect(cause.violations.count == 2)
+        #expect(Self.later(building, lead, body).cause == cause)
+    }
+
+    @Test("a lead of a source that is switched off is refused when it comes, not when a person replays it")
+    func disabled() throws {
+        let building = Self.building(Self.name, source: #""mode": "test", "enabled": false"#)
+        let body = #"{"nachname": "M"}"#
+        let lead = try #require(try Self.arrive(building, body).first)
+        #expect(lead.verdict.cause?.known == .sourceDisabled)
+        #expect(Self.later(building, lead, body).cause == nil)
+    }
+
+    @Test("a target that nothing delivers to refuses the lead")
+    func withoutSystem() throws {
+        let building = Self.building(Self.name, targets: [.kexVorgang])
+        let lead = try #require(try Self.arrive(building, #"{"nachname": "M"}"#).first)
+        #expect(lead.verdict.cause?.known == .targetWithoutSystem)
+    }
+
+    @Test(
+        "a lead from which no value reaches the document is refused; constants are no values",
+        arguments: [(#"{"other": "M"}"#, true), (#"{"vorname": "M"}"#, false)]
+    )
+    func nothingMapped(body: String, isNothing: Bool) throws {
+        let building = Self.building(
+            Self.person(#""vorname": "$.form.vorname""#),
+            source:
+                #""mode": "test", "attach": {"tippgeber": {"partnerId": "ABC12"}, "leadtracking": {"trackingId": "$.query.gclid"}}"#
+        )
+        let lead = try #require(try Self.arrive(building, body).first)
+        #expect((lead.verdict.cause?.known == .nothingMapped) == isNothing)
+    }
+
+    @Test("a batch in which the mapping finds no lead is one dead lead; with the mapping mended it is all of them")
+    func noLead() throws {
+        let body = #"{"leads": [{"n": "A"}, {"n": "B"}]}"#
+        let broken = Self.building(Self.person(#""nachname": "$.item.n""#, leads: #""leads": "$.payload.lead[*]","#))
+        let leads = try Self.arrive(broken, body, key: "k")
+        #expect(leads.map { $0.verdict.cause?.known } == [.noLeadInPost])
+        let lead = try #require(leads.first)
+        #expect(Self.later(broken, lead, body).cause?.known == .noLeadInPost)
+
+        let mended = Self.building(Self.person(#""nachname": "$.item.n""#, leads: #""leads": "$.payload.leads[*]","#))
+        guard case .several(let several) = Self.later(mended, lead, body) else {
+            Issue.record("a mended mapping finds the leads")
+            return
+        }
+        #expect(several.map(\.item) == [0, 1])
+        #expect(several.first?.id == lead.id)
+        // The whole post's key is its first lead's, so a repeat is known before and after.
+        #expect(try Self.arrive(mended, body, key: "k").map { $0.key?.text } == ["k#0", "k#1"])
+        #expect(lead.key?.text == "k#0")
+    }
+
+    @Test("a lead accepted for another mode or target than today's is refused")
+    func modeChanged() throws {
+        let body = #"{"nachname": "M"}"#
+        let test = Self.building(Self.name)
+        let lead = try #require(try Self.arrive(test, body).first)
+        let production = Self.building(Self.name, source: #""mode": "production""#, gatewayMode: .production)
+        #expect(Self.later(production, lead, body).cause?.known == .modeChanged)
+    }
+
+    @Test("what files and store do not have any more is said")
+    func missing() throws {
+        let building = Self.building(Self.name)
+        let lead = Lead(id: LeadID.make(now: 1), source: "x", target: .kundenangaben, mode: .test, receivedAt: 1)
+        #expect(building.judge(lead, Self.post("{}")).cause?.known == .sourceMissing)
+        let other = Lead(
+            id: LeadID.make(now: 1),
+            source: "s",
+            target: .kundenangaben,
+            mode: .test,
+            mapping: "gone",
+            receivedAt: 1
+        )
+        #expect(building.judge(other, Self.post("{}")).cause?.known == .mappingMissing)
+        let erased = Lead(id: LeadID.make(now: 1), source: "s", target: .kundenangaben, mode: .test, receivedAt: 1)
+        #expect(building.judge(erased, nil).cause?.known == .payloadErased)
+        #expect(building.judge(erased, Self.post("{")).cause?.known == .payloadUndecodable)
+    }
+}
