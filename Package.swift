@@ -110,7 +110,8 @@ let package = Package(
         module(
             "Delivery",
             [
-                "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Targets", "Telemetry",
+                "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Targets",
+                "Telemetry",
                 lifecycle, logging, metrics,
             ]
         ),
@@ -228,7 +229,8 @@ let package = Package(
         tests(
             "Intake",
             [
-                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON",
+                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk",
+                "JSON",
                 "Targets", "TestSupport", httpClient, logging,
                 metrics,
                 lifecycle, crypto, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOEmbedded"),

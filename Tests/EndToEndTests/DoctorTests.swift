@@ -33,7 +33,8 @@ struct DoctorTests {
             )
             arguments = [
                 "doctor", "--json", "--data", folder.appendingPathComponent("data").path, "--mappings",
-                folder.appendingPathComponent("mappings").path, "--port", "0", "--admin-port", "0", "--sandbox-url", sandbox,
+                folder.appendingPathComponent("mappings").path, "--port", "0", "--admin-port", "0", "--sandbox-url",
+                sandbox,
             ]
             for file in ["trisalis.json", "sources/trisalis.json"] {
                 try FileManager.default.copyItem(
@@ -81,7 +82,9 @@ struct DoctorTests {
         Mistake("an address in clear text", "settings-invalid") {
             $0.environment["LEADGATE_VORGAENGE_URL"] = "http://baufinanzierung.api.europace.de/v3/vorgaenge"
         },
-        Mistake("an environment that does not exist", "settings-invalid") { $0.environment["LEADGATE_EUROPACE"] = "prod" },
+        Mistake("an environment that does not exist", "settings-invalid") {
+            $0.environment["LEADGATE_EUROPACE"] = "prod"
+        },
         Mistake("an identity whose secret is nowhere", "settings-invalid") { ward in
             let identity = #"{"lender":{"clientID":"l","clientSecret":{"env":"NOT_SET_ANYWHERE"}}}"#
             try ward.write(identity, to: "identities.json")
@@ -108,7 +111,9 @@ struct DoctorTests {
 
     @Test("a healthy gateway is well, and each planted mistake is named with what to do")
     func planted() async throws {
-        let settings = FileManager.default.temporaryDirectory.appendingPathComponent("sandbox-\(UUID().uuidString).json")
+        let settings = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "sandbox-\(UUID().uuidString).json"
+        )
         defer { try? FileManager.default.removeItem(at: settings) }
         let clients = """
             {"clients": [{"id": "broker", "secret": "right", "partner": "LGT01"},
