@@ -18,7 +18,10 @@ final class ServerProcess: Sendable {
         process.standardError = pipe
         pipe.fileHandleForReading.readabilityHandler = { handle in
             let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil }
+            if data.isEmpty {
+                handle.readabilityHandler = nil
+                output.end()
+            }
             output.append(data)
         }
         try process.run()
@@ -40,7 +43,8 @@ final class ServerProcess: Sendable {
         _ find: (String) -> Value?
     ) async throws -> Value {
         try await eventually(what, details: { self.text }) {
-            guard self.process.isRunning || find(self.text) != nil else {
+            // What an ended process printed may still be on its way through the pipe.
+            guard !self.output.hasEnded || find(self.text) != nil else {
                 throw HarnessError("the process ended before it printed \(what):\n\(self.text)")
             }
             return find(self.text)
@@ -85,8 +89,14 @@ final class ServerProcess: Sendable {
 
     private final class Output: Sendable {
         private let data = Mutex(Data())
+        private let ended = Mutex(false)
+
+        /// Whether all that will ever come is there.
+        var hasEnded: Bool { ended.withLock { $0 } }
 
         var text: String { data.withLock { String(decoding: $0, as: UTF8.self) } }
+
+        func end() { ended.withLock { $0 = true } }
 
         func append(_ more: Data) {
             data.withLock { $0.append(more) }
