@@ -14,6 +14,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -115,10 +116,17 @@ let package = Package(
                 lifecycle, logging, metrics,
             ]
         ),
+        // What every listener asks of a connection and a request's head before anybody looks at what it means.
+        module("HTTPEdge", ["JSON", "Moments", "Problems", nio("NIOCore"), nio("NIOHTTP1")]),
+        module(
+            "EdgeServer",
+            ["HTTPEdge", "Moments", "Problems", hummingbirdCore, logging, nio("NIOCore"), nio("NIOHTTP1")]
+        ),
         module(
             "Intake",
             [
-                "LeadBuilding", "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments",
+                "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON",
+                "Moments",
                 "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
@@ -126,7 +134,8 @@ let package = Package(
         module(
             "Admin",
             [
-                "LeadBuilding", "Leads", "Mapping", "MappingDesk", "MappingLanguage", "SourceFiles", "Delivery",
+                "EdgeServer", "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingDesk", "MappingLanguage",
+                "SourceFiles", "Delivery",
                 "Drift", "JSON",
                 "Moments", "Problems", "Targets", hummingbird, httpTypes,
                 lifecycle, logging, crypto, nio("NIOCore"),
@@ -142,7 +151,8 @@ let package = Package(
         module(
             "Sandbox",
             [
-                "JSON", "Moments", "Targets", "TargetSchemas", "Suggestions", hummingbird, httpTypes, lifecycle,
+                "EdgeServer", "HTTPEdge", "JSON", "Moments", "Targets", "TargetSchemas", "Suggestions", hummingbird,
+                httpTypes, lifecycle,
                 logging,
                 nio("NIOCore"), nio("NIOPosix"),
             ]
@@ -210,7 +220,7 @@ let package = Package(
         tests(
             "Admin",
             [
-                "Delivery", "Drift", "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingDesk",
+                "HTTPEdge", "Delivery", "Drift", "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingDesk",
                 "JSON", "Targets", "TestSupport", logging,
                 httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
@@ -229,7 +239,8 @@ let package = Package(
         tests(
             "Intake",
             [
-                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk",
+                "HTTPEdge", "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles",
+                "MappingDesk",
                 "JSON",
                 "Targets", "TestSupport", httpClient, logging,
                 metrics,

@@ -1,6 +1,9 @@
+import EdgeServer
+package import HTTPEdge
 import Hummingbird
 import HummingbirdCore
 package import Logging
+import Moments
 import NIOCore
 import ServiceLifecycle
 
@@ -12,17 +15,21 @@ package struct AdminConfiguration: Sendable {
     package var port: Int
     /// The bearer token that opens everything but the probe.
     package var token: AdminToken
-    /// How long the whole body of a request may take.
-    package var bodyDeadline: Duration = .seconds(10)
-    /// How long a connection may be silent.
-    package var idleTimeout: Duration = .seconds(30)
-    /// Connections at a time.
-    package var connections = 256
+    /// What a connection may cost.
+    package var limits: EdgeLimits
+    /// Bytes of a request's body; orders have a smaller limit of their own.
+    package var bodyBytes = 4 << 20
 
     package init(host: String, port: Int, token: AdminToken) {
         self.host = host
         self.port = port
         self.token = token
+        limits = EdgeLimits()
+        limits.connections = 256
+        limits.connectionsPerAddress = 128
+        // A list of leads is long, and may go a long way.
+        limits.unsentBytes = 256 << 10
+        limits.writeMilliseconds = 60_000
     }
 }
 
@@ -45,7 +52,7 @@ package struct AdminServer: Service {
         onRunning: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.configuration = configuration
-        self.desk = desk.reading(within: configuration.bodyDeadline)
+        self.desk = desk.reading(within: .milliseconds(configuration.limits.bodyMilliseconds))
         self.metrics = metrics
         self.logger = logger
         self.onRunning = onRunning
@@ -55,11 +62,15 @@ package struct AdminServer: Service {
         let onRunning = self.onRunning
         let application = Application(
             router: router(),
-            server: .http1(configuration: .init(idleTimeout: .init(configuration.idleTimeout))),
+            server: .guarded(
+                limits: configuration.limits,
+                bodyBytes: configuration.bodyBytes,
+                logger: logger,
+                clock: desk.clock
+            ),
             configuration: .init(
                 address: .hostname(configuration.host, port: configuration.port),
-                serverName: "leadgate",
-                availableConnectionsDelegate: MaximumAvailableConnections(configuration.connections)
+                serverName: "leadgate"
             ),
             onServerRunning: { onRunning($0.localAddress?.port ?? 0) },
             logger: logger
@@ -68,7 +79,7 @@ package struct AdminServer: Service {
     }
 
     private func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware(logger: logger))
         router.get("/livez") { _, _ in Response(text: "ok\n") }

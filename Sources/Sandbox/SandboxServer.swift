@@ -1,5 +1,8 @@
+import EdgeServer
+import HTTPEdge
 import Hummingbird
 package import Logging
+import Moments
 import NIOCore
 import ServiceLifecycle
 
@@ -32,6 +35,15 @@ package final class SandboxServer: Service, Sendable {
         try await bound.value()
     }
 
+    private static let limits: EdgeLimits = {
+        var limits = EdgeLimits()
+        limits.connections = 1_024
+        limits.connectionsPerAddress = 0
+        limits.idleMilliseconds = 60_000
+        limits.unsentBytes = 256 << 10
+        return limits
+    }()
+
     /// Listens until shut down.
     package func run() async throws {
         do {
@@ -46,7 +58,12 @@ package final class SandboxServer: Service, Sendable {
             quiet.logLevel = max(logger.logLevel, .notice)
             let application = Application(
                 responder: responder,
-                server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+                server: .guarded(
+                    limits: Self.limits,
+                    bodyBytes: .max,  // the API says itself what is too much
+                    logger: quiet,
+                    clock: configuration.clock
+                ),
                 configuration: .init(
                     address: .hostname(configuration.host, port: configuration.port),
                     serverName: "leadgate-sandbox"

@@ -1,11 +1,13 @@
 import Admin
 import Foundation
+import HTTPEdge
 import JSON
 import LeadStore
 import Leads
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import TestSupport
 import Testing
 
 @Suite("The operators' listener", .timeLimit(.minutes(1)))
@@ -90,7 +92,7 @@ struct ListenerTests {
 
     @Test("gives a body that drips a deadline as a whole")
     func drip() async throws {
-        try await Desk.run(configure: { $0.bodyDeadline = .milliseconds(50) }) { desk in
+        try await Desk.run(configure: { $0.limits.bodyGraceMilliseconds = 50 }) { desk in
             let text = try await desk.raw(
                 """
                 POST /admin/api/dead-letters/replay HTTP/1.1\r
@@ -106,9 +108,62 @@ struct ListenerTests {
         }
     }
 
+    @Test(
+        "refuses what two readers could read differently, once, whether or not somebody may come in",
+        arguments: RequestCase.malformed
+    )
+    func malformed(example: RequestCase) async throws {
+        try await Desk.run { desk in
+            let text = try await desk.raw(example.bytes + "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", until: nil)
+            #expect([[400], [505]].contains(RequestCase.statuses(text)), "\(text)")
+        }
+    }
+
+    @Test("answers well-formed requests", arguments: RequestCase.wellFormed)
+    func wellFormed(example: RequestCase) async throws {
+        try await Desk.run { desk in
+            let text = try await desk.raw(example.bytes, until: "\r\n\r\n")
+            let status = try #require(RequestCase.statuses(text).first)
+            #expect(![400, 408, 413, 431, 500, 501, 505].contains(status), "\(text)")
+        }
+    }
+
+    @Test("answers HEAD as GET without the body")
+    func head() async throws {
+        try await Desk.run { desk in
+            for path in ["/livez", "/metrics", "/admin/api/leads"] {
+                let answer = try await desk.ask(.HEAD, path)
+                #expect(answer.status == 200)
+                #expect(answer.text.isEmpty)
+            }
+        }
+    }
+
+    @Test("heads that drip keep nobody out")
+    func slowHeads() async throws {
+        try await Desk.run(configure: {
+            $0.limits.connections = 8
+            $0.limits.connectionsPerAddress = 0
+        }) { desk in
+            var slow: [any Channel] = []
+            for _ in 0..<20 {
+                let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .connect(host: "127.0.0.1", port: desk.port).get()
+                try? await channel.writeAndFlush(ByteBuffer(string: "GET /livez HTTP/1.1\r\nHost: x\r\nX"))
+                slow.append(channel)
+                let answer = try await desk.raw("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", until: "ok")
+                #expect(answer.hasPrefix("HTTP/1.1 200"))
+            }
+            for channel in slow { try? await channel.close() }
+        }
+    }
+
     @Test("closes a connection that says nothing, or drips its headers")
     func silent() async throws {
-        try await Desk.run(configure: { $0.idleTimeout = .milliseconds(50) }) { desk in
+        try await Desk.run(configure: {
+            $0.limits.idleMilliseconds = 50
+            $0.limits.headerMilliseconds = 50
+        }) { desk in
             let nothing = try await desk.raw("", until: nil)
             #expect(nothing.isEmpty)
             let half = try await desk.raw("GET /livez HTTP/1.1\r\nHost", until: nil)
@@ -130,9 +185,13 @@ extension Desk {
             // The other side may have closed before the first byte left; then there is nothing to read either.
             if !text.isEmpty { try? await outbound.write(ByteBuffer(string: text)) }
             var received = ""
-            for try await buffer in inbound {
-                received += String(buffer: buffer)
-                if let end, received.contains(end) { break }
+            do {
+                for try await buffer in inbound {
+                    received += String(buffer: buffer)
+                    if let end, received.contains(end) { break }
+                }
+            } catch is IOError {
+                // Reset, because our bytes met a connection that was closed already.
             }
             return received
         }

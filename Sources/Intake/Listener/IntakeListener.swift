@@ -1,3 +1,4 @@
+import HTTPEdge
 import Logging
 import Moments
 import NIOCore
@@ -20,7 +21,7 @@ struct IntakeListener: Sendable {
         group: any EventLoopGroup,
         clock: any Clock
     ) async throws -> IntakeListener {
-        let registry = ConnectionRegistry(total: limits.connections, perAddress: limits.connectionsPerAddress)
+        let registry = ConnectionRegistry(limits.connection)
         let budget = BodyBudget(limits)
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
@@ -34,27 +35,17 @@ struct IntakeListener: Sendable {
             }
             .childChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            // What one connection may have of answers that are not read: a little here, a little in the system.
-            .childChannelOption(
-                .writeBufferWaterMark,
-                value: .init(low: limits.unsentBytes / 2, high: limits.unsentBytes)
-            )
-            .childChannelOption(.socketOption(.so_sndbuf), value: SocketOptionValue(limits.unsentBytes))
-            // And of bytes that were read and not dealt with.
-            .childChannelOption(.maxMessagesPerRead, value: 1)
-            .childChannelOption(
-                .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2_048, maximum: 16_384)
-            )
             // A sender that closes its half after the request still wants the answer.
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { child in
                 child.eventLoop.makeCompletedFuture {
-                    try ConnectionHandler.install(
+                    try limits.connection.apply(to: child)
+                    try RequestHandler.install(
                         on: child,
                         limits: limits,
                         budget: budget,
                         responder: responder,
+                        standing: registry.standing(of: child) ?? ConnectionStanding(),
                         clock: clock
                     )
                 }
@@ -98,8 +89,10 @@ private final class AdmissionHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let channel = unwrapInboundIn(data)
-        if let refusal = registry.admit(channel) {
-            responder.dropped(reason: refusal.rawValue)
+        do throws(ConnectionRegistry.Refusal) {
+            _ = try registry.admit(channel)
+        } catch {
+            responder.dropped(reason: error.rawValue)
             channel.close(promise: nil)
             return
         }

@@ -1,3 +1,4 @@
+import HTTPEdge
 import NIOHTTP1
 
 /// What a connection asks of whoever knows sources and leads. The connection knows bytes, limits and time only.
@@ -27,12 +28,4 @@ enum Reply: Sendable {
     case later(@Sendable () async -> IntakeResponse)
     /// Work that takes its time; runs off the event loop.
     case aside(@Sendable () async -> IntakeResponse)
-}
-
-/// On what terms a request may have a body.
-struct BodyTerms: Sendable, Hashable {
-    /// Bytes it may have at most.
-    let limit: Int
-    /// Whether head or URL have shown that the sender may post.
-    let isProven: Bool
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HTTPEdge
 import NIOCore
 import Testing
 
@@ -82,7 +83,7 @@ struct AttackTests {
     )
     func neverReads(path: String) async throws {
         try await Gateway.with(sources: Self.sources) { configuration in
-            configuration.limits.writeMilliseconds = 300
+            configuration.limits.connection.writeMilliseconds = 300
         } _: { gateway in
             let attacker = try await Peer.connect(to: gateway.port, reads: false)
             let request = "GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -99,7 +100,7 @@ struct AttackTests {
     @Test("a reader who leaves one answer unread ends, too")
     func slowReader() async throws {
         try await Gateway.with(sources: Self.sources) { configuration in
-            configuration.limits.writeMilliseconds = 300
+            configuration.limits.connection.writeMilliseconds = 300
         } _: { gateway in
             // More than the reader's system takes for him, less than would fill ours.
             let attacker = try await Peer.connect(to: gateway.port, receiveBuffer: 2_048, reads: false)

@@ -1,5 +1,7 @@
+import HTTPEdge
 import NIOCore
 import NIOEmbedded
+import NIOHTTP1
 import Testing
 
 @testable import Intake
@@ -74,8 +76,8 @@ struct LimitTests {
     @Test("a body that keeps the rate may take longer than the grace time, but not longer than the total")
     func steadyBody() throws {
         var limits = IntakeLimits()
-        limits.bodyBytesPerSecond = 10
-        limits.bodyMilliseconds = 30_000
+        limits.connection.bodyBytesPerSecond = 10
+        limits.connection.bodyMilliseconds = 30_000
         let wire = try Wire(limits: limits)
         wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
         for _ in 0..<29 {
@@ -227,5 +229,38 @@ struct LimitTests {
         #expect(try key("2001:db8:1:2::3") != key("2001:db8:1:3::3"))
         #expect(try key("::ffff:192.0.2.1") == key("192.0.2.1"))
         #expect(try key("192.0.2.1") != key("192.0.2.2"))
+    }
+
+    @Test(
+        "behind a trusted proxy the nearest sender that is none counts, and nobody else's word does",
+        arguments: [
+            ("192.0.2.9", [("X-Forwarded-For", "203.0.113.1")], "192.0.2.9"),
+            ("10.1.2.3", [], "10.1.2.3"),
+            ("10.1.2.3", [("X-Forwarded-For", "203.0.113.1")], "203.0.113.1"),
+            ("10.1.2.3", [("X-Forwarded-For", "198.51.100.1, 203.0.113.1, 10.9.9.9")], "203.0.113.1"),
+            (
+                "10.1.2.3", [("X-Forwarded-For", "198.51.100.1"), ("X-Forwarded-For", "203.0.113.1:4711")],
+                "203.0.113.1"
+            ),
+            ("10.1.2.3", [("X-Forwarded-For", "203.0.113.1, unknown")], "10.1.2.3"),
+            ("10.1.2.3", [("Forwarded", "for=198.51.100.1, for=203.0.113.1;proto=https;by=10.0.0.1")], "203.0.113.1"),
+            ("10.1.2.3", [("Forwarded", #"proto=https; For="203.0.113.1:80""#)], "203.0.113.1"),
+            ("10.1.2.3", [("Forwarded", "for=203.0.113.1"), ("X-Forwarded-For", "198.51.100.1")], "203.0.113.1"),
+            ("10.1.2.3", [("Forwarded", "for=_hidden")], "10.1.2.3"),
+            ("::ffff:10.1.2.3", [("X-Forwarded-For", "203.0.113.1")], "203.0.113.1"),
+        ]
+    )
+    func proxies(peer: String, headers: [(String, String)], sender: String) throws {
+        let proxies = try #require(TrustedProxies("10.0.0.0/8, 2001:db8::/32"))
+        let address = try SocketAddress(ipAddress: peer, port: 1)
+        #expect(proxies.sender(from: address, RequestHeaders(HTTPHeaders(headers))) == sender)
+    }
+
+    @Test(
+        "proxies are addresses and networks",
+        arguments: ["10.0.0.0/33", "10.0.0", "x", "10.0.0.1/", "::1/129", "1.2.3.4/8/8"]
+    )
+    func badProxies(text: String) {
+        #expect(TrustedProxies(text) == nil)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPEdge
 import JSON
 import LeadStore
 import Leads
@@ -58,8 +59,8 @@ struct ServerTests {
     @Test("connections beyond the limit of an address are closed at the door")
     func tooMany() async throws {
         try await Gateway.with(sources: ["a": Self.open]) { configuration in
-            configuration.limits.connectionsPerAddress = 0
-            configuration.limits.connections = 0
+            configuration.limits.connection.connectionsPerAddress = 0
+            configuration.limits.connection.connections = 0
         } _: { gateway in
             let refused = try await Peer.connect(to: gateway.port)
             let answer = try? await refused.exchange(post("{}", close: true))

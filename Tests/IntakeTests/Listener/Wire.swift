@@ -1,3 +1,4 @@
+import HTTPEdge
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1
@@ -47,11 +48,12 @@ final class Wire {
         responder = EchoResponder(limit: bodyLimit)
         budget = BodyBudget(limits)
         channel = EmbeddedChannel(handler: HalfClosure())
-        try ConnectionHandler.install(
+        try RequestHandler.install(
             on: channel,
             limits: limits,
             budget: budget,
             responder: responder,
+            standing: ConnectionStanding(),
             clock: ManualClock(1_774_717_937_042)
         )
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()

@@ -25,12 +25,11 @@ extension Channel {
         return (unsent ?? 0) > 0
     }
 
-    /// Closes at once and lets the system forget what it has not sent (a reset instead of an orderly end).
-    func abort() {
+    /// Lets the system forget what it has not sent when this is closed (a reset instead of an orderly end).
+    func forgetUnsentBytes() {
         _ = try? pipeline.syncOperations.withUnsafeTransportIfAvailable(of: CInt.self) { socket in
             var now = linger(l_onoff: 1, l_linger: 0)
             _ = setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
         }
-        close(promise: nil)
     }
 }

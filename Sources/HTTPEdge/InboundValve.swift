@@ -13,24 +13,24 @@ final class InboundValve: ChannelDuplexHandler {
     /// Bytes let through at a time: the most that the parser turns into requests before it is asked again.
     static let portion = 4_096
 
-    private let connection: ConnectionHandler
+    private let gate: RequestGate
     private var context: ChannelHandlerContext?
     private var waiting: ByteBuffer?
     private var inputHasEnded = false
     private var readIsPending = false
     private var isPassing = false
 
-    init(before connection: ConnectionHandler) {
-        self.connection = connection
+    init(before gate: RequestGate) {
+        self.gate = gate
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        connection.onReady = { [unowned self] in self.pass() }
+        gate.onReady = { [unowned self] in self.pass() }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        connection.onReady = nil
+        gate.onReady = nil
         self.context = nil
         waiting = nil
     }
@@ -42,7 +42,7 @@ final class InboundValve: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if waiting == nil, connection.isReady { context.read() } else { readIsPending = true }
+        if waiting == nil, gate.isReady { context.read() } else { readIsPending = true }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -61,11 +61,11 @@ final class InboundValve: ChannelDuplexHandler {
     private func pass() {
         guard !isPassing, let context else { return }
         isPassing = true
-        while var bytes = waiting, connection.isReady {
+        while var bytes = waiting, gate.isReady {
             let count = min(Self.portion, bytes.readableBytes)
             guard let portion = bytes.readSlice(length: count) else { break }
             waiting = bytes.readableBytes > 0 ? bytes : nil
-            connection.bytesArrived(count)
+            gate.bytesArrived(count)
             context.fireChannelRead(wrapInboundOut(portion))
         }
         isPassing = false
@@ -73,7 +73,7 @@ final class InboundValve: ChannelDuplexHandler {
         if inputHasEnded {
             inputHasEnded = false
             context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-        } else if readIsPending, connection.isReady {
+        } else if readIsPending, gate.isReady {
             readIsPending = false
             context.read()
         }

@@ -1,29 +1,30 @@
-import NIOHTTP1
+package import NIOHTTP1
 import Problems
 
 /// What a request's head must look like before anything else is done with it (RFC 9112; request smuggling).
 ///
 /// The parser has already refused what is no HTTP at all. These are the rules above it, where two readers of the same
 /// bytes could come to two different requests: they are refused, not repaired.
-struct HeadRules {
+package enum HeadRules {
     /// A head that may go on.
-    struct Plan {
-        let target: RequestTarget
-        let headers: RequestHeaders
+    package struct Plan: Sendable {
+        package let method: HTTPMethod
+        package let target: RequestTarget
+        package let headers: RequestHeaders
         /// The body's length if it was announced; nil for a chunked body.
-        let contentLength: Int?
-        let expectsContinue: Bool
-        let keepsAlive: Bool
+        package let contentLength: Int?
+        package let expectsContinue: Bool
+        package let keepsAlive: Bool
     }
 
     enum Verdict {
         case proceed(Plan)
-        case refuse(IntakeResponse)
+        case refuse(EdgeRefusal)
     }
 
     static func check(_ head: HTTPRequestHead) -> Verdict {
         guard head.version.major == 1, head.version.minor <= 1 else {
-            return .refuse(Problem.httpVersion.closing("Use HTTP/1.1."))
+            return .refuse(EdgeRefusal(.httpVersion, "Use HTTP/1.1."))
         }
         let isOld = head.version.minor == 0
         let headers = RequestHeaders(head.headers)
@@ -35,7 +36,7 @@ struct HeadRules {
             return .refuse(malformed("The request target is malformed."))
         }
         guard head.method != .CONNECT, head.method != .TRACE else {
-            return .refuse(Problem.method.closing("Use POST.", headers: [("allow", "POST, GET, HEAD, OPTIONS")]))
+            return .refuse(EdgeRefusal(.method, "This method is not understood."))
         }
         var length: Int?
         if headers.transferEncodingCount > 0 {
@@ -58,18 +59,19 @@ struct HeadRules {
         guard headers.contentTypeCount <= 1 else { return .refuse(malformed("Send Content-Type once.")) }
         if let coding = headers.contentEncoding, coding.asciiLowercased != "identity", !coding.isEmpty {
             return .refuse(
-                Problem.contentEncoding.closing("Send the body as it is.", headers: [("accept-encoding", "identity")])
+                EdgeRefusal(.contentEncoding, "Send the body as it is.", headers: [("accept-encoding", "identity")])
             )
         }
         var expectsContinue = false
         if let expect = headers.expect {
             guard expect.asciiLowercased == "100-continue" else {
-                return .refuse(Problem.expectation.closing("Only Expect: 100-continue is understood."))
+                return .refuse(EdgeRefusal(.expectation, "Only Expect: 100-continue is understood."))
             }
             expectsContinue = !isOld && length != 0
         }
         return .proceed(
             Plan(
+                method: head.method,
                 target: target,
                 headers: headers,
                 contentLength: length,
@@ -79,7 +81,7 @@ struct HeadRules {
         )
     }
 
-    private static func malformed(_ detail: String) -> IntakeResponse { Problem.malformedRequest.closing(detail) }
+    private static func malformed(_ detail: String) -> EdgeRefusal { EdgeRefusal(.malformedRequest, detail) }
 
     /// Digits only, no sign, no list (RFC 9110 §8.6); nil if it is anything else. No header at all means no body.
     private static func contentLength(_ text: String?) -> Int? {

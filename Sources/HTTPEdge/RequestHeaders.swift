@@ -1,28 +1,28 @@
-import NIOHTTP1
+package import NIOHTTP1
 
-/// The headers that intake itself acts on, found in one pass over the head.
-struct RequestHeaders: Sendable {
+/// The headers that listeners act on, found in one pass over the head.
+package struct RequestHeaders: Sendable {
     /// All of them, as they came, without the blanks around their values.
-    let all: HTTPHeaders
-    private(set) var host: String?
-    private(set) var hostCount = 0
-    private(set) var contentLength: String?
-    private(set) var contentLengthCount = 0
-    private(set) var transferEncoding: String?
-    private(set) var transferEncodingCount = 0
-    private(set) var contentEncoding: String?
-    private(set) var contentType: String?
-    private(set) var contentTypeCount = 0
-    private(set) var expect: String?
-    private(set) var authorization: String?
-    private(set) var idempotencyKey: String?
-    private(set) var webhookID: String?
-    private(set) var prefer: String?
-    private(set) var accept: String?
-    private(set) var origin: String?
-    private(set) var hasUpgrade = false
+    package let all: HTTPHeaders
+    package private(set) var host: String?
+    package private(set) var hostCount = 0
+    package private(set) var contentLength: String?
+    package private(set) var contentLengthCount = 0
+    package private(set) var transferEncoding: String?
+    package private(set) var transferEncodingCount = 0
+    package private(set) var contentEncoding: String?
+    package private(set) var contentType: String?
+    package private(set) var contentTypeCount = 0
+    package private(set) var expect: String?
+    package private(set) var authorization: String?
+    package private(set) var idempotencyKey: String?
+    package private(set) var webhookID: String?
+    package private(set) var prefer: String?
+    package private(set) var accept: String?
+    package private(set) var origin: String?
+    package private(set) var hasUpgrade = false
 
-    init(_ headers: HTTPHeaders) {
+    package init(_ headers: HTTPHeaders) {
         all = Self.withoutOptionalWhitespace(headers)
         for (name, value) in all {
             switch name.utf8.count {
@@ -60,7 +60,7 @@ struct RequestHeaders: Sendable {
 
     /// The value of a header by its lower-case name; nil if it is missing or comes several times with different values
     /// (which of them the sender meant is not ours to guess where a credential depends on it).
-    func single(_ name: String) -> String? {
+    package func single(_ name: String) -> String? {
         var found: String?
         for (candidate, value) in all where candidate.isHeader(name) {
             if let found, found != value { return nil }
@@ -80,13 +80,13 @@ extension String {
     }
 
     /// Whether this is the header of a lower-case name.
-    func isHeader(_ lowercased: String) -> Bool {
+    package func isHeader(_ lowercased: String) -> Bool {
         guard utf8.count == lowercased.utf8.count else { return false }
         return utf8.elementsEqual(lowercased.utf8) { byte, wanted in byte.asciiLowercased == wanted }
     }
 
     /// ASCII letters lowered; header names have no others.
-    var asciiLowercased: String {
+    package var asciiLowercased: String {
         if !utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) { return self }
         return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
     }
@@ -95,5 +95,5 @@ extension String {
 extension UInt8 {
     fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 }
 
-    var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+    package var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }

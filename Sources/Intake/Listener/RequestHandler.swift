@@ -1,0 +1,157 @@
+import HTTPEdge
+import Moments
+import NIOCore
+import NIOHTTP1
+import Problems
+
+/// Puts the requests of one connection together within the memory for bodies, has them answered, and writes the answers.
+///
+/// Behind ``RequestGate``, which lets one request through at a time and owns the connection's clock; what a request means
+/// is the responder's business.
+final class RequestHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let gate: RequestGate
+    private let trustedProxies: TrustedProxies
+    private let budget: BodyBudget
+    private let responder: any Responder
+    private var executor: LoopExecutor?
+    private var incoming: IncomingRequest?
+    private var heads: ResponseHeads
+
+    /// - Parameter clock: for the Date header.
+    init(
+        behind gate: RequestGate,
+        trustedProxies: TrustedProxies,
+        budget: BodyBudget,
+        responder: any Responder,
+        clock: any Clock
+    ) {
+        self.gate = gate
+        self.trustedProxies = trustedProxies
+        self.budget = budget
+        self.responder = responder
+        heads = ResponseHeads(clock: clock)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head:
+            guard let plan = gate.plan else { return }
+            let account: BodyAccount =
+                gate.terms.isProven
+                ? .proven
+                : .unproven(address: trustedProxies.sender(from: context.channel.remoteAddress, plan.headers))
+            incoming = IncomingRequest(plan: plan, limit: gate.terms.limit, account: account)
+        case .body(let bytes):
+            append(bytes, context)
+        case .end:
+            complete(context)
+        }
+    }
+
+    /// The gate has refused what was arriving.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { giveBack() }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        giveBack()
+        context.fireChannelInactive()
+    }
+
+    private func append(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
+        guard let account = incoming?.account else { return }
+        if budget.take(bytes.readableBytes, for: account) {
+            incoming?.append(bytes)
+        } else {
+            let method = incoming?.plan.method ?? .POST
+            giveBack()
+            let response = Problem.overloaded.closing("Try again in a moment.", headers: [("retry-after", "5")])
+            write(response, method, bodyBytes: 0, since: context.eventLoop.now, context)
+        }
+    }
+
+    private func complete(_ context: ChannelHandlerContext) {
+        guard let incoming else { return }
+        self.incoming = nil
+        let request = IntakeRequest(
+            method: incoming.plan.method,
+            target: incoming.plan.target,
+            headers: incoming.plan.headers,
+            body: incoming.body
+        )
+        let exchange = Exchange(
+            method: request.method,
+            bodyBytes: request.body.count,
+            account: incoming.account,
+            completed: context.eventLoop.now
+        )
+        switch responder.respond(to: request) {
+        case .now(let response):
+            finish(exchange, with: response, context)
+        case .later(let work):
+            let executor = executor ?? LoopExecutor(context.eventLoop)
+            self.executor = executor
+            answer(exchange, with: work, on: executor, context)
+        case .aside(let work):
+            answer(exchange, with: work, on: nil, context)
+        }
+    }
+
+    /// What is still to be known of a request while its answer is made.
+    private struct Exchange {
+        let method: HTTPMethod
+        let bodyBytes: Int
+        let account: BodyAccount
+        let completed: NIODeadline
+    }
+
+    /// The task belongs to this exchange: it ends with an answer whatever becomes of the connection, because a lead on its
+    /// way to disk is not taken back.
+    private func answer(
+        _ exchange: Exchange,
+        with work: @escaping @Sendable () async -> IntakeResponse,
+        on executor: LoopExecutor?,
+        _ context: ChannelHandlerContext
+    ) {
+        let promise = context.eventLoop.makePromise(of: IntakeResponse.self)
+        Task(executorPreference: executor) { promise.succeed(await work()) }
+        promise.futureResult.assumeIsolated().whenSuccess { response in
+            self.finish(exchange, with: response, context)
+        }
+    }
+
+    private func finish(_ exchange: Exchange, with response: IntakeResponse, _ context: ChannelHandlerContext) {
+        budget.give(exchange.bodyBytes, from: exchange.account)
+        write(response, exchange.method, bodyBytes: exchange.bodyBytes, since: exchange.completed, context)
+    }
+
+    private func write(
+        _ response: IntakeResponse,
+        _ method: HTTPMethod,
+        bodyBytes: Int,
+        since completed: NIODeadline,
+        _ context: ChannelHandlerContext
+    ) {
+        // Told also where the sender has gone: the lead is stored, and the log says so.
+        responder.answered(
+            response,
+            method,
+            bodyBytes: bodyBytes,
+            nanoseconds: (context.eventLoop.now - completed).nanoseconds
+        )
+        guard context.channel.isActive else { return }
+        context.write(wrapOutboundOut(.head(heads.head(of: response))), promise: nil)
+        if method != .HEAD, !response.body.isEmpty {
+            let body = context.channel.allocator.buffer(bytes: response.body)
+            context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    private func giveBack() {
+        guard let incoming else { return }
+        self.incoming = nil
+        budget.give(incoming.body.count, from: incoming.account)
+    }
+}
