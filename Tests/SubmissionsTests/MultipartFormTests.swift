@@ -58,6 +58,10 @@ struct MultipartFormTests {
             ),
             (
                 #"name="f"; filename="x"; filename*=UTF-8''M%C3%A4rz.pdf"#,
+                #"{"f":{"filename":"x","contentType":"application/octet-stream","size":1}}"#
+            ),
+            (
+                #"name="f"; filename*=UTF-8''M%C3%A4rz.pdf"#,
                 #"{"f":{"filename":"März.pdf","contentType":"application/octet-stream","size":1}}"#
             ),
         ]
@@ -83,7 +87,11 @@ struct MultipartFormTests {
         "",
         "--XX",
         "--XX\r\n",
-        "preamble\r\n--XX--",
+        "preamble\r\n",
+        "preamble --XX\r\nContent-Disposition: form-data; name=a\r\n\r\nv\r\n--XX--",
+        "preamble\n--XX\r\nContent-Disposition: form-data; name=a\r\n\r\nv\r\n--XX--",
+        "--XX\r\nContent-Disposition: form-data; name=a; name*=UTF-8''b\r\n\r\nv\r\n--XX--",
+        "--XX\r\nContent-Disposition: form-data; name=a; filename*=x\r\n\r\nv\r\n--XX--",
         "--XX\r\n\r\nv\r\n--XX--",
         "--XX\r\nContent-Disposition: form-data\r\n\r\nv\r\n--XX--",
         "--XX\r\nContent-Disposition: attachment; name=a\r\n\r\nv\r\n--XX--",
@@ -99,6 +107,17 @@ struct MultipartFormTests {
         "--XX\r\nContent-Disposition: form-data; name=a\r\nContent-Type: multipart/mixed; boundary=Y\r\n\r\nv\r\n--XX--",
         "--XX\r\nContent-Disposition: form-data; name=a\r\n\r\n\0\r\n--XX--",
     ]
+
+    @Test(
+        "what stands before the first boundary and after the closing one is nobody's business",
+        arguments: [
+            "\r\n", "This is a message of many parts.\r\n", "--X\r\n--Y\r\n", "no --XX here\r\n\r\n",
+        ],
+        ["", "\r\n", " \t\r\n", "\r\nthe end\r\n--XX\r\n", "\r\n--XX--\r\n"]
+    )
+    func preambleAndEpilogue(preamble: String, epilogue: String) throws {
+        #expect(try decoded(preamble + part("a", "1") + "--XX--" + epilogue, as: type) == #"{"a":"1"}"#)
+    }
 
     @Test("what breaks the rules is refused, never guessed", arguments: broken)
     func refused(body: String) {

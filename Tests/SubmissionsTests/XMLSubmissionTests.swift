@@ -28,6 +28,10 @@ struct XMLSubmissionTests {
             ("<a k='2' n:k='1'/>", #"{"a":{"@k":"2","@n:k":"1"}}"#),
             ("<a>&lt;&amp;&#228;&#x20AC;<![CDATA[<b>]]></a>", #"{"a":"<&ä€<b>"}"#),
             ("<?xml version=\"1.0\"?><!-- c --><a>\r\n <b>1</b>\r\n</a>\n", #"{"a":{"b":"1"}}"#),
+            ("<?xml version='1.0' encoding=\"utf-8\" standalone='yes' ?><a>1</a>", #"{"a":"1"}"#),
+            ("<?a?><?b c?><a><?d?>1<!----></a><!-- e -->\n<?f?>", #"{"a":"1"}"#),
+            ("<a>]] &gt; ]&#x5d;></a>", #"{"a":"]] > ]]>"}"#),
+            ("<a><![CDATA[<b> ]] & ]]></a>", #"{"a":"<b> ]] & "}"#),
             ("<a>x<b/>y</a>", ##"{"a":{"b":"","#text":"xy"}}"##),
         ]
     )
@@ -49,7 +53,12 @@ struct XMLSubmissionTests {
         "what is not well-formed, or would expand or fetch, is refused",
         arguments: [
             "", "x", "<a>", "<a></b>", "<a/><b/>", "<a b=1/>", "<a b='1' b='2'/>", "<a>&nbsp;</a>", "<a>&#0;</a>",
-            "<a>&x",
+            "<a>&x", "<a>]]></a>", "<a><!-- a -- b --></a>", "<a><!-- a ---></a>", "<a>&#+65;</a>", "<a>&#x+41;</a>",
+            "<a>&#;</a>", "<a>&#x;</a>", "<a>&#xFFFE;</a>", "<a>\u{FFFF}</a>", "<a><![CDATA[\u{1}]]></a>",
+            "<a/>&#32;", " <?xml version='1.0'?><a/>", "<a><?xml version='1.0'?></a>", "<a><?XML b?></a>",
+            "<?xml encoding='utf-8'?><a/>", "<?xml version='1.0' version='1.0'?><a/>", "<?xml version=1.0?><a/>",
+            "<?xml?><a/>", "<? a?><a/>", "<-a/>", "<.a/>", "<a b='1'c='2'/>", "<a/ >", "< a/>", "<a></ a>", "<a b/>",
+            "<![CDATA[]]><a/>", "<a/><![CDATA[x]]>", "<a><b></a></b>", "<a>&amp</a>", "<a>&Amp;</a>",
             "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "<a>\u{1}</a>", "<1/>", "<a b='<'/>", "<a><!-- </a>", "x<a/>",
         ]
     )

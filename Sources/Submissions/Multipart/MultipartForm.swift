@@ -145,12 +145,17 @@ private struct PartHead {
                 break
             }
         }
-        guard let disposition, let name = disposition["name"] else { throw malformed("A part has no name") }
+        guard let disposition, let name = disposition["name"], disposition["name*"] == nil else {
+            throw malformed("A part has no name, or two")
+        }
         self.name = try Self.text(name, charset: formCharset, offset: offset)
-        if let extended = disposition["filename*"], let decoded = Self.extended(extended) {
-            filename = try Self.text(decoded, charset: .utf8, offset: offset)
-        } else if let plain = disposition["filename"] {
+        // RFC 7578 §4.2 forbids "filename*" here. Who sends it all the same mostly sends both: then the one that the RFC
+        // knows counts. Alone it is read by RFC 8187, because the part is a file and no text, whatever its name.
+        if let plain = disposition["filename"] {
             filename = try Self.text(plain, charset: formCharset, offset: offset)
+        } else if let extended = disposition["filename*"] {
+            guard let decoded = Self.extended(extended) else { throw malformed("A part's filename* is malformed") }
+            filename = try Self.text(decoded, charset: .utf8, offset: offset)
         }
     }
 
@@ -164,9 +169,9 @@ private struct PartHead {
         while position < text.count {
             if text[position] == UInt8(ascii: "%"), position + 2 < text.count,
                 let high = text[position + 1].hexValue, let low = text[position + 2].hexValue,
-                [0x22, 0x0D, 0x0A].contains(high << 4 | low)
+                case let byte = high << 4 | low, byte == 0x22 || byte == 0x0D || byte == 0x0A
             {
-                out.append(high << 4 | low)
+                out.append(byte)
                 position += 3
             } else {
                 out.append(text[position])
@@ -176,7 +181,7 @@ private struct PartHead {
         return out
     }
 
-    /// `UTF-8''Gehaltsnachweis%20M%C3%A4rz.pdf` (RFC 8187); nil if it is in another character set.
+    /// `UTF-8''Gehaltsnachweis%20M%C3%A4rz.pdf` (RFC 8187 §3.2); nil if it is malformed or in another character set.
     private static func extended(_ value: [UInt8]) -> [UInt8]? {
         let parts = value.split(separator: UInt8(ascii: "'"), maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].map(\.lowercased).elementsEqual("utf-8".utf8) else { return nil }

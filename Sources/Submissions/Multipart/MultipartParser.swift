@@ -1,8 +1,8 @@
 /// A strict push parser for multipart bodies (RFC 2046 §5.1, RFC 7578): bytes in, in pieces of any size; events out.
 ///
-/// Strict means: the body starts with the first boundary and ends with the closing one, lines end in CR LF, header lines
-/// are not folded, and nothing but line ends follows. A sender who breaks that would be read differently by another
-/// parser, so he is told instead.
+/// What stands before the first boundary and after the closing one is nobody's business (preamble and epilogue,
+/// RFC 2046 §5.1.1). Between them the parser is strict: lines end in CR LF, header lines are not folded, and a boundary
+/// is alone on its line. A sender who breaks that would be read differently by another parser, so he is told instead.
 struct MultipartParser {
     /// What the parser has read.
     enum Event {
@@ -15,12 +15,14 @@ struct MultipartParser {
     }
 
     private enum State {
-        /// Inside content (or, before the first part, at its start) with so many delimiter bytes matched.
+        /// Inside content (or, before the first part, in the preamble) with so many delimiter bytes matched.
         case content(matched: Int, begun: Bool)
         /// After a delimiter: CR LF, `--`, or spaces that RFC 2046 lets stand before the line end.
         case delimiterEnd(seenCR: Bool, seenDash: Bool)
         case headerLine(seenCR: Bool)
-        case ended
+        /// On the line of the closing boundary.
+        case closing(seenCR: Bool)
+        case epilogue
     }
 
     private let delimiter: [UInt8]
@@ -48,10 +50,11 @@ struct MultipartParser {
     ) throws(SubmissionError) {
         var position = chunk.startIndex
         while position < chunk.endIndex {
-            if case .content(matched: 0, begun: true) = state {
+            if case .epilogue = state { return }
+            if case .content(matched: 0, let begun) = state {
                 let end = chunk[position...].firstIndex(of: 0x0D) ?? chunk.endIndex
                 if end > position {
-                    try emit(.content(chunk[position..<end]))
+                    if begun { try emit(.content(chunk[position..<end])) }
                     offset += end - position
                     position = end
                     continue
@@ -65,8 +68,11 @@ struct MultipartParser {
 
     /// Says that the body is over; fails if the closing boundary has not been seen.
     func finish() throws(SubmissionError) {
-        guard case .ended = state else {
-            throw malformed("The multipart body ends before its closing boundary")
+        switch state {
+        case .closing, .epilogue: break
+        case .content(_, begun: false):
+            throw malformed("The boundary from the Content-Type does not stand in the multipart body")
+        default: throw malformed("The multipart body ends before its closing boundary")
         }
     }
 
@@ -81,8 +87,15 @@ struct MultipartParser {
             try delimiterByte(byte, seenCR: seenCR, seenDash: seenDash)
         case .headerLine(let seenCR):
             try headerByte(byte, seenCR: seenCR, emit)
-        case .ended:
-            guard byte == 0x0D || byte == 0x0A else { throw malformed("There are bytes after the closing boundary") }
+        case .closing(let seenCR):
+            switch (byte, seenCR) {
+            case (0x20, false), (0x09, false): break
+            case (0x0D, false): state = .closing(seenCR: true)
+            case (0x0A, true): state = .epilogue
+            default: throw malformed("The closing boundary is not alone on its line")
+            }
+        case .epilogue:
+            break
         }
     }
 
@@ -101,27 +114,26 @@ struct MultipartParser {
             state = .delimiterEnd(seenCR: false, seenDash: false)
             return
         }
-        guard begun else {
-            if matched == 2, byte == 0x0D, offset == 0 {  // one empty line may come first
-                state = .content(matched: 1, begun: false)
-                return
-            }
-            throw malformed("The multipart body does not start with the boundary from its Content-Type")
-        }
         // CR stands only at the delimiter's start, so after a mismatch nothing but this byte can begin a new match.
-        if matched > 0 { try emit(.content(delimiter[..<matched])) }
+        if begun, matched > 0 { try emit(.content(delimiter[..<matched])) }
         if byte == delimiter[0] {
-            state = .content(matched: 1, begun: true)
+            state = .content(matched: 1, begun: begun)
         } else {
-            try emit(.content([byte]))
-            state = .content(matched: 0, begun: true)
+            if begun { try emit(.content([byte])) }
+            state = .content(matched: 0, begun: begun)
         }
     }
 
     private mutating func delimiterByte(_ byte: UInt8, seenCR: Bool, seenDash: Bool) throws(SubmissionError) {
         switch (byte, seenCR, seenDash) {
         case (UInt8(ascii: "-"), false, false): state = .delimiterEnd(seenCR: false, seenDash: true)
-        case (UInt8(ascii: "-"), false, true): state = .ended
+        case (UInt8(ascii: "-"), false, true):
+            // A form may be empty. But parts that came to nothing, because their boundaries stand in lines of another kind,
+            // must not look like none.
+            guard parts > 0 || offset <= delimiter.count + 1 else {
+                throw malformed("No boundary from the Content-Type begins a part of the multipart body")
+            }
+            state = .closing(seenCR: false)
         case (0x20, false, false), (0x09, false, false): break
         case (0x0D, false, false): state = .delimiterEnd(seenCR: true, seenDash: false)
         case (0x0A, true, false):

@@ -57,10 +57,9 @@ extension [UInt8] {
             case 0x0D: append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
             case 0x09: append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
             case 0x00..<0x20:
-                let digits = Array<UInt8>("0123456789abcdef".utf8)
                 append(contentsOf: "\\u00".utf8)
-                append(digits[Int(byte >> 4)])
-                append(digits[Int(byte & 15)])
+                append(UInt8(ascii: "0") + byte >> 4)
+                append((byte & 15) + (byte & 15 < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
             default:
                 append(byte)
             }

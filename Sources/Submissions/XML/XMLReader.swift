@@ -27,25 +27,27 @@ struct XMLReader {
         var root: XMLElement?
         while position < bytes.count {
             guard bytes[position] == UInt8(ascii: "<") else {
-                let text = try characters(until: UInt8(ascii: "<"), offset: position)
                 if open.isEmpty {
-                    guard text.allSatisfy(\.isXMLSpace) else {
-                        throw malformed("There is text outside the root element")
-                    }
+                    guard bytes[position].isXMLSpace else { throw malformed("There is text outside the root element") }
+                    position += 1
                 } else {
-                    open[open.count - 1].element.text.append(contentsOf: text)
+                    open[open.count - 1].element.text.append(contentsOf: try characters(until: UInt8(ascii: "<")))
                 }
                 continue
             }
             if skip("<!--") {
-                try skipPast("-->", "A comment is not closed")
+                let start = position
+                try skipPast("--", "A comment is not closed")
+                guard skip(">") else { throw malformed("A comment contains --") }
+                try checkCharacters(start..<position)
             } else if skip("<![CDATA[") {
                 let start = position
                 try skipPast("]]>", "A CDATA section is not closed")
                 guard !open.isEmpty else { throw malformed("There is text outside the root element") }
-                open[open.count - 1].element.text.append(contentsOf: bytes[start..<position - 3])
+                try checkCharacters(start..<position)
+                open[open.count - 1].element.text.append(contentsOf: Self.withLineFeeds(bytes[start..<position - 3]))
             } else if skip("<?") {
-                try skipPast("?>", "A processing instruction is not closed")
+                try processingInstruction()
             } else if skip("<!") {
                 throw malformed("The document has a DTD, which is never read")
             } else if skip("</") {
@@ -110,7 +112,7 @@ struct XMLReader {
             }
             let quote = bytes[position]
             position += 1
-            let value = try characters(until: quote, offset: position)
+            let value = try characters(until: quote)
             guard position < bytes.count else { throw malformed("The value of an attribute is not closed") }
             position += 1
             try count()
@@ -122,8 +124,9 @@ struct XMLReader {
     }
 
     /// Text up to a byte (which is left), with references replaced and line ends as LF (XML 1.0 §2.11).
-    private mutating func characters(until end: UInt8, offset: Int) throws(SubmissionError) -> [UInt8] {
+    private mutating func characters(until end: UInt8) throws(SubmissionError) -> [UInt8] {
         var out: [UInt8] = []
+        let start = position
         while position < bytes.count, bytes[position] != end {
             let byte = bytes[position]
             switch byte {
@@ -135,15 +138,95 @@ struct XMLReader {
             case 0x0D:
                 out.append(0x0A)
                 if position + 1 < bytes.count, bytes[position + 1] == 0x0A { position += 1 }
-            case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20:
-                throw malformed("The text contains a control character")
+            case UInt8(ascii: "]") where end == UInt8(ascii: "<") && starts(with: "]]>"):
+                throw malformed("The text contains ]]>")
             default:
                 out.append(byte)
             }
             position += 1
         }
+        try checkCharacters(start..<position)
         return out
     }
+
+    /// Whether all of it are characters of XML 1.0 (§2.2): no controls, no U+FFFE, no U+FFFF.
+    private mutating func checkCharacters(_ range: Range<Int>) throws(SubmissionError) {
+        for index in range {
+            switch bytes[index] {
+            case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20:
+                position = index
+                throw malformed("The text contains a control character")
+            case 0xEF where index + 2 < range.upperBound && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
+                position = index
+                throw malformed("The text contains what is no character")
+            default:
+                break
+            }
+        }
+    }
+
+    /// Line ends as LF (XML 1.0 §2.11).
+    private static func withLineFeeds(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        guard text.contains(0x0D) else { return Array(text) }
+        var out: [UInt8] = []
+        var previous: UInt8 = 0
+        for byte in text {
+            if byte == 0x0D { out.append(0x0A) } else if byte != 0x0A || previous != 0x0D { out.append(byte) }
+            previous = byte
+        }
+        return out
+    }
+
+    /// Reads a processing instruction after its `<?`: the XML declaration stands at the very beginning or nowhere (§2.8).
+    private mutating func processingInstruction() throws(SubmissionError) {
+        let start = position - 2
+        let target = try fullName()
+        let isDeclaration = target.map(\.lowercased).elementsEqual("xml".utf8)
+        if isDeclaration {
+            guard start == SubmissionDecoder.byteOrderMark(bytes), target.elementsEqual("xml".utf8) else {
+                throw malformed("The XML declaration does not stand at the beginning")
+            }
+        }
+        guard position < bytes.count, bytes[position].isXMLSpace || (!isDeclaration && starts(with: "?>")) else {
+            throw malformed("A processing instruction is malformed")
+        }
+        let content = position
+        try skipPast("?>", "A processing instruction is not closed")
+        try checkCharacters(content..<position)
+        if isDeclaration { try checkDeclaration(bytes[content..<position - 2]) }
+    }
+
+    /// `version`, then perhaps `encoding`, then perhaps `standalone`, each quoted (§2.8).
+    private func checkDeclaration(_ content: ArraySlice<UInt8>) throws(SubmissionError) {
+        var reader = XMLReader(Array(content), nodeLimit: 0, depthLimit: 0)
+        var names: [[UInt8]] = []
+        while true {
+            let before = reader.position
+            reader.skipSpace()
+            if reader.position == reader.bytes.count { break }
+            guard reader.position > before else { throw malformed("The XML declaration is malformed") }
+            names.append(try reader.fullName())
+            reader.skipSpace()
+            guard reader.skip("=") else { throw malformed("The XML declaration is malformed") }
+            reader.skipSpace()
+            guard let quote = reader.next, quote == 0x22 || quote == 0x27 else {
+                throw malformed("The XML declaration is malformed")
+            }
+            reader.position += 1
+            let value = try reader.characters(until: quote)
+            guard reader.position < reader.bytes.count, !value.isEmpty else {
+                throw malformed("The XML declaration is malformed")
+            }
+            reader.position += 1
+        }
+        let order = ["version", "encoding", "standalone"].map { Array($0.utf8) }
+        let places = names.map { order.firstIndex(of: $0) ?? -1 }
+        guard places.first == 0, !places.contains(-1), zip(places, places.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw malformed("The XML declaration is malformed")
+        }
+    }
+
+    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private mutating func reference(into out: inout [UInt8]) throws(SubmissionError) {
         let start = position + 1
@@ -157,8 +240,13 @@ struct XMLReader {
         case "apos": out.append(0x27)
         case "quot": out.append(0x22)
         case let name where name.hasPrefix("#"):
-            let code = name.hasPrefix("#x") ? UInt32(name.dropFirst(2), radix: 16) : UInt32(name.dropFirst())
-            guard let code, let scalar = Unicode.Scalar(code), code == 9 || code == 10 || code == 13 || code >= 0x20
+            let isHexadecimal = name.hasPrefix("#x")
+            let digits = name.dropFirst(isHexadecimal ? 2 : 1)
+            // A number's reader would take a sign, too.
+            let isNumber = digits.utf8.allSatisfy { isHexadecimal ? $0.hexValue != nil : (0x30...0x39).contains($0) }
+            let code = isNumber ? UInt32(digits, radix: isHexadecimal ? 16 : 10) : nil
+            guard let code, let scalar = Unicode.Scalar(code), code == 9 || code == 10 || code == 13 || code >= 0x20,
+                code != 0xFFFE, code != 0xFFFF
             else {
                 throw malformed("A character reference is not a character")
             }
@@ -172,7 +260,7 @@ struct XMLReader {
     private mutating func fullName() throws(SubmissionError) -> [UInt8] {
         let start = position
         while position < bytes.count, bytes[position].isXMLNameByte { position += 1 }
-        guard position > start, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[start]) else {
+        guard position > start, bytes[start].isXMLNameStart else {
             throw malformed("A name is missing or malformed")
         }
         return Array(bytes[start..<position])
@@ -195,11 +283,16 @@ struct XMLReader {
         }
     }
 
-    private mutating func skip(_ text: StaticString) -> Bool {
+    private func starts(with text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         guard position + count <= bytes.count else { return false }
         for index in 0..<count where bytes[position + index] != text.utf8Start[index] { return false }
-        position += count
+        return true
+    }
+
+    private mutating func skip(_ text: StaticString) -> Bool {
+        guard starts(with: text) else { return false }
+        position += text.utf8CodeUnitCount
         return true
     }
 
@@ -227,6 +320,11 @@ struct XMLReader {
 
 extension UInt8 {
     fileprivate var isXMLSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
+
+    fileprivate var isXMLNameStart: Bool {
+        isXMLNameByte && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+            && self != UInt8(ascii: "-") && self != UInt8(ascii: ".")
+    }
 
     fileprivate var isXMLNameByte: Bool {
         switch self {
