@@ -17,6 +17,7 @@ struct LibraryRoutes: Sendable {
 
     @Sendable private func sources(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let library = desk.library.value
+        let faults = desk.secretFaults()
         let sources = library.sources.map { source in
             JSONValue.object([
                 "name": .string(source.name),
@@ -24,6 +25,7 @@ struct LibraryRoutes: Sendable {
                 "mapping": .string(source.mapping),
                 "mode": .string(source.mode.rawValue),
                 "enabled": .bool(source.isEnabled),
+                "secretFaults": .array((faults[source.name] ?? []).map { .string($0) }),
                 "hash": .string(source.hash),
             ])
         }

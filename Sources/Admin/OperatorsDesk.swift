@@ -16,6 +16,7 @@ package struct OperatorsDesk: Sendable {
     let clock: any Clock
     /// The page on which a person opens a case at the target; nil for none.
     let casePage: @Sendable (String) -> String?
+    let secretFaults: @Sendable () -> [String: [String]]
     let operations = Operations()
     /// How long the body of an order may take.
     private(set) var bodyDeadline: Duration = .seconds(10)
@@ -23,6 +24,7 @@ package struct OperatorsDesk: Sendable {
     /// - Parameters:
     ///   - archive: the versions of mappings that were in force before.
     ///   - casePage: the page on which a person opens a case, by its number.
+    ///   - secretFaults: what is wrong with the secrets of sources, by source.
     package init(
         store: any LeadStoring,
         leads: StoredLeads,
@@ -31,7 +33,8 @@ package struct OperatorsDesk: Sendable {
         delivery: DeliveryService,
         drift: DriftWatch,
         clock: any Clock,
-        casePage: @escaping @Sendable (String) -> String? = { _ in nil }
+        casePage: @escaping @Sendable (String) -> String? = { _ in nil },
+        secretFaults: @escaping @Sendable () -> [String: [String]] = { [:] }
     ) {
         self.store = store
         self.leads = leads
@@ -41,6 +44,7 @@ package struct OperatorsDesk: Sendable {
         self.drift = drift
         self.clock = clock
         self.casePage = casePage
+        self.secretFaults = secretFaults
     }
 
     /// The same desk with another deadline for the bodies of orders.

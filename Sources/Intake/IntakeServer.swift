@@ -60,6 +60,11 @@ package struct IntakeServer: Service {
         )
     }
 
+    /// What is wrong with the secrets of sources, by source: places, never secrets.
+    package func secretFaults() -> [String: [String]] {
+        Dictionary(application.directory.secretFaults().map { ($0.source, $0.faults) }) { $0 + $1 }
+    }
+
     /// Listens until graceful shutdown, then lets requests in flight finish.
     package func run() async throws {
         for (source, _) in application.directory.secretFaults() {

@@ -59,7 +59,36 @@ package struct CredentialDecoder {
             )
             return nil
         }
-        return Credential(scheme: scheme, preset: preset, secrets: secrets)
+        let usable = secrets.filter { isUsable($0, scheme, at: reader) }
+        return usable.isEmpty ? nil : Credential(scheme: scheme, preset: preset, secrets: usable)
+    }
+
+    /// Whether a secret that stands in the file can be used; one that stands elsewhere is looked at when it is read.
+    private func isUsable(_ secret: SecretReference, _ scheme: CredentialScheme, at reader: SettingsReader) -> Bool {
+        guard case .text(let text) = secret else { return true }
+        let place = reader.place(reader.object["secrets"] == nil ? "secret" : "secrets")
+        do throws(SecretForm.Fault) {
+            _ = try SecretForm.key(of: Array(text.utf8), for: scheme, least: SecretForm.leastBytes)
+        } catch {
+            switch error {
+            case .notBase64:
+                log.add(
+                    .invalidSetting,
+                    at: place,
+                    "The secret is not base64, as the signature scheme needs it.",
+                    advice: "Copy it again as the vendor shows it, with nothing before or behind it."
+                )
+                return false
+            case .empty:
+                log.add(.missingSecret, at: place, "Nothing is left of the secret as a key, so anybody could sign.")
+                return false
+            case .short where text.utf8.count < SecretForm.leastBytes:
+                break  // its own length has been found already
+            case .short:
+                log.add(.weakSecret, at: place, "The secret has less than \(SecretForm.leastBytes) bytes.")
+            }
+        }
+        return true
     }
 
     private func scheme(_ name: String, _ reader: SettingsReader, tolerance: String?) -> CredentialScheme? {

@@ -115,7 +115,8 @@ struct Gateway {
                 delivery: delivery,
                 drift: drift,
                 clock: clock,
-                casePage: { [endpoints = settings.endpoints] in endpoints.page(of: $0) }
+                casePage: { [endpoints = settings.endpoints] in endpoints.page(of: $0) },
+                secretFaults: { intake.secretFaults() }
             ),
             metrics: { [store, clients] in
                 await store.countLeads()

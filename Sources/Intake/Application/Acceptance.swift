@@ -1,3 +1,4 @@
+import HTTPEdge
 import LeadBuilding
 import Leads
 import Logging

@@ -16,10 +16,14 @@ enum CrossOrigin {
         ]
     }
 
-    /// The answer to a preflight. One for an unknown source looks like one for a source without origins.
-    static func preflight(_ origin: String?, _ source: Source?) -> IntakeResponse {
+    /// The answer to a preflight, which brings no credential: the same whatever source it asks for, and whether or not that
+    /// exists. The post itself is answered by its own source's rule.
+    static func preflight(_ origin: String?, _ sources: [Source]) -> IntakeResponse {
         var response = IntakeResponse.empty(.noContent)
-        response.headers = headers(origin, source)
+        let allowing = sources.first { source in
+            origin.map { source.origins.contains("*") || source.origins.contains($0) } ?? false
+        }
+        response.headers = headers(origin, allowing ?? sources.first { !$0.origins.isEmpty })
         if response.headers.contains(where: { $0.name == "access-control-allow-origin" }) {
             response.headers += [
                 ("access-control-allow-methods", "POST"),

@@ -1,6 +1,8 @@
+import HTTPEdge
 import JSON
 import NIOHTTP1
 import Problems
+import SourceFiles
 import Submissions
 
 /// Answers vendors' checks of a webhook's address: `GET` and `HEAD` on it.

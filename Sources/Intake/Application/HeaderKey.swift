@@ -1,3 +1,5 @@
+import HTTPEdge
+
 /// The key of a whole post in its headers: `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header) or Standard
 /// Webhooks' `webhook-id`.
 enum HeaderKey {

@@ -1,3 +1,4 @@
+import HTTPEdge
 import JSON
 import LeadBuilding
 import Leads
@@ -60,8 +61,8 @@ struct IntakeApplication: Responder {
         case (.hook(let name, let secret), .POST): return submit(request, name, secret)
         case (.hook(let name, _), .GET), (.hook(let name, _), .HEAD):
             return .now(Handshake.answer(request.target, ready(name)?.verifier))
-        case (.hook(let name, _), .OPTIONS), (.dryRun(let name, _), .OPTIONS):
-            return .now(CrossOrigin.preflight(request.headers.origin, ready(name)?.source))
+        case (.hook, .OPTIONS), (.dryRun, .OPTIONS):
+            return .now(CrossOrigin.preflight(request.headers.origin, library.value.sources))
         case (.dryRun(let name, let secret), .POST): return dryRun(request, name, secret)
         case (.lead(let id), .GET), (.lead(let id), .HEAD): return lead(request, id)
         case (.funnelTest, .POST), (.funnelTest, .GET), (.funnelTest, .HEAD):
@@ -127,27 +128,18 @@ struct IntakeApplication: Responder {
         }
     }
 
-    /// The source and mappings of a request whose credential is right; else the one answer for unknown source and bad
-    /// secret, at one price.
+    /// The source and mappings of a request whose credential is right; else the one answer for a source that is unknown or
+    /// broken and for a bad secret, at one price.
     func authorize(_ request: IntakeRequest, _ name: String, _ secret: String?)
         -> Result<(ReadySource, [Mapping]), Refusal>
     {
         let library = library.value
         let entry = directory.entry(name, in: library)
-        if case .broken = entry {
-            return .failure(
-                Refusal(
-                    response: Problem.storeUnavailable.response(
-                        "The source is being repaired. Send the lead again later.",
-                        headers: [("retry-after", "300")]
-                    )
-                )
-            )
-        }
         guard case .ready(let ready) = entry, ready.verifier.verify(request, presented(request, secret)),
             case let mappings = [ready.source.mapping].compactMap({ library.mapping($0) }), !mappings.isEmpty
         else {
-            _ = refusalWork.spend(on: request)
+            let spent = if case .ready(let ready) = entry { ready.verifier.codes } else { 0 }
+            _ = refusalWork.spend(on: request, codes: max(1, library.mostSigningSecrets) - spent)
             return .failure(
                 Refusal(
                     response: Problem.credential.response(

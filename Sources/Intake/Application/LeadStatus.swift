@@ -22,7 +22,7 @@ extension IntakeApplication {
             guard let lead, let ready = self.ready(lead.source),
                 ready.verifier.mayAsk(request, self.presented(request, nil))
             else {
-                _ = self.refusalWork.spend(on: request)
+                _ = self.refusalWork.spend(on: request, codes: 1)
                 return Problem.notFound.response("There is no such lead for this credential.")
             }
             return self.decorate(

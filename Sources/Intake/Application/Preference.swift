@@ -1,3 +1,5 @@
+import HTTPEdge
+
 /// What a sender prefers (RFC 7240): only `wait` matters here.
 enum Preference {
     /// The seconds of `Prefer: wait=N`; nil without it. The first one counts, as the RFC has it.

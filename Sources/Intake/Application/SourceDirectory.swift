@@ -3,6 +3,7 @@ import Mapping
 import Moments
 import SourceFiles
 import Synchronization
+import Targets
 
 /// A source with all that answering its posts needs, made once per version of its file.
 struct ReadySource: Sendable {
@@ -74,7 +75,10 @@ final class SourceDirectory: Sendable {
     }
 
     private func make(_ source: Source, now: Int64, known: Cached?) -> Cached {
-        let (verifier, faults) = CredentialVerifier.make(source.credentials) { reference throws(SecretResolver.Fault) in
+        let (verifier, faults) = CredentialVerifier.make(
+            source.credentials,
+            leastBytes: source.mode == .test ? 1 : SecretForm.leastBytes
+        ) { reference throws(SecretResolver.Fault) in
             try secrets.resolve(reference)
         }
         if faults != (known?.faults ?? []) { report(source, faults, isUsable: verifier != nil) }

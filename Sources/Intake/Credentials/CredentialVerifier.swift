@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HTTPEdge
 import JSON
 import Mapping
 import SourceFiles
@@ -38,11 +39,14 @@ struct CredentialVerifier: Sendable {
     /// Whether the vendor's handshakes of LinkedIn are answered.
     let answersLinkedIn: Bool
 
-    /// - Parameter resolve: finds a secret.
+    /// - Parameters:
+    ///   - leastBytes: what a secret must have.
+    ///   - resolve: finds a secret.
     /// - Returns: a verifier of the credentials whose secrets were found, or nil if there is none: then nobody may post.
     ///   The faults are of all that were not found.
     static func make(
         _ credentials: [Credential],
+        leastBytes: Int,
         resolve: (SecretReference) throws(SecretResolver.Fault) -> [UInt8]
     ) -> (verifier: CredentialVerifier?, faults: [String]) {
         var checks: [Check] = []
@@ -51,12 +55,19 @@ struct CredentialVerifier: Sendable {
         var headers: Set<String> = []
         var isLinkedIn = false
         for credential in credentials {
-            var secrets: [[UInt8]] = []
+            var secrets: [(text: [UInt8], key: [UInt8])] = []
             for reference in credential.secrets {
+                let text: [UInt8]
                 do throws(SecretResolver.Fault) {
-                    secrets.append(try resolve(reference))
+                    text = try resolve(reference)
                 } catch {
                     faults.append(error.description)
+                    continue
+                }
+                do throws(SecretForm.Fault) {
+                    secrets.append((text, try SecretForm.key(of: text, for: credential.scheme, least: leastBytes)))
+                } catch {
+                    faults.append(Self.description(error, at: reference))
                 }
             }
             if credential.scheme == .none {
@@ -64,15 +75,12 @@ struct CredentialVerifier: Sendable {
                 continue
             }
             guard !secrets.isEmpty else { continue }
-            guard let check = check(credential.scheme, secrets) else {
-                faults.append("A secret is not in the form that the signature scheme needs (base64).")
-                continue
-            }
+            let check = check(credential.scheme, secrets)
             if case .header(let name, _) = check { headers.insert(name) }
             if case .signature(let verifier) = check { headers.insert(verifier.header) }
             if credential.preset == "linkedin" { isLinkedIn = true }
             checks.append(check)
-            all += secrets
+            all += secrets.map(\.text)
         }
         guard !checks.isEmpty else { return (nil, faults) }
         let verifier = CredentialVerifier(
@@ -85,15 +93,24 @@ struct CredentialVerifier: Sendable {
         return (verifier, faults)
     }
 
-    private static func check(_ scheme: CredentialScheme, _ secrets: [[UInt8]]) -> Check? {
-        switch scheme {
+    private static func description(_ fault: SecretForm.Fault, at reference: SecretReference) -> String {
+        switch fault {
+        case .notBase64: "The secret in \(reference) is not base64, as the signature scheme needs it."
+        case .empty: "Nothing is left of the secret in \(reference) as a key, so anybody could sign."
+        case .short: "The secret in \(reference) has less than \(SecretForm.leastBytes) bytes; only test sources may."
+        }
+    }
+
+    private static func check(_ scheme: CredentialScheme, _ found: [(text: [UInt8], key: [UInt8])]) -> Check {
+        let secrets = found.map(\.text)
+        return switch scheme {
         case .none: .open
         case .url: .url(Digests(secrets))
         case .bearer: .bearer(Digests(secrets))
         case .basic(let user): .basic(Digests(secrets.map { Array("\(user):".utf8) + $0 }))
         case .header(let name): .header(name, Digests(secrets))
         case .bodyField(let pointer): .bodyField(pointer, Digests(secrets))
-        case .signature(let template): SignatureVerifier(template, secrets: secrets).map(Check.signature)
+        case .signature(let template): .signature(SignatureVerifier(template, secrets: found))
         }
     }
 
@@ -104,6 +121,13 @@ struct CredentialVerifier: Sendable {
             case .bodyField, .signature: true
             default: false
             }
+        }
+    }
+
+    /// Codes that a check makes over the body, whatever is presented.
+    var codes: Int {
+        checks.reduce(0) { sum, check in
+            if case .signature(let verifier) = check { sum + verifier.codes } else { sum }
         }
     }
 
@@ -193,15 +217,19 @@ private struct Digests: Sendable {
     }
 }
 
-/// What every refused post costs, whether its source exists or not: one digest and one MAC over the body.
+/// What a refused post costs, whether its source exists or not: as many codes over its body as the source in force with
+/// the most signing secrets makes.
 struct RefusalWork: Sendable {
     private let key = SymmetricKey(size: .bits256)
 
-    /// Does the work; the result says nothing.
+    /// Makes so many codes; the result says nothing.
     @inline(never)
-    func spend(on request: IntakeRequest) -> Bool {
+    func spend(on request: IntakeRequest, codes: Int) -> Bool {
         let digest = SHA256.hash(data: Array(request.target.path.utf8))
-        let code = HMAC<SHA256>.authenticationCode(for: request.body, using: key)
-        return code == Array(digest)
+        var isEqual = false
+        for _ in 0..<max(0, codes) {
+            if HMAC<SHA256>.authenticationCode(for: request.body, using: key) == Array(digest) { isEqual = true }
+        }
+        return isEqual
     }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HTTPEdge
 import Mapping
 import NIOHTTP1
 import SourceFiles
@@ -13,36 +14,33 @@ struct SignatureVerifier: Sendable {
     private let secrets: [[UInt8]]
     private let keys: [SymmetricKey]
 
-    /// Nil if a secret is not in the form the template says (base64).
-    init?(_ template: SignatureTemplate, secrets: [[UInt8]]) {
+    /// - Parameter secrets: each as it is written, and the key it stands for.
+    init(_ template: SignatureTemplate, secrets: [(text: [UInt8], key: [UInt8])]) {
         self.template = template
-        self.secrets = secrets
-        var keys: [SymmetricKey] = []
-        for secret in secrets {
-            guard let key = Self.key(secret, template.key) else { return nil }
-            keys.append(SymmetricKey(data: key))
-        }
-        self.keys = keys
+        self.secrets = secrets.map(\.text)
+        keys = secrets.map { SymmetricKey(data: $0.key) }
     }
 
     /// The header that carries the signature, in lower case; it is not stored with the lead.
     var header: String { template.header }
 
-    /// Whether one of the request's signatures is right and fresh.
+    /// Codes made over a body to check it, whatever is presented.
+    var codes: Int { keys.count }
+
+    /// Whether one of the request's signatures is right and fresh. It costs the same whether or not there is any.
     ///
     /// - Parameters:
     ///   - url: the request's public URL, for templates that sign it.
     ///   - now: milliseconds since 1970.
     func verify(_ request: IntakeRequest, url: @autoclosure () -> String, now: Int64) -> Bool {
-        guard let value = request.headers.single(template.header) else { return false }
-        let presented = Presented(value, template.format)
-        var timestamp = presented.timestamp
+        let presented = request.headers.single(template.header).map { Presented($0, template.format) }
+        var timestamp = presented?.timestamp
+        var isTimely = true
         if let rule = template.timestamp {
             if let header = rule.header { timestamp = request.headers.single(header) }
-            guard let text = timestamp, isFresh(text, rule, now: now) else { return false }
+            isTimely = timestamp.map { isFresh($0, rule, now: now) } ?? false
         }
-        let signatures = presented.signatures.prefix(8).compactMap { decode($0) }
-        guard !signatures.isEmpty else { return false }
+        let signatures = presented?.signatures.prefix(8).compactMap { decode($0) } ?? []
         var isValid = false
         for (secret, key) in zip(secrets, keys) {
             let parts = template.signed.map { part -> [UInt8] in
@@ -57,9 +55,9 @@ struct SignatureVerifier: Sendable {
                 case .secret: secret
                 }
             }
-            for signature in signatures where matches(parts, key, signature) { isValid = true }
+            if matches(parts, key, signatures) { isValid = true }
         }
-        return isValid
+        return isValid && isTimely
     }
 
     // MARK: Parts
@@ -99,30 +97,24 @@ struct SignatureVerifier: Sendable {
         }
     }
 
-    private func matches(_ parts: [[UInt8]], _ key: SymmetricKey, _ signature: [UInt8]) -> Bool {
+    /// Whether one of the signatures is the one of these parts; it is made once, however many are presented.
+    private func matches(_ parts: [[UInt8]], _ key: SymmetricKey, _ signatures: [[UInt8]]) -> Bool {
         switch template.algorithm {
         case .hmacSHA256:
             var code = HMAC<SHA256>(key: key)
             for part in parts { code.update(data: part) }
-            return code.finalize() == signature
+            let made = code.finalize()
+            return signatures.reduce(false) { made == $1 || $0 }
         case .hmacSHA1:
             var code = HMAC<Insecure.SHA1>(key: key)
             for part in parts { code.update(data: part) }
-            return code.finalize() == signature
+            let made = code.finalize()
+            return signatures.reduce(false) { made == $1 || $0 }
         case .sha256:
             var digest = SHA256()
             for part in parts { digest.update(data: part) }
-            return digest.finalize() == signature
-        }
-    }
-
-    private static func key(_ secret: [UInt8], _ form: SignatureTemplate.KeyForm) -> [UInt8]? {
-        switch form {
-        case .utf8: return secret
-        case .base64: return TextCodings.base64(String(decoding: secret, as: UTF8.self))
-        case .whsec:
-            let text = String(decoding: secret, as: UTF8.self)
-            return TextCodings.base64(text.hasPrefix("whsec_") ? text.dropFirst(6) : text[...])
+            let made = digest.finalize()
+            return signatures.reduce(false) { made == $1 || $0 }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPEdge
 import JSON
 import LeadStore
 import Leads
@@ -135,7 +136,8 @@ struct CredentialTests {
             file: FileText(path: "sources/x.json", bytes: Array(text.utf8))
         )
         let source = try #require(decoded.source, "\(decoded.findings)")
-        let made = CredentialVerifier.make(source.credentials) { reference throws(SecretResolver.Fault) in
+        let made = CredentialVerifier.make(source.credentials, leastBytes: 1) {
+            reference throws(SecretResolver.Fault) in
             try SecretResolver.process.resolve(reference)
         }
         return try #require(made.verifier)
@@ -202,5 +204,35 @@ struct CredentialTests {
     )
     func base64(text: String, bytes: [UInt8]?) {
         #expect(TextCodings.base64(text) == bytes)
+    }
+
+    @Test(
+        "of a secret the key it stands for counts: not empty, long enough outside test mode, base64 as libraries read it",
+        arguments: [
+            ("standard-webhooks", "whsec_", 1, false), ("standard-webhooks", "whsec_====", 1, false),
+            ("standard-webhooks", "whsec_not base64", 1, false), ("standard-webhooks", "whsec_AAAAA", 1, false),
+            ("standard-webhooks", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", 16, true),
+            ("standard-webhooks", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", 16, true),
+            ("standard-webhooks", "whsec_dG9vIHNob3J0", 16, false),
+            ("standard-webhooks", "whsec_dG9vIHNob3J0", 1, true),
+            ("standard-webhooks", "whsec_c2l4dGVlbi1ieXRlcyE", 12, true),
+            ("standard-webhooks", "whsec_abcdefghijklmnopqrstuv", 16, true),
+            ("meta", "fifteen-bytes-0", 16, false), ("meta", "sixteen-bytes-00", 16, true),
+            ("meta", "short", 1, true),
+        ]
+    )
+    func secretForms(preset: String, secret: String, least: Int, isUsable: Bool) throws {
+        let file = #"{"mapping": "m", "credential": {"scheme": "\#(preset)", "secret": {"env": "SECRET"}}}"#
+        let decoded = SourceDecoder.decode(
+            name: "x",
+            file: FileText(path: "sources/x.json", bytes: Array(file.utf8))
+        )
+        let source = try #require(decoded.source)
+        let made = CredentialVerifier.make(source.credentials, leastBytes: least) { _ throws(SecretResolver.Fault) in
+            Array(secret.utf8)
+        }
+        #expect((made.verifier != nil) == isUsable)
+        #expect(made.faults.isEmpty == isUsable)
+        #expect(made.faults.allSatisfy { $0.contains("environment variable SECRET") && !$0.contains(secret) })
     }
 }

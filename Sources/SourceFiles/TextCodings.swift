@@ -1,7 +1,7 @@
 /// Hexadecimal and base64, read strictly, for signatures and keys.
-enum TextCodings {
+package enum TextCodings {
     /// Pairs of hexadecimal digits in either case; nil if there is anything else.
-    static func hex(_ text: some StringProtocol) -> [UInt8]? {
+    package static func hex(_ text: some StringProtocol) -> [UInt8]? {
         let digits = Array(text.utf8)
         guard digits.count.isMultiple(of: 2) else { return nil }
         var out: [UInt8] = []
@@ -14,7 +14,7 @@ enum TextCodings {
     }
 
     /// Lower-case hexadecimal digits.
-    static func hex(of bytes: some Sequence<UInt8>) -> String {
+    package static func hex(of bytes: some Sequence<UInt8>) -> String {
         var out: [UInt8] = []
         for byte in bytes {
             for nibble in [byte >> 4, byte & 15] { out.append(nibble < 10 ? nibble + 0x30 : nibble + 0x57) }
@@ -23,7 +23,10 @@ enum TextCodings {
     }
 
     /// Base64 in the standard or the URL alphabet (RFC 4648 §4, §5), padded or not; nil if there is anything else.
-    static func base64(_ text: some StringProtocol) -> [UInt8]? {
+    ///
+    /// - Parameter isCanonical: whether the bits that are left over must be zero, so that one value has one text. A key
+    ///   that somebody made up as text need not be (RFC 4648 §3.5), and Standard Webhooks' own libraries take it.
+    package static func base64(_ text: some StringProtocol, isCanonical: Bool = true) -> [UInt8]? {
         var digits = Array(text.utf8)
         var padding = 0
         while digits.last == UInt8(ascii: "="), padding < 2 {
@@ -44,8 +47,7 @@ enum TextCodings {
                 out.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
             }
         }
-        // Left-over bits must be zero, so that one value has one text.
-        return bits & (1 << UInt32(count) - 1) == 0 ? out : nil
+        return !isCanonical || bits & (1 << UInt32(count) - 1) == 0 ? out : nil
     }
 
     private static func hexValue(_ digit: UInt8) -> UInt8? {
