@@ -178,14 +178,14 @@ let package = Package(
         tests("JSONPath", ["JSON", "TestSupport"]),
         tests("Moments", ["TestSupport"]),
         tests("Problems", ["JSON"]),
-        tests("TargetSchemas", ["JSON", "Targets", "SchemaImport", "Suggestions"]),
+        tests("TargetSchemas", ["JSON", "Targets", "SchemaImport", "Suggestions", "TestSupport"]),
         tests("Submissions", ["JSON"]),
         tests("GermanValues", ["JSON", "Moments", "TestSupport"]),
         tests(
             "Mapping",
             [
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "JSON", "Moments",
-                "Targets", "TargetSchemas", "GermanValues",
+                "Targets", "TargetSchemas", "GermanValues", "TestSupport",
             ]
         ),
         tests("Leads", ["JSON", "Targets", "TestSupport"]),

@@ -24,6 +24,8 @@ package final class Plan: Sendable {
         case unread(asList: Bool)
         /// A document that is a list of the target's operations.
         case operations(Range<Int>)
+        /// An object that must have at least one member of each of several groups.
+        case demanding(operation: Int, demand: Int)
         case concatenation(operations: Range<Int>)
         case labelled(Int, operation: Int)
         case reference(operation: Int)
@@ -105,6 +107,8 @@ package final class Plan: Sendable {
     package let eaches: [Each]
     package let joins: [Join]
     package let labels: [String]
+    /// Groups of members, of each of which an object must have one.
+    let demands: [[[String]]]
     package let parameters: [[JSONKey]]
     package let root: Int
     let usesUnread: Bool
@@ -129,6 +133,7 @@ package final class Plan: Sendable {
         eaches = compiler.eaches
         joins = compiler.joins
         labels = compiler.labels
+        demands = compiler.demands
         parameters = compiler.parameters
         usesUnread = compiler.usesUnread
         canFail = compiler.rules.contains { $0.missing == .fail || $0.unreadable == .fail }

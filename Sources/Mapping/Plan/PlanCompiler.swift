@@ -23,6 +23,7 @@ struct PlanCompiler {
     var eaches: [Plan.Each] = []
     var joins: [Plan.Join] = []
     var labels: [String] = []
+    var demands: [[[String]]] = []
     var parameters: [[JSONKey]] = []
     var usesUnread = false
     /// Members on the way to what is compiled.
@@ -165,7 +166,11 @@ struct PlanCompiler {
         }
         let start = members.count
         members += compiled
-        return add(.object(members: start..<members.count, isDynamic: isDynamic))
+        let object = add(.object(members: start..<members.count, isDynamic: isDynamic))
+        let groups = isDynamic && types.count == 1 ? schema.rules(of: types[0]).compactMap(\.demanded) : []
+        guard !groups.isEmpty else { return object }
+        demands.append(groups)
+        return add(.demanding(operation: object, demand: demands.count - 1))
     }
 
     private func member(_ name: String, of types: [TypeID]) -> Member? {

@@ -4,11 +4,16 @@ import JSON
 /// others.
 extension PlanRunner {
     mutating func operations(_ operations: Range<Int>) -> Outcome {
+        let start = writer.mark
         var count = 0
         writer.beginArray()
         for position in operations { append(tables.lists[position], to: &count) }
+        guard count > 0 else {
+            writer.rewind(to: start)
+            return .nothing
+        }
         writer.endArray()
-        return count > 0 ? .value : .constant
+        return .value
     }
 
     private mutating func append(_ operation: Int, to count: inout Int) {

@@ -129,10 +129,34 @@ extension PlanRunner {
     }
 
     mutating func noteReference(from start: Int) {
-        let value = writer.withBytes { bytes -> JSONValue? in
+        if case .string(let text)? = written(from: start) { reference = text }
+    }
+
+    /// An object without a member that it must have would be refused with all that is around it: it is left out.
+    mutating func demanding(_ operation: Int, _ groups: [[String]]) -> Outcome {
+        let mark = writer.mark
+        let start = writer.count
+        let before = recorder?.mark
+        let outcome = evaluate(operation)
+        guard outcome != .nothing else { return .nothing }
+        let object = written(from: start)?.objectValue
+        guard let lacking = groups.first(where: { group in !group.contains { object?[$0] != nil } }) else {
+            return outcome
+        }
+        writer.rewind(to: mark)
+        if let before {
+            let names = lacking.joined(separator: " oder ")
+            let message = "\(names) fehlt, das Ziel verlangt es hier."
+            recorder?.withdraw(to: before, .unreadable(code: "pflichtfeld_fehlt", message: message))
+        }
+        return .nothing
+    }
+
+    /// What was written last, as a value.
+    private func written(from start: Int) -> JSONValue? {
+        writer.withBytes { bytes in
             try? JSONValue.parse(Array(bytes[start...].drop { $0 == UInt8(ascii: ",") }))
         }
-        if case .string(let text)? = value { reference = text }
     }
 
     mutating func pickedUp(_ names: [JSONKey], _ rule: Int) -> Outcome {

@@ -74,8 +74,14 @@ struct PlanRunner: ~Copyable {
             var runner = PlanRunner(plan, input, view, context, recorder, memory, unreadLines)
             let isNothing = runner.evaluate(plan.root) == .nothing
             if isNothing {
-                runner.writer.beginObject()
-                runner.writer.endObject()
+                switch plan.schema.profile.document {
+                case .object:
+                    runner.writer.beginObject()
+                    runner.writer.endObject()
+                case .operations:
+                    runner.writer.beginArray()
+                    runner.writer.endArray()
+                }
             }
             return Result(
                 document: runner.writer.bytes,
@@ -159,6 +165,8 @@ struct PlanRunner: ~Copyable {
             return unread(asList: asList)
         case .operations(let operations):
             return self.operations(operations)
+        case .demanding(let operation, let demand):
+            return demanding(operation, plan.demands[demand])
         case .concatenation(let operations):
             return concatenation(operations)
         case .labelled(let label, let operation):

@@ -177,7 +177,8 @@ struct PlanTables {
         switch reader {
         case .list: reading = .list
         case .text(let rule):
-            reading = rule.role == .postcode ? .postcode : .text
+            // A form to keep is looked at the slow way.
+            reading = rule.role == .postcode ? .postcode : rule.shape == nil ? .text : .other
             least = rule.minLength.map(Double.init)
             most = rule.maxLength.map(Double.init)
         case .number(let numberKind, let rule):

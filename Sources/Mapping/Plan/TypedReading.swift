@@ -68,7 +68,12 @@ struct TypedReading {
         if let most = rule.maxLength, length > most {
             return .unreadable(Unreadable("text_zu_lang", "Der Text hat mehr als \(most) Zeichen."))
         }
-        return reading
+        guard let shape = rule.shape, !shape.matches(text) else { return reading }
+        let capital = text.uppercased()
+        guard shape.matches(capital) else {
+            return .unreadable(Unreadable("form_falsch", "Der Text hat nicht die Form von \(shape.example)."))
+        }
+        return .value(.string(capital))
     }
 
     private static let postcode = ValueFunction.named("plz")
@@ -132,8 +137,12 @@ struct TypedReading {
             }
         }
         for required in type.requiredMembers
-        where read[required.name] == nil && required.name != TypeUnion.discriminator {
+        where read[required.name] == nil && required.name != TypeUnion.discriminator && required.status != .fromCase {
             return .unreadable(Unreadable("pflichtfeld_fehlt", "\(required.name) fehlt, das Ziel verlangt es."))
+        }
+        for group in type.rules.compactMap(\.demanded) where group.allSatisfy({ read[$0] == nil }) {
+            let names = group.joined(separator: " oder ")
+            return .unreadable(Unreadable("pflichtfeld_fehlt", "\(names) fehlt, das Ziel verlangt es."))
         }
         return read.isEmpty ? .nothing : .value(.object(read))
     }

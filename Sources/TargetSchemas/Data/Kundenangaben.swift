@@ -2351,7 +2351,7 @@ extension ShippedSchemas {
 "AbzugZurWerteanpassung": {"betrag":"number","grund":"text"},
 "IngModernisierungElement": {"modernisiert":"boolean","modernisierungGrad":"enum:modernisierungGrad"},
 "Kernsanierung": {"jahrDerModernisierung":"integer","kernsaniert":"boolean"},
-"UpdateKundenangabenRequest": {"kundenangaben":"type:Kundenangaben required","updateMetadaten":"type:UpdateMetadaten required"},
+"UpdateKundenangabenRequest": {"kundenangaben":"type:Kundenangaben required","updateMetadaten":"type:UpdateMetadaten"},
 "UpdateMetadaten": {"tippgeber":"type:Tippgeber"}
 }
 }

@@ -17,3 +17,11 @@ package enum ObjectRule: Sendable, Hashable {
     /// `antragsteller1.wohnsituation.gemeinsamerHaushalt` (fact sheet 2.9).
     case unread(path: [String], insteadOf: String)
 }
+
+extension ObjectRule {
+    /// The members of which at least one must be there, or the target refuses the object.
+    package var demanded: [String]? {
+        if case .atLeastOne(let names, isDisputed: false) = self { return names }
+        return nil
+    }
+}
