@@ -159,13 +159,26 @@ struct GraphQLDocumentationImporter {
             for argument in mutation.arguments {
                 var kind = try kind(.named(argument.type), at: "\(mutation.name).\(argument.name)", &builder, &pending)
                 if argument.isList { kind = .array(kind, min: nil, max: nil) }
-                arguments.append(Member(name: argument.name, value: kind, isRequired: argument.isRequired))
+                // The gateway writes the number of the case, a mapping does not.
+                let isNumber = argument.name == "vorgangsnummer"
+                if argument.name == "partnerId" { kind = .text(TextRule(shape: TextShape("AAA99"))) }
+                arguments.append(
+                    Member(
+                        name: argument.name,
+                        value: kind,
+                        isRequired: argument.isRequired,
+                        status: isNumber ? .fromCase : .current
+                    )
+                )
             }
             builder.define(builder.type(named: mutation.name), members: arguments)
         }
         while let (id, name) = pending.popLast() {
             guard case .object(let printed)? = types[Self.key(name)] else { continue }
-            builder.define(id, members: try self.members(of: printed, in: name, &builder, &pending))
+            let members = try self.members(of: printed, in: name, &builder, &pending).map {
+                DocumentedRules.kexUpdate.member($0, of: name)
+            }
+            builder.define(id, members: members, rules: DocumentedRules.kexUpdate.rules(of: name, with: members))
         }
         switch builder.finish(profile: .kexUpdate, version: version, root: root) {
         case .success(let schema): return SchemaImport.Outcome(schema: schema, notes: notes)

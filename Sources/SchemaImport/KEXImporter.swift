@@ -193,7 +193,7 @@ struct KEXFolding {
                 status: member.place.status
             )
         }
-        builder.define(id, members: resolved)
+        builder.define(id, members: resolved, rules: DocumentedRules.kexVorgang.rules(of: name, with: resolved))
         return id
     }
 

@@ -10,7 +10,11 @@ extension SchemaImport {
     /// subtypes name their bases by `allOf`; deprecation is partly a flag and partly a sentence in the owner's description.
     package static func kundenangaben(openAPI bytes: [UInt8]) throws(SchemaImportError) -> Outcome {
         var importer = try OpenAPIImporter(document: bytes)
-        return try importer.run(target: .kundenangaben, root: "ImportKundenangabenRequest")
+        return try importer.run(
+            target: .kundenangaben,
+            root: "ImportKundenangabenRequest",
+            operations: [("replace", "UpdateKundenangabenRequest")]
+        )
     }
 }
 
@@ -50,10 +54,20 @@ struct OpenAPIImporter {
         }
     }
 
-    mutating func run(target: TargetProfile, root: String) throws(SchemaImportError) -> SchemaImport.Outcome {
+    /// - Parameter others: the names of other operations and of the types of their documents, where there are such.
+    mutating func run(
+        target: TargetProfile,
+        root: String,
+        operations others: [(name: String, root: String)]
+    ) throws(SchemaImportError) -> SchemaImport.Outcome {
         let rootID = builder.type(named: root)
         while let (id, name) = builder.nextUndefined() { try define(id, name) }
-        switch builder.finish(profile: target, version: version, root: rootID) {
+        var operations: [TargetSchema.Operation] = []
+        for other in others where schemas[other.root] != nil {
+            operations.append(TargetSchema.Operation(name: other.name, root: builder.type(named: other.root)))
+            while let (id, name) = builder.nextUndefined() { try define(id, name) }
+        }
+        switch builder.finish(profile: target, version: version, root: rootID, operations: operations) {
         case .success(let schema): return SchemaImport.Outcome(schema: schema, notes: notes)
         case .failure(let undefined):
             throw SchemaImportError(.undefined, at: undefined.name, "is referred to and not defined")
@@ -61,6 +75,9 @@ struct OpenAPIImporter {
     }
 
     // MARK: Types
+
+    /// Required by the API, and written empty by the gateway where a mapping says nothing of it.
+    private static let suppliedMember = "updateMetadaten"
 
     private mutating func define(_ id: TypeID, _ name: String) throws(SchemaImportError) {
         guard let schema = schemas[name] else {
@@ -73,7 +90,7 @@ struct OpenAPIImporter {
             Member(
                 name: member.name,
                 value: member.value,
-                isRequired: required.contains(member.name),
+                isRequired: required.contains(member.name) && member.name != Self.suppliedMember,
                 status: member.status,
                 defaultValue: member.defaultValue
             )

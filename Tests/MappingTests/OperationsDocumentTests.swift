@@ -4,6 +4,8 @@ import Targets
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
 
 @Suite("A document that is a list of operations")
 struct OperationsDocumentTests {

@@ -5,6 +5,8 @@ import TestSupport
 import Testing
 
 @testable import Mapping
+@testable import MappingDesk
+@testable import MappingLanguage
 
 /// The bodies that the five APIs' documentation shows, each as a mapping of constants.
 @Suite("A published example as a mapping of constants")

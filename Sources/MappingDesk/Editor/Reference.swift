@@ -1,6 +1,7 @@
 import JSON
 import MappingLanguage
 import SourceFiles
+import Targets
 
 /// The reference of the mapping language as Markdown, made from the tables in the code: it cannot be out of date.
 ///
@@ -8,7 +9,7 @@ import SourceFiles
 package enum Reference {
     /// The chapters that this module knows.
     package static var chapters: [String] {
-        [functions, operators, settings, presets, credentials, findings]
+        [functions, operators, settings, targets, presets, credentials, findings]
     }
 
     private static var operators: String {
@@ -33,6 +34,34 @@ package enum Reference {
             Parts of the input: \(list(InputPart.allCases.map { "$.\($0.rawValue)" })).
 
             """
+    }
+
+    private static var targets: String {
+        var text = "## Ziele / Targets\n\n| `target` | API | `document` | case |\n|---|---|---|---|\n"
+        for profile in TargetProfile.shipped {
+            let name = code(profile.target.rawValue)
+            text += line([name, profile.title, document(of: profile), relation(of: profile)])
+            for (operation, other) in profile.operations.sorted(by: { $0.key < $1.key }) {
+                let name = "\(name) with \(code("\"operation\": \"\(operation)\""))"
+                text += line([name, other.title, document(of: other), relation(of: other)])
+            }
+        }
+        return text
+    }
+
+    private static func document(of profile: TargetProfile) -> String {
+        switch profile.document {
+        case .object: "one object"
+        case .operations: "a list of operations, each an object with one member"
+        }
+    }
+
+    private static func relation(of profile: TargetProfile) -> String {
+        switch profile.caseRole {
+        case .opens: "opens one"
+        case .changes: "changes one that is there"
+        case .reports: "belongs to an application"
+        }
     }
 
     private static var presets: String {

@@ -33,6 +33,11 @@ package struct TargetSchema: Sendable {
         package let name: String
         /// The type of its document.
         package let root: TypeID
+
+        package init(name: String, root: TypeID) {
+            self.name = name
+            self.root = root
+        }
     }
 
     package init(
