@@ -1,4 +1,5 @@
 import Leads
+import Moments
 
 /// Why a request did not leave: there is no token for it, or no room for it in the rate budget. Nothing was sent to the
 /// target, so no lead is in doubt.

@@ -1,5 +1,6 @@
 import JSON
 package import Leads
+import Moments
 package import Targets
 
 /// What an answer, or the lack of one, means for a request of one kind: the rows of the fact sheet 2.6.

@@ -1,5 +1,3 @@
-import Moments
-
 /// The `Retry-After` header (RFC 9110 §10.2.3): seconds or a date.
 package enum RetryAfter {
     /// Never wait longer than this on another's word: one hour.
@@ -21,7 +19,7 @@ package enum RetryAfter {
 
 extension StringProtocol {
     /// Without spaces and tabs around it.
-    func trimming() -> SubSequence {
+    fileprivate func trimming() -> SubSequence {
         var rest = self[...]
         while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
         while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }

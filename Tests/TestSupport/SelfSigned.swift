@@ -8,13 +8,14 @@ import Crypto
 
 /// A fresh key with a certificate that vouches for itself, for one host name (RFC 5280), so that no key lies in the
 /// repository.
-struct SelfSigned {
+package struct SelfSigned {
     /// DER-encoded.
-    let certificate: [UInt8]
+    package let certificate: [UInt8]
     /// DER-encoded.
-    let key: [UInt8]
+    package let key: [UInt8]
 
-    init(host: String) throws {
+    /// A new one for a host.
+    package init(host: String) throws {
         let key = P256.Signing.PrivateKey()
         let algorithm = Self.sequence(Self.oid([0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02]))  // ecdsa-with-SHA256
         let commonName = Self.sequence(Self.oid([0x55, 0x04, 0x03]), Self.node(0x0C, Array(host.utf8)))
