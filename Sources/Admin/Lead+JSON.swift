@@ -98,6 +98,23 @@ extension TimelineEntry {
     }
 }
 
+extension LeadCallback {
+    /// What the sender was or is to be told: of which change, and how far that is.
+    var json: JSONValue {
+        var json: JSONObject = [
+            "version": .number(JSONNumber(version)),
+            "state": .string(state.rawValue),
+            "changedAt": .time(changedAt),
+            "status": .string(status.rawValue),
+            "attempts": .number(JSONNumber(attempts)),
+        ]
+        if let triedAt { json["triedAt"] = .time(triedAt) }
+        if let answer { json["answer"] = .string(answer) }
+        if status == .pending { json["nextTryAt"] = .time(dueAt) }
+        return .object(json)
+    }
+}
+
 extension CauseGroup {
     var json: JSONValue {
         .object([

@@ -36,6 +36,8 @@ struct LeadRoutes: Sendable {
         if let page = lead.vorgangsnummer.flatMap(desk.casePage) { json["casePage"] = .string(page) }
         let timeline = try await desk.store.timeline(lead.id)
         json["timeline"] = .array(timeline.map(\.json))
+        let callbacks = try await desk.store.callbacks(of: lead.id)
+        if !callbacks.isEmpty { json["callbacks"] = .array(callbacks.map(\.json)) }
         if let standing = try await desk.store.caseStanding(of: lead.id) { json["case"] = .object(standing.json) }
         json["links"] = .object([
             "payload": .string("/admin/api/leads/\(lead.id)/payload"),

@@ -7,7 +7,7 @@ package import Moments
 /// What an operator works with: the leads, the documents they become, the targets, the mappings in force
 /// and what is known of senders' forms.
 package struct OperatorsDesk: Sendable {
-    let store: any LeadStoring
+    let store: any LeadStoring & CallbackStoring
     let leads: StoredLeads
     let library: CurrentLibrary
     let archive: MappingArchive
@@ -26,7 +26,7 @@ package struct OperatorsDesk: Sendable {
     ///   - casePage: the page on which a person opens a case, by its number.
     ///   - secretFaults: what is wrong with the secrets of sources, by source.
     package init(
-        store: any LeadStoring,
+        store: any LeadStoring & CallbackStoring,
         leads: StoredLeads,
         library: CurrentLibrary,
         archive: MappingArchive,

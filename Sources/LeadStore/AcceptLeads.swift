@@ -121,6 +121,9 @@ struct AcceptLeads: Sendable {
                 )
             )
         }
+        if refusal != nil {
+            try CallbackTable.insert(lead, row: sequence, after: .refused, from: .queued, in: transaction)
+        }
         transaction.countAccepted(lead.state, bytes: new.submission.count + 512)
         return lead
     }

@@ -201,7 +201,7 @@ final class GroupCommit: Sendable {
     private func transact(_ group: [Write], _ db: Database) throws -> [() -> Void] {
         var answers: [() -> Void] = []
         answers.reserveCapacity(group.count)
-        let transaction = WriterTransaction(db: db, sealer: sealer, epoch: epoch)
+        let transaction = WriterTransaction(db: db, sealer: sealer, epoch: epoch, isTold: options.isTold)
         try db.inTransaction(.immediate) {
             for write in group {
                 do { answers.append(try write.perform(transaction)) } catch let refusal as StoreError {
@@ -217,6 +217,7 @@ final class GroupCommit: Sendable {
             state.pages += transaction.pages
             if transaction.hasErased { state.mustTruncate = true }
         }
+        if transaction.hasCallbacks { options.onCallbacks() }
         return answers
     }
 

@@ -68,10 +68,7 @@ struct LeadRow {
         let wrappedKey: Data? = row[21]
         var words: LeadWords?
         if let sealed = row[20] as Data?, let wrappedKey {
-            words =
-                (try? sealer.unwrap(wrappedKey, of: id))
-                .flatMap { try? sealer.open(sealed, under: $0, as: .outcome, of: id) }
-                .flatMap { LeadWords($0) }
+            words = LeadWords(sealed, wrappedKey: wrappedKey, of: id, sealer: sealer)
         }
         var cause: Cause?
         if let name = row[16] as String? {
@@ -122,6 +119,7 @@ struct LeadRow {
             mappingHash: mappingHash,
             reference: reference,
             progress: words?.progress,
+            senderID: words?.senderID,
             version: row[12]
         )
     }

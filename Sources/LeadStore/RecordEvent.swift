@@ -33,6 +33,7 @@ struct RecordEvent: Sendable {
             state: new.state,
             sealed: words.evidence
         )
+        try CallbackTable.insert(new, row: row.sequence, after: event.kind, from: old.state, in: transaction)
         transaction.countMove(from: old.state, to: new.state)
         return new
     }

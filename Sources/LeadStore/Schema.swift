@@ -13,6 +13,7 @@ import GRDB
 /// | `books` | running counters: `accepted` and one per state |
 /// | `pause` | targets that get nothing for now |
 /// | `drift` | one row per source: what is known of its form, sealed |
+/// | `callback` | one row per state change that a sender is told of; nothing personal |
 ///
 /// The first entry of a timeline is the row in `lead` itself: accepting costs one row less.
 /// Times are milliseconds since 1970 UTC, ids the sixteen bytes of the UUID, names their raw values.
@@ -129,6 +130,29 @@ enum Schema {
                         WHERE claimed_reference IS NOT NULL;
                     CREATE UNIQUE INDEX lead_opener ON lead (claimed_case) WHERE claimed_case IS NOT NULL;
                     CREATE INDEX lead_case ON lead (case_key, sequence) WHERE case_key IS NOT NULL;
+                    """
+            )
+        }
+        migrator.registerMigration("4 callbacks") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE callback (
+                        lead INTEGER NOT NULL,
+                        version INTEGER NOT NULL,
+                        source TEXT NOT NULL,
+                        state TEXT NOT NULL,
+                        changed_at INTEGER NOT NULL,
+                        vorgangsnummer TEXT,
+                        cause_class TEXT,
+                        cause_code TEXT,
+                        status TEXT NOT NULL,
+                        attempts INTEGER NOT NULL,
+                        due_at INTEGER NOT NULL,
+                        tried_at INTEGER,
+                        answer TEXT,
+                        PRIMARY KEY (lead, version)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX callback_due ON callback (source, due_at) WHERE status = 'pending';
                     """
             )
         }

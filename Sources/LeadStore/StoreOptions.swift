@@ -30,6 +30,11 @@ package struct StoreOptions: Sendable {
     package var readers = 4
     /// Free bytes on the file system of a path; `nil` when unknown.
     package var freeBytes: @Sendable (_ path: String) -> UInt64? = { freeBytesOnFileSystem(of: $0) }
+    /// Whether the state changes of a source's leads are told to it. Asked within the transaction that makes one, so it
+    /// must answer at once.
+    package var isTold: @Sendable (_ source: String) -> Bool = { _ in false }
+    /// Called after a commit that left something to tell; must return at once.
+    package var onCallbacks: @Sendable () -> Void = {}
 
     /// The defaults.
     package init() {}

@@ -34,6 +34,7 @@ private struct StoreVerifier {
             try checkFile()
             try checkLeads()
             try checkRemains()
+            try checkCallbacks()
         } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
             find(
                 .fileDamaged,
@@ -162,6 +163,27 @@ private struct StoreVerifier {
         let entries = try Int.fetchOne(db, sql: "SELECT count(*) FROM timeline") ?? 0
         if entries != timelineEntries, findings.isEmpty {
             find(.timelineBroken, nil, "\(entries - timelineEntries) timeline entries belong to no lead.")
+        }
+    }
+
+    /// Every callback belongs to a version of a lead that brought it into the state that is told.
+    private mutating func checkCallbacks() throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT lead.id, callback.version, callback.state, callback.status, timeline.state FROM callback
+                LEFT JOIN lead ON lead.sequence = callback.lead
+                LEFT JOIN timeline ON timeline.lead = callback.lead AND timeline.sequence = callback.version
+                """
+        )
+        while let row = try rows.next() {
+            guard let id = (row[0] as Data?).flatMap({ LeadID(bytes: $0) }) else {
+                find(.callbackBroken, nil, "A callback belongs to no lead.")
+                continue
+            }
+            if row[2] as String != row[4] as String? || LeadCallback.Status(rawValue: row[3]) == nil {
+                find(.callbackBroken, id, "Its callback of version \(row[1] as Int) tells what did not happen.")
+            }
         }
     }
 

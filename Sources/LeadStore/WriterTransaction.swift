@@ -11,23 +11,33 @@ final class WriterTransaction {
     let db: Database
     let sealer: Sealer
     let epoch: Int64
+    /// Whether state changes of a source's leads are told.
+    let isTold: @Sendable (String) -> Bool
     private(set) var accepted = 0
     private var changes: [LeadState: Int] = [:]
     /// Whether content was destroyed whose old pages may still stand in the write-ahead log.
     private(set) var hasErased = false
+    /// Whether there is something new to tell.
+    private(set) var hasCallbacks = false
     /// About how many pages of the write-ahead log it filled.
     private(set) var pages = 4
 
-    init(db: Database, sealer: Sealer, epoch: Int64) {
+    init(db: Database, sealer: Sealer, epoch: Int64, isTold: @escaping @Sendable (String) -> Bool) {
         self.db = db
         self.sealer = sealer
         self.epoch = epoch
+        self.isTold = isTold
     }
 
     func countAccepted(_ state: LeadState, bytes: Int) {
         accepted += 1
         changes[state, default: 0] += 1
         pages += 1 + bytes / 4_096
+    }
+
+    func countCallback() {
+        hasCallbacks = true
+        pages += 1
     }
 
     /// Counts a write of so many bytes that is no lead.

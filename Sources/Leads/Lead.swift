@@ -35,6 +35,9 @@ package struct Lead: Sendable, Hashable {
     package internal(set) var reference: String
     /// What earlier attempts got through of a document with several operations; it is never sent again.
     package internal(set) var progress: Confirmation?
+    /// The sender's own id of it, as it was sent: kept where the sender is told of its leads. Sealed at rest, gone with an
+    /// erasure, never logged.
+    package internal(set) var senderID: String?
     /// Counts transitions, from 1; equals the sequence of the last timeline entry. For compare-and-set.
     package internal(set) var version: Int
 
@@ -95,7 +98,8 @@ package struct Lead: Sendable, Hashable {
         caseRole: TargetProfile.CaseRole = .opens,
         receivedAt: Int64,
         mappingHash: String? = nil,
-        reference: String? = nil
+        reference: String? = nil,
+        senderID: String? = nil
     ) {
         self.init(
             id: id,
@@ -109,6 +113,7 @@ package struct Lead: Sendable, Hashable {
             updatedAt: receivedAt,
             mappingHash: mappingHash,
             reference: reference ?? id.rawValue,
+            senderID: senderID,
             version: 1
         )
     }
@@ -130,6 +135,7 @@ package struct Lead: Sendable, Hashable {
         mappingHash: String? = nil,
         reference: String,
         progress: Confirmation? = nil,
+        senderID: String? = nil,
         version: Int
     ) {
         self.id = id
@@ -147,6 +153,7 @@ package struct Lead: Sendable, Hashable {
         self.mappingHash = mappingHash
         self.reference = reference
         self.progress = progress
+        self.senderID = senderID
         self.version = version
     }
 }

@@ -102,6 +102,7 @@ package enum LeadTransition {
         case (.erased, _):
             next.standing = .erased(vorgangsnummer: lead.vorgangsnummer)
             next.progress = nil
+            next.senderID = nil
             next.reference = lead.id.rawValue
 
         case (.lostSight, _), (.foundUnanswered, _), (.stillUncertain, _):

@@ -18,6 +18,8 @@ package struct StoreVerification: Sendable, Hashable {
             case timelineBroken = "timeline-broken"
             /// A row holds what no lead can hold.
             case leadUnreadable = "lead-unreadable"
+            /// A callback tells of no state change of a lead, or holds what none can hold.
+            case callbackBroken = "callback-broken"
         }
 
         /// What kind of thing.
