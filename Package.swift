@@ -109,6 +109,14 @@ let package = Package(
             ["Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments", "Targets"]
         ),
         module(
+            "Feedback",
+            [
+                "Leads", "JSON", "Moments", "Targets", "Telemetry", httpClient, nioSSL, crypto, lifecycle, logging,
+                metrics,
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+            ]
+        ),
+        module(
             "Delivery",
             [
                 "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Targets",
@@ -163,7 +171,8 @@ let package = Package(
                 "JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "Submissions", "Mapping",
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
-                "LeadStore", "LeadBuilding", "Europace", "Delivery", "Drift", "Intake", "Admin", "Sandbox", lifecycle,
+                "LeadStore", "LeadBuilding", "Europace", "Feedback", "Delivery", "Drift", "Intake", "Admin", "Sandbox",
+                lifecycle,
                 logging, metrics,
                 httpClient, nio("NIOCore"), nio("NIOHTTP1"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -173,7 +182,12 @@ let package = Package(
         ),
 
         // What several test targets share.
-        .target(name: "TestSupport", dependencies: ["Moments"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Moments", crypto],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
         tests("JSON"),
         tests("JSONPath", ["JSON", "TestSupport"]),
         tests("Moments", ["TestSupport"]),
@@ -194,7 +208,14 @@ let package = Package(
         tests(
             "Europace",
             [
-                "Leads", "JSON", "Moments", "Targets", "Sandbox", "TestSupport", httpClient, nioSSL, crypto, logging,
+                "Leads", "JSON", "Moments", "Targets", "Sandbox", "TestSupport", httpClient, nioSSL, logging,
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+            ]
+        ),
+        tests(
+            "Feedback",
+            [
+                "Leads", "LeadStore", "JSON", "Targets", "TestSupport", logging, lifecycle, crypto, nioSSL,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -225,7 +246,13 @@ let package = Package(
                 httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
-        tests("leadgate", [logging, .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        tests(
+            "leadgate",
+            [
+                "Feedback", "Intake", "Mapping", "MappingDesk", "TestSupport", logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         // Real processes: gateway, sandbox, senders, an operator; the oracle stands outside.
         .testTarget(
             name: "EndToEndTests",

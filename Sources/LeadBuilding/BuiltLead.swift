@@ -65,6 +65,7 @@ package struct BuiltLead: Sendable {
     package let claim: CaseClaim?
     /// The case that it changes, as far as it is known.
     package let `case`: CaseReference?
+    private let source: Source
     /// What the mapping read.
     package let input: LeadInput
 
@@ -84,6 +85,7 @@ package struct BuiltLead: Sendable {
         mode = seed.mode
         caseRole = seed.caseRole
         key = seed.key
+        source = seed.source
         self.verdict = verdict
         self.document = document
         self.claim = claim
@@ -98,6 +100,12 @@ package struct BuiltLead: Sendable {
     package var mayRepeat: Bool {
         guard let profile = TargetProfile.shipped(target), let document else { return false }
         return profile.mayRepeat(document.document)
+    }
+
+    /// The sender's own id of it, where its source is told of its leads.
+    private var senderID: String? {
+        guard source.callback != nil, let rule = source.duplicates else { return nil }
+        return mapping.senderID(of: rule, input).flatMap(SenderIdentifier.id)
     }
 
     /// The same lead, refused.
@@ -119,7 +127,8 @@ package struct BuiltLead: Sendable {
                 caseRole: caseRole,
                 receivedAt: receivedAt,
                 mappingHash: mapping.hash,
-                reference: reference
+                reference: reference,
+                senderID: senderID
             ),
             refusal: verdict.cause,
             submission: item.map(post.selecting) ?? post,

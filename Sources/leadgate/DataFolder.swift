@@ -24,9 +24,9 @@ struct DataFolder {
     }
 
     /// Opens the store, making it and its master key at the first start.
-    func openStore() throws -> SQLiteLeadStore {
+    func openStore(_ options: StoreOptions = StoreOptions()) throws -> SQLiteLeadStore {
         do throws(StoreError) {
-            return try SQLiteLeadStore(path: storePath, masterKey: .file(keyPath))
+            return try SQLiteLeadStore(path: storePath, masterKey: .file(keyPath), options: options)
         } catch {
             throw StartError(message: error.description)
         }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Delivery
 import Drift
 import Europace
+import Feedback
 import Foundation
 import Intake
 import JSON
@@ -48,7 +49,13 @@ struct Gateway {
         for stranger in settings.environment.strangers(beside: secrets) { logger.warning("\(stranger)") }
         let archive = keeping.mappingVersions.archive(schemas: schemas)
         archive.keep(library.value, logger: logger)
-        store = try keeping.openStore()
+        let clock = SystemClock()
+        let callbacks = CallbackDirectory(library: library, clock: clock)
+        let bell = CallbackBell()
+        var options = StoreOptions()
+        options.isTold = { callbacks.isTold($0) }
+        options.onCallbacks = { bell.ring() }
+        store = try keeping.openStore(options)
         clients = EuropaceClients(
             endpoints: settings.endpoints,
             identities: settings.allIdentities,
@@ -56,7 +63,6 @@ struct Gateway {
             logger: Logger(label: "leadgate.europace")
         )
 
-        let clock = SystemClock()
         let unanswered = try await store.recover(now: clock.now())
         if !unanswered.isEmpty {
             logger.warning("leads without an answer to their last attempt", metadata: ["leads": "\(unanswered.count)"])
@@ -90,6 +96,16 @@ struct Gateway {
             logger: Logger(label: "leadgate.drift"),
             clock: clock
         )
+        var callbackSettings = CallbackClient.Settings()
+        callbackSettings.trustRoots = settings.clientSettings.trustRoots
+        let feedback = FeedbackService(
+            store: store,
+            receivers: { source throws(ReceiverFault) in try callbacks.receiver(of: source) },
+            client: CallbackClient(settings: callbackSettings, clock: clock),
+            bell: bell,
+            logger: Logger(label: "leadgate.feedback"),
+            clock: clock
+        )
         let welcome = Welcome(settings: settings, keeping: keeping, library: library)
         let intake = IntakeServer(
             configuration: settings.intake,
@@ -120,6 +136,7 @@ struct Gateway {
             ),
             metrics: { [store, clients] in
                 await store.countLeads()
+                await feedback.countPending()
                 await clients.countRequests()
                 return metrics.text()
             },
@@ -145,7 +162,7 @@ struct Gateway {
             logger: logger
         )
         let identities = IdentityCheck(clients: clients, library: library, settings: settings, logger: logger)
-        services += [identities, admin, delivery, drift, reloader, intake]
+        services += [identities, admin, feedback, delivery, drift, reloader, intake]
         self.services = services
     }
 

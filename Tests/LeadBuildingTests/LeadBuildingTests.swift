@@ -55,6 +55,27 @@ struct LeadBuildingTests {
         ).leads
     }
 
+    @Test(
+        "the sender's own id stays with a lead of which the source is told, unless it may be something about a person"
+    )
+    func senderID() throws {
+        let key = #""duplicates": {"key": ["$.payload.id"], "window": "90d"}"#
+        let callback = #""callback": {"url": "https://hooks.example.com/", "secret": {"env": "C"}}"#
+        func id(_ source: String, _ body: String) throws -> String? {
+            let building = Self.building(Self.name, source: #""mode": "test", \#(source)"#)
+            let lead = try #require(try Self.arrive(building, body).first)
+            return lead.new(Self.post(body), source: "s", receivedAt: Self.now).lead.senderID
+        }
+        #expect(try id("\(key), \(callback)", #"{"nachname": "Muster", "id": "A-4711"}"#) == "A-4711")
+        #expect(try id("\(key), \(callback)", #"{"nachname": "Muster", "id": 4711}"#) == "4711")
+        #expect(try id("\(key), \(callback)", #"{"nachname": "Muster", "id": "max@example.com"}"#) == nil)
+        #expect(try id("\(key), \(callback)", #"{"nachname": "Muster"}"#) == nil)
+        #expect(try id(key, #"{"nachname": "Muster", "id": "A-4711"}"#) == nil)
+        #expect(try id(callback, #"{"nachname": "Muster", "id": "A-4711"}"#) == nil)
+        let two = #""duplicates": {"key": ["$.payload.id", "$.payload.nachname"], "window": "90d"}"#
+        #expect(try id("\(two), \(callback)", #"{"nachname": "Muster", "id": "A-4711"}"#) == nil)
+    }
+
     /// The same lead as delivery sees it later.
     static func later(_ building: LeadBuilding, _ lead: BuiltLead, _ body: String) -> Judgement {
         let new = lead.new(post(body), source: "s", receivedAt: now)

@@ -81,6 +81,11 @@ package struct Mapping: Sendable {
     /// The text by which a repeat of this lead is known, or nil if the rule finds nothing in it.
     package func duplicateKey(of rule: DuplicateRule, _ input: LeadInput) -> String? { key(rule.key, input) }
 
+    /// What a rule of one selector finds as it was sent: the sender's own id of the lead, if it is one. Nil for several.
+    package func senderID(of rule: DuplicateRule, _ input: LeadInput) -> String? {
+        rule.key.count == 1 ? texts(rule.key, input)?.first : nil
+    }
+
     /// The sender's key of the lead's case, or nil if the rule finds nothing in it.
     package func caseKey(of rule: CaseRule, _ input: LeadInput) -> String? { key(rule.key, input) }
 

@@ -115,6 +115,24 @@ extension Metric {
         label: "source",
         "Leads not looked at for changes of the form, because too many came at a time."
     )
+    /// By source and what came of it.
+    package static let callbacks = MetricHandle<Counter, (String, String)>(
+        "leadgate_callbacks_total",
+        labels: ("source", "outcome"),
+        "Attempts to tell a source of a lead's state, by outcome: told, retried, ended (given up)."
+    )
+    /// By source.
+    package static let callbacksPending = MetricHandle<Gauge, String>(
+        "leadgate_callbacks_pending",
+        label: "source",
+        "State changes that a source has not been told of yet."
+    )
+    /// By source.
+    package static let callbacksOldest = MetricHandle<Gauge, String>(
+        "leadgate_callbacks_oldest_seconds",
+        label: "source",
+        "Age of the oldest state change that a source has not been told of yet; 0 when there is none."
+    )
 
     /// Every metric there is, in the order of the documentation.
     package static let all: [Metric] = [
@@ -122,6 +140,6 @@ extension Metric {
         intakeRejected.metric, intakeLeads.metric, leads.metric, deliveries.metric, deliveryTime.metric,
         europaceRequests.metric, europaceLimit.metric, europaceWaiting.metric, europaceWait.metric,
         targetPaused.metric, mappingFindings.metric, mappingRules.metric, driftNotices.metric, driftRaised.metric,
-        driftSkipped.metric,
+        driftSkipped.metric, callbacks.metric, callbacksPending.metric, callbacksOldest.metric,
     ]
 }

@@ -68,7 +68,7 @@ struct Environment: Sendable {
 extension MappingLibrary {
     /// The variables that the sources name for their secrets.
     var secretVariables: Set<String> {
-        let secrets = sources.flatMap(\.credentials).flatMap(\.secrets)
+        let secrets = sources.flatMap { $0.credentials.flatMap(\.secrets) + ($0.callback.map { [$0.secret] } ?? []) }
         return Set(secrets.compactMap { if case .environment(let name) = $0 { name } else { nil } })
     }
 }
