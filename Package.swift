@@ -106,7 +106,7 @@ let package = Package(
         ),
         module(
             "LeadBuilding",
-            ["Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON", "Moments", "Targets"]
+            ["Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Targets"]
         ),
         module(
             "Feedback",
@@ -119,7 +119,7 @@ let package = Package(
         module(
             "Delivery",
             [
-                "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Targets",
+                "LeadBuilding", "Leads", "Mapping", "Moments", "Targets",
                 "Telemetry",
                 lifecycle, logging, metrics,
             ]
@@ -133,7 +133,7 @@ let package = Package(
         module(
             "Intake",
             [
-                "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingLanguage", "SourceFiles", "Submissions", "JSON",
+                "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON",
                 "Moments",
                 "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
@@ -229,7 +229,7 @@ let package = Package(
         ),
         tests(
             "LeadBuilding",
-            ["Leads", "Mapping", "MappingLanguage", "SourceFiles", "MappingDesk", "JSON", "Targets", "Submissions"]
+            ["Leads", "Mapping", "SourceFiles", "MappingDesk", "JSON", "Targets", "Submissions"]
         ),
         tests(
             "Delivery",
