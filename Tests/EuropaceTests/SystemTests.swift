@@ -99,7 +99,7 @@ struct ReplacementTests {
         }
     }
 
-    @Test("a case without us as Bearbeiter is a matter of rights, whatever the answer says")
+    @Test("a case without us as Bearbeiter is a matter of rights to that case, whatever the answer says")
     func withoutEditor() async throws {
         try await Stand.run { stand in
             let created = await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "t")
@@ -107,7 +107,7 @@ struct ReplacementTests {
             let system = KundenangabenSystem(clients: stand.clients)
             let context = SendingContext.of(.kundenangaben, case: number, operation: "replace")
             let outcome = await system.send(Self.patch.serialized, context)
-            #expect(OutcomeClass(outcome) == .connection)
+            #expect(OutcomeClass(outcome) == .data, "other cases are not affected")
             #expect(outcome.fault?.message.contains("Bearbeiter") == true)
             #expect(outcome.fault?.message.contains(number) == true)
             let found = await system.find(Self.patch.serialized, context, changedSince: 0)

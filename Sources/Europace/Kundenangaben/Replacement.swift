@@ -72,7 +72,8 @@ extension EuropaceClient {
             )
             return .confirmed(confirmation)
         case .failure(.dataFault(let fault)) where fault.namesBearbeiter:
-            return .connectionFault(fault.asMissingBearbeiter(of: number))
+            // It is a matter of this case: others of the same target have a Bearbeiter.
+            return .dataFault(fault.asMissingBearbeiter(of: number))
         case .failure(.transient(let fault, nil)) where fault.isLostAnswer:
             return await clearUp(fault, replacement, before: stored, after: merge.kundenangaben, context)
         case .failure(let outcome): return outcome
@@ -139,7 +140,7 @@ extension Fault {
         var fault = self
         fault.message = """
             case \(number) has no Bearbeiter, or it is not us, and only the Bearbeiter may replace its contents. Take the case \
-            over at Europace, or set `bearbeiter` in the source so that later cases have one
+            over at Europace and replay; set `bearbeiter` in the source so that later cases have one
             """
         fault.violations = []
         return fault
