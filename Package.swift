@@ -229,7 +229,7 @@ let package = Package(
         ),
         tests(
             "LeadBuilding",
-            ["Leads", "Mapping", "SourceFiles", "MappingDesk", "JSON", "Targets", "Submissions"]
+            ["Leads", "Mapping", "SourceFiles", "MappingDesk", "JSON", "Targets"]
         ),
         tests(
             "Delivery",

@@ -71,7 +71,7 @@ extension OperatorsDesk {
     }
 
     private func replayUncertain(_ lead: Lead, _ reason: String) async throws -> Lead {
-        switch await delivery.lookUp(lead) {
+        switch try await delivery.lookUp(lead) {
         case .found(let vorgangsnummer):
             return try await record(.found(vorgangsnummer: vorgangsnummer), for: lead)
         case .failed(let fault):

@@ -39,10 +39,11 @@ package final class DeliveryService: Service, Sendable {
 
     /// Asks the target once whether it has the lead, before a person sends an uncertain lead again.
     /// - Returns: nil if this target cannot be asked.
-    package func lookUp(_ lead: Lead) async -> LookupOutcome? {
+    package func lookUp(_ lead: Lead) async throws(StoreError) -> LookupOutcome? {
         guard let lookup = systems[lead.target]?.lookup else { return nil }
         let since = (lead.intent?.startedAt ?? lead.receivedAt) - Reconciler.margin
-        return await lookup.find(nil, SendingContext(lead: lead), changedSince: since)
+        let sent = try await context.leads.sent(of: lead)
+        return await lookup.find(sent.document, sent.context, changedSince: since)
     }
 
     /// Says that a lead for this target waits.

@@ -196,9 +196,8 @@ actor Lane {
 
     /// Sends once. A success without the proof that the target's profile asks for is nothing to hold on to.
     private func send(_ document: [UInt8], _ built: BuiltLead, of lead: Lead) async -> Outcome {
-        let sending = SendingContext(lead: lead, case: built.case, done: lead.progress?.results ?? [])
-        let outcome = await system.send(document, sending)
-        guard case .confirmed(let confirmation) = outcome, !confirmation.brings(system.profile.proof) else {
+        let outcome = await system.send(document, built.context(of: lead, done: lead.progress?.results ?? []))
+        guard case .confirmed(let confirmation) = outcome, !confirmation.brings(built.mapping.profile.proof) else {
             return outcome
         }
         return .unknown(

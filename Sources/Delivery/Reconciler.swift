@@ -43,11 +43,17 @@ struct Reconciler: Sendable {
     /// - Returns: whether the target answered.
     private func lookUp(_ lead: Lead) async -> Bool {
         guard let intent = lead.intent, let cause = lead.cause else { return true }
-        let outcome = await lookup.find(
-            nil,
-            SendingContext(lead: lead),
-            changedSince: intent.startedAt - Self.margin
-        )
+        let outcome: LookupOutcome
+        do {
+            let sent = try await context.leads.sent(of: lead)
+            outcome = await lookup.find(sent.document, sent.context, changedSince: intent.startedAt - Self.margin)
+        } catch {
+            context.logger.error(
+                "cannot read an uncertain lead",
+                metadata: ["lead": "\(lead.id)", "error": "\(error)"]
+            )
+            return false
+        }
         let event: LeadEvent
         switch outcome {
         case .found(let vorgangsnummer):

@@ -29,4 +29,11 @@ package struct StoredLeads: Sendable {
         }
         return building.judge(lead, submission, case: standing?.case, through: candidate)
     }
+
+    /// What a look-up of `lead` compares and has to know; the document is not there where it cannot be built any more.
+    func sent(of lead: Lead) async throws(StoreError) -> (document: [UInt8]?, context: SendingContext) {
+        guard case .one(let built) = try await judgement(of: lead) else { return (nil, SendingContext(lead: lead)) }
+        let context = built.context(of: lead, done: lead.progress?.results ?? [])
+        return (built.document?.document, context)
+    }
 }

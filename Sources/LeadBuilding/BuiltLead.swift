@@ -35,10 +35,6 @@ package struct BuiltLead: Sendable {
         let source: Source
         let key: SenderKey?
 
-        /// What the lead does to a case: what its target does, unless the mapping says that it changes one.
-        var caseRole: TargetProfile.CaseRole {
-            TargetProfile.shipped(mapping.target)?.caseRole ?? .opens
-        }
     }
 
     /// Its id.
@@ -55,6 +51,8 @@ package struct BuiltLead: Sendable {
     package let mode: DeliveryMode
     /// What it does to a case.
     package let caseRole: TargetProfile.CaseRole
+    /// The name of the identity that its source sends under; `nil` is the target's own.
+    package let identity: String?
     /// Whether it may go out.
     package private(set) var verdict: Verdict
     /// What the mapping made of it, also when it must not be sent; `nil` for a post without a lead in it.
@@ -83,7 +81,8 @@ package struct BuiltLead: Sendable {
         mappingName = seed.isFirst ? nil : seed.mapping.name
         target = seed.mapping.target
         mode = seed.mode
-        caseRole = seed.caseRole
+        caseRole = seed.mapping.profile.caseRole
+        identity = seed.source.identity
         key = seed.key
         source = seed.source
         self.verdict = verdict
@@ -98,8 +97,13 @@ package struct BuiltLead: Sendable {
 
     /// Whether the document takes effect once, however often it is sent.
     package var mayRepeat: Bool {
-        guard let profile = TargetProfile.shipped(target), let document else { return false }
-        return profile.mayRepeat(document.document)
+        guard let document else { return false }
+        return mapping.profile.mayRepeat(document.document)
+    }
+
+    /// What the target's system has to know of the stored lead.
+    package func context(of lead: Lead, done: [OperationResult] = []) -> SendingContext {
+        SendingContext(lead: lead, operation: mapping.operation, case: `case`, done: done, identity: identity)
     }
 
     /// The sender's own id of it, where its source is told of its leads.

@@ -39,13 +39,20 @@ struct DecodedPost {
     var overwritten: [String] { decoded.overwritten }
 
     /// What the mapping of one of its leads reads. The moment is written the one way, whoever asks.
-    func input(source: Source, leadID: LeadID, receivedAt: Int64, item: Int? = nil) throws(PostError) -> LeadInput {
+    func input(
+        source: Source,
+        leadID: LeadID,
+        receivedAt: Int64,
+        item: Int? = nil,
+        case known: CaseReference? = nil
+    ) throws(PostError) -> LeadInput {
         do throws(JSONParseError) {
             return try LeadInput(
                 payload: decoded.json,
                 query: post.query,
                 headers: post.headers,
                 attributes: source.attributes,
+                case: known?.json,
                 leadID: leadID.rawValue,
                 receivedAt: Timestamp.secondsText(receivedAt),
                 item: item
@@ -53,5 +60,15 @@ struct DecodedPost {
         } catch {
             throw .faulty(error, format: decoded.format, skipped: decoded.skippedBytes)
         }
+    }
+}
+
+extension CaseReference {
+    /// What selectors find at `$.case`.
+    fileprivate var json: JSONObject {
+        var json: JSONObject = ["vorgangsnummer": .string(vorgangsnummer)]
+        if let reference { json["reference"] = .string(reference) }
+        for (name, id) in ids.sorted(by: { $0.key < $1.key }) { json[name] = .string(id) }
+        return json
     }
 }

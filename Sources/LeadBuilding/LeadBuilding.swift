@@ -41,6 +41,7 @@ package struct LeadBuilding: Sendable {
     ///   - mappings: what to make of it; the first makes the leads of the receipt.
     ///   - now: when it came, in milliseconds since 1970 UTC.
     ///   - key: the key that its headers carry for the whole post.
+    ///   - mark: tells leads of a post under a known key apart from those that came under it before.
     ///   - makeID: draws an id.
     package func leads(
         of post: Submission,
@@ -48,30 +49,35 @@ package struct LeadBuilding: Sendable {
         through mappings: [Mapping],
         at now: Int64,
         key: String? = nil,
+        mark: String = "",
         makeID: () -> LeadID
     ) throws(PostError) -> BuiltPost {
         let decoded = try DecodedPost(post)
         var leads: [BuiltLead] = []
         for (place, mapping) in mappings.enumerated() {
-            let suffix = place == 0 ? "" : "@\(mapping.name)"
-            func built(item: Int?, _ verdict: (BuiltLead.Seed, LeadInput) -> BuiltLead) throws(PostError) -> BuiltLead {
+            let suffix = mark + (place == 0 ? "" : "@\(mapping.name)")
+            func built(item: Int?, _ verdict: Judge) throws(PostError) -> BuiltLead {
                 let id = makeID()
-                let input = try decoded.input(
-                    source: source,
-                    leadID: id,
-                    receivedAt: now,
-                    item: mapping.takesBatches ? item : nil
-                )
+                func input(_ known: CaseReference?) throws(PostError) -> LeadInput {
+                    try decoded.input(
+                        source: source,
+                        leadID: id,
+                        receivedAt: now,
+                        item: mapping.takesBatches ? item : nil,
+                        case: known
+                    )
+                }
+                let plain = try input(nil)
                 let seed = BuiltLead.Seed(
                     id: id,
                     item: item,
                     mapping: mapping,
-                    isFirst: place == 0,
+                    isFirst: mapping.name == source.mapping,
                     mode: mode(of: source),
                     source: source,
-                    key: SenderKeys(header: key, source: source).key(of: mapping, input, item: item, suffix: suffix)
+                    key: SenderKeys(header: key, source: source).key(of: mapping, plain, item: item, suffix: suffix)
                 )
-                return verdict(seed, input)
+                return try verdict(seed, plain, input)
             }
             guard mapping.takesBatches else {
                 leads.append(try built(item: nil, arrived))
@@ -83,7 +89,7 @@ package struct LeadBuilding: Sendable {
             }
             if count == 0 {
                 leads.append(
-                    try built(item: nil) { seed, input in
+                    try built(item: nil) { seed, input, _ in
                         BuiltLead(seed, .dead(Cause(.noLeadInPost)), document: nil, case: nil, input: input)
                     }
                 )
@@ -99,8 +105,18 @@ package struct LeadBuilding: Sendable {
         )
     }
 
-    private func arrived(_ seed: BuiltLead.Seed, _ input: LeadInput) -> BuiltLead {
-        judge(seed, input, case: nil, isNew: true)
+    /// Gives the verdict on a lead: from what its mapping reads as long as nothing is known of its case, and from how that
+    /// reads once something is.
+    private typealias Judge = (
+        BuiltLead.Seed, LeadInput, (CaseReference?) throws(PostError) -> LeadInput
+    ) throws(PostError) -> BuiltLead
+
+    private func arrived(
+        _ seed: BuiltLead.Seed,
+        _ plain: LeadInput,
+        _ input: (CaseReference?) throws(PostError) -> LeadInput
+    ) throws(PostError) -> BuiltLead {
+        try judge(seed, plain, input, case: nil, isNew: true)
     }
 
     // MARK: A stored lead
@@ -136,8 +152,17 @@ package struct LeadBuilding: Sendable {
                     key: nil
                 )
             }
-            func input(_ id: LeadID, _ item: Int?) throws(PostError) -> LeadInput {
-                try post.input(source: source, leadID: id, receivedAt: lead.receivedAt, item: item)
+            func input(_ id: LeadID, _ item: Int?, _ known: CaseReference? = nil) throws(PostError) -> LeadInput {
+                try post.input(source: source, leadID: id, receivedAt: lead.receivedAt, item: item, case: known)
+            }
+            func judged(_ id: LeadID, _ item: Int?) throws(PostError) -> BuiltLead {
+                try judge(
+                    seed(id, item),
+                    try input(id, item),
+                    { known throws(PostError) in try input(id, item, known) },
+                    case: `case`,
+                    isNew: false
+                )
             }
             if submission.item == nil, mapping.takesBatches {
                 // Stored whole, because the mapping of that day found no lead in it.
@@ -149,12 +174,12 @@ package struct LeadBuilding: Sendable {
                 var leads: [BuiltLead] = []
                 for item in 0..<count {
                     let id = item == 0 ? lead.id : LeadID.make(now: lead.receivedAt)
-                    leads.append(judge(seed(id, item), try input(id, item), case: `case`, isNew: false))
+                    leads.append(try judged(id, item))
                 }
                 return .several(leads)
             }
             let item = mapping.takesBatches ? submission.item : nil
-            let built = judge(seed(lead.id, item), try input(lead.id, item), case: `case`, isNew: false)
+            let built = try judged(lead.id, item)
             guard built.mode == lead.mode, built.target == lead.target else {
                 let change =
                     "It was \(lead.target.rawValue) in \(lead.mode.rawValue) mode, and is "
@@ -169,10 +194,20 @@ package struct LeadBuilding: Sendable {
 
     // MARK: The verdict
 
-    private func judge(_ seed: BuiltLead.Seed, _ input: LeadInput, case known: CaseReference?, isNew: Bool) -> BuiltLead
-    {
-        let claim: CaseClaim? = nil
-        let `case` = claim.flatMap { $0.isNumber ? CaseReference(vorgangsnummer: $0.key) : nil } ?? known
+    private func judge(
+        _ seed: BuiltLead.Seed,
+        _ plain: LeadInput,
+        _ input: (CaseReference?) throws(PostError) -> LeadInput,
+        case known: CaseReference?,
+        isNew: Bool
+    ) throws(PostError) -> BuiltLead {
+        let profile = seed.mapping.profile
+        var claim = profile.caseRole == .reports ? nil : CaseClaims(source: seed.source).claim(of: seed.mapping, plain)
+        var `case`: CaseReference?
+        if profile.caseRole == .changes {
+            `case` = known ?? claim.flatMap { $0.isNumber ? CaseReference(vorgangsnummer: $0.key) : nil }
+        }
+        let input = `case` == nil ? plain : try input(`case`)
         let document = LeadDocument.build(
             source: seed.source,
             mapping: seed.mapping,
@@ -180,14 +215,15 @@ package struct LeadBuilding: Sendable {
             leadID: seed.id.rawValue,
             gatewayMode: gatewayMode
         )
+        if profile.caseRole == .reports { claim = CaseClaims.claim(of: document, profile) }
         var verdict = Verdict.send
         if !targets.contains(seed.mapping.target) {
             verdict = .dead(Cause(.targetWithoutSystem, about: "This is about '\(seed.mapping.target.rawValue)'."))
         } else if isNew, !seed.source.isEnabled {
             verdict = .dead(Cause(.sourceDisabled))
-        } else if seed.caseRole == .changes, claim == nil {
+        } else if profile.caseRole == .changes, claim == nil {
             verdict = .dead(Cause(.caseUnknown, about: "Neither mapping nor source says which case it belongs to."))
-        } else if seed.caseRole == .changes, `case` == nil {
+        } else if profile.caseRole == .changes, `case` == nil {
             // What the mapping reads of the case is known at delivery only.
             verdict = .later
         } else if !document.problems.isEmpty {

@@ -6,8 +6,6 @@ package struct DuplicateRule: Sendable {
     package enum Difference: String, Sendable, Hashable, CaseIterable {
         /// Still a repeat: the lead that is there stays.
         case keep
-        /// It takes the place of the lead before, as long as that is not delivered.
-        case supersede
         /// A change of the case that the lead before opened.
         case followUp = "follow-up"
         /// A lead of its own.

@@ -140,7 +140,7 @@ package enum SourceDecoder {
                 "\"duplicates\" does not say how a follow-up is mapped.",
                 advice: "Add \"mapping\": the name of a mapping to a target that changes cases."
             )
-        case (.keep, _?), (.supersede, _?), (.new, _?):
+        case (.keep, _?), (.new, _?):
             rule.log.add(
                 .invalidSetting,
                 at: rule.place("mapping"),

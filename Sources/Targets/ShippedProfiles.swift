@@ -129,6 +129,7 @@ extension TargetProfile {
         document: .object,
         tolerance: .silent,
         caseRole: .reports,
+        orderedBy: ["antragsnummer", "produktanbieterantragsnummer"],
         proof: .status,
         lookup: .none,
         repetition: .safe(except: ["kommentar", "hinweise"]),

@@ -24,6 +24,9 @@ package struct TargetProfile: Sendable, Hashable {
     package var caseRole: CaseRole
     /// The target whose leads open the cases that this one deals with; itself, where it opens them.
     package var opener: Target
+    /// For a target that reports: the members of a document, the first that is there, whose value tells which others it
+    /// has to keep in order with.
+    package var orderedBy: [String]
     /// What a success has to bring to be believed.
     package var proof: Proof
     /// How a lost answer is cleared up.
@@ -51,6 +54,7 @@ package struct TargetProfile: Sendable, Hashable {
         standing: [String] = [],
         caseRole: CaseRole,
         opener: Target? = nil,
+        orderedBy: [String] = [],
         proof: Proof,
         lookup: LookupMeans,
         repetition: Repetition,
@@ -69,6 +73,7 @@ package struct TargetProfile: Sendable, Hashable {
         self.standing = standing
         self.caseRole = caseRole
         self.opener = opener ?? target
+        self.orderedBy = orderedBy
         self.proof = proof
         self.lookup = lookup
         self.repetition = repetition

@@ -157,7 +157,11 @@ struct RefusalTests {
     @Test("a refused token pauses the target; no lead dies of it")
     func tokenRefused() async throws {
         let gateway = try await TestGateway()
-        try await gateway.faults(["path": "/auth/token", "next": "all", "status": 401])
+        // The gateway asked for a token at its start, so that one has to end first.
+        try await gateway.faults(
+            ["path": "/auth/token", "next": "all", "status": 401],
+            ["path": "/kundenangaben", "next": "all", "expireToken": true]
+        )
         let id = try await gateway.post(trisalisForm).id
         _ = try await eventually("the pause") {
             let targets = try await gateway.operatorAsks(.GET, "/admin/api/targets").json["targets"]?.arrayValue ?? []

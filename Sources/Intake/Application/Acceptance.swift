@@ -1,3 +1,4 @@
+import Crypto
 import HTTPEdge
 import LeadBuilding
 import Leads
@@ -22,7 +23,11 @@ extension IntakeApplication {
         case .success(let prepared):
             let acceptances: [Acceptance]
             do throws(StoreError) {
-                acceptances = try await store.accept(prepared.leads)
+                let first = try await store.accept(prepared.leads)
+                if let different = self.different(prepared, first, request, ready) {
+                    return await accept(request, ready, different)
+                }
+                acceptances = first
             } catch {
                 if case .keyReused(let first) = error {
                     let response = Problem.duplicateConflict.response(
@@ -36,6 +41,29 @@ extension IntakeApplication {
             }
             return await answer(request, source, prepared, acceptances)
         }
+    }
+
+    /// What a post becomes that came under a key of the source's own with other content than the first, where the source
+    /// says that it is more than a repeat: leads through its mapping for follow-ups, or new ones.
+    ///
+    /// Their key is the sender's with the body's hash, so a repeat of *this* post is one again. Nothing of it is stored
+    /// yet; if the process ends here, the sender has no receipt and comes again.
+    private func different(
+        _ prepared: PreparedPost,
+        _ acceptances: [Acceptance],
+        _ request: IntakeRequest,
+        _ ready: ReadySource
+    ) -> Result<PreparedPost, Refusal>? {
+        guard prepared.mark.isEmpty, let rule = ready.source.duplicates, rule.differs != .keep,
+            acceptances.contains(where: { if case .repeated(_, sameBody: false) = $0 { true } else { false } })
+        else { return nil }
+        let library = library.value
+        let names = rule.differs == .followUp ? rule.mapping.map { [$0] } ?? [] : ready.source.mappings
+        let mappings = names.compactMap { library.mapping($0) }
+        guard !mappings.isEmpty else { return nil }
+        let content = SHA256.hash(data: request.body).prefix(16).map { String(Int($0) + 256, radix: 16).dropFirst() }
+            .joined()
+        return prepare(request, ready, mappings, mark: "@\(content)")
     }
 
     private func answer(

@@ -136,7 +136,8 @@ struct IntakeApplication: Responder {
         let library = library.value
         let entry = directory.entry(name, in: library)
         guard case .ready(let ready) = entry, ready.verifier.verify(request, presented(request, secret)),
-            case let mappings = [ready.source.mapping].compactMap({ library.mapping($0) }), !mappings.isEmpty
+            case let mappings = ready.source.mappings.compactMap({ library.mapping($0) }),
+            !mappings.isEmpty, mappings.count == ready.source.mappings.count
         else {
             let spent = if case .ready(let ready) = entry { ready.verifier.codes } else { 0 }
             _ = refusalWork.spend(on: request, codes: max(1, library.mostSigningSecrets) - spent)

@@ -17,6 +17,8 @@ struct PreparedPost: Sendable {
     let built: BuiltPost
     /// When it came, in milliseconds since 1970 UTC.
     let receivedAt: Int64
+    /// What tells it apart from a post that came under the same key before; empty for one that does not have to be.
+    let mark: String
 
     /// Its leads as they are stored.
     var leads: [NewLead] { built.leads.map { $0.new(post, source: source.name, receivedAt: receivedAt) } }
@@ -29,8 +31,12 @@ struct Refusal: Error, Sendable {
 
 extension IntakeApplication {
     /// The leads of a request, or why there are none.
-    func prepare(_ request: IntakeRequest, _ ready: ReadySource, _ mappings: [Mapping]) -> Result<PreparedPost, Refusal>
-    {
+    func prepare(
+        _ request: IntakeRequest,
+        _ ready: ReadySource,
+        _ mappings: [Mapping],
+        mark: String = ""
+    ) -> Result<PreparedPost, Refusal> {
         let source = ready.source
         let context = StoredContext(request, credentialHeaders: ready.verifier.credentialHeaders)
         let post = Submission(
@@ -47,9 +53,10 @@ extension IntakeApplication {
                 through: mappings,
                 at: now,
                 key: HeaderKey.text(request.headers),
+                mark: mark,
                 makeID: { LeadID.make(now: now) }
             )
-            return .success(PreparedPost(source: source, post: post, built: built, receivedAt: now))
+            return .success(PreparedPost(source: source, post: post, built: built, receivedAt: now, mark: mark))
         } catch {
             return .failure(Refusal(response: error.response(source)))
         }

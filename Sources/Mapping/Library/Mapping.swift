@@ -20,6 +20,10 @@ package struct Mapping: Sendable {
     package let content: MappingFile.Content
     package let schema: TargetSchema
     package let plan: Plan
+    /// What the target is for this mapping's operation.
+    package var profile: TargetProfile { schema.profile }
+    /// What the target is to do with the document; nil is the target's first, which every target has.
+    package var operation: String? { content.operation }
     /// The plan with what each source attaches, made once each.
     let attached = AttachedPlans()
 
