@@ -88,7 +88,9 @@ struct MistakenLeadTests {
         files["abbildung.json"] = Stand.mapping(
             reference: #""importMetadaten": { "externeVorgangsId": "$.form.nummer" },"#
         )
+        // One at a time: of two that are sent at once either could be the one that is taken.
         let stand = try await Stand(
+            concurrency: 1,
             files: files,
             answers: { _, number in number == 1 ? delivered : .unknown(fault("timeout")) },
             finds: { _, _ in .found(vorgangsnummer: "AB1234") }
