@@ -9,7 +9,6 @@ import NIOHTTP1
 import Problems
 import SourceFiles
 import Synchronization
-import TargetSchemas
 import Targets
 
 /// What the public listener's requests mean: routes, credentials, leads, receipts.
