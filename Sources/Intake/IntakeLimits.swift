@@ -1,4 +1,5 @@
 package import HTTPEdge
+import SourceFiles
 
 /// What one connection and all of them together may cost before they are cut off (design: limits before work).
 package struct IntakeLimits: Sendable, Hashable {
@@ -7,7 +8,7 @@ package struct IntakeLimits: Sendable, Hashable {
     /// Body bytes of requests that no source's own limit covers.
     package var bodyBytes = 1 << 20
     /// Body bytes no source can go beyond.
-    package var largestBodyBytes = 16 << 20
+    package var largestBodyBytes = SourceLimits.mostBodyBytes
     /// Body bytes of all connections that may wait in memory at a time; beyond, requests get 503.
     package var bufferedBytes = 256 << 20
     /// How much of that may go to senders who have not shown yet that they may post.

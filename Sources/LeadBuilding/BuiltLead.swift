@@ -33,7 +33,7 @@ package struct BuiltLead: Sendable {
         let isFirst: Bool
         let mode: DeliveryMode
         let source: Source
-        let key: SenderKey?
+        let keys: [SenderKey]
 
     }
 
@@ -57,8 +57,8 @@ package struct BuiltLead: Sendable {
     package private(set) var verdict: Verdict
     /// What the mapping made of it, also when it must not be sent; `nil` for a post without a lead in it.
     package let document: LeadDocument?
-    /// What makes a repeat of it a repeat.
-    package let key: SenderKey?
+    /// What makes a repeat of it a repeat: any of these.
+    package let keys: [SenderKey]
     /// The case that it claims.
     package let claim: CaseClaim?
     /// The case that it changes, as far as it is known.
@@ -83,7 +83,7 @@ package struct BuiltLead: Sendable {
         mode = seed.mode
         caseRole = seed.mapping.profile.caseRole
         identity = seed.source.identity
-        key = seed.key
+        keys = seed.keys
         source = seed.source
         self.verdict = verdict
         self.document = document
@@ -136,7 +136,7 @@ package struct BuiltLead: Sendable {
             ),
             refusal: verdict.cause,
             submission: item.map(post.selecting) ?? post,
-            key: key,
+            keys: keys,
             case: claim
         )
     }

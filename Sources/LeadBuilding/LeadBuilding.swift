@@ -40,7 +40,7 @@ package struct LeadBuilding: Sendable {
     ///   - source: who sent it, as the library that its mappings are of has it.
     ///   - mappings: what to make of it; the first makes the leads of the receipt.
     ///   - now: when it came, in milliseconds since 1970 UTC.
-    ///   - key: the key that its headers carry for the whole post.
+    ///   - keys: the keys of the whole post: of its headers and its signature.
     ///   - mark: tells leads of a post under a known key apart from those that came under it before.
     ///   - makeID: draws an id.
     package func leads(
@@ -48,14 +48,14 @@ package struct LeadBuilding: Sendable {
         from source: Source,
         through mappings: [Mapping],
         at now: Int64,
-        key: String? = nil,
+        keys: [PostKey] = [],
         mark: String = "",
         makeID: () -> LeadID
     ) throws(PostError) -> BuiltPost {
         let decoded = try DecodedPost(post)
         var leads: [BuiltLead] = []
         for (place, mapping) in mappings.enumerated() {
-            let suffix = mark + (place == 0 ? "" : "@\(mapping.name)")
+            let keys = SenderKeys(post: keys, source: source, mapping: mapping, isFirst: place == 0, mark: mark)
             func built(item: Int?, _ verdict: Judge) throws(PostError) -> BuiltLead {
                 let id = makeID()
                 func input(_ known: CaseReference?) throws(PostError) -> LeadInput {
@@ -75,7 +75,7 @@ package struct LeadBuilding: Sendable {
                     isFirst: mapping.name == source.mapping,
                     mode: mode(of: source),
                     source: source,
-                    key: SenderKeys(header: key, source: source).key(of: mapping, plain, item: item, suffix: suffix)
+                    keys: keys.keys(plain, item: item)
                 )
                 return try verdict(seed, plain, input)
             }
@@ -149,7 +149,7 @@ package struct LeadBuilding: Sendable {
                     isFirst: lead.mapping == nil,
                     mode: mode(of: source),
                     source: source,
-                    key: nil
+                    keys: []
                 )
             }
             func input(_ id: LeadID, _ item: Int?, _ known: CaseReference? = nil) throws(PostError) -> LeadInput {

@@ -12,7 +12,7 @@ struct AcceptLeads: Sendable {
         let refusal: Cause?
         let wrappedKey: Data
         let submission: Data
-        let duplicate: Duplicate?
+        let duplicates: [Duplicate]
         let caseKey: Data?
         /// Whether somebody must have opened the case.
         let needsOpener: Bool
@@ -38,11 +38,12 @@ struct AcceptLeads: Sendable {
             }
             do {
                 let parts = try sealer.sealNew(SubmissionCoding.encode(new.submission), of: lead.id)
-                let duplicate = new.key.map { key in
+                let body = sealer.bodyFingerprint(new.submission.body, source: lead.source)
+                let duplicates = new.keys.map { key in
                     Duplicate(
                         scope: key.scope,
                         key: sealer.duplicateKey(key.text, source: lead.source),
-                        body: sealer.bodyFingerprint(new.submission.body, source: lead.source),
+                        body: body,
                         expiresAt: lead.receivedAt + Int64(key.days) * 86_400_000
                     )
                 }
@@ -52,7 +53,7 @@ struct AcceptLeads: Sendable {
                         refusal: new.refusal,
                         wrappedKey: parts.wrappedKey,
                         submission: parts.submission,
-                        duplicate: duplicate,
+                        duplicates: duplicates,
                         caseKey: new.case.map { sealer.caseKey($0, mode: lead.mode) },
                         needsOpener: lead.caseRole == .changes && new.case?.isNumber == false
                     )
@@ -63,20 +64,29 @@ struct AcceptLeads: Sendable {
     }
 
     /// Stores them inside the group's transaction; refuses before anything is written.
+    ///
+    /// One known key makes a lead a repeat, whatever other keys it has. Where keys know different leads, the one that came
+    /// with the same body is the one that is repeated.
     func perform(in transaction: WriterTransaction) throws -> [Acceptance] {
         var first: [SenderKey.Scope: [Int: Acceptance]] = [:]
         for (index, new) in leads.enumerated() {
-            guard let duplicate = new.duplicate, let known = try repeated(duplicate, new.lead, in: transaction) else {
-                continue
+            for duplicate in new.duplicates {
+                guard let known = try repeated(duplicate, new.lead, in: transaction) else { continue }
+                if duplicate.scope == .post, case .repeated(let lead, sameBody: false) = known {
+                    throw StoreError.keyReused(lead.id)
+                }
+                if case .repeated(_, sameBody: true)? = first[duplicate.scope]?[index] { continue }
+                first[duplicate.scope, default: [:]][index] = known
             }
-            if duplicate.scope == .post, case .repeated(let lead, sameBody: false) = known {
-                throw StoreError.keyReused(lead.id)
-            }
-            first[duplicate.scope, default: [:]][index] = known
         }
         return try leads.enumerated().compactMap { index, new in
+            let scopes = new.duplicates.map(\.scope)
             // What the first post had no lead for (its mapping has changed since) gets no lead by the repeat either.
-            if let scope = new.duplicate?.scope, let known = first[scope] { return known[index] }
+            if let scope = scopes.first(where: { first[$0]?[index] != nil })
+                ?? scopes.first(where: { first[$0] != nil })
+            {
+                return first[scope]?[index]
+            }
             return .accepted(try store(new, in: transaction))
         }
     }
@@ -173,8 +183,12 @@ struct AcceptLeads: Sendable {
         let insertContent = try db.cachedStatement(
             sql: "INSERT INTO content (lead, wrapped_key, duplicate_key, sealed) VALUES (?, ?, ?, ?)"
         )
-        try insertContent.execute(arguments: [sequence, new.wrappedKey, new.duplicate?.key, new.submission])
-        if let duplicate = new.duplicate {
+        try insertContent.execute(
+            arguments: [
+                sequence, new.wrappedKey, DuplicateKeys.joined(new.duplicates.map(\.key)), new.submission,
+            ]
+        )
+        for duplicate in new.duplicates {
             // Replaces the one that has expired.
             let insertDuplicate = try db.cachedStatement(
                 sql: "INSERT OR REPLACE INTO duplicate (key, lead, body, expires_at) VALUES (?, ?, ?, ?)"

@@ -100,12 +100,12 @@ struct RecordEvent: Sendable {
     /// Destroys the data key and everything sealed with it. `secure_delete` overwrites the pages; what the write-ahead
     /// log still has of them goes with the next truncating checkpoint, which an erasure asks for.
     private func destroyContent(_ sequence: Int64, in db: Database) throws {
-        let key = try Data.fetchOne(
+        let keys = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT duplicate_key FROM content WHERE lead = ? AND duplicate_key IS NOT NULL"),
             arguments: [sequence]
         )
-        if let key {
-            // The key still answers repeats with the first receipt; the body is nothing to compare with any more.
+        for key in keys.map(DuplicateKeys.split) ?? [] {
+            // The keys still answer repeats with the first receipt; the body is nothing to compare with any more.
             try db.cachedStatement(sql: "UPDATE duplicate SET body = x'' WHERE key = ? AND lead = ?")
                 .execute(arguments: [key, sequence])
         }

@@ -101,7 +101,7 @@ struct Sealer: Sendable {
 
     /// A duplicate key as it is stored: keyed, bound to its source, of no use to anybody without the master key.
     func duplicateKey(_ text: String, source: String) -> Data {
-        Data(fingerprint("key", source, Array(text.utf8)).prefix(16))
+        Data(fingerprint("key", source, Array(text.utf8)).prefix(DuplicateKeys.size))
     }
 
     /// A case as it is stored: keyed, bound to its group, the target whose leads open it, and the mode.

@@ -6,8 +6,8 @@ package struct NewLead: Sendable {
     package let refusal: Cause?
     /// What was sent.
     package let submission: Submission
-    /// What makes a repeat of it a repeat.
-    package let key: SenderKey?
+    /// What makes a repeat of it a repeat: any of these.
+    package let keys: [SenderKey]
     /// The case that it opens or belongs to; `nil` for one that stands alone.
     package let `case`: CaseClaim?
 
@@ -16,23 +16,26 @@ package struct NewLead: Sendable {
         lead: Lead,
         refusal: Cause? = nil,
         submission: Submission,
-        key: SenderKey? = nil,
+        keys: [SenderKey] = [],
         case: CaseClaim? = nil
     ) {
         self.lead = lead
         self.refusal = refusal
         self.submission = submission
-        self.key = key
+        self.keys = keys
         self.case = `case`
     }
 }
 
 /// What makes a repeat a repeat within a source. Stored as a keyed hash only.
+///
+/// A lead has all the keys that its post brings along, and each counts for itself: none of them takes the place of another,
+/// or whoever writes one that nobody signed could make a captured post a new one.
 package struct SenderKey: Sendable, Hashable {
     /// What a key is of.
     package enum Scope: Sendable, Hashable {
-        /// The whole post, as `Idempotency-Key` and `webhook-id` are: another body under it is a mistake, and refuses the
-        /// post whole (IETF draft-ietf-httpapi-idempotency-key-header §2.7).
+        /// The whole post, as `Idempotency-Key`, `webhook-id` and a signature are: another body under it is a mistake, and
+        /// refuses the post whole (IETF draft-ietf-httpapi-idempotency-key-header §2.7).
         case post
         /// One lead of the post, counted from 0, as a selector of the source finds it: what is around it may differ.
         case lead(Int)

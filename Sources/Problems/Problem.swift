@@ -24,6 +24,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
     case overloaded = "overloaded"
 
     // What is asked for, and what there is.
+    case postKey = "idempotency-key-unusable"
     case duplicateConflict = "idempotency-key-reused"
     case operationReused = "operation-id-in-use"
     case stillRunning = "still-running"
@@ -64,6 +65,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
         case .adminToken: (401, "The admin token is missing or wrong")
         case .rateLimit: (429, "Too many posts")
         case .overloaded: (503, "Too much at once")
+        case .postKey: (400, "The key of the post cannot be used")
         case .duplicateConflict: (422, "The key was used for another body")
         case .operationReused: (422, "The operation's id was used for another order")
         case .stillRunning: (409, "The operation is still running")

@@ -178,6 +178,15 @@ package struct CredentialDecoder {
             )
             return nil
         }
+        guard signed.contains(.body) else {
+            log.add(
+                .invalidSetting,
+                at: reader.place("signed"),
+                "The signature does not cover the body, so whoever has seen one could send any body with it.",
+                advice: "Add {body} to \"signed\"."
+            )
+            return nil
+        }
         var timestamp: SignatureTemplate.Timestamp?
         if let stamp = reader.objectReader("timestamp") {
             stamp.refuseUnknown(["header", "unit", "tolerance"], what: "\"timestamp\"")

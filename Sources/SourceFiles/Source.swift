@@ -60,5 +60,8 @@ package struct SourceLimits: Sendable, Hashable {
     /// Posts a minute; nil: no limit of its own.
     package let perMinute: Int?
 
+    /// The most that a source may allow: no listener takes a larger body.
+    package static let mostBodyBytes = 16 << 20
+
     package static let standard = SourceLimits(bodyBytes: 1 << 20, perMinute: nil)
 }

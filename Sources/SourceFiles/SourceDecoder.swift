@@ -219,13 +219,13 @@ package enum SourceDecoder {
         rule.refuseUnknown(["body", "perMinute"], what: "\"limits\"")
         var body = SourceLimits.standard.bodyBytes
         if let text = rule.string("body") {
-            if let bytes = ByteCount.bytes(of: text), (1...(64 << 20)).contains(bytes) {
+            if let bytes = ByteCount.bytes(of: text), (1...SourceLimits.mostBodyBytes).contains(bytes) {
                 body = bytes
             } else {
                 rule.log.add(
                     .invalidSetting,
                     at: rule.place("body"),
-                    "\"\(text)\" is not a size up to 64 MiB.",
+                    "\"\(text)\" is not a size up to \(SourceLimits.mostBodyBytes >> 20) MiB, the most that is taken at all.",
                     advice: "Write a number with KiB or MiB, such as \"1MiB\"."
                 )
             }

@@ -50,7 +50,7 @@ struct LeadBuildingTests {
             from: source,
             through: [mapping],
             at: now,
-            key: key,
+            keys: key.map { [PostKey($0)] } ?? [],
             makeID: { LeadID.make(now: now) }
         ).leads
     }
@@ -170,8 +170,8 @@ struct LeadBuildingTests {
         #expect(several.map(\.item) == [0, 1])
         #expect(several.first?.id == lead.id)
         // The whole post's key is its first lead's, so a repeat is known before and after.
-        #expect(try Self.arrive(mended, body, key: "k").map { $0.key?.text } == ["k#0", "k#1"])
-        #expect(lead.key?.text == "k#0")
+        #expect(try Self.arrive(mended, body, key: "k").map { $0.keys.first?.text } == ["k#0", "k#1"])
+        #expect(lead.keys.first?.text == "k#0")
     }
 
     @Test("a lead accepted for another mode or target than today's is refused")

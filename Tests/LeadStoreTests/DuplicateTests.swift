@@ -32,6 +32,37 @@ struct DuplicateTests {
         await store.close()
     }
 
+    @Test(
+        "any of several keys makes a repeat, also when the lead is erased; another body under a post's key is refused"
+    )
+    func several() async throws {
+        func new(_ keys: [SenderKey], body: String = "{}") -> NewLead {
+            let lead = newLead(body: body)
+            return NewLead(lead: lead.lead, submission: lead.submission, keys: keys)
+        }
+        let (own, header, signed) = (SenderKey("own"), SenderKey("header", scope: .post), SenderKey("s", scope: .post))
+        let place = try Workplace()
+        let store = try place.open()
+        let first = try await store.accepted(new([signed, header, own]))
+        for keys in [[own], [header], [signed], [SenderKey("other", scope: .post), own], [SenderKey("x"), signed]] {
+            #expect(try await store.accept(new(keys)) == .repeated(first, sameBody: true))
+        }
+        #expect(try await store.accept(new([own], body: "[]")) == .repeated(first, sameBody: false))
+        await #expect(throws: StoreError.keyReused(first.id)) {
+            try await store.accept(new([own, signed], body: "[]"))
+        }
+        // Two leads are known by its keys: the one that came with this body is repeated.
+        let second = try await store.accepted(new([SenderKey("second", scope: .post)], body: "[]"))
+        let both = new([SenderKey("second", scope: .post), own], body: "[]")
+        #expect(try await store.accept(both) == .repeated(second, sameBody: true))
+        let erased = try await store.record(.erased(by: "anna", reason: nil), for: first.id, at: 9_000)
+        for key in [own, header, signed] {
+            #expect(try await store.accept(new([key], body: "[]")) == .repeated(erased, sameBody: true))
+        }
+        #expect(try await store.books().accepted == 2)
+        await store.close()
+    }
+
     @Test("a key is forgotten at the end of its window, not before")
     func window() async throws {
         let place = try Workplace()

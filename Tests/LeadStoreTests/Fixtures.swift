@@ -81,7 +81,7 @@ func newLead(
             headers: ["user-agent": "Formular/1.0"],
             item: nil
         ),
-        key: key.map { SenderKey($0, scope: .lead(0), days: days) }
+        keys: key.map { [SenderKey($0, scope: .lead(0), days: days)] } ?? []
     )
 }
 

@@ -7,7 +7,7 @@ import Testing
 @Suite("Verdicts at acceptance")
 struct VerdictTests {
     private func refused(_ new: NewLead) -> NewLead {
-        NewLead(lead: new.lead, refusal: dataFault, submission: new.submission, key: new.key)
+        NewLead(lead: new.lead, refusal: dataFault, submission: new.submission, keys: new.keys)
     }
 
     @Test("a refused lead is dead in the moment it is stored: after a crash there is nothing to send")
@@ -51,7 +51,7 @@ struct VerdictTests {
     func keyReused() async throws {
         func new(_ body: String, _ key: String) -> NewLead {
             let lead = newLead(body: body)
-            return NewLead(lead: lead.lead, submission: lead.submission, key: SenderKey(key, scope: .post))
+            return NewLead(lead: lead.lead, submission: lead.submission, keys: [SenderKey(key, scope: .post)])
         }
         let place = try Workplace()
         let store = try place.open()
@@ -67,7 +67,7 @@ struct VerdictTests {
     func moreLeads() async throws {
         func new(_ key: String) -> NewLead {
             let lead = newLead()
-            return NewLead(lead: lead.lead, submission: lead.submission, key: SenderKey(key, scope: .post))
+            return NewLead(lead: lead.lead, submission: lead.submission, keys: [SenderKey(key, scope: .post)])
         }
         let place = try Workplace()
         let store = try place.open()

@@ -89,6 +89,31 @@ struct SourceTests {
                 "invalid-setting", "/limits/body"
             ),
             (
+                #"{ "mapping": "m", "credential": {"scheme": "url", "secret": {"env": "X"}}, "limits": {"body": "16385KiB"} }"#,
+                "invalid-setting", "/limits/body"
+            ),
+            (
+                #"{ "mapping": "m", "credential": {"scheme": "signature", "header": "X-S", "signed": "{path}", "secret": {"env": "X"}} }"#,
+                "invalid-setting", "/credential/signed"
+            ),
+            // Secrets that keep nobody out: nothing behind the prefix, no base64, less than 16 bytes of key.
+            (
+                #"{ "mapping": "m", "credential": {"scheme": "standard-webhooks", "secret": "whsec_"} }"#,
+                "missing-secret", "/credential/secret"
+            ),
+            (
+                #"{ "mapping": "m", "credential": {"scheme": "standard-webhooks", "secret": "whsec_no base64!"} }"#,
+                "invalid-setting", "/credential/secret"
+            ),
+            (
+                #"{ "mapping": "m", "credential": {"scheme": "bearer", "secret": ""} }"#, "missing-secret",
+                "/credential/secret"
+            ),
+            (
+                #"{ "mapping": "m", "mode": "production", "credential": {"scheme": "bearer", "secrets": ["a"]} }"#,
+                "secret-in-file", "/credential/secrets/0"
+            ),
+            (
                 #"{ "mapping": "m", "credential": {"scheme": "url", "secret": {"env": "X"}}, "atach": {} }"#,
                 "unknown-setting", "/atach"
             ),
@@ -101,6 +126,23 @@ struct SourceTests {
         #expect(errors.map(\.code.rawValue) == [code], "\(decoded.findings)")
         #expect(errors.first?.pointer.description == pointer)
         #expect(decoded.source == nil)
+    }
+
+    @Test(
+        "a short secret in a test source's file is a warning: of a signature the key's own bytes count",
+        arguments: [
+            (#"{"scheme": "bearer", "secret": "fifteen-bytes!!"}"#, ["weak-secret"]),
+            (#"{"scheme": "bearer", "secret": "sixteen-bytes-ok"}"#, []),
+            (#"{"scheme": "standard-webhooks", "secret": "whsec_Zmlm dGVlbg=="}"#, ["invalid-setting"]),
+            (#"{"scheme": "standard-webhooks", "secret": "whsec_c2l4LWJ5dGVz"}"#, ["weak-secret"]),
+            // Without padding, as Standard Webhooks' own libraries take it.
+            (#"{"scheme": "standard-webhooks", "secret": "whsec_c2l4dGVlbi1ieXRlcy1vaw"}"#, []),
+            (#"{"scheme": "standard-webhooks", "secret": "whsec_c2l4dGVlbi1ieXRlcy1vaw=="}"#, []),
+        ]
+    )
+    func weak(_ credential: String, _ codes: [String]) {
+        let decoded = Self.decode("{ \"mapping\": \"m\", \"credential\": \(credential) }")
+        #expect(decoded.findings.map(\.code.rawValue) == codes, "\(decoded.findings)")
     }
 
     @Test("every credential preset becomes a scheme", arguments: CredentialDecoder.presets.keys)

@@ -13,10 +13,10 @@ import Targets
 extension IntakeApplication {
     func accept(
         _ request: IntakeRequest,
-        _ ready: ReadySource,
+        _ sender: Authorized,
         _ prepared: Result<PreparedPost, Refusal>
     ) async -> IntakeResponse {
-        let source = ready.source
+        let source = sender.ready.source
         switch prepared {
         case .failure(let refusal):
             return decorate(refusal.response, request, source)
@@ -24,8 +24,8 @@ extension IntakeApplication {
             let acceptances: [Acceptance]
             do throws(StoreError) {
                 let first = try await store.accept(prepared.leads)
-                if let different = self.different(prepared, first, request, ready) {
-                    return await accept(request, ready, different)
+                if let different = self.different(prepared, first, request, sender) {
+                    return await accept(request, sender, different)
                 }
                 acceptances = first
             } catch {
@@ -52,18 +52,18 @@ extension IntakeApplication {
         _ prepared: PreparedPost,
         _ acceptances: [Acceptance],
         _ request: IntakeRequest,
-        _ ready: ReadySource
+        _ sender: Authorized
     ) -> Result<PreparedPost, Refusal>? {
-        guard prepared.mark.isEmpty, let rule = ready.source.duplicates, rule.differs != .keep,
+        guard prepared.mark.isEmpty, let rule = sender.ready.source.duplicates, rule.differs != .keep,
             acceptances.contains(where: { if case .repeated(_, sameBody: false) = $0 { true } else { false } })
         else { return nil }
         let library = library.value
-        let names = rule.differs == .followUp ? rule.mapping.map { [$0] } ?? [] : ready.source.mappings
+        let names = rule.differs == .followUp ? rule.mapping.map { [$0] } ?? [] : sender.ready.source.mappings
         let mappings = names.compactMap { library.mapping($0) }
         guard !mappings.isEmpty else { return nil }
         let content = SHA256.hash(data: request.body).prefix(16).map { String(Int($0) + 256, radix: 16).dropFirst() }
             .joined()
-        return prepare(request, ready, mappings, mark: "@\(content)")
+        return prepare(request, sender, mappings, mark: "@\(content)")
     }
 
     private func answer(

@@ -12,14 +12,13 @@ import Targets
 /// `POST /hooks/{source}/dry-run`: what would become of this post, value by value. Nothing is stored or sent.
 extension IntakeApplication {
     func dryRun(_ request: IntakeRequest, _ name: String, _ secret: String?) -> Reply {
-        let ready: ReadySource
-        let mappings: [Mapping]
+        let sender: Authorized
         switch authorize(request, name, secret) {
         case .failure(let refusal): return .now(refusal.response)
-        case .success(let found): (ready, mappings) = found
+        case .success(let found): sender = found
         }
-        let source = ready.source
-        if let seconds = ready.bucket?.take(now: clock.uptime()) {
+        let source = sender.ready.source
+        if let seconds = sender.ready.bucket?.take(now: clock.uptime()) {
             return .now(
                 Problem.rateLimit.response(
                     "Try again in \(seconds) s.",
@@ -29,7 +28,7 @@ extension IntakeApplication {
             )
         }
         return .aside {
-            switch self.prepare(request, ready, mappings) {
+            switch self.prepare(request, sender, sender.mappings) {
             case .failure(let refusal):
                 return self.decorate(refusal.response, request, source)
             case .success(let prepared):

@@ -104,7 +104,8 @@ struct IntakeApplication: Responder {
         switch authorize(request, name, secret) {
         case .failure(let refusal):
             return .now(refusal.response)
-        case .success(let (ready, mappings)):
+        case .success(let sender):
+            let ready = sender.ready
             if let seconds = ready.bucket?.take(now: clock.uptime()) {
                 return .now(
                     decorate(
@@ -119,22 +120,22 @@ struct IntakeApplication: Responder {
                 )
             }
             if request.body.count > Self.inlineBytes {
-                return .aside { await self.accept(request, ready, self.prepare(request, ready, mappings)) }
+                return .aside { await self.accept(request, sender, self.prepare(request, sender, sender.mappings)) }
             }
-            let prepared = prepare(request, ready, mappings)
+            let prepared = prepare(request, sender, sender.mappings)
             if case .failure(let refusal) = prepared { return .now(decorate(refusal.response, request, ready.source)) }
-            return .later { await self.accept(request, ready, prepared) }
+            return .later { await self.accept(request, sender, prepared) }
         }
     }
 
     /// The source and mappings of a request whose credential is right; else the one answer for a source that is unknown or
     /// broken and for a bad secret, at one price.
     func authorize(_ request: IntakeRequest, _ name: String, _ secret: String?)
-        -> Result<(ReadySource, [Mapping]), Refusal>
+        -> Result<Authorized, Refusal>
     {
         let library = library.value
         let entry = directory.entry(name, in: library)
-        guard case .ready(let ready) = entry, ready.verifier.verify(request, presented(request, secret)),
+        guard case .ready(let ready) = entry, let proof = ready.verifier.verify(request, presented(request, secret)),
             case let mappings = ready.source.mappings.compactMap({ library.mapping($0) }),
             !mappings.isEmpty, mappings.count == ready.source.mappings.count
         else {
@@ -157,7 +158,7 @@ struct IntakeApplication: Responder {
                 )
             )
         }
-        return .success((ready, mappings))
+        return .success(Authorized(ready: ready, mappings: mappings, proof: proof))
     }
 
     // MARK: Parts

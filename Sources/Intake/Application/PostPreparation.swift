@@ -24,6 +24,15 @@ struct PreparedPost: Sendable {
     var leads: [NewLead] { built.leads.map { $0.new(post, source: source.name, receivedAt: receivedAt) } }
 }
 
+/// Who posts, and what is made of it.
+struct Authorized: Sendable {
+    let ready: ReadySource
+    /// What its posts go through, all in force.
+    let mappings: [Mapping]
+    /// What has shown that it may.
+    let proof: Proof
+}
+
 /// An answer instead of leads.
 struct Refusal: Error, Sendable {
     let response: IntakeResponse
@@ -33,12 +42,14 @@ extension IntakeApplication {
     /// The leads of a request, or why there are none.
     func prepare(
         _ request: IntakeRequest,
-        _ ready: ReadySource,
+        _ sender: Authorized,
         _ mappings: [Mapping],
         mark: String = ""
     ) -> Result<PreparedPost, Refusal> {
-        let source = ready.source
-        let context = StoredContext(request, credentialHeaders: ready.verifier.credentialHeaders)
+        let source = sender.ready.source
+        let keys: [PostKey]
+        do throws(Refusal) { keys = try PostKeys.keys(request.headers, sender.proof) } catch { return .failure(error) }
+        let context = StoredContext(request, credentialHeaders: sender.ready.verifier.credentialHeaders)
         let post = Submission(
             body: request.body,
             contentType: request.headers.contentType,
@@ -52,7 +63,7 @@ extension IntakeApplication {
                 from: source,
                 through: mappings,
                 at: now,
-                key: HeaderKey.text(request.headers),
+                keys: keys,
                 mark: mark,
                 makeID: { LeadID.make(now: now) }
             )

@@ -148,18 +148,25 @@ struct CredentialVerifier: Sendable {
         return isValid
     }
 
-    /// Whether a request may post.
-    func verify(_ request: IntakeRequest, _ presented: Presented) -> Bool {
-        var isValid = false
-        for check in checks where passes(check, request, presented) { isValid = true }
-        return isValid
+    /// What shows that a request may post; nil if nothing does.
+    func verify(_ request: IntakeRequest, _ presented: Presented) -> Proof? {
+        var proof: Proof?
+        for check in checks {
+            if case .signature(let verifier) = check {
+                guard let signed = verifier.verify(request, url: presented.url, now: presented.now) else { continue }
+                proof = Proof(signed: (proof?.signed ?? []) + [signed])
+            } else if passes(check, request, presented) {
+                proof = proof ?? Proof()
+            }
+        }
+        return proof
     }
 
     /// Whether a request without a body may ask after this source's leads: with its own scheme, or any of its secrets
     /// as a bearer token.
     func mayAsk(_ request: IntakeRequest, _ presented: Presented) -> Bool {
         let byToken = tokens.contains(Self.bearerToken(request.headers.authorization))
-        return verify(request, presented) || byToken
+        return verify(request, presented) != nil || byToken
     }
 
     /// Whether a text is one of the secrets (Meta's `hub.verify_token`).
@@ -180,7 +187,8 @@ struct CredentialVerifier: Sendable {
         case .basic(let digests): digests.contains(Self.basicPair(request.headers.authorization))
         case .header(let name, let digests): digests.contains(request.headers.single(name).map { Array($0.utf8) })
         case .bodyField(let pointer, let digests): digests.contains(BodyField.text(at: pointer, in: request))
-        case .signature(let verifier): verifier.verify(request, url: presented.url, now: presented.now)
+        case .signature(let verifier):
+            verifier.verify(request, url: presented.url, now: presented.now) != nil
         }
     }
 

@@ -27,12 +27,13 @@ struct SignatureVerifier: Sendable {
     /// Codes made over a body to check it, whatever is presented.
     var codes: Int { keys.count }
 
-    /// Whether one of the request's signatures is right and fresh. It costs the same whether or not there is any.
+    /// What was signed, if one of the request's signatures is right and fresh. Finding out costs the same whether or not
+    /// there is any.
     ///
     /// - Parameters:
     ///   - url: the request's public URL, for templates that sign it.
     ///   - now: milliseconds since 1970.
-    func verify(_ request: IntakeRequest, url: @autoclosure () -> String, now: Int64) -> Bool {
+    func verify(_ request: IntakeRequest, url: @autoclosure () -> String, now: Int64) -> Proof.Signed? {
         let presented = request.headers.single(template.header).map { Presented($0, template.format) }
         var timestamp = presented?.timestamp
         var isTimely = true
@@ -41,7 +42,7 @@ struct SignatureVerifier: Sendable {
             isTimely = timestamp.map { isFresh($0, rule, now: now) } ?? false
         }
         let signatures = presented?.signatures.prefix(8).compactMap { decode($0) } ?? []
-        var isValid = false
+        var valid: [[UInt8]]?
         for (secret, key) in zip(secrets, keys) {
             let parts = template.signed.map { part -> [UInt8] in
                 switch part {
@@ -55,9 +56,14 @@ struct SignatureVerifier: Sendable {
                 case .secret: secret
                 }
             }
-            if matches(parts, key, signatures) { isValid = true }
+            if matches(parts, key, signatures) {
+                valid = zip(template.signed, parts).filter { $0.0 != .secret }.map(\.1)
+            }
         }
-        return isValid && isTimely
+        guard isTimely, let valid else { return nil }
+        var digest = SHA256()
+        for part in valid { digest.update(data: part) }
+        return Proof.Signed(digest: TextCodings.hex(of: digest.finalize()), isDated: template.timestamp != nil)
     }
 
     // MARK: Parts
