@@ -92,6 +92,7 @@ package struct AdminServer: Service {
         LeadRoutes(desk: desk).add(to: api)
         PreviewRoutes(desk: desk).add(to: api)
         DeadLetterRoutes(desk: desk).add(to: api)
+        JobRoutes(desk: desk).add(to: api)
         TargetRoutes(desk: desk).add(to: api)
         LibraryRoutes(desk: desk).add(to: api)
         NoticeRoutes(desk: desk).add(to: api)

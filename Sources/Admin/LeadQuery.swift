@@ -58,11 +58,7 @@ struct LeadQuery {
         filter.to = try Self.time(values["to"], "to")
         self.values = values
         cursor = values["cursor"]
-        let text = values["limit"] ?? "50"
-        guard let limit = Int(text), (1...500).contains(limit) else {
-            throw Refusal.badRequest("limit is '\(text)'; it is a number from 1 to 500")
-        }
-        self.limit = limit
+        limit = try PageQuery.limit(values["limit"])
     }
 
     /// The path of the page at `cursor`, with the same filter.

@@ -28,11 +28,7 @@ struct NoticeQuery {
         states = try Self.set(values["state"], "state") ?? [.open, .acknowledged]
         kinds = try Self.set(values["kind"], "kind") ?? Set(Notice.Kind.allCases)
         cursor = values["cursor"]
-        let text = values["limit"] ?? "50"
-        guard let limit = Int(text), (1...500).contains(limit) else {
-            throw Refusal.badRequest("limit is '\(text)'; it is a number from 1 to 500")
-        }
-        self.limit = limit
+        limit = try PageQuery.limit(values["limit"])
     }
 
     func includes(_ notice: Notice) -> Bool {

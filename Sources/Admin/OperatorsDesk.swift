@@ -7,31 +7,33 @@ package import Moments
 /// What an operator works with: the leads, the documents they become, the targets, the mappings in force
 /// and what is known of senders' forms.
 package struct OperatorsDesk: Sendable {
-    let store: any LeadStoring & CallbackStoring
+    let store: any LeadStoring & CallbackStoring & JobStoring
     let leads: StoredLeads
     let library: CurrentLibrary
     let archive: MappingArchive
     let delivery: DeliveryService
     let drift: DriftWatch
+    let jobs: JobRunner
     let clock: any Clock
     /// The page on which a person opens a case at the target; nil for none.
     let casePage: @Sendable (String) -> String?
     let secretFaults: @Sendable () -> [String: [String]]
-    let operations = Operations()
     /// How long the body of an order may take.
     private(set) var bodyDeadline: Duration = .seconds(10)
 
     /// - Parameters:
     ///   - archive: the versions of mappings that were in force before.
+    ///   - jobs: does orders over many leads.
     ///   - casePage: the page on which a person opens a case, by its number.
     ///   - secretFaults: what is wrong with the secrets of sources, by source.
     package init(
-        store: any LeadStoring & CallbackStoring,
+        store: any LeadStoring & CallbackStoring & JobStoring,
         leads: StoredLeads,
         library: CurrentLibrary,
         archive: MappingArchive,
         delivery: DeliveryService,
         drift: DriftWatch,
+        jobs: JobRunner,
         clock: any Clock,
         casePage: @escaping @Sendable (String) -> String? = { _ in nil },
         secretFaults: @escaping @Sendable () -> [String: [String]] = { [:] }
@@ -42,6 +44,7 @@ package struct OperatorsDesk: Sendable {
         self.archive = archive
         self.delivery = delivery
         self.drift = drift
+        self.jobs = jobs
         self.clock = clock
         self.casePage = casePage
         self.secretFaults = secretFaults

@@ -32,9 +32,12 @@ struct Order {
             let known = names.joined(separator: ", ")
             throw Refusal.badRequest("unknown member '\(member.key)'; there are: \(known)")
         }
-        for name in ["reason", "operation", "outcome", "vorgangsnummer"] {
+        for name in ["reason", "operation", "outcome", "vorgangsnummer", "action"] {
             guard let value = members[name], value.stringValue == nil else { continue }
             throw Refusal.badRequest("'\(name)' must be a text")
+        }
+        if let rate = members["rate"], rate.numberValue?.int == nil {
+            throw Refusal.badRequest("'rate' must be a whole number, without quotes: leads a second")
         }
         if let preview = members["preview"], preview.boolValue == nil {
             throw Refusal.badRequest("'preview' must be true or false, without quotes")
@@ -57,18 +60,22 @@ struct Order {
         }
     }
 
+    /// Leads a second at most; `nil` where the order names none.
+    var rate: Int? {
+        get throws {
+            guard let rate = members["rate"]?.numberValue?.int else { return nil }
+            guard (1...10_000).contains(rate) else {
+                throw Refusal.badRequest("'rate' is \(rate); it is a number from 1 to 10000, leads a second")
+            }
+            return rate
+        }
+    }
+
     /// Whether only to say what would happen.
     var isPreview: Bool { members["preview"]?.boolValue ?? false }
 
     /// The members that filter leads.
     var filterMembers: [JSONObject.Member] { members.filter { LeadQuery.filterNames.contains($0.key) } }
-
-    /// What the order says, without its operation id: the same id with another order is a mistake.
-    var meaning: [UInt8] {
-        var members = members
-        members["operation"] = nil
-        return JSONValue.object(members).serialized
-    }
 
     subscript(_ key: String) -> JSONValue? { members[key] }
 

@@ -27,7 +27,7 @@ struct PreviewRoutes: Sendable {
     @Sendable private func preview(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
         let order = try await desk.order(request, allows: ["mapping", "version"], limit: Self.limit)
-        let mapping = try candidate(order, lead)
+        let mapping = try desk.candidate(order, lead)
         let wouldBe = try await desk.built(lead, through: mapping)
         var json: JSONObject = ["lead": .string(lead.id.rawValue), "was": .null]
         if let hash = lead.mappingHash {
@@ -47,28 +47,6 @@ struct PreviewRoutes: Sendable {
         return Response(json: .object(json))
     }
 
-    /// The mapping that the order asks for; nil: the one in force.
-    private func candidate(_ order: Order, _ lead: Lead) throws -> Mapping? {
-        switch (order["mapping"], order["version"]) {
-        case (nil, nil): return nil
-        case (let file?, nil):
-            let loaded = desk.archive.candidate(file, among: desk.library.value)
-            if let mapping = loaded.mapping { return mapping }
-            let findings = loaded.findings.filter { $0.severity == .error }.map { finding in
-                let place = finding.pointer.description
-                return "\(place.isEmpty ? "" : place + ": ")\(finding.message)"
-            }
-            throw Refusal(.mappingInError, findings.joined(separator: " "))
-        case (nil, .string(let hash)?):
-            guard let mapping = desk.archive.mapping(hash: hash, name: lead.source) else {
-                throw Refusal.notFound("version '\(hash)' of a mapping")
-            }
-            return mapping
-        default:
-            throw Refusal.badRequest("name one of 'mapping' (a mapping file as JSON) and 'version' (a hash)")
-        }
-    }
-
     /// A version that was in force once, as its file was with all it extended.
     @Sendable private func version(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let hash = try context.parameters.require("hash")
@@ -77,8 +55,37 @@ struct PreviewRoutes: Sendable {
     }
 }
 
+extension OperatorsDesk {
+    /// The mapping that the order asks for; nil: the one in force.
+    fileprivate func candidate(_ order: Order, _ lead: Lead) throws -> Mapping? {
+        switch (order["mapping"], order["version"]) {
+        case (nil, nil): return nil
+        case (let file?, nil): return try mapping(file)
+        case (nil, .string(let hash)?):
+            guard let mapping = archive.mapping(hash: hash, name: lead.source) else {
+                throw Refusal.notFound("version '\(hash)' of a mapping")
+            }
+            return mapping
+        default:
+            throw Refusal.badRequest("name one of 'mapping' (a mapping file as JSON) and 'version' (a hash)")
+        }
+    }
+
+    /// A candidate, as its file is written.
+    /// - Throws: `Refusal` with the findings that keep it from being one.
+    func mapping(_ file: JSONValue) throws -> Mapping {
+        let loaded = archive.candidate(file, among: library.value)
+        if let mapping = loaded.mapping { return mapping }
+        let findings = loaded.findings.filter { $0.severity == .error }.map { finding in
+            let place = finding.pointer.description
+            return "\(place.isEmpty ? "" : place + ": ")\(finding.message)"
+        }
+        throw Refusal(.mappingInError, findings.joined(separator: " "))
+    }
+}
+
 extension LeadDocument {
-    fileprivate var value: JSONValue { (try? JSONValue.parse(document)) ?? .null }
+    var value: JSONValue { (try? JSONValue.parse(document)) ?? .null }
 }
 
 extension BuiltLead {

@@ -23,7 +23,9 @@ struct Refusal: Error {
     /// What the store says, as an answer.
     init(_ error: StoreError) {
         switch error {
-        case .conflict, .transition, .taken, .caseBusy, .keyReused: self = .conflict(error.description)
+        case .conflict, .transition, .taken, .caseBusy, .keyReused, .jobState: self = .conflict(error.description)
+        case .operationReused: self = Refusal(.operationReused, error.description)
+        case .noJob: self = Refusal(.notFound, error.description)
         case .notFound: self = Refusal(.notFound, error.description)
         case .invalidCursor: self = .badRequest(error.description)
         case .unavailable, .full, .busy, .staleEpoch, .unusable, .corrupt, .unexpected, .cancelled:

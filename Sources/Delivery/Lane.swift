@@ -275,7 +275,8 @@ actor Lane {
                 case .transition(let refused) where event.kind != .lostSight && lead.state == .sending:
                     // Such as a delivery without a number: what happened is not known then.
                     event = .lostSight(Cause(.outcomeUnusable, about: refused.description))
-                case .conflict, .transition, .notFound, .taken, .caseBusy, .keyReused:
+                case .conflict, .transition, .notFound, .taken, .caseBusy, .keyReused, .operationReused, .jobState,
+                    .noJob:
                     return lead
                 case .unavailable, .corrupt, .staleEpoch, .invalidCursor, .unusable:
                     return nil

@@ -14,6 +14,8 @@ import GRDB
 /// | `pause` | targets that get nothing for now |
 /// | `drift` | one row per source: what is known of its form, sealed |
 /// | `callback` | one row per state change that a sender is told of; nothing personal |
+/// | `job` | one row per order over many leads, and how far it is |
+/// | `job_lead` | the leads a job has moved, with the version that it made |
 ///
 /// The first entry of a timeline is the row in `lead` itself: accepting costs one row less.
 /// Times are milliseconds since 1970 UTC, ids the sixteen bytes of the UUID, names their raw values.
@@ -153,6 +155,37 @@ enum Schema {
                         PRIMARY KEY (lead, version)
                     ) STRICT, WITHOUT ROWID;
                     CREATE INDEX callback_due ON callback (source, due_at) WHERE status = 'pending';
+                    """
+            )
+        }
+        migrator.registerMigration("5 jobs") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE job (
+                        sequence INTEGER PRIMARY KEY,
+                        id TEXT NOT NULL UNIQUE,
+                        action TEXT NOT NULL,
+                        filter TEXT NOT NULL,
+                        ordered_by TEXT NOT NULL,
+                        reason TEXT,
+                        rate INTEGER,
+                        state TEXT NOT NULL,
+                        place INTEGER NOT NULL,
+                        matched INTEGER NOT NULL,
+                        changed INTEGER NOT NULL,
+                        skipped INTEGER NOT NULL,
+                        undone INTEGER NOT NULL,
+                        created_at INTEGER NOT NULL,
+                        updated_at INTEGER NOT NULL
+                    ) STRICT;
+                    CREATE INDEX job_active ON job (sequence) WHERE state IN ('running', 'undoing');
+
+                    CREATE TABLE job_lead (
+                        job INTEGER NOT NULL,
+                        lead INTEGER NOT NULL,
+                        version INTEGER NOT NULL,
+                        PRIMARY KEY (job, lead)
+                    ) STRICT, WITHOUT ROWID;
                     """
             )
         }

@@ -31,6 +31,8 @@ package enum LeadEvent: Sendable, Hashable {
     case split(into: Int)
     /// A person puts it back into the queue. Out of `uncertain` only with a reason.
     case replayed(by: String, reason: String?)
+    /// A person takes a replay back before it has gone out: the lead is dead again, with the cause it had.
+    case recalled(by: String)
     /// A person orders a second delivery of a lead that is, or may be, at the target. Always with a reason.
     case resendOrdered(by: String, reason: String)
     /// A person decided that it shall not be delivered.
@@ -54,6 +56,7 @@ package enum LeadEvent: Sendable, Hashable {
         case notThere = "not-there"
         case split
         case replayed
+        case recalled
         case resendOrdered = "resend-ordered"
         case discarded
         case erased
@@ -76,6 +79,7 @@ package enum LeadEvent: Sendable, Hashable {
         case .notThere: .notThere
         case .split: .split
         case .replayed: .replayed
+        case .recalled: .recalled
         case .resendOrdered: .resendOrdered
         case .discarded: .discarded
         case .erased: .erased
@@ -132,6 +136,7 @@ package enum LeadEvent: Sendable, Hashable {
         case .replayed(let by, let reason), .discarded(let by, let reason), .erased(let by, let reason):
             detail["by"] = .string(by)
             if let reason { detail["reason"] = .string(reason) }
+        case .recalled(let by): detail["by"] = .string(by)
         case .resendOrdered(let by, let reason):
             detail["by"] = .string(by)
             detail["reason"] = .string(reason)

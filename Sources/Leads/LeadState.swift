@@ -21,7 +21,8 @@ package enum LeadState: String, Sendable, Hashable, CaseIterable {
     /// What may happen to a lead in this state. The one table of transitions; ``LeadTransition`` keeps to it.
     package var allowedEvents: [LeadEvent.Kind] {
         switch self {
-        case .queued: [.sendingStarted, .refused, .deferred, .paused, .exhausted, .found, .split, .discarded, .erased]
+        case .queued:
+            [.sendingStarted, .refused, .deferred, .paused, .exhausted, .found, .split, .recalled, .discarded, .erased]
         case .sending:
             [.progressed, .delivered, .refused, .deferred, .paused, .exhausted, .lostSight, .foundUnanswered, .found]
         case .delivered: [.resendOrdered, .erased]

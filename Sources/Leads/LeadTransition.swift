@@ -89,6 +89,10 @@ package enum LeadTransition {
             if lead.state == .uncertain, isBlank(reason) { throw refuse(.withoutReason) }
             next.becomeReplayed(at: now)
 
+        // queued → dead again, as long as nothing was tried since the replay
+        case (.recalled, .queued(_, let cause?)) where lead.canBeRecalled:
+            next.standing = .dead(cause)
+
         // delivered, uncertain → queued
         case (.resendOrdered(_, let reason), _):
             if isBlank(reason) { throw refuse(.withoutReason) }
@@ -105,7 +109,7 @@ package enum LeadTransition {
             next.senderID = nil
             next.reference = lead.id.rawValue
 
-        case (.lostSight, _), (.foundUnanswered, _), (.stillUncertain, _):
+        case (.lostSight, _), (.foundUnanswered, _), (.stillUncertain, _), (.recalled, _):
             throw refuse(.notAllowed)
         }
         return next
@@ -113,8 +117,15 @@ package enum LeadTransition {
 }
 
 extension Lead {
+    /// Whether its replay can be taken back: nothing was tried since, and it was a dead letter before. One whose fate was
+    /// unknown never becomes one.
+    package var canBeRecalled: Bool {
+        guard case .queued(_, let cause?) = standing else { return false }
+        return replays > 0 && attemptsThisRound == 0 && cause.class != .unknown
+    }
+
     fileprivate mutating func becomeReplayed(at now: Int64) {
-        standing = .queued(dueAt: now, after: nil)
+        standing = .queued(dueAt: now, after: cause)
         attemptsThisRound = 0
         replays += 1
     }

@@ -18,6 +18,12 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case taken(KnownCause, by: LeadID)
     /// Another lead of its case has to come to its end first.
     case caseBusy(LeadID)
+    /// The operation's id belongs to another order.
+    case operationReused(String)
+    /// The job is where this cannot happen.
+    case jobState(Job.State)
+    /// There is no such job.
+    case noJob(String)
     /// The lead is where this cannot happen.
     case transition(TransitionError)
     /// The intent was made for an earlier opening of the store.
@@ -43,6 +49,9 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .keyReused(let id): "This key belongs to another post (lead \(id))."
         case .taken(let cause, let id): "\(cause.words) The other lead is \(id)."
         case .caseBusy(let id): "Lead \(id) of the same case has to come to its end first."
+        case .operationReused(let id): "Operation '\(id)' was another order; take a new id for a new order."
+        case .jobState(let state): "The job is \(state.rawValue); this is not possible now."
+        case .noJob(let id): "There is no job '\(id)'."
         case .transition(let error): error.description
         case .staleEpoch(let current): "The intent belongs to an earlier opening of the store (now \(current))."
         case .invalidCursor: "This cursor is not valid. Start again from the first page."

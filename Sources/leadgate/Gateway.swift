@@ -106,6 +106,12 @@ struct Gateway {
             logger: Logger(label: "leadgate.feedback"),
             clock: clock
         )
+        let jobs = JobRunner(
+            store: store,
+            wake: { delivery.wake($0) },
+            logger: Logger(label: "leadgate.jobs"),
+            clock: clock
+        )
         let welcome = Welcome(settings: settings, keeping: keeping, library: library)
         let intake = IntakeServer(
             configuration: settings.intake,
@@ -130,6 +136,7 @@ struct Gateway {
                 archive: archive,
                 delivery: delivery,
                 drift: drift,
+                jobs: jobs,
                 clock: clock,
                 casePage: { [endpoints = settings.endpoints] in endpoints.page(of: $0) },
                 secretFaults: { intake.secretFaults() }
@@ -162,7 +169,7 @@ struct Gateway {
             logger: logger
         )
         let identities = IdentityCheck(clients: clients, library: library, settings: settings, logger: logger)
-        services += [identities, admin, feedback, delivery, drift, reloader, intake]
+        services += [identities, admin, jobs, feedback, delivery, drift, reloader, intake]
         self.services = services
     }
 

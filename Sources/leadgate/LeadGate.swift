@@ -28,7 +28,10 @@ struct LeadGate: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Operate",
-                subcommands: [LeadsCommand.self, NoticesCommand.self, Verify.self, Doctor.self]
+                subcommands: [
+                    LeadsCommand.self, JobsCommand.self, TargetsCommand.self, NoticesCommand.self, BooksCommand.self,
+                    Verify.self, Doctor.self,
+                ]
             ),
         ]
     )

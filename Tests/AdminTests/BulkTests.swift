@@ -16,7 +16,7 @@ struct BulkTests {
             let preview = try await desk.post("/dead-letters/replay", #"{"source": "seite", "preview": true}"#)
             #expect(preview.status == 200)
             #expect(preview.json["matched"] == 2)
-            #expect(preview.json["replayed"] == 0)
+            #expect(preview.json["verdicts"] == ["queued": 2])
             let before = try await desk.state(mine[0])
             #expect(before == .dead)
             let order = try await desk.post("/dead-letters/replay", #"{"source": "seite", "reason": "mended"}"#)

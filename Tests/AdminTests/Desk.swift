@@ -73,6 +73,7 @@ struct Desk: Sendable {
             logger: logger,
             clock: ManualClock(now)
         )
+        let jobs = JobRunner(store: store, wake: { delivery.wake($0) }, logger: logger, clock: ManualClock(now))
         var configuration = AdminConfiguration(host: "127.0.0.1", port: 0, token: AdminToken(token))
         configure(&configuration)
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
@@ -85,6 +86,7 @@ struct Desk: Sendable {
                 archive: archive,
                 delivery: delivery,
                 drift: drift,
+                jobs: jobs,
                 clock: ManualClock(now)
             ),
             metrics: { "# TYPE leadgate_leads gauge\n" },
@@ -97,6 +99,7 @@ struct Desk: Sendable {
                 listening.finish()
             }
             group.addTask { try? await drift.run() }
+            group.addTask { try? await jobs.run() }
             if delivers { group.addTask { try? await delivery.run() } }
             let result: Result<Void, any Error>
             do {

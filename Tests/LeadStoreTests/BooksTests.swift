@@ -20,7 +20,8 @@ struct BooksTests {
                 let key = Bool.random(using: &random) ? "key-\(Int.random(in: 0..<6, using: &random))" : nil
                 ids.append(try await store.accepted(newLead(at: now, key: key)).id)
             } else if let id = ids.randomElement(using: &random), let lead = try await store.lead(id),
-                let kind = lead.state.allowedEvents.randomElement(using: &random)
+                let kind = lead.state.allowedEvents.filter({ $0 != .recalled || lead.canBeRecalled })
+                    .randomElement(using: &random)
             {
                 let after = try await store.record(event(kind, lead, store.epoch, now), for: id, at: now)
                 #expect(try await store.lead(id) == after)
@@ -56,6 +57,7 @@ struct BooksTests {
         case .notThere: .notThere
         case .split: .split(into: 1)
         case .replayed: .replayed(by: "anna", reason: "mended")
+        case .recalled: .recalled(by: "anna")
         case .resendOrdered: .resendOrdered(by: "anna", reason: "deleted there")
         case .discarded: .discarded(by: "anna", reason: nil)
         case .erased: .erased(by: "anna", reason: nil)

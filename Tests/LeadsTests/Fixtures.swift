@@ -68,6 +68,7 @@ func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEv
     case .notThere: .notThere
     case .split: .split(into: 3)
     case .replayed: .replayed(by: "anna", reason: "fixed the mapping")
+    case .recalled: .recalled(by: "anna")
     case .resendOrdered: .resendOrdered(by: "anna", reason: "the adviser deleted the case")
     case .discarded: .discarded(by: "anna", reason: "a test")
     case .erased: .erased(by: "anna", reason: "on request")

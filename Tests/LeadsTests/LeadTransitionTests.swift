@@ -8,7 +8,8 @@ struct LeadTransitionTests {
     func table(state: LeadState) throws {
         let lead = try lead(in: state)
         #expect(lead.state == state)
-        for kind in LeadEvent.Kind.allCases {
+        // Only a replay can be recalled, which has a test of its own.
+        for kind in LeadEvent.Kind.allCases where kind != .recalled {
             if state.allowedEvents.contains(kind) {
                 let next = try LeadTransition.step(lead, event(kind, for: lead), at: 4_000)
                 #expect(next.version == lead.version + 1)
@@ -78,9 +79,32 @@ struct LeadTransitionTests {
         #expect(lead.attempts == 1)
         #expect(lead.attemptsThisRound == 0)
         #expect(lead.replays == 1)
-        #expect(lead.cause == nil)
+        #expect(lead.cause == transientFault, "why it was dead")
         #expect(lead.dueAt == 5_000)
         #expect(!lead.isFresh)
+    }
+
+    @Test("a replay is taken back as long as nothing was tried; the lead is dead again with its cause")
+    func recalled() throws {
+        let refused = TransitionError(state: .queued, event: .recalled, problem: .notAllowed)
+        #expect(throws: refused) { try LeadTransition.step(newLead(), .recalled(by: "anna"), at: 1) }
+        let dead = try lead(in: .dead)
+        let replayed = try LeadTransition.step(dead, .replayed(by: "anna", reason: nil), at: 5_000)
+        let recalled = try LeadTransition.step(replayed, .recalled(by: "anna"), at: 6_000)
+        #expect(recalled.standing == dead.standing)
+        let tried = try [
+            LeadEvent.sendingStarted(intent(for: replayed)), .deferred(transientFault, retryAt: 9_000),
+        ]
+        .reduce(replayed) { try LeadTransition.step($0, $1, at: 7_000) }
+        #expect(throws: refused) { try LeadTransition.step(tried, .recalled(by: "anna"), at: 8_000) }
+    }
+
+    @Test("what may be at the target never becomes a dead letter by a recall")
+    func uncertainIsNotRecalled() throws {
+        let replayed = try LeadTransition.step(try lead(in: .uncertain), .replayed(by: "anna", reason: "looked"), at: 5)
+        #expect(throws: TransitionError(state: .queued, event: .recalled, problem: .notAllowed)) {
+            try LeadTransition.step(replayed, .recalled(by: "anna"), at: 6)
+        }
     }
 
     @Test("a delivery without a Vorgangsnummer is none")

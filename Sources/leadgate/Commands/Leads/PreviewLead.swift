@@ -38,7 +38,7 @@ struct PreviewLead: AsyncParsableCommand {
     func run() async throws {
         var order: JSONObject = [:]
         if let version { order["version"] = .string(version) }
-        if let mapping { order["mapping"] = try file(mapping) }
+        if let mapping { order["mapping"] = try Self.file(mapping) }
         let answer = try await AdminClient(admin.address)
             .request(.POST, "/admin/api/leads/\(id)/preview", body: .object(order))
         print(admin.json ? answer.text(pretty: true) : Self.text(answer))
@@ -46,7 +46,7 @@ struct PreviewLead: AsyncParsableCommand {
     }
 
     /// The file with all it extends on this disk; the gateway checks it. Its tests may fail: it is not to be in force yet.
-    private func file(_ path: String) throws -> JSONValue {
+    static func file(_ path: String) throws -> JSONValue {
         let folder = try MappingsFolder([path], schemas: SchemasFolder(nil, environment: Environment([:])))
         let merged = folder.merged(String(URL(fileURLWithPath: path).lastPathComponent.dropLast(5)))
         folder.printFindings(merged.findings)

@@ -1,0 +1,106 @@
+import Delivery
+import JSON
+import LeadBuilding
+import Leads
+import Mapping
+import MappingDesk
+import MappingLanguage
+
+/// What an order over many leads would do: how many it means and, for a replay, what would become of them.
+///
+/// Looks at the newest ``most`` of them: the documents as they were and as they would be with today's mapping or a candidate.
+/// Places and counts only; one lead's values are in its own preview.
+struct JobPreview {
+    /// Leads that are looked at.
+    static let most = 500
+
+    let matched: Int
+    private var looked = 0
+    private var verdicts: [String: Int] = [:]
+    private var changes: [Change: Seen] = [:]
+
+    private struct Change: Hashable {
+        let place: String
+        let kind: String
+    }
+
+    private struct Seen {
+        var leads = 0
+        let example: LeadID
+    }
+
+    init(matched: Int) { self.matched = matched }
+
+    mutating func add(_ lead: LeadID, verdict: String, changes found: [Difference]) {
+        looked += 1
+        verdicts[verdict, default: 0] += 1
+        let kinds = Set(found.map { Change(place: $0.place.description.withoutPositions, kind: $0.kind) })
+        for kind in kinds { changes[kind, default: Seen(example: lead)].leads += 1 }
+    }
+
+    var json: JSONValue {
+        var counts: JSONObject = [:]
+        for (verdict, leads) in verdicts.sorted(by: { $0.key < $1.key }) {
+            counts[verdict] = .number(JSONNumber(leads))
+        }
+        let changes = changes.sorted { ($1.value.leads, $0.key.place) < ($0.value.leads, $1.key.place) }
+        return .object([
+            "preview": true,
+            "matched": .number(JSONNumber(matched)),
+            "looked": .number(JSONNumber(looked)),
+            "verdicts": .object(counts),
+            "changes": .array(
+                changes.map { change, seen in
+                    .object([
+                        "place": .string(change.place), "kind": .string(change.kind),
+                        "leads": .number(JSONNumber(seen.leads)), "example": .string(seen.example.rawValue),
+                    ])
+                }
+            ),
+        ])
+    }
+}
+
+extension OperatorsDesk {
+    /// What a bulk order would do.
+    func preview(_ action: Job.Action, _ order: Order) async throws -> JSONValue {
+        let filter = try filter(action, order)
+        var preview = JobPreview(matched: try await store.count(matching: filter))
+        guard action == .replay else { return preview.json }
+        let page = try await store.leads(matching: filter, after: nil, limit: JobPreview.most)
+        for lead in page.leads {
+            let candidate = try order["mapping"].map { try mapping($0) }
+            let judgement = try await leads.judgement(of: lead, through: candidate)
+            let verdict = judgement.cause ?? judgement.first?.verdict.cause
+            var changes: [Difference] = []
+            if let document = judgement.first?.document, let hash = lead.mappingHash,
+                let old = archive.mapping(hash: hash, name: lead.source),
+                let was = try await leads.judgement(of: lead, through: old).first?.document
+            {
+                changes = Difference.between(was.value, document.value)
+            }
+            preview.add(lead.id, verdict: verdict?.code ?? "queued", changes: changes)
+        }
+        return preview.json
+    }
+}
+
+extension Difference {
+    /// What happens to the place.
+    fileprivate var kind: String {
+        switch (expected, actual) {
+        case (nil, _): "added"
+        case (_, nil): "removed"
+        default: "changed"
+        }
+    }
+}
+
+extension String {
+    /// `/kunden/0/name` without its positions: `/kunden/*/name`.
+    fileprivate var withoutPositions: String {
+        split(separator: "/", omittingEmptySubsequences: false)
+            .map { $0.isEmpty || !$0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String($0) : "*" }
+            .joined(separator: "/")
+    }
+}

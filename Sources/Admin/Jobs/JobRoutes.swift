@@ -1,0 +1,130 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import JSON
+import Leads
+import Moments
+
+/// `/admin/api/jobs`: orders over many leads, their progress, and what can be told to them.
+struct JobRoutes: Sendable {
+    let desk: OperatorsDesk
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.get("/jobs", use: list)
+        api.post("/jobs", use: begin)
+        api.get("/jobs/:id", use: show)
+        for turn in Job.Turn.allCases {
+            api.post("/jobs/:id/\(turn.rawValue)") { request, context in
+                let id = try context.parameters.require("id")
+                _ = try await desk.order(request, allows: [])
+                let job = try await desk.store.turn(id, turn, at: desk.clock.now())
+                desk.jobs.ring()
+                return Response(json: job.json)
+            }
+        }
+    }
+
+    @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let query = try PageQuery(request.uri.queryParameters)
+        let jobs = try await desk.store.jobs(after: query.cursor, limit: query.limit + 1)
+        let page = jobs.prefix(query.limit)
+        let next = jobs.count > page.count ? page.last.map { query.link("/admin/api/jobs", cursor: $0.order.id) } : nil
+        return Response(json: ["jobs": .array(page.map(\.json)), "next": .optional(next)])
+    }
+
+    @Sendable private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let id = try context.parameters.require("id")
+        guard let job = try await desk.store.job(id) else { throw StoreError.noJob(id) }
+        return Response(json: job.json)
+    }
+
+    /// Orders a job: `{"action": "replay", "source": "trisalis", "reason": "…", "rate": 20}`. With `"preview": true` it only
+    /// says what would happen.
+    @Sendable private func begin(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let order = try await desk.order(
+            request,
+            allows: LeadQuery.filterNames + ["action", "reason", "rate", "preview", "operation", "mapping"],
+            limit: PreviewRoutes.limit
+        )
+        guard let action = order["action"]?.stringValue.flatMap(Job.Action.init(rawValue:)) else {
+            let known = Job.Action.allCases.map(\.rawValue).joined(separator: "' or '")
+            throw Refusal.badRequest("say what to do: {\"action\": '\(known)', …}")
+        }
+        if order.isPreview { return Response(json: try await desk.preview(action, order)) }
+        return Response(json: try await desk.begin(action, order).json, status: .accepted)
+    }
+}
+
+extension OperatorsDesk {
+    /// The filter of a bulk order over leads that the action can move.
+    func filter(_ action: Job.Action, _ order: Order) throws -> LeadFilter {
+        var filter = try LeadQuery(order: order).filter
+        if filter.states.isEmpty { filter.states = [.dead] }
+        guard filter.states.isSubset(of: action.states) else {
+            let allowed = action.states.map(\.rawValue).sorted().joined(separator: ", ")
+            throw Refusal.badRequest(
+                "state cannot be that here: a job can \(action.rawValue) leads that are \(allowed); others one by one"
+            )
+        }
+        return filter
+    }
+
+    /// Starts the job, or finds the one of the same operation id.
+    func begin(_ action: Job.Action, _ order: Order) async throws -> Job {
+        let reason = action == .discard ? try order.requiredReason : order.reason
+        let job = try await store.begin(
+            Job.Order(
+                id: order.operation ?? UUID().uuidString.lowercased(),
+                action: action,
+                filter: try filter(action, order),
+                by: Order.operatorName,
+                reason: reason,
+                rate: try order.rate
+            ),
+            at: clock.now()
+        )
+        jobs.ring()
+        return job
+    }
+
+    /// The job as far as it comes in some seconds: most end in them. Whoever else does steps of it meanwhile is welcome.
+    func hurried(_ job: Job) async throws -> Job {
+        var job = job
+        let deadline = clock.uptime() + 5_000
+        while job.order.rate == nil, job.state.isActive, clock.uptime() < deadline { job = try await jobs.step(job) }
+        return job
+    }
+}
+
+extension Job {
+    /// The job as the operators' API shows it.
+    var json: JSONValue {
+        var json: JSONObject = [
+            "id": .string(order.id),
+            "action": .string(order.action.rawValue),
+            "filter": .object(order.filter.shown),
+            "by": .string(order.by),
+            "state": .string(state.rawValue),
+            "matched": .number(JSONNumber(matched)),
+            "changed": .number(JSONNumber(changed)),
+            "skipped": .number(JSONNumber(skipped)),
+            "createdAt": .time(createdAt),
+            "updatedAt": .time(updatedAt),
+            "links": .object(["self": .string("/admin/api/jobs/\(order.id)")]),
+        ]
+        if let reason = order.reason { json["reason"] = .string(reason) }
+        if let rate = order.rate { json["rate"] = .number(JSONNumber(rate)) }
+        if state == .undoing || state == .undone { json["undone"] = .number(JSONNumber(undone)) }
+        return .object(json)
+    }
+}
+
+extension LeadFilter {
+    /// The filter with its times as people read them.
+    fileprivate var shown: JSONObject {
+        var json = json
+        if let from { json["from"] = .time(from) }
+        if let to { json["to"] = .time(to) }
+        return json
+    }
+}

@@ -1,0 +1,38 @@
+package import Targets
+
+/// Where jobs are kept, and done step by step. Whatever returns has been made durable before it returned.
+package protocol JobStoring: Sendable {
+    /// Keeps a new job. Is its id known already, the job that is there is returned instead and nothing changes.
+    ///
+    /// Throws ``StoreError/operationReused(_:)`` when the id belongs to another order.
+    func begin(_ order: Job.Order, at now: Int64) async throws(StoreError) -> Job
+
+    /// The job of an operation id.
+    func job(_ id: String) async throws(StoreError) -> Job?
+
+    /// Jobs, newest first, at most `limit`, behind the job `cursor`.
+    func jobs(after cursor: String?, limit: Int) async throws(StoreError) -> [Job]
+
+    /// Jobs with something left to do, oldest first.
+    func activeJobs() async throws(StoreError) -> [Job]
+
+    /// Does the job's next step with at most `limit` leads; nothing when it rests.
+    func advance(_ id: String, limit: Int, at now: Int64) async throws(StoreError) -> JobStep
+
+    /// Pauses, continues, cancels or undoes a job. Throws ``StoreError/jobState(_:)`` where that makes no sense.
+    func turn(_ id: String, _ turn: Job.Turn, at now: Int64) async throws(StoreError) -> Job
+}
+
+/// What one step of a job did.
+package struct JobStep: Sendable, Hashable {
+    /// The job after it.
+    package let job: Job
+    /// The targets that have something to send now.
+    package let targets: Set<Target>
+
+    /// A step of its parts.
+    package init(job: Job, targets: Set<Target>) {
+        self.job = job
+        self.targets = targets
+    }
+}

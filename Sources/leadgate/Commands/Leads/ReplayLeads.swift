@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import JSON
+import NIOHTTP1
+
+struct ReplayLeads: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Put dead letters back into the queue: one by id, or all that match.",
+        discussion: """
+              leadgate leads replay 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21
+              leadgate leads replay --fingerprint 5f0c… --preview
+              leadgate leads replay --source trisalis --rate 20 --reason "the mapping is mended"
+
+            Several are replayed by a job of the gateway's, which goes on when this command ends; see 'leadgate jobs'. \
+            Delivered leads are never sent again; an uncertain one needs its id and a --reason: look at the target first.
+            """
+    )
+
+    @Argument(help: "The lead's id; without it all dead letters that match the options.")
+    var id: String?
+
+    @Flag(help: "Only say how many would be replayed, and what would change in their documents.")
+    var preview = false
+
+    @Option(help: "With --preview: a mapping file that is not in force yet.")
+    var mapping: String?
+
+    @Flag(help: "Replay all dead letters, without any filter.")
+    var all = false
+
+    @OptionGroup var order: BulkOrder
+    @OptionGroup var selection: LeadSelection
+    @OptionGroup var admin: AdminOptions
+
+    func validate() throws {
+        if id == nil, selection.members.isEmpty, !all {
+            throw ValidationError(
+                "name a lead by its id, or say which dead letters (--source, --fingerprint, …), or --all"
+            )
+        }
+        if mapping != nil, !preview {
+            throw ValidationError("--mapping goes with --preview; a replay uses what is in force")
+        }
+    }
+
+    func run() async throws {
+        let client = try AdminClient(admin.address)
+        if let id {
+            let members: JSONObject = order.reason.map { ["reason": .string($0)] } ?? [:]
+            let lead = try await client.request(.POST, "/admin/api/dead-letters/\(id)/replay", body: .object(members))
+            print(admin.json ? lead.text(pretty: true) : "lead \(id) is queued again")
+            return
+        }
+        guard preview else {
+            try await order.run("replay", selection.members, client, json: admin.json)
+            return
+        }
+        var members = selection.members
+        members["action"] = "replay"
+        members["preview"] = true
+        if let mapping { members["mapping"] = try PreviewLead.file(mapping) }
+        let answer = try await client.request(.POST, "/admin/api/jobs", body: .object(members))
+        print(admin.json ? answer.text(pretty: true) : Self.text(answer))
+    }
+
+    private static func text(_ answer: JSONValue) -> String {
+        let number = { (value: JSONValue?) in value?.numberValue?.text ?? "0" }
+        var lines = ["\(number(answer["matched"])) leads match; of the newest \(number(answer["looked"])):"]
+        for verdict in answer["verdicts"]?.objectValue ?? [:] {
+            lines.append(
+                "  \(number(verdict.value)) would be \(verdict.key == "queued" ? "sent" : "dead again: \(verdict.key)")"
+            )
+        }
+        for change in answer["changes"]?.arrayValue ?? [] {
+            let text = { (name: String) in change[name]?.stringValue ?? "" }
+            lines.append("  \(text("place")) \(text("kind")) in \(number(change["leads"])), such as \(text("example"))")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,114 @@
+import JSON
+import LeadStore
+import Leads
+import NIOHTTP1
+import Targets
+import Testing
+
+@Suite("Jobs at the operators' desk", .timeLimit(.minutes(1)))
+struct JobTests {
+    /// Asks for the job until it has ended.
+    private func ended(_ id: String, _ desk: Desk) async throws -> JSONValue {
+        while true {
+            let job = try await desk.get("/jobs/\(id)").json
+            guard ["running", "undoing"].contains(job["state"]?.stringValue) else { return job }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    @Test("an order over many leads is taken at once and done in the background, with its progress to look at")
+    func replay() async throws {
+        try await Desk.run { desk in
+            var ids: [LeadID] = []
+            for _ in 0..<120 { ids.append(try await desk.lead(.dead)) }
+            let uncertain = try await desk.lead(.uncertain)
+            let order = #"{"action": "replay", "source": "seite", "reason": "mended", "operation": "op-7"}"#
+            let taken = try await desk.post("/jobs", order)
+            #expect(taken.status == 202)
+            #expect(taken.json["matched"] == 120)
+            #expect(taken.json["links"]?["self"] == "/admin/api/jobs/op-7")
+            let job = try await ended("op-7", desk)
+            #expect(job["state"] == "done")
+            #expect(job["changed"] == 120)
+            #expect(job["by"] == "operator")
+            for id in ids { #expect(try await desk.state(id) == .queued) }
+            #expect(try await desk.state(uncertain) == .uncertain)
+            let again = try await desk.post("/jobs", order)
+            #expect(again.json["changed"] == 120, "the same order, done already")
+            let list = try await desk.get("/jobs").json["jobs"]?.arrayValue
+            #expect(list?.count == 1)
+        }
+    }
+
+    @Test("a replay is undone as far as it has not gone out")
+    func undo() async throws {
+        try await Desk.run { desk in
+            let id = try await desk.lead(.dead)
+            _ = try await desk.post("/jobs", #"{"action": "replay", "operation": "op-1"}"#)
+            _ = try await ended("op-1", desk)
+            #expect(try await desk.state(id) == .queued)
+            let undoing = try await desk.post("/jobs/op-1/undo")
+            #expect(undoing.status == 200)
+            let job = try await ended("op-1", desk)
+            #expect(job["state"] == "undone")
+            #expect(job["undone"] == 1)
+            #expect(try await desk.state(id) == .dead)
+        }
+    }
+
+    @Test("a preview says what would become of the leads and which places change, without a value")
+    func preview() async throws {
+        try await Desk.run { desk in
+            try await desk.lead(.dead)
+            try await desk.lead(.dead, body: #"{"geburtsdatum": "1.2.1980"}"#)
+            let mapping = #"""
+                { "target": "kundenangaben", "missing": "omit", "unreadable": "omit",
+                  "document": { "kundenangaben": { "haushalte": [ { "kunden": [ { "referenzId": "k1",
+                    "personendaten": { "person": { "nachname": { "$from": "$.form.nachname", "$missing": "fail" },
+                      "vorname": { "$from": "$.form.nachname" } } } } ] } ] } } }
+                """#
+            let order = #"{"action": "replay", "preview": true, "mapping": \#(mapping)}"#
+            let answer = try await desk.post("/jobs", order)
+            #expect(answer.status == 200)
+            #expect(answer.json["matched"] == 2)
+            #expect(answer.json["looked"] == 2)
+            #expect(answer.json["verdicts"]?["queued"] == 1)
+            #expect(!answer.text.contains(Desk.canary))
+            #expect(try await desk.get("/jobs").json["jobs"] == [])
+        }
+    }
+
+    @Test(
+        "an order that is half right is refused in words, and nothing moves",
+        arguments: [
+            (#"{"action": "erase"}"#, "replay"),
+            (#"{"action": "replay", "state": "delivered"}"#, "dead, discarded"),
+            (#"{"action": "replay", "state": "uncertain"}"#, "one by one"),
+            (#"{"action": "discard"}"#, "say why"),
+            (#"{"action": "replay", "rate": "10"}"#, "whole number"),
+            (#"{"action": "replay", "rate": 0}"#, "1 to 10000"),
+            (#"{"action": "replay", "sauce": "seite"}"#, "sauce"),
+        ]
+    )
+    func refused(order: String, words: String) async throws {
+        try await Desk.run { desk in
+            let id = try await desk.lead(.dead)
+            let answer = try await desk.post("/jobs", order)
+            #expect(answer.status == 400)
+            #expect(answer.isProblem)
+            #expect(answer.detail.contains(words), "\(answer.detail)")
+            #expect(try await desk.state(id) == .dead)
+        }
+    }
+
+    @Test("an unknown job is 404, and a turn that makes no sense is 409")
+    func turns() async throws {
+        try await Desk.run { desk in
+            #expect(try await desk.get("/jobs/none").status == 404)
+            #expect(try await desk.post("/jobs/none/pause").status == 404)
+            _ = try await desk.post("/jobs", #"{"action": "replay", "operation": "op-1"}"#)
+            _ = try await ended("op-1", desk)
+            #expect(try await desk.post("/jobs/op-1/pause").status == 409)
+        }
+    }
+}
