@@ -71,32 +71,33 @@ let package = Package(
         module("Moments"),
         module("Problems", ["JSON"]),
         module("Targets"),
+        module("Names"),
         module("Suggestions"),
         module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
         module("SchemaImport", ["TargetSchemas", "JSON", "Targets", "Suggestions"]),
         module("Submissions"),
         module("GermanValues", ["JSON", "Moments", crypto]),
         module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
-        module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Targets"]),
+        module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Names", "Targets"]),
         module(
             "Mapping",
             [
                 "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath", "Moments",
-                "Targets",
+                "Names", "Targets",
             ]
         ),
         module(
             "MappingDesk",
             [
                 "Mapping", "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath",
-                "Targets",
+                "Names", "Targets",
             ]
         ),
-        module("Leads", ["JSON", "Targets"]),
+        module("Leads", ["JSON", "Names", "Targets"]),
 
         // At the edges: sockets, time, files.
         module("Telemetry", ["Moments", logging, metrics]),
-        module("LeadStore", ["Leads", "JSON", "Targets", grdb, crypto, logging]),
+        module("LeadStore", ["Leads", "JSON", "Names", "Targets", grdb, crypto, logging]),
         module(
             "Europace",
             [
@@ -106,12 +107,13 @@ let package = Package(
         ),
         module(
             "LeadBuilding",
-            ["Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Targets"]
+            ["Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Names", "Targets"]
         ),
         module(
             "Feedback",
             [
-                "Leads", "JSON", "Moments", "Targets", "Telemetry", httpClient, nioSSL, crypto, lifecycle, logging,
+                "Leads", "JSON", "Moments", "Names", "Targets", "Telemetry", httpClient, nioSSL, crypto, lifecycle,
+                logging,
                 metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
@@ -135,7 +137,7 @@ let package = Package(
             [
                 "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON",
                 "Moments",
-                "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics,
+                "Names", "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -145,14 +147,15 @@ let package = Package(
                 "EdgeServer", "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingDesk", "MappingLanguage",
                 "SourceFiles", "Delivery",
                 "Drift", "JSON",
-                "Moments", "Problems", "Targets", hummingbird, httpTypes,
+                "Moments", "Names", "Problems", "Targets", hummingbird, httpTypes,
                 lifecycle, logging, crypto, nio("NIOCore"),
             ]
         ),
         module(
             "Drift",
             [
-                "Leads", "Mapping", "SourceFiles", "JSON", "Moments", "Targets", "Telemetry", lifecycle, logging,
+                "Leads", "Mapping", "SourceFiles", "JSON", "Moments", "Names", "Targets", "Telemetry", lifecycle,
+                logging,
                 metrics,
             ]
         ),
@@ -168,7 +171,7 @@ let package = Package(
         .executableTarget(
             name: "leadgate",
             dependencies: [
-                "JSON", "JSONPath", "Moments", "Targets", "TargetSchemas", "Submissions", "Mapping",
+                "JSON", "JSONPath", "Moments", "Names", "Targets", "TargetSchemas", "Submissions", "Mapping",
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
                 "LeadStore", "LeadBuilding", "Europace", "Feedback", "Delivery", "Drift", "Intake", "Admin", "Sandbox",
@@ -199,42 +202,43 @@ let package = Package(
             "Mapping",
             [
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "JSON", "Moments",
-                "Targets", "TargetSchemas", "GermanValues", "TestSupport",
+                "Names", "Targets", "TargetSchemas", "GermanValues", "TestSupport",
             ]
         ),
-        tests("Leads", ["JSON", "Targets", "TestSupport"]),
+        tests("Leads", ["JSON", "Names", "Targets", "TestSupport"]),
         tests("Telemetry", ["JSON", "TestSupport", logging, metrics]),
-        tests("LeadStore", ["Leads", "JSON", "Targets", "TestSupport", grdb]),
+        tests("LeadStore", ["Leads", "JSON", "Names", "Targets", "TestSupport", grdb]),
         tests(
             "Europace",
             [
-                "Leads", "JSON", "Moments", "Targets", "Sandbox", "TestSupport", httpClient, nioSSL, logging,
+                "Leads", "JSON", "Moments", "Names", "Targets", "Sandbox", "TestSupport", httpClient, nioSSL, logging,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         tests(
             "Feedback",
             [
-                "Leads", "LeadStore", "JSON", "Targets", "TestSupport", logging, lifecycle, crypto, nioSSL,
+                "Leads", "LeadStore", "JSON", "Names", "Targets", "TestSupport", logging, lifecycle, crypto, nioSSL,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         tests(
             "Drift",
             [
-                "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Targets",
+                "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Names", "Targets",
                 "TargetSchemas", "TestSupport",
                 logging,
             ]
         ),
         tests(
             "LeadBuilding",
-            ["Leads", "Mapping", "SourceFiles", "MappingDesk", "JSON", "Targets"]
+            ["Leads", "Mapping", "SourceFiles", "MappingDesk", "JSON", "Names", "Targets"]
         ),
         tests(
             "Delivery",
             [
-                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Targets",
+                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Names",
+                "Targets",
                 "TestSupport", lifecycle, logging,
             ]
         ),
@@ -242,7 +246,7 @@ let package = Package(
             "Admin",
             [
                 "HTTPEdge", "Delivery", "Drift", "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingDesk",
-                "JSON", "Targets", "TestSupport", logging,
+                "JSON", "Names", "Targets", "TestSupport", logging,
                 httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -250,7 +254,7 @@ let package = Package(
             "leadgate",
             [
                 "Feedback", "Intake", "Mapping", "MappingDesk", "TestSupport", logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), "Names",
             ]
         ),
         // Real processes: gateway, sandbox, senders, an operator; the oracle stands outside.
@@ -269,7 +273,7 @@ let package = Package(
                 "HTTPEdge", "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles",
                 "MappingDesk",
                 "JSON",
-                "Targets", "TestSupport", httpClient, logging,
+                "Names", "Targets", "TestSupport", httpClient, logging,
                 metrics,
                 lifecycle, crypto, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOEmbedded"),
             ]

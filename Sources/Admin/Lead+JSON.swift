@@ -1,5 +1,6 @@
 import JSON
 import Leads
+import Names
 import Targets
 
 extension Lead {
@@ -7,7 +8,7 @@ extension Lead {
     var json: JSONObject {
         var json: JSONObject = [
             "id": .string(id.rawValue),
-            "source": .string(source),
+            "source": .string(source.rawValue),
             "target": .string(target.rawValue),
             "mode": .string(mode.rawValue),
             "state": .string(state.rawValue),
@@ -19,7 +20,7 @@ extension Lead {
         ]
         if state == .queued || (state == .uncertain && dueAt != Lead.never) { json["dueAt"] = .time(dueAt) }
         if let vorgangsnummer { json["vorgangsnummer"] = .string(vorgangsnummer) }
-        if let mappingHash { json["mappingHash"] = .string(mappingHash) }
+        if let mappingHash { json["mappingHash"] = .string(mappingHash.rawValue) }
         if let cause {
             var members = cause.json
             members["fingerprint"] = .string(cause.fingerprint)
@@ -124,7 +125,7 @@ extension CauseGroup {
             "count": .number(JSONNumber(count)),
             "first": .time(first),
             "last": .time(last),
-            "sources": .array(sources.map(JSONValue.string)),
+            "sources": .array(sources.map { .string($0.rawValue) }),
         ])
     }
 }

@@ -4,6 +4,7 @@ import HummingbirdCore
 import JSON
 import Leads
 import Moments
+import Names
 import Targets
 
 /// A filter over leads, from a query string or from the body of a bulk order.
@@ -49,7 +50,7 @@ struct LeadQuery {
         }
         filter = LeadFilter()
         filter.states = Set(try Self.list(values["state"], "state", among: LeadState.allCases) ?? [])
-        filter.source = values["source"]
+        filter.source = values["source"].map { SourceName($0) }
         filter.target = try Self.one(values["target"], "target", among: TargetProfile.shipped.map(\.target))
         filter.causeClass = try Self.one(values["cause"], "cause", among: CauseClass.allCases)
         filter.causeFingerprint = values["fingerprint"]

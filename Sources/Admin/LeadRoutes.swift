@@ -4,6 +4,7 @@ import Hummingbird
 import JSON
 import Leads
 import Mapping
+import Names
 
 /// `/admin/api/leads`: every lead, its timeline, what came and what it becomes.
 struct LeadRoutes: Sendable {
@@ -68,7 +69,7 @@ struct LeadRoutes: Sendable {
         let lead = try await desk.lead(context)
         let submission = try await desk.submission(of: lead)
         return Response(json: [
-            "source": .string(lead.source),
+            "source": .string(lead.source.rawValue),
             "receivedAt": .time(lead.receivedAt),
             "contentType": .optional(submission.contentType),
             "query": .object(submission.query),

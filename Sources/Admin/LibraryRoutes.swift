@@ -2,6 +2,7 @@ import Hummingbird
 import JSON
 import Mapping
 import MappingLanguage
+import Names
 import SourceFiles
 import Targets
 
@@ -20,7 +21,7 @@ struct LibraryRoutes: Sendable {
         let faults = desk.secretFaults()
         let sources = library.sources.map { source in
             JSONValue.object([
-                "name": .string(source.name),
+                "name": .string(source.name.rawValue),
                 "description": source.description.map(JSONValue.string) ?? .null,
                 "mapping": .string(source.mapping),
                 "mode": .string(source.mode.rawValue),
@@ -37,7 +38,7 @@ struct LibraryRoutes: Sendable {
             JSONValue.object([
                 "name": .string(mapping.name),
                 "target": .string(mapping.target.rawValue),
-                "hash": .string(mapping.hash),
+                "hash": .string(mapping.hash.rawValue),
             ])
         }
         return Response(json: ["mappings": .array(mappings)])

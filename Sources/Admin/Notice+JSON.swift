@@ -1,6 +1,7 @@
 import Drift
 import JSON
 import Mapping
+import Names
 import Targets
 
 extension Notice {
@@ -8,9 +9,9 @@ extension Notice {
     var json: JSONValue {
         var json: JSONObject = [
             "id": .string(id),
-            "source": .string(source),
+            "source": .string(source.rawValue),
             "mapping": .string(mapping),
-            "mappingHash": .string(mappingHash),
+            "mappingHash": .string(mappingHash.rawValue),
             "kind": .string(kind.rawValue),
             "state": .string(state.rawValue),
             "place": .string(place.description),
@@ -60,9 +61,9 @@ extension DriftLedger {
             ])
         }
         return .object([
-            "source": .string(source),
+            "source": .string(source.rawValue),
             "mapping": .string(mapping),
-            "mappingHash": .string(mappingHash),
+            "mappingHash": .string(mappingHash.rawValue),
             "mode": .optional(mode?.rawValue),
             "leads": .number(JSONNumber(leads)),
             "skipped": .number(JSONNumber(skipped)),

@@ -2,6 +2,7 @@ import Drift
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import Names
 
 /// A filter over notices, from a query string.
 struct NoticeQuery {
@@ -33,7 +34,7 @@ struct NoticeQuery {
 
     func includes(_ notice: Notice) -> Bool {
         states.contains(notice.state) && kinds.contains(notice.kind)
-            && values["source"].map { $0 == notice.source } ?? true
+            && values["source"].map { $0 == notice.source.rawValue } ?? true
     }
 
     /// The path of the page behind the notice `cursor`, with the same filter.

@@ -2,6 +2,7 @@ import Drift
 import Hummingbird
 import JSON
 import Mapping
+import Names
 import Problems
 
 /// `/admin/api/notices`: where senders' forms are not any more what their mappings were written for.
@@ -52,7 +53,7 @@ struct NoticeRoutes: Sendable {
 
     /// What is known of a source's form: its fields, and how often each rule of its mapping yields something.
     @Sendable private func drift(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let name = try context.parameters.require("name")
+        let name = SourceName(try context.parameters.require("name"))
         guard let (ledger, rules) = await desk.drift.ledger(of: name) else {
             guard desk.library.value.source(name) != nil else { throw Refusal.notFound("source '\(name)'") }
             throw Refusal(.notFound, "source '\(name)' has had no lead yet")

@@ -3,6 +3,7 @@ package import Drift
 package import Leads
 package import Mapping
 package import Moments
+package import Names
 
 /// What an operator works with: the leads, the documents they become, the targets, the mappings in force
 /// and what is known of senders' forms.
@@ -17,7 +18,7 @@ package struct OperatorsDesk: Sendable {
     let clock: any Clock
     /// The page on which a person opens a case at the target; nil for none.
     let casePage: @Sendable (String) -> String?
-    let secretFaults: @Sendable () -> [String: [String]]
+    let secretFaults: @Sendable () -> [SourceName: [String]]
     /// How long the body of an order may take.
     private(set) var bodyDeadline: Duration = .seconds(10)
 
@@ -36,7 +37,7 @@ package struct OperatorsDesk: Sendable {
         jobs: JobRunner,
         clock: any Clock,
         casePage: @escaping @Sendable (String) -> String? = { _ in nil },
-        secretFaults: @escaping @Sendable () -> [String: [String]] = { [:] }
+        secretFaults: @escaping @Sendable () -> [SourceName: [String]] = { [:] }
     ) {
         self.store = store
         self.leads = leads

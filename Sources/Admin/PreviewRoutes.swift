@@ -6,6 +6,7 @@ import Leads
 import Mapping
 import MappingDesk
 import MappingLanguage
+import Names
 import Problems
 
 /// `POST /admin/api/leads/{id}/preview`: a lead's document as it was and as it would be. Nothing is stored or sent.
@@ -31,7 +32,7 @@ struct PreviewRoutes: Sendable {
         let wouldBe = try await desk.built(lead, through: mapping)
         var json: JSONObject = ["lead": .string(lead.id.rawValue), "was": .null]
         if let hash = lead.mappingHash {
-            if let old = desk.archive.mapping(hash: hash, name: lead.source) {
+            if let old = desk.archive.mapping(hash: hash, name: lead.source.rawValue) {
                 let was = try await desk.built(lead, through: old)
                 json["was"] = was.lead.preview
                 json["wouldBe"] = wouldBe.lead.preview
@@ -49,7 +50,7 @@ struct PreviewRoutes: Sendable {
 
     /// A version that was in force once, as its file was with all it extended.
     @Sendable private func version(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let hash = try context.parameters.require("hash")
+        let hash = MappingHash(rawValue: try context.parameters.require("hash"))
         guard let file = desk.archive.file(hash: hash) else { throw Refusal.notFound("version '\(hash)' of a mapping") }
         return Response(json: file)
     }
@@ -62,7 +63,7 @@ extension OperatorsDesk {
         case (nil, nil): return nil
         case (let file?, nil): return try mapping(file)
         case (nil, .string(let hash)?):
-            guard let mapping = archive.mapping(hash: hash, name: lead.source) else {
+            guard let mapping = archive.mapping(hash: MappingHash(rawValue: hash), name: lead.source.rawValue) else {
                 throw Refusal.notFound("version '\(hash)' of a mapping")
             }
             return mapping
@@ -91,7 +92,7 @@ extension LeadDocument {
 extension BuiltLead {
     /// The document with the verdict on it.
     fileprivate var preview: JSONValue {
-        var json: JSONObject = ["mappingHash": .string(mapping.hash), "verdict": .string(verdict.name)]
+        var json: JSONObject = ["mappingHash": .string(mapping.hash.rawValue), "verdict": .string(verdict.name)]
         if let cause = verdict.cause { json["cause"] = .object(cause.json) }
         if let document {
             json["document"] = document.value

@@ -1,5 +1,6 @@
 package import JSON
 import Mapping
+import Names
 import Targets
 
 /// A ledger as it is written down. A name that only one or two leads had is not among it.
@@ -10,11 +11,11 @@ extension DriftLedger {
         let named = fields.filter { $0.value.leads >= Self.fewestLeads || $0.value.isRead || isNoticed($0.key) }
         return [
             "version": .int(Self.version),
-            "source": .string(source),
+            "source": .string(source.rawValue),
             "salt": .string(String(salt, radix: 16)),
             "revision": .int(revision),
             "mapping": .string(mapping),
-            "mappingHash": .string(mappingHash),
+            "mappingHash": .string(mappingHash.rawValue),
             "mode": mode.map { .string($0.rawValue) } ?? .null,
             "shape": .string(shape),
             "leads": .int(leads),
@@ -38,11 +39,11 @@ extension DriftLedger {
         guard json["version"]?.int == Self.version, let source = json["source"]?.stringValue,
             let salt = json["salt"]?.stringValue.flatMap({ UInt64($0, radix: 16) })
         else { return nil }
-        self.init(source: source, salt: salt)
+        self.init(source: SourceName(source), salt: salt)
         let number = { (name: String) in json[name]?.int ?? 0 }
         revision = number("revision")
         mapping = json["mapping"]?.stringValue ?? ""
-        mappingHash = json["mappingHash"]?.stringValue ?? ""
+        mappingHash = MappingHash(rawValue: json["mappingHash"]?.stringValue ?? "")
         mode = json["mode"]?.stringValue.flatMap(DeliveryMode.init(rawValue:))
         shape = json["shape"]?.stringValue ?? ""
         leads = number("leads")
@@ -152,8 +153,9 @@ extension DriftLedger.OptionKey {
 extension Notice {
     fileprivate var record: JSONValue {
         var json: JSONObject = [
-            "id": .string(id), "source": .string(source), "mapping": .string(mapping),
-            "mappingHash": .string(mappingHash), "kind": .string(kind.rawValue), "place": .string(place.description),
+            "id": .string(id), "source": .string(source.rawValue), "mapping": .string(mapping),
+            "mappingHash": .string(mappingHash.rawValue), "kind": .string(kind.rawValue),
+            "place": .string(place.description),
             "rules": .array(rules.map { .string($0.description) }), "since": .int(Int(since)),
             "raisedAt": .int(Int(raisedAt)), "lastAt": .int(Int(lastAt)), "leads": .int(leads),
             "examples": .array(examples.map(JSONValue.string)),
@@ -194,9 +196,9 @@ extension Notice {
         let time = { (name: String) in json[name]?.int.map { Int64($0) } }
         self.init(
             id: id,
-            source: source,
+            source: SourceName(source),
             mapping: json["mapping"]?.stringValue ?? "",
-            mappingHash: json["mappingHash"]?.stringValue ?? "",
+            mappingHash: MappingHash(rawValue: json["mappingHash"]?.stringValue ?? ""),
             cause: cause,
             rules: json["rules"]?.arrayValue?.compactMap(\.pointer) ?? [],
             since: time("since") ?? 0,

@@ -1,5 +1,6 @@
 import JSON
 package import Mapping
+package import Names
 package import Targets
 
 /// What is known of one source: which fields its leads have, how often each rule of its mapping yields something, and
@@ -29,7 +30,7 @@ package struct DriftLedger: Sendable {
         let fingerprint: UInt64
     }
 
-    package let source: String
+    package let source: SourceName
     /// For the fingerprints of options; random, of its own for every source.
     package let salt: UInt64
     /// Counts how often it was written; a store keeps the highest.
@@ -37,7 +38,7 @@ package struct DriftLedger: Sendable {
 
     // What the counts below belong to.
     package internal(set) var mapping = ""
-    package internal(set) var mappingHash = ""
+    package internal(set) var mappingHash: MappingHash = ""
     package internal(set) var mode: DeliveryMode?
     var shape = ""
 
@@ -64,7 +65,7 @@ package struct DriftLedger: Sendable {
     package internal(set) var notices: [Notice] = []
     var lastNumber = 0
 
-    package init(source: String, salt: UInt64) {
+    package init(source: SourceName, salt: UInt64) {
         self.source = source
         self.salt = salt
     }

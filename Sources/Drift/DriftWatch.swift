@@ -3,6 +3,7 @@ package import Leads
 package import Logging
 package import Mapping
 package import Moments
+package import Names
 import ServiceLifecycle
 import SourceFiles
 import Synchronization
@@ -32,12 +33,12 @@ package actor DriftWatch: Service {
         var leads = 0
         var bytes = 0
         /// Leads by source that were not let in.
-        var skipped: [String: Int] = [:]
+        var skipped: [SourceName: Int] = [:]
     }
 
     private struct Watched {
         var ledger: DriftLedger
-        var compiled: (hash: String, rules: MappingRules)?
+        var compiled: (hash: MappingHash, rules: MappingRules)?
         /// Changes since it was written down.
         var isDirty = false
         /// To be told once it is written down.
@@ -82,7 +83,7 @@ package actor DriftWatch: Service {
     private let signals: AsyncStream<Signal>
     private let entrance: AsyncStream<Signal>.Continuation
     private let waiting = Mutex(Waiting())
-    private var watched: [String: Watched] = [:]
+    private var watched: [SourceName: Watched] = [:]
     private var storeFailed = false
 
     /// Takes up what was written down before.
@@ -164,7 +165,7 @@ package actor DriftWatch: Service {
     }
 
     /// What is known of a source, with the rules that its counts are of; nil before its first lead.
-    package func ledger(of source: String) -> (ledger: DriftLedger, rules: [MappingRules.Rule])? {
+    package func ledger(of source: SourceName) -> (ledger: DriftLedger, rules: [MappingRules.Rule])? {
         guard let known = watched[source] else { return nil }
         let rules = rules(of: source, hash: known.ledger.mappingHash)?.rules ?? []
         return (known.ledger, rules.count == known.ledger.hits.count ? rules : [])
@@ -232,7 +233,7 @@ package actor DriftWatch: Service {
         }
     }
 
-    private func check(_ name: String) {
+    private func check(_ name: SourceName) {
         guard var known = watched[name], let mode = known.ledger.mode else { return }
         let snapshot = library.value
         guard let source = snapshot.source(name) else {
@@ -250,7 +251,7 @@ package actor DriftWatch: Service {
         watched[name] = known
     }
 
-    private func rules(of name: String, hash: String) -> MappingRules? {
+    private func rules(of name: SourceName, hash: MappingHash) -> MappingRules? {
         guard let mapping = library.value.mapping(hash: hash) else { return nil }
         return watched[name]?.rules(of: mapping)
     }
@@ -258,7 +259,7 @@ package actor DriftWatch: Service {
     // MARK: Keeping
 
     /// Writes down what is known of a source, then tells what is new.
-    private func keep(_ source: String) async {
+    private func keep(_ source: SourceName) async {
         guard var known = watched[source] else { return }
         known.ledger.revision += 1
         let news = known.news

@@ -1,5 +1,6 @@
 package import JSON
 package import Mapping
+package import Names
 
 /// Word for an operator that a sender's form no longer is what the mapping was written for: one for each cause, however
 /// many leads it concerns. It names places, never what anybody typed.
@@ -53,9 +54,9 @@ package struct Notice: Sendable, Hashable {
 
     /// The source's name and a number: `trisalis-3`.
     package let id: String
-    package let source: String
+    package let source: SourceName
     package internal(set) var mapping: String
-    package internal(set) var mappingHash: String
+    package internal(set) var mappingHash: MappingHash
     package internal(set) var cause: Cause
     /// The rules of the mapping that are concerned, as pointers into its file.
     package internal(set) var rules: [JSONPointer]

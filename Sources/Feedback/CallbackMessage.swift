@@ -1,6 +1,7 @@
 import JSON
 package import Leads
 import Moments
+import Names
 import Targets
 
 /// What a sender is told of a state change: the body of a callback.
@@ -22,7 +23,7 @@ package struct CallbackMessage: Sendable, Hashable {
         id = "msg_\(callback.lead.rawValue)_\(callback.version)"
         var data: JSONObject = ["id": .string(callback.lead.rawValue)]
         if let senderID = callback.senderID { data["senderId"] = .string(senderID) }
-        data["source"] = .string(callback.source)
+        data["source"] = .string(callback.source.rawValue)
         data["target"] = .string(callback.target.rawValue)
         data["mode"] = .string(callback.mode.rawValue)
         data["state"] = .string(callback.state.rawValue)

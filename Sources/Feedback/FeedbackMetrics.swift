@@ -1,17 +1,18 @@
 import Leads
 import Metrics
+import Names
 import Synchronization
 import Telemetry
 
 /// What becomes of callbacks, in numbers; names of sources and outcomes only, never values.
 final class FeedbackMetrics: Sendable {
     /// Sources that have waited once: their gauges go back to zero.
-    private let known = Mutex<Set<String>>([])
+    private let known = Mutex<Set<SourceName>>([])
 
     /// An attempt ended.
     func tried(_ callback: LeadCallback) {
         let outcome = callback.status == .pending ? "retried" : callback.status.rawValue
-        Metric.callbacks(callback.source, outcome).increment()
+        Metric.callbacks(callback.source.rawValue, outcome).increment()
     }
 
     /// What waits, and for how long.
@@ -21,12 +22,12 @@ final class FeedbackMetrics: Sendable {
             return known.subtracting(queues.map(\.source))
         }
         for source in idle {
-            Metric.callbacksPending(source).record(0)
-            Metric.callbacksOldest(source).record(0)
+            Metric.callbacksPending(source.rawValue).record(0)
+            Metric.callbacksOldest(source.rawValue).record(0)
         }
         for queue in queues {
-            Metric.callbacksPending(queue.source).record(queue.pending)
-            Metric.callbacksOldest(queue.source).record(Double(max(0, now - queue.oldest)) / 1_000)
+            Metric.callbacksPending(queue.source.rawValue).record(queue.pending)
+            Metric.callbacksOldest(queue.source.rawValue).record(Double(max(0, now - queue.oldest)) / 1_000)
         }
     }
 }

@@ -1,6 +1,7 @@
 package import Leads
 package import Logging
 package import Moments
+package import Names
 import ServiceLifecycle
 import Synchronization
 
@@ -12,7 +13,7 @@ import Synchronization
 package final class FeedbackService: Service, Sendable {
     private struct State {
         /// Leads that are being told of, by source.
-        var underWay: [String: Set<LeadID>] = [:]
+        var underWay: [SourceName: Set<LeadID>] = [:]
         /// When somebody sleeps until the next attempt is due.
         var alarm: Int64?
         var isStopping = false
@@ -22,7 +23,7 @@ package final class FeedbackService: Service, Sendable {
     }
 
     private let store: any CallbackStoring
-    private let receivers: @Sendable (String) throws(ReceiverFault) -> CallbackReceiver
+    private let receivers: @Sendable (SourceName) throws(ReceiverFault) -> CallbackReceiver
     private let client: CallbackClient
     private let bell: CallbackBell
     private let retry: CallbackRetry
@@ -42,7 +43,7 @@ package final class FeedbackService: Service, Sendable {
     ///   - grace: milliseconds that attempts may still take once the gateway stops; what is cut off is sent again later.
     package init(
         store: any CallbackStoring,
-        receivers: @escaping @Sendable (String) throws(ReceiverFault) -> CallbackReceiver,
+        receivers: @escaping @Sendable (SourceName) throws(ReceiverFault) -> CallbackReceiver,
         client: CallbackClient,
         bell: CallbackBell,
         retry: CallbackRetry = .standard,

@@ -25,7 +25,7 @@ struct Adresse {
     }
 
     static let invalid = Unreadable(
-        "adresse_format",
+        .adresseFormat,
         "Das ist keine Anschrift mit Straße, fünfstelliger Postleitzahl und Ort."
     )
 

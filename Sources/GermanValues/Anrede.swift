@@ -46,8 +46,8 @@ enum Anrede: String, CaseIterable {
     static let connectors: Set<String> = ["und", "&", "u", "and", "+"]
     static let severalPersons: Set<String> = ["familie", "fam", "eheleute", "ehepaar", "family"]
 
-    private static let unknown = Unreadable("anrede_unbekannt", "Diese Anrede ist weder Herr noch Frau.")
-    private static let several = Unreadable("mehrere_personen", "Die Anrede gilt mehreren Personen.")
+    private static let unknown = Unreadable(.anredeUnbekannt, "Diese Anrede ist weder Herr noch Frau.")
+    private static let several = Unreadable(.mehrerePersonen, "Die Anrede gilt mehreren Personen.")
 
     private static let withoutValue: Set<String> = [
         "divers", "d", "x", "mx", "keine", "keine anrede", "neutral", "non binary", "nonbinary", "other", "andere",

@@ -6,8 +6,12 @@ import JSON
 /// all its parts mean the same. A known answer may have no value at a target ("eheähnlich" in Kundenangaben): that is
 /// nothing, not a neighbour.
 package struct Auswahl: Sendable {
-    /// The name of the table, which is also the beginning of its error codes.
+    /// The name of the table.
     package let name: String
+    /// Why an answer is refused that the table does not have.
+    let unknown: Unreadable.Reason
+    /// Why one is refused that names several of its meanings.
+    let ambiguous: Unreadable.Reason
     private let rows: [Row]
     private let index: [String: Int]
 
@@ -25,8 +29,10 @@ package struct Auswahl: Sendable {
         }
     }
 
-    init(_ name: String, _ rows: [Row]) {
+    init(_ name: String, unknown: Unreadable.Reason, ambiguous: Unreadable.Reason, _ rows: [Row]) {
         self.name = name
+        self.unknown = unknown
+        self.ambiguous = ambiguous
         self.rows = rows
         var index: [String: Int] = [:]
         for (number, row) in rows.enumerated() {
@@ -49,12 +55,12 @@ package struct Auswahl: Sendable {
         rows.flatMap { row in row.spellings.map { ($0, row.values) } }
     }
 
-    /// - Throws: `<name>_unbekannt`, `<name>_mehrdeutig`, and `ziel_ohne_werte` where a target has no such enumeration.
+    /// - Throws: ``unknown``, ``ambiguous``, and `ziel_ohne_werte` where a target has no such enumeration.
     func read(_ value: JSONValue, from column: ChoiceColumn?) throws(Unreadable) -> JSONValue? {
-        let unknown = Unreadable("\(name)_unbekannt", "Diese Angabe steht nicht in der Tabelle „\(name)“.")
+        let unknown = Unreadable(unknown, "Diese Angabe steht nicht in der Tabelle „\(name)“.")
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
         guard let column, !values(for: column).isEmpty else {
-            throw Unreadable("ziel_ohne_werte", "Die Tabelle „\(name)“ hat keine Werte für dieses Ziel.")
+            throw Unreadable(.zielOhneWerte, "Die Tabelle „\(name)“ hat keine Werte für dieses Ziel.")
         }
         guard line.utf8.count <= 200 else { throw unknown }
         guard let row = try row(for: line, unknown: unknown) else { throw unknown }
@@ -71,7 +77,7 @@ package struct Auswahl: Sendable {
             found.insert(row)
         }
         guard found.count == 1 else {
-            throw Unreadable("\(name)_mehrdeutig", "Die Angabe nennt mehrere Möglichkeiten aus der Tabelle „\(name)“.")
+            throw Unreadable(ambiguous, "Die Angabe nennt mehrere Möglichkeiten aus der Tabelle „\(name)“.")
         }
         return found.first
     }

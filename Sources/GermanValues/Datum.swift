@@ -63,7 +63,7 @@ enum Datum {
 
     static func check(_ date: CalendarDate, kind: DateKind, today: CalendarDate) throws(Unreadable) {
         guard isInRange(date, kind: kind, today: today) else {
-            throw Unreadable("datum_bereich", "Das Datum liegt außerhalb dessen, was hier gemeint sein kann.")
+            throw Unreadable(.datumBereich, "Das Datum liegt außerhalb dessen, was hier gemeint sein kann.")
         }
     }
 
@@ -72,7 +72,7 @@ enum Datum {
         return date < today && (date.year + 120, date.month, date.day) >= (today.year, today.month, today.day)
     }
 
-    static let invalid = Unreadable("datum_ungueltig", "Das ist kein Datum, das es gibt.")
+    static let invalid = Unreadable(.datumUngueltig, "Das ist kein Datum, das es gibt.")
 
     private static func epoch(_ text: String) -> CalendarDate? {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]

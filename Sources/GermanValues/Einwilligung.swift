@@ -88,7 +88,7 @@ enum Einwilligung {
     }
 
     private static let unclear = Unreadable(
-        "einwilligung_unklar",
+        .einwilligungUnklar,
         "Ob eingewilligt wurde, geht aus der Angabe nicht eindeutig hervor; die Zuordnung sollte den Wortlaut nennen."
     )
 

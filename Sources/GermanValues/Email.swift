@@ -27,7 +27,7 @@ enum Email {
         return .string(local + "@" + domain)
     }
 
-    private static let invalid = Unreadable("email_format", "Das ist keine E-Mail-Adresse.")
+    private static let invalid = Unreadable(.emailFormat, "Das ist keine E-Mail-Adresse.")
 
     private static func isLocalPart(_ text: Substring) -> Bool {
         guard !text.isEmpty, text.utf8.count <= 64, text.utf8.first != 0x2E else { return false }

@@ -15,15 +15,15 @@ enum IBAN {
         let text = String(decoding: bytes, as: UTF8.self)
         let isLengthRight = lengths[String(text.prefix(2))].map { $0 == bytes.count } ?? (15...34).contains(bytes.count)
         guard isLengthRight else {
-            throw Unreadable("iban_laenge", "Die IBAN hat nicht die Länge, die in ihrem Land gilt.")
+            throw Unreadable(.ibanLaenge, "Die IBAN hat nicht die Länge, die in ihrem Land gilt.")
         }
         guard remainder(of: bytes[4...] + bytes[..<4]) == 1 else {
-            throw Unreadable("iban_pruefziffer", "Die Prüfziffer der IBAN stimmt nicht, sie enthält einen Tippfehler.")
+            throw Unreadable(.ibanPruefziffer, "Die Prüfziffer der IBAN stimmt nicht, sie enthält einen Tippfehler.")
         }
         return .string(text)
     }
 
-    private static let invalid = Unreadable("iban_format", "Das ist keine IBAN.")
+    private static let invalid = Unreadable(.ibanFormat, "Das ist keine IBAN.")
 
     /// Of the number that the characters stand for, A being 10 and Z being 35, divided by 97.
     private static func remainder(of bytes: ArraySlice<UInt8>) -> Int {
@@ -55,5 +55,5 @@ enum BIC {
         return .string(text)
     }
 
-    private static let invalid = Unreadable("bic_format", "Das ist kein BIC aus acht oder elf Zeichen.")
+    private static let invalid = Unreadable(.bicFormat, "Das ist kein BIC aus acht oder elf Zeichen.")
 }

@@ -35,7 +35,7 @@ enum Answer {
                 let telling = elements.filter { !Self.saysNothing($0) }
                 guard let first = telling.first else { return nil }
                 guard telling.count == 1 else {
-                    throw Unreadable("mehrere_werte", "Das Feld enthält mehrere Werte, es ist aber nur einer möglich.")
+                    throw Unreadable(.mehrereWerte, "Das Feld enthält mehrere Werte, es ist aber nur einer möglich.")
                 }
                 value = first
             }

@@ -43,7 +43,7 @@ package enum JaNein {
         return nil
     }
 
-    private static let invalid = Unreadable("janein_ungueltig", "Das ist weder Ja noch Nein.")
+    private static let invalid = Unreadable(.janeinUngueltig, "Das ist weder Ja noch Nein.")
 
     private static let yes: Set<String> = [
         "ja", "j", "yes", "y", "true", "wahr", "on", "x", "checked", "ok", "okay", "gerne", "gern", "jawohl", "an",

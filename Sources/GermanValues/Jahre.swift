@@ -25,12 +25,12 @@ enum Jahre {
         }
         if let years, let count = apply(rest, to: years) { return .number(JSONNumber(count)) }
         if Spanne(line, kind: .zahl, locale: .de) != nil {
-            throw Unreadable("bereich", "Angegeben ist ein Bereich, keine einzelne Zahl von Jahren.")
+            throw Unreadable(.bereich, "Angegeben ist ein Bereich, keine einzelne Zahl von Jahren.")
         }
         throw invalid
     }
 
-    private static let invalid = Unreadable("jahre_ungueltig", "Das ist keine ganze Zahl von Jahren.")
+    private static let invalid = Unreadable(.jahreUngueltig, "Das ist keine ganze Zahl von Jahren.")
 
     /// The number of years that the words behind the number leave; `nil` if they say something else.
     private static func apply(_ words: ArraySlice<Substring>, to number: Int) -> Int? {

@@ -14,7 +14,7 @@ enum Land {
         return .string(column == .kreditsmart && !kexCodes.contains(code) ? "SONSTIGE" : code)
     }
 
-    static let unknown = Unreadable("land_unbekannt", "Dieses Land oder diese Staatsangehörigkeit ist nicht bekannt.")
+    static let unknown = Unreadable(.landUnbekannt, "Dieses Land oder diese Staatsangehörigkeit ist nicht bekannt.")
 
     /// The alpha-2 code of a country's name; `nil` if it is none, or names two.
     static func code(of line: String) -> String? {

@@ -20,14 +20,14 @@ struct Personenname: Equatable {
         return try read(line: line)
     }
 
-    static let invalid = Unreadable("name_format", "Das ist kein Name einer Person.")
+    static let invalid = Unreadable(.nameFormat, "Das ist kein Name einer Person.")
 
     static func read(line: String) throws(Unreadable) -> Personenname {
         let text = withoutBrackets(line)
         guard text.utf8.count <= 200, text.contains(where: \.isLetter), text.allSatisfy(isNameCharacter) else {
             throw invalid
         }
-        if NameWords.isCompany(text) { throw Unreadable("firma", "Das ist der Name einer Firma.") }
+        if NameWords.isCompany(text) { throw Unreadable(.firma, "Das ist der Name einer Firma.") }
         try SeveralPersons.check(text)
         guard let name = Personenname(one: text) else { throw invalid }
         return name

@@ -27,7 +27,7 @@ enum Postleitzahl {
         }
     }
 
-    static let invalid = Unreadable("plz_format", "Das ist keine deutsche Postleitzahl aus fünf Ziffern.")
+    static let invalid = Unreadable(.plzFormat, "Das ist keine deutsche Postleitzahl aus fünf Ziffern.")
 
     /// The text itself if it is a postal code that can exist.
     static func code(_ text: Substring) -> String? {

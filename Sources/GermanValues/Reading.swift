@@ -15,18 +15,22 @@ package enum Reading: Sendable, Hashable {
 
 /// Why something that was said cannot be used.
 package struct Unreadable: Error, Sendable, Hashable {
-    /// Stable, for programs: `zahl_ungueltig`, `vorwahl_fehlt`, `mehrere_personen`, …
-    package let code: String
+    /// Which of the known reasons it is.
+    package let reason: Reason
     /// One German sentence for people. It never quotes what was typed, so it may be logged.
     package let message: String
     /// What could be recognised all the same, e.g. the two persons of "Max & Erika Mustermann". Holds personal data.
     package let detail: JSONValue?
 
-    package init(_ code: String, _ message: String, detail: JSONValue? = nil) {
-        self.code = code
+    /// What is wrong, and the sentence that says so.
+    package init(_ reason: Reason, _ message: String, detail: JSONValue? = nil) {
+        self.reason = reason
         self.message = message
         self.detail = detail
     }
+
+    /// The reason's stable word, for programs: `zahl_ungueltig`, `vorwahl_fehlt`, `mehrere_personen`, …
+    package var code: String { reason.rawValue }
 }
 
 extension Reading {

@@ -14,7 +14,7 @@ enum SeveralPersons {
             let sides = (words[..<connector].joined(separator: " "), words[(connector + 1)...].joined(separator: " "))
             detail = persons(sides.0, sides.1, whole: text)
         }
-        throw Unreadable("mehrere_personen", "Das Feld nennt mehrere Personen.", detail: detail)
+        throw Unreadable(.mehrerePersonen, "Das Feld nennt mehrere Personen.", detail: detail)
     }
 
     /// "und" parts persons, but not in "von und zu".

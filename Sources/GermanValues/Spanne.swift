@@ -38,7 +38,7 @@ struct Spanne {
             }
         }
         if let from = range.from, let to = range.to, to < from {
-            throw Unreadable("bereich_verdreht", "Das Ende des Bereichs liegt vor seinem Anfang.")
+            throw Unreadable(.bereichVerdreht, "Das Ende des Bereichs liegt vor seinem Anfang.")
         }
         return range
     }
@@ -69,12 +69,12 @@ struct Spanne {
     /// - Throws: `bereich_offen` if one end is open: a middle would be invented.
     func middle() throws(Unreadable) -> JSONValue? {
         guard let from, let to, !from.isNegative, !to.isNegative else {
-            throw Unreadable("bereich_offen", "Der Bereich ist nach einer Seite offen, er hat keine Mitte.")
+            throw Unreadable(.bereichOffen, "Der Bereich ist nach einer Seite offen, er hat keine Mitte.")
         }
         return ExactDecimal.middle(of: from, and: to).json
     }
 
-    static let invalid = Unreadable("bereich_ungueltig", "Das ist weder eine Zahl noch ein Bereich.")
+    static let invalid = Unreadable(.bereichUngueltig, "Das ist weder eine Zahl noch ein Bereich.")
 }
 
 extension Spanne {

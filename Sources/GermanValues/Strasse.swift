@@ -16,7 +16,7 @@ struct Strasse: Equatable {
         return Strasse(line: line)
     }
 
-    static let invalid = Unreadable("strasse_format", "Das ist keine Straße.")
+    static let invalid = Unreadable(.strasseFormat, "Das ist keine Straße.")
 
     /// `{strasse, hausnummer, zusatz}`, without those that are absent.
     var json: JSONValue {

@@ -21,7 +21,7 @@ package enum TargetReading {
                 return nil
             }
             guard let whole = number.int else {
-                throw Unreadable("ganzzahl_ungueltig", "Hier ist nur eine ganze Zahl möglich.")
+                throw Unreadable(.ganzzahlUngueltig, "Hier ist nur eine ganze Zahl möglich.")
             }
             return .number(JSONNumber(whole))
         }
@@ -78,7 +78,7 @@ package struct EnumerationReader: Sendable {
             switch byKey[folded(line)] {
             case .some(.some(let index)): return .string(values[index])
             case .some(.none):
-                throw Unreadable("auswahl_mehrdeutig", "Die Angabe passt zu mehreren Werten, die hier möglich sind.")
+                throw Unreadable(.auswahlMehrdeutig, "Die Angabe passt zu mehreren Werten, die hier möglich sind.")
             case .none: throw Self.unknown
             }
         }
@@ -92,7 +92,7 @@ package struct EnumerationReader: Sendable {
     }
 
     private static let unknown = Unreadable(
-        "auswahl_unbekannt",
+        .auswahlUnbekannt,
         "Die Angabe ist keiner der Werte, die hier möglich sind."
     )
 }

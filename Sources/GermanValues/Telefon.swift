@@ -50,7 +50,7 @@ struct Telefon {
         if begins(digits, "0") { return try german(digits) }
         if begins(digits, "49"), digits.count >= 11 { return try german(digits.dropFirst(2)) }
         if isMobile(digits), (10...11).contains(digits.count) { return try german(digits) }
-        throw Unreadable("vorwahl_fehlt", "Der Telefonnummer fehlt die Vorwahl.")
+        throw Unreadable(.vorwahlFehlt, "Der Telefonnummer fehlt die Vorwahl.")
     }
 
     private static func begins(_ digits: ArraySlice<UInt8>, _ beginning: StaticString) -> Bool {
@@ -124,8 +124,8 @@ struct Telefon {
 
     // MARK: Reasons
 
-    static let strangeCharacter = Unreadable("zeichen", "Die Telefonnummer enthält Zeichen, die nicht hineingehören.")
-    private static let wrongLength = Unreadable("laenge", "Die Telefonnummer ist zu kurz oder unvollständig.")
-    private static let tooLong = Unreadable("zu_lang", "Die Telefonnummer hat zu viele Ziffern.")
-    private static let unknownCode = Unreadable("vorwahl_unbekannt", "Diese Vorwahl ist nicht vergeben.")
+    static let strangeCharacter = Unreadable(.zeichen, "Die Telefonnummer enthält Zeichen, die nicht hineingehören.")
+    private static let wrongLength = Unreadable(.laenge, "Die Telefonnummer ist zu kurz oder unvollständig.")
+    private static let tooLong = Unreadable(.zuLang, "Die Telefonnummer hat zu viele Ziffern.")
+    private static let unknownCode = Unreadable(.vorwahlUnbekannt, "Diese Vorwahl ist nicht vergeben.")
 }

@@ -18,7 +18,7 @@ enum TextFunctions {
         }
     }
 
-    static let notText = Unreadable("kein_text", "Das Feld enthält eine Gruppe von Werten, keinen Text.")
+    static let notText = Unreadable(.keinText, "Das Feld enthält eine Gruppe von Werten, keinen Text.")
 
     /// The elements of a list, or the pieces of a text between separators, trimmed, without blank ones.
     static func list(_ value: JSONValue, separator: String) throws(Unreadable) -> JSONValue? {

@@ -30,7 +30,7 @@ struct Titel: Equatable {
         return nil
     }
 
-    private static let unknown = Unreadable("titel_unbekannt", "Dieser Titel ist nicht bekannt.")
+    private static let unknown = Unreadable(.titelUnbekannt, "Dieser Titel ist nicht bekannt.")
 
     /// `{dr, prof}`, as Kundenangaben has it.
     var json: JSONValue { ["dr": .bool(isDoctor), "prof": .bool(isProfessor)] }

@@ -52,8 +52,7 @@ package struct ValueFunction: Sendable {
         package enum Outcome: Sendable, Hashable {
             case value(JSONValue)
             case nothing
-            /// The code of the reason.
-            case unreadable(String)
+            case unreadable(Unreadable.Reason)
         }
     }
 
@@ -64,7 +63,7 @@ package struct ValueFunction: Sendable {
     package func apply(_ value: JSONValue, arguments: [JSONValue] = [], context: ReadingContext) -> Reading {
         Reading { () throws(Unreadable) in
             if !arguments.isEmpty || parameters.contains(where: \.isRequired), let problem = mistake(in: arguments) {
-                throw Unreadable("argument_ungueltig", problem)
+                throw Unreadable(.argumentUngueltig, problem)
             }
             return try body(value, Arguments(values: arguments, context: context))
         }
@@ -163,7 +162,7 @@ extension ValueFunction.Example {
         Self(input: input, arguments: arguments, outcome: .nothing)
     }
 
-    static func refuses(_ input: JSONValue, _ arguments: JSONValue..., with code: String) -> Self {
-        Self(input: input, arguments: arguments, outcome: .unreadable(code))
+    static func refuses(_ input: JSONValue, _ arguments: JSONValue..., with reason: Unreadable.Reason) -> Self {
+        Self(input: input, arguments: arguments, outcome: .unreadable(reason))
     }
 }

@@ -66,16 +66,16 @@ struct Zahl {
             return number.value
         }
         if Spanne(line, kind: kind, locale: locale) != nil {
-            throw Unreadable("bereich", "Angegeben ist ein Bereich, keine einzelne Zahl.")
+            throw Unreadable(.bereich, "Angegeben ist ein Bereich, keine einzelne Zahl.")
         }
         throw invalid
     }
 
-    static let invalid = Unreadable("zahl_ungueltig", "Das ist keine lesbare Zahl.")
+    static let invalid = Unreadable(.zahlUngueltig, "Das ist keine lesbare Zahl.")
 
     func checkUnit(for kind: NumberKind) throws(Unreadable) {
         guard kind != .zahl, let unit, unit != kind else { return }
-        throw Unreadable("einheit_falsch", "Die Einheit hinter der Zahl passt nicht zu diesem Feld.")
+        throw Unreadable(.einheitFalsch, "Die Einheit hinter der Zahl passt nicht zu diesem Feld.")
     }
 
     /// `nil` if the line is not one number.

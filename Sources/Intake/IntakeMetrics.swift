@@ -1,4 +1,5 @@
 import Metrics
+import Names
 import Synchronization
 import Telemetry
 
@@ -17,8 +18,8 @@ final class IntakeMetrics: Sendable {
         connections = Metric.intakeConnections(factory: factory)
     }
 
-    func request(source: String?, status: Int) {
-        let (source, status) = (source ?? "-", "\(status / 100)xx")
+    func request(source: SourceName?, status: Int) {
+        let (source, status) = (source?.rawValue ?? "-", "\(status / 100)xx")
         increment(["requests", source, status]) { Metric.intakeRequests(source, status, factory: factory) }
     }
 
@@ -30,8 +31,8 @@ final class IntakeMetrics: Sendable {
         increment(["rejected", reason]) { Metric.intakeRejected(reason, factory: factory) }
     }
 
-    func leads(source: String, result: String) {
-        increment(["leads", source, result]) { Metric.intakeLeads(source, result, factory: factory) }
+    func leads(source: SourceName, result: String) {
+        increment(["leads", source.rawValue, result]) { Metric.intakeLeads(source.rawValue, result, factory: factory) }
     }
 
     func opened() { connections.increment() }

@@ -6,6 +6,7 @@ package import Metrics
 package import Moments
 import NIOCore
 import NIOPosix
+package import Names
 import ServiceLifecycle
 package import Targets
 
@@ -61,14 +62,14 @@ package struct IntakeServer: Service {
     }
 
     /// What is wrong with the secrets of sources, by source: places, never secrets.
-    package func secretFaults() -> [String: [String]] {
+    package func secretFaults() -> [SourceName: [String]] {
         Dictionary(application.directory.secretFaults().map { ($0.source, $0.faults) }) { $0 + $1 }
     }
 
     /// Listens until graceful shutdown, then lets requests in flight finish.
     package func run() async throws {
         for (source, _) in application.directory.secretFaults() {
-            logger.warning("The source lacks secrets", metadata: ["source": .string(source)])
+            logger.warning("The source lacks secrets", metadata: ["source": "\(source)"])
         }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads ?? System.coreCount)
         let listener: IntakeListener

@@ -1,5 +1,6 @@
 package import Leads
 package import Mapping
+package import Names
 import SourceFiles
 package import Submissions
 package import Targets
@@ -120,7 +121,7 @@ package struct BuiltLead: Sendable {
     }
 
     /// The lead as it is stored first, with its verdict.
-    package func new(_ post: Submission, source: String, receivedAt: Int64) -> NewLead {
+    package func new(_ post: Submission, source: SourceName, receivedAt: Int64) -> NewLead {
         NewLead(
             lead: Lead(
                 id: id,

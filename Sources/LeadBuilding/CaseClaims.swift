@@ -1,6 +1,7 @@
 import JSON
 import Leads
 import Mapping
+import Names
 import SourceFiles
 import Targets
 
@@ -15,7 +16,7 @@ struct CaseClaims {
     func claim(of mapping: Mapping, _ input: LeadInput) -> CaseClaim? {
         let target = mapping.profile.opener.rawValue
         if mapping.profile.caseRole == .changes, let number = mapping.caseNumber(in: input) {
-            return CaseClaim(group: source.name, target: target, key: number, isNumber: true)
+            return CaseClaim(group: source.name.rawValue, target: target, key: number, isNumber: true)
         }
         if let rule = source.case {
             guard let key = mapping.caseKey(of: rule, input) else { return nil }
@@ -23,7 +24,7 @@ struct CaseClaims {
         }
         guard let rule = source.duplicates, rule.differs == .followUp, let key = mapping.duplicateKey(of: rule, input)
         else { return nil }
-        return CaseClaim(group: source.name, target: target, key: key)
+        return CaseClaim(group: source.name.rawValue, target: target, key: key)
     }
 
     /// The claim of a document that has to keep in order with others, by what it is about.

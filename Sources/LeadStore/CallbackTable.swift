@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 package import Leads
+package import Names
 import Targets
 
 /// The table of what senders are told: one row for each state change that is, from the change on.
@@ -71,7 +72,7 @@ enum CallbackTable {
     }
 
     /// When the next callback of each source is due; looks at one row for each source.
-    static func next(_ db: Database) throws -> [String: Int64] {
+    static func next(_ db: Database) throws -> [SourceName: Int64] {
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
@@ -101,7 +102,7 @@ enum CallbackTable {
     }
 
     static func due(
-        _ source: String,
+        _ source: SourceName,
         now: Int64,
         limit: Int,
         excluding: Set<LeadID>,
@@ -178,11 +179,11 @@ extension SQLiteLeadStore: CallbackStoring {
         try await read { db, _ in try CallbackTable.queues(db) }
     }
 
-    package func nextCallbacks() async throws(StoreError) -> [String: Int64] {
+    package func nextCallbacks() async throws(StoreError) -> [SourceName: Int64] {
         try await read { db, _ in try CallbackTable.next(db) }
     }
 
-    package func dueCallbacks(of source: String, now: Int64, limit: Int, excluding: Set<LeadID>)
+    package func dueCallbacks(of source: SourceName, now: Int64, limit: Int, excluding: Set<LeadID>)
         async throws(StoreError) -> [LeadCallback]
     {
         try await read { db, sealer in

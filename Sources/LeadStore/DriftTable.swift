@@ -1,23 +1,24 @@
 import Foundation
 import GRDB
 package import Leads
+package import Names
 
 /// The table of what is known of senders' forms.
 ///
 /// Names of fields are sealed like everything that comes from outside, under a key of their own.
 extension SQLiteLeadStore: DriftStoring {
-    package func driftLedgers() async throws(StoreError) -> [String: [UInt8]] {
+    package func driftLedgers() async throws(StoreError) -> [SourceName: [UInt8]] {
         try await read { db, sealer in
-            var ledgers: [String: [UInt8]] = [:]
+            var ledgers: [SourceName: [UInt8]] = [:]
             for row in try Row.fetchAll(db, sql: "SELECT source, sealed FROM drift") {
-                let source: String = row[0]
+                let source: SourceName = row[0]
                 ledgers[source] = (try? sealer.openLedger(row[1], of: source)).map { Array($0) }
             }
             return ledgers
         }
     }
 
-    package func keepDriftLedger(_ ledger: [UInt8], of source: String, revision: Int) async throws(StoreError) {
+    package func keepDriftLedger(_ ledger: [UInt8], of source: SourceName, revision: Int) async throws(StoreError) {
         let sealed: Data
         do { sealed = try sealer.sealLedger(ledger, of: source) } catch {
             throw .unexpected("what is known of the source '\(source)' could not be sealed")

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import JSON
 package import Leads
+import Names
 import Targets
 
 /// Lists, counts and groups for people.
@@ -76,7 +77,7 @@ extension SQLiteLeadStore {
                     count: group[2],
                     first: group[3],
                     last: group[4],
-                    sources: texts(inArray: group[6]).sorted()
+                    sources: texts(inArray: group[6]).map { SourceName(rawValue: $0) }.sorted()
                 )
             }
         }

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 import Leads
+import Names
 import Targets
 
 /// A lead as a row of the table `lead`, with its wrapped key from `content`.
@@ -46,7 +47,7 @@ struct LeadRow {
         guard let mode = DeliveryMode(rawValue: row[4]) else { throw unreadable("mode") }
         guard let state = LeadState(rawValue: row[5]) else { throw unreadable("state") }
         let attempts: Int = row[9]
-        let mappingHash: String? = row[13]
+        let mappingHash: MappingHash? = row[13]
         let reference: String = row[14] ?? id.rawValue
 
         guard let caseRole = TargetProfile.CaseRole(rawValue: row[23]) else { throw unreadable("case_role") }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Leads
+import Names
 import Targets
 
 /// Seals what is personal about a lead with AES-256-GCM under a data key of its own, wrapped by the master key.
@@ -88,20 +89,24 @@ struct Sealer: Sendable {
     }
 
     /// Seals what is known of a source's form; it opens for this source only.
-    func sealLedger(_ ledger: some DataProtocol, of source: String) throws -> Data {
-        let box = try AES.GCM.seal(ledger, using: key.keeping, authenticating: Array(source.utf8))
+    func sealLedger(_ ledger: some DataProtocol, of source: SourceName) throws -> Data {
+        let box = try AES.GCM.seal(ledger, using: key.keeping, authenticating: Array(source.rawValue.utf8))
         // Absent only for nonces of another size than the one just drawn.
         return box.combined ?? Data()
     }
 
     /// Opens what ``sealLedger(_:of:)`` made.
-    func openLedger(_ sealed: Data, of source: String) throws -> Data {
-        try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key.keeping, authenticating: Array(source.utf8))
+    func openLedger(_ sealed: Data, of source: SourceName) throws -> Data {
+        try AES.GCM.open(
+            AES.GCM.SealedBox(combined: sealed),
+            using: key.keeping,
+            authenticating: Array(source.rawValue.utf8)
+        )
     }
 
     /// A duplicate key as it is stored: keyed, bound to its source, of no use to anybody without the master key.
-    func duplicateKey(_ text: String, source: String) -> Data {
-        Data(fingerprint("key", source, Array(text.utf8)).prefix(DuplicateKeys.size))
+    func duplicateKey(_ text: String, source: SourceName) -> Data {
+        Data(fingerprint("key", source.rawValue, Array(text.utf8)).prefix(DuplicateKeys.size))
     }
 
     /// A case as it is stored: keyed, bound to its group, the target whose leads open it, and the mode.
@@ -113,13 +118,13 @@ struct Sealer: Sendable {
     }
 
     /// A body as it is compared.
-    func bodyFingerprint(_ bytes: some DataProtocol, source: String) -> Data {
-        Data(fingerprint("body", source, bytes))
+    func bodyFingerprint(_ bytes: some DataProtocol, source: SourceName) -> Data {
+        Data(fingerprint("body", source.rawValue, bytes))
     }
 
-    private func fingerprint(_ purpose: String, _ source: String, _ bytes: some DataProtocol) -> HMAC<SHA256>.MAC {
+    private func fingerprint(_ purpose: String, _ owner: String, _ bytes: some DataProtocol) -> HMAC<SHA256>.MAC {
         var code = HMAC<SHA256>(key: key.comparing)
-        code.update(data: Array("\(purpose)\u{0}\(source)\u{0}".utf8))
+        code.update(data: Array("\(purpose)\u{0}\(owner)\u{0}".utf8))
         code.update(data: bytes)
         return code.finalize()
     }

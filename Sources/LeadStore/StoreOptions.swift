@@ -1,3 +1,5 @@
+package import Names
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -32,7 +34,7 @@ package struct StoreOptions: Sendable {
     package var freeBytes: @Sendable (_ path: String) -> UInt64? = { freeBytesOnFileSystem(of: $0) }
     /// Whether the state changes of a source's leads are told to it. Asked within the transaction that makes one, so it
     /// must answer at once.
-    package var isTold: @Sendable (_ source: String) -> Bool = { _ in false }
+    package var isTold: @Sendable (_ source: SourceName) -> Bool = { _ in false }
     /// Called after a commit that left something to tell; must return at once.
     package var onCallbacks: @Sendable () -> Void = {}
 

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import JSON
 import Leads
+import Names
 
 /// What the writes of one group share: the connection inside its transaction, and the changes to the books, which are
 /// written once at its end.
@@ -12,7 +13,7 @@ final class WriterTransaction {
     let sealer: Sealer
     let epoch: Int64
     /// Whether state changes of a source's leads are told.
-    let isTold: @Sendable (String) -> Bool
+    let isTold: @Sendable (SourceName) -> Bool
     private(set) var accepted = 0
     private var changes: [LeadState: Int] = [:]
     /// Whether content was destroyed whose old pages may still stand in the write-ahead log.
@@ -22,7 +23,7 @@ final class WriterTransaction {
     /// About how many pages of the write-ahead log it filled.
     private(set) var pages = 4
 
-    init(db: Database, sealer: Sealer, epoch: Int64, isTold: @escaping @Sendable (String) -> Bool) {
+    init(db: Database, sealer: Sealer, epoch: Int64, isTold: @escaping @Sendable (SourceName) -> Bool) {
         self.db = db
         self.sealer = sealer
         self.epoch = epoch

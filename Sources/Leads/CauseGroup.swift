@@ -1,3 +1,5 @@
+package import Names
+
 /// Dead and uncertain leads that failed for the same reason at the same places: fix one thing, replay all of them.
 package struct CauseGroup: Sendable, Hashable {
     /// What they have in common, for ``LeadFilter/causeFingerprint``.
@@ -13,7 +15,7 @@ package struct CauseGroup: Sendable, Hashable {
     /// When the last of them got there, in milliseconds since 1970 UTC.
     package let last: Int64
     /// The sources they came from, sorted.
-    package let sources: [String]
+    package let sources: [SourceName]
 
     /// A group of its parts.
     package init(
@@ -23,7 +25,7 @@ package struct CauseGroup: Sendable, Hashable {
         count: Int,
         first: Int64,
         last: Int64,
-        sources: [String]
+        sources: [SourceName]
     ) {
         self.fingerprint = fingerprint
         self.cause = cause

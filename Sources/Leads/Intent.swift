@@ -1,3 +1,4 @@
+package import Names
 package import Targets
 
 /// What is about to be sent, on disk before its first byte leaves.
@@ -14,7 +15,7 @@ package struct Intent: Sendable, Hashable {
     /// Real business or trial.
     package let mode: DeliveryMode
     /// The mapping that made the document.
-    package let mappingHash: String
+    package let mappingHash: MappingHash
     /// The `externeVorgangsId` or `eigeneVorgangsnummer` in the document, by which it can be looked up.
     package let reference: String
     /// The opening of the store in which it was written, see ``LeadStoring/epoch``.
@@ -28,7 +29,7 @@ package struct Intent: Sendable, Hashable {
         startedAt: Int64,
         target: Target,
         mode: DeliveryMode,
-        mappingHash: String,
+        mappingHash: MappingHash,
         reference: String,
         epoch: Int64,
         mayRepeat: Bool = false

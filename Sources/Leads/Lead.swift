@@ -1,3 +1,4 @@
+package import Names
 package import Targets
 
 /// One accepted submission: where it came from, where it goes and where it is. Its content is its ``Submission``.
@@ -7,7 +8,7 @@ package struct Lead: Sendable, Hashable {
     /// Its name.
     package let id: LeadID
     /// The source that sent it.
-    package let source: String
+    package let source: SourceName
     /// Where it goes.
     package let target: Target
     /// Real business or trial.
@@ -29,7 +30,7 @@ package struct Lead: Sendable, Hashable {
     /// How often a person put it back into the queue. A lead with none and no attempt is *fresh* and goes first.
     package internal(set) var replays: Int
     /// The mapping of the last verdict or intent.
-    package internal(set) var mappingHash: String?
+    package internal(set) var mappingHash: MappingHash?
     /// The `externeVorgangsId` or `eigeneVorgangsnummer` by which the target knows it: the id, unless the mapping
     /// gives one.
     package internal(set) var reference: String
@@ -91,13 +92,13 @@ package struct Lead: Sendable, Hashable {
     /// A lead as it is when it is accepted: queued, due at once.
     package init(
         id: LeadID,
-        source: String,
+        source: SourceName,
         target: Target,
         mode: DeliveryMode,
         mapping: String? = nil,
         caseRole: TargetProfile.CaseRole = .opens,
         receivedAt: Int64,
-        mappingHash: String? = nil,
+        mappingHash: MappingHash? = nil,
         reference: String? = nil,
         senderID: String? = nil
     ) {
@@ -121,7 +122,7 @@ package struct Lead: Sendable, Hashable {
     /// A lead of all its parts, for a store that reads one and for tests.
     package init(
         id: LeadID,
-        source: String,
+        source: SourceName,
         target: Target,
         mode: DeliveryMode,
         mapping: String? = nil,
@@ -132,7 +133,7 @@ package struct Lead: Sendable, Hashable {
         attempts: Int = 0,
         attemptsThisRound: Int = 0,
         replays: Int = 0,
-        mappingHash: String? = nil,
+        mappingHash: MappingHash? = nil,
         reference: String,
         progress: Confirmation? = nil,
         senderID: String? = nil,

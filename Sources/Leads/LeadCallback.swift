@@ -1,3 +1,4 @@
+package import Names
 package import Targets
 
 /// A state change of a lead that its sender is told of, and how far the telling is.
@@ -34,7 +35,7 @@ package struct LeadCallback: Sendable, Hashable {
     /// The version that the change made of it.
     package let version: Int
     /// Who is told.
-    package let source: String
+    package let source: SourceName
     /// Where the lead goes.
     package let target: Target
     /// Real business or trial.
@@ -64,7 +65,7 @@ package struct LeadCallback: Sendable, Hashable {
     package init(
         lead: LeadID,
         version: Int,
-        source: String,
+        source: SourceName,
         target: Target,
         mode: DeliveryMode,
         state: LeadState,

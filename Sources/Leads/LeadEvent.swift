@@ -1,4 +1,5 @@
 package import JSON
+import Names
 import Targets
 
 /// Something that happened to a lead. ``LeadTransition/step(_:_:at:)`` says what it does.
@@ -118,7 +119,7 @@ package enum LeadEvent: Sendable, Hashable {
             detail["attempt"] = .number(JSONNumber(intent.attempt))
             detail["target"] = .string(intent.target.rawValue)
             detail["mode"] = .string(intent.mode.rawValue)
-            detail["mapping"] = .string(intent.mappingHash)
+            detail["mapping"] = .string(intent.mappingHash.rawValue)
             detail["epoch"] = .number(JSONNumber(Int(intent.epoch)))
         case .progressed(let confirmation), .delivered(let confirmation):
             if let number = confirmation.vorgangsnummer { detail["vorgangsnummer"] = .string(number) }

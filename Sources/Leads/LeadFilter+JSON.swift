@@ -1,4 +1,5 @@
 package import JSON
+import Names
 import Targets
 
 /// The filter as a job keeps it, by the names that operators write; times in milliseconds since 1970 UTC.
@@ -7,7 +8,7 @@ extension LeadFilter {
     package var json: JSONObject {
         var json: JSONObject = [:]
         if !states.isEmpty { json["state"] = .array(states.map(\.rawValue).sorted().map(JSONValue.string)) }
-        if let source { json["source"] = .string(source) }
+        if let source { json["source"] = .string(source.rawValue) }
         if let target { json["target"] = .string(target.rawValue) }
         if let causeClass { json["cause"] = .string(causeClass.rawValue) }
         if let causeFingerprint { json["fingerprint"] = .string(causeFingerprint) }
@@ -26,7 +27,7 @@ extension LeadFilter {
                 let states = names.compactMap { $0.stringValue.flatMap(LeadState.init(rawValue:)) }
                 guard states.count == names.count else { return nil }
                 self.states = Set(states)
-            case ("source", .string(let text)): source = text
+            case ("source", .string(let text)): source = SourceName(text)
             case ("target", .string(let text)): target = Target(rawValue: text)
             case ("cause", .string(let text)):
                 guard let causeClass = CauseClass(rawValue: text) else { return nil }

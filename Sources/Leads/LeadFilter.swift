@@ -1,3 +1,4 @@
+package import Names
 package import Targets
 
 /// Which leads a list, a count or a bulk action means. Every condition that is set must hold.
@@ -5,7 +6,7 @@ package struct LeadFilter: Sendable, Hashable {
     /// Any of these states; empty for all.
     package var states: Set<LeadState>
     /// Exactly this source.
-    package var source: String?
+    package var source: SourceName?
     /// Exactly this target.
     package var target: Target?
     /// The class of the lead's cause.
@@ -22,7 +23,7 @@ package struct LeadFilter: Sendable, Hashable {
     /// A filter; without arguments it means all leads.
     package init(
         states: Set<LeadState> = [],
-        source: String? = nil,
+        source: SourceName? = nil,
         target: Target? = nil,
         causeClass: CauseClass? = nil,
         causeFingerprint: String? = nil,

@@ -1,11 +1,12 @@
 package import JSON
+package import Names
 package import Targets
 
 /// One sender with its own webhook URL: who may post, through which mapping, with what attached.
 ///
 /// Made from `mappings/sources/NAME.json` by ``SourceDecoder``; the name is the path segment of the webhook's URL.
 package struct Source: Sendable {
-    package let name: String
+    package let name: SourceName
     package let description: String?
     /// Names of the mappings; each makes a lead of its own of every post.
     package let mappings: [String]

@@ -1,6 +1,7 @@
 import JSON
 import JSONPath
 package import MappingLanguage
+import Names
 import Targets
 
 /// Reads a source file strictly and says everything that is wrong with it.
@@ -33,7 +34,7 @@ package enum SourceDecoder {
         let credentials = credentials(reader, isTest: mode == .test, log: log)
         let attach = AttachmentsDecoder(log: log).attachments(reader.object["attach"], at: reader.place("attach"))
         let source = Source(
-            name: name,
+            name: SourceName(name),
             description: reader.string("description"),
             mappings: mappings,
             mode: mode,

@@ -2,6 +2,7 @@ import Feedback
 import Intake
 import Mapping
 import Moments
+import Names
 import SourceFiles
 import Synchronization
 
@@ -21,7 +22,7 @@ final class CallbackDirectory: Sendable {
     private let library: CurrentLibrary
     private let secrets: SecretResolver
     private let clock: any Clock
-    private let cache = Mutex<[String: Cached]>([:])
+    private let cache = Mutex<[SourceName: Cached]>([:])
 
     init(library: CurrentLibrary, secrets: SecretResolver = .process, clock: any Clock) {
         self.library = library
@@ -30,10 +31,10 @@ final class CallbackDirectory: Sendable {
     }
 
     /// Whether state changes of a source's leads are told.
-    func isTold(_ name: String) -> Bool { library.value.source(name)?.callback != nil }
+    func isTold(_ name: SourceName) -> Bool { library.value.source(name)?.callback != nil }
 
     /// Who is told of them.
-    func receiver(of name: String) throws(ReceiverFault) -> CallbackReceiver {
+    func receiver(of name: SourceName) throws(ReceiverFault) -> CallbackReceiver {
         guard let source = library.value.source(name), let callback = source.callback else {
             throw ReceiverFault(
                 word: "no-callback",

@@ -27,7 +27,7 @@ extension FateReport {
 
 extension Fate {
     /// Unused, and not because the mapping says so.
-    fileprivate var isAside: Bool { kind == .unused && code != "declared" }
+    fileprivate var isAside: Bool { kind == .unused && cause != .declared }
 
     fileprivate var line: String {
         // The form's name for the field is what a mapping reads it by.

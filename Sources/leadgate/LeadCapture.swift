@@ -5,6 +5,7 @@ import Mapping
 import MappingDesk
 import MappingLanguage
 import NIOHTTP1
+import Names
 import SourceFiles
 import Submissions
 
@@ -37,7 +38,7 @@ struct LeadCapture {
         let client = try AdminClient(options.admin)
         let answer = try await client.request(.GET, "/admin/api/leads/\(lead)/submission")
         let sourceName = answer["source"]?.stringValue ?? ""
-        let source = folder.library.source(sourceName)
+        let source = folder.library.source(SourceName(sourceName))
         let mapping = try mapping(of: sourceName, source)
         let captured = try Console.orExit {
             try mapping.capture(capturable(answer, source), name: testName(mapping, sourceName))

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Mapping
+import Names
 import TargetSchemas
 import Targets
 
@@ -27,7 +28,7 @@ struct MappingVersions {
         )
     }
 
-    private func path(of hash: String) -> String { "\(folder)/\(hash).json" }
+    private func path(of hash: MappingHash) -> String { "\(folder)/\(hash).json" }
 }
 
 extension MappingArchive {

@@ -4,6 +4,7 @@ import JSON
 import Mapping
 import MappingDesk
 import MappingLanguage
+import Names
 import SourceFiles
 
 /// The mappings that a command works on: a folder, and which of its files were asked for.
@@ -76,7 +77,8 @@ struct MappingsFolder {
         if let mapping = mappings.first { return mapping }
         if let source = chosenFiles.first(where: { $0.path.hasPrefix("sources/") }) {
             let name = String(source.path.dropFirst(8).dropLast(5))
-            let mapping = library.source(name).map { "; its mapping is \(shownPath)\($0.mapping).json" } ?? ""
+            let mapping =
+                library.source(SourceName(name)).map { "; its mapping is \(shownPath)\($0.mapping).json" } ?? ""
             Console.error("\(shownPath)\(source.path) is a source, not a mapping\(mapping)")
             throw Console.invalidInput
         }

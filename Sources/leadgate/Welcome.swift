@@ -1,6 +1,7 @@
 import Europace
 import Foundation
 import Mapping
+import Names
 import SourceFiles
 import Synchronization
 import Targets
@@ -34,7 +35,7 @@ final class Welcome: Sendable {
     private func text(_ ports: [Part: Int]) -> String {
         let intake = "http://\(settings.host):\(ports[.intake] ?? 0)"
         let admin = "http://\(settings.adminHost):\(ports[.admin] ?? 0)"
-        let sources = library.value.sources.map(\.name).joined(separator: ", ")
+        let sources = library.value.sources.map(\.name.rawValue).joined(separator: ", ")
         var lines = [
             "", "LeadGate is ready.", "",
             "  webhooks   \(intake)/hooks/{source}    sources: \(sources)",

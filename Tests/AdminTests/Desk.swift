@@ -12,6 +12,7 @@ import Mapping
 import MappingDesk
 import NIOCore
 import NIOHTTP1
+import Names
 import Targets
 import TestSupport
 
@@ -155,7 +156,7 @@ struct Desk: Sendable {
     @discardableResult
     func lead(
         _ state: LeadState = .queued,
-        source: String = "seite",
+        source: SourceName = "seite",
         target: Target = .kundenangaben,
         at time: Int64 = now,
         body: String = #"{"nachname": "\#(canary)", "geburtsdatum": "\#(canary)"}"#,

@@ -3,6 +3,7 @@ import JSON
 import Leads
 import Mapping
 import NIOHTTP1
+import Names
 import Targets
 import Testing
 

@@ -4,6 +4,7 @@ import LeadStore
 import Leads
 import Mapping
 import MappingDesk
+import Names
 import Synchronization
 import Targets
 import Testing
@@ -12,7 +13,7 @@ import Testing
 struct PreviewTests {
     /// An archive in memory.
     final class Shelf: Sendable {
-        private let versions = Mutex<[String: [UInt8]]>([:])
+        private let versions = Mutex<[MappingHash: [UInt8]]>([:])
 
         var archive: MappingArchive {
             MappingArchive(
@@ -31,7 +32,7 @@ struct PreviewTests {
         with: "$.form.geboren"
     )
 
-    static func shelf() -> (shelf: Shelf, hash: String) {
+    static func shelf() -> (shelf: Shelf, hash: MappingHash) {
         let shelf = Shelf()
         let library = MappingLibrary.load(files: [LibraryFile(path: "abbildung.json", bytes: Array(oldFile.utf8))])
         _ = shelf.archive.keep(library)
@@ -42,7 +43,7 @@ struct PreviewTests {
     static let place = "/kundenangaben/haushalte/0/kunden/0/personendaten/geburtsdatum"
 
     /// A lead that was mapped with a version.
-    static func lead(_ desk: Desk, mappedWith hash: String?) async throws -> LeadID {
+    static func lead(_ desk: Desk, mappedWith hash: MappingHash?) async throws -> LeadID {
         let lead = Lead(
             id: LeadID.make(now: Desk.now),
             source: "seite",
@@ -63,8 +64,8 @@ struct PreviewTests {
             let before = try await desk.store.lead(id)
             let answer = try await desk.post("/leads/\(id)/preview")
             #expect(answer.status == 200, "\(answer.text)")
-            #expect(answer.json["was"]?["mappingHash"] == .string(hash))
-            #expect(answer.json["wouldBe"]?["mappingHash"] != .string(hash))
+            #expect(answer.json["was"]?["mappingHash"] == .string(hash.rawValue))
+            #expect(answer.json["wouldBe"]?["mappingHash"] != .string(hash.rawValue))
             #expect(
                 answer.json["changes"] == [
                     ["place": .string(Self.place), "was": "1980-02-01", "wouldBe": "1990-04-03"]
@@ -113,7 +114,10 @@ struct PreviewTests {
             ] {
                 #expect(try await desk.post("/leads/\(id)/preview", body).status == status, "\(body)")
             }
-            let unknown = try await Self.lead(desk, mappedWith: String(repeating: "0", count: 64))
+            let unknown = try await Self.lead(
+                desk,
+                mappedWith: MappingHash(rawValue: String(repeating: "0", count: 64))
+            )
             let answer = try await desk.post("/leads/\(unknown)/preview")
             #expect(answer.json["was"] == .null)
             #expect(answer.json["note"]?.stringValue?.contains("not kept") == true)
@@ -127,11 +131,11 @@ struct PreviewTests {
         try await Desk.run(archive: shelf.archive) { desk in
             let id = try await Self.lead(desk, mappedWith: nil)
             let answer = try await desk.post("/leads/\(id)/preview", #"{"version": "\#(hash)"}"#)
-            #expect(answer.json["wouldBe"]?["mappingHash"] == .string(hash))
+            #expect(answer.json["wouldBe"]?["mappingHash"] == .string(hash.rawValue))
             #expect(answer.text.contains("1980-02-01"))
             let file = try await desk.get("/mappings/versions/\(hash)")
             #expect(file.json["target"] == "kundenangaben")
-            #expect(try await desk.get("/mappings/versions/\(hash.dropLast())").status == 404)
+            #expect(try await desk.get("/mappings/versions/\(hash.rawValue.dropLast())").status == 404)
         }
     }
 }

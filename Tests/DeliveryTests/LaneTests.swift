@@ -3,6 +3,7 @@ import JSON
 import Leads
 import Mapping
 import MappingLanguage
+import Names
 import Targets
 import TestSupport
 import Testing

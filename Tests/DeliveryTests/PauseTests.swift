@@ -1,5 +1,6 @@
 import Delivery
 import Leads
+import Names
 import Targets
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import Delivery
 import JSON
 import LeadStore
 import Leads
+import Names
 import Targets
 import TestSupport
 import Testing

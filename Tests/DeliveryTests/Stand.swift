@@ -7,6 +7,7 @@ import Leads
 import Logging
 import Mapping
 import MappingDesk
+import Names
 import Synchronization
 import Targets
 import TestSupport
@@ -85,7 +86,7 @@ struct Stand: Sendable {
     @discardableResult
     func accept(
         _ body: String = #"{"nachname": "Kanarienvogel"}"#,
-        source: String = "seite",
+        source: SourceName = "seite",
         mode: DeliveryMode = .test
     ) async throws -> LeadID {
         let now = clock.now()

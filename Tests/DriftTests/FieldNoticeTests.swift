@@ -1,5 +1,6 @@
 import JSON
 import Mapping
+import Names
 import Targets
 import TestSupport
 import Testing

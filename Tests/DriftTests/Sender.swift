@@ -4,6 +4,7 @@ import Leads
 import Mapping
 import MappingDesk
 import MappingLanguage
+import Names
 import Targets
 import Testing
 

@@ -4,6 +4,7 @@ import LeadStore
 import Leads
 import Logging
 import Mapping
+import Names
 import Synchronization
 import TargetSchemas
 import Targets

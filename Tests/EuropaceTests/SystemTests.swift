@@ -1,6 +1,7 @@
 import Europace
 import JSON
 import Leads
+import Names
 import Sandbox
 import Targets
 import Testing

@@ -4,6 +4,7 @@ import JSON
 import LeadStore
 import Leads
 import Logging
+import Names
 import ServiceLifecycle
 import Targets
 import TestSupport
@@ -29,7 +30,7 @@ final class Stand: Sendable {
     func open(_ name: String = "leads") throws -> SQLiteLeadStore {
         var options = StoreOptions()
         options.reservedBytes = 0
-        options.isTold = { !$0.hasPrefix("silent") }
+        options.isTold = { !$0.rawValue.hasPrefix("silent") }
         let bell = bell
         options.onCallbacks = { bell.ring() }
         return try SQLiteLeadStore(
@@ -52,7 +53,7 @@ final class Stand: Sendable {
     /// Runs the service for the length of `body`, with a receiver for each source: its port.
     func telling(
         _ store: SQLiteLeadStore,
-        _ ports: [String: Int],
+        _ ports: [SourceName: Int],
         retry: CallbackRetry = CallbackRetry(base: 1, cap: 1, least: 0, lifetime: 1_000),
         atOnce: Int = 4,
         _ body: () async throws -> Void
@@ -84,7 +85,7 @@ final class Stand: Sendable {
     }
 
     /// A lead of a customer who must not be told of.
-    func lead(of source: String = "trisalis", refusal: Cause? = nil, senderID: String? = "A-4711") -> NewLead {
+    func lead(of source: SourceName = "trisalis", refusal: Cause? = nil, senderID: String? = "A-4711") -> NewLead {
         NewLead(
             lead: Lead(
                 id: LeadID.make(now: clock.now()),

@@ -32,7 +32,7 @@ struct ValueFunctionTests {
                 #expect(value.isEquivalent(to: expected), "\(name) \(example.input): \(value)")
             case (.nothing, .nothing): break
             case (.unreadable(let code), .unreadable(let reason)):
-                #expect(reason.code == code, "\(name) \(example.input): \(reason.code)")
+                #expect(reason.reason == code, "\(name) \(example.input): \(reason.code)")
             default:
                 Issue.record("\(name) \(example.input) \(example.arguments): \(reading)")
             }

@@ -3,6 +3,7 @@ import LeadBuilding
 import Leads
 import Mapping
 import MappingDesk
+import Names
 import SourceFiles
 import Targets
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Leads
+import Names
 import Targets
 import Testing
 

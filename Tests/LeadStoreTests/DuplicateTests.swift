@@ -1,4 +1,5 @@
 import Leads
+import Names
 import Testing
 
 @testable import LeadStore

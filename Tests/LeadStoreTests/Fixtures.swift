@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Leads
+import Names
 import Targets
 
 @testable import LeadStore
@@ -58,7 +59,7 @@ let testKey = [UInt8](repeating: 7, count: 32)
 
 func newLead(
     at now: Int64 = 1_000,
-    source: String = "trisalis",
+    source: SourceName = "trisalis",
     target: Target = .kundenangaben,
     body: String = #"{"vorname":"Kanarienvogel"}"#,
     key: String? = nil,

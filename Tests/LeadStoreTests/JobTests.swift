@@ -1,5 +1,6 @@
 import JSON
 import Leads
+import Names
 import Targets
 import Testing
 
@@ -16,7 +17,8 @@ struct JobTests {
         Job.Order(id: id, action: action, filter: filter, by: "anna", reason: reason, rate: nil)
     }
 
-    private func dead(_ count: Int, in store: SQLiteLeadStore, source: String = "trisalis") async throws -> [LeadID] {
+    private func dead(_ count: Int, in store: SQLiteLeadStore, source: SourceName = "trisalis") async throws -> [LeadID]
+    {
         var ids: [LeadID] = []
         for _ in 0..<count {
             let lead = try await store.accepted(newLead(source: source))

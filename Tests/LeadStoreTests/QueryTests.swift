@@ -1,4 +1,5 @@
 import Leads
+import Names
 import Targets
 import Testing
 
@@ -114,7 +115,7 @@ struct QueryTests {
         let place = try Workplace()
         let store = try place.open()
         for (number, source) in ["trisalis", "typeform", "trisalis"].enumerated() {
-            let lead = try await store.accepted(newLead(at: 100, source: source))
+            let lead = try await store.accepted(newLead(at: 100, source: SourceName(source)))
             try await store.record(.refused(dataFault), for: lead.id, at: Int64(200 + number))
         }
         let lost = try await store.startSending(try await store.accepted(newLead(at: 100)))

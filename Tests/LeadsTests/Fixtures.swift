@@ -1,4 +1,5 @@
 import Leads
+import Names
 import Targets
 import TestSupport
 

@@ -1,4 +1,5 @@
 import JSON
+import Names
 import TargetSchemas
 import Targets
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import MappingLanguage
+import Names
 import TargetSchemas
 import Targets
 import Testing

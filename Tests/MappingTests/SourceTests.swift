@@ -1,4 +1,5 @@
 import JSON
+import Names
 import Synchronization
 import TargetSchemas
 import Targets
@@ -354,7 +355,7 @@ struct AttachmentTests {
 
     @Test("an archive gives back every version that was in force, with what it extended then")
     func archive() throws {
-        let shelf = Mutex<[String: [UInt8]]>([:])
+        let shelf = Mutex<[MappingHash: [UInt8]]>([:])
         let archive = MappingArchive(
             read: { hash in shelf.withLock { $0[hash] } },
             write: { hash, version in
@@ -384,7 +385,7 @@ struct AttachmentTests {
         let hash = try #require(first.mapping("m")).hash
         shelf.withLock { $0[hash] = Array("{}".utf8) }
         #expect(archive.file(hash: hash) == nil, "bytes that are not what they were are no version")
-        #expect(archive.mapping(hash: "../" + hash, name: "m") == nil)
+        #expect(archive.mapping(hash: MappingHash(rawValue: "../\(hash)"), name: "m") == nil)
         let full = MappingArchive(read: { _ in nil }, write: { _, _ in false })
         #expect(full.keep(second) == ["base", "m"])
     }

@@ -2,6 +2,7 @@ import Feedback
 import Intake
 import Mapping
 import MappingDesk
+import Names
 import TestSupport
 import Testing
 

@@ -5,6 +5,7 @@ import Leads
 import Mapping
 import MappingDesk
 import MappingLanguage
+import Names
 
 /// What an order over many leads would do: how many it means and, for a replay, what would become of them.
 ///
@@ -74,7 +75,7 @@ extension OperatorsDesk {
             let verdict = judgement.cause ?? judgement.first?.verdict.cause
             var changes: [Difference] = []
             if let document = judgement.first?.document, let hash = lead.mappingHash,
-                let old = archive.mapping(hash: hash, name: lead.source),
+                let old = archive.mapping(hash: hash, name: lead.source.rawValue),
                 let was = try await leads.judgement(of: lead, through: old).first?.document
             {
                 changes = Difference.between(was.value, document.value)

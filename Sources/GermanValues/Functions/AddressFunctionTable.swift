@@ -54,7 +54,7 @@ extension ValueFunction {
                     "Musterstr. 5, 10115 Berlin",
                     as: ["strasse": "Musterstr.", "hausnummer": "5", "plz": "10115", "ort": "Berlin"]
                 ),
-                .refuses("Musterstr. 5, Berlin", with: "adresse_format"),
+                .refuses("Musterstr. 5, Berlin", with: .adresseFormat),
             ]
         ) { value, _ throws(Unreadable) in
             try Adresse.read(value)?.json
@@ -64,7 +64,7 @@ extension ValueFunction {
             gives: .text,
             german: "Deutsche Postleitzahl; nur einer JSON-Zahl wird die führende Null ergänzt.",
             english: "German postal code; only a JSON number gets its leading zero back.",
-            examples: [.reads("D-10179", as: "10179"), .reads(1067, as: "01067"), .refuses("1067", with: "plz_format")]
+            examples: [.reads("D-10179", as: "10179"), .reads(1067, as: "01067"), .refuses("1067", with: .plzFormat)]
         ) { value, _ throws(Unreadable) in
             try Postleitzahl.read(value).map(JSONValue.string)
         },
@@ -99,8 +99,8 @@ extension ValueFunction {
             english: "An IBAN with the right length and check digits.",
             examples: [
                 .reads("DE89 3704 0044 0532 0130 00", as: "DE89370400440532013000"),
-                .refuses("DE89370400440532013001", with: "iban_pruefziffer"),
-                .refuses("DE8937040044053201300", with: "iban_laenge"), .refuses("12345", with: "iban_format"),
+                .refuses("DE89370400440532013001", with: .ibanPruefziffer),
+                .refuses("DE8937040044053201300", with: .ibanLaenge), .refuses("12345", with: .ibanFormat),
             ]
         ) { value, _ throws(Unreadable) in
             try IBAN.read(value)
@@ -110,7 +110,7 @@ extension ValueFunction {
             gives: .text,
             german: "BIC aus acht oder elf Zeichen.",
             english: "A BIC of eight or eleven characters.",
-            examples: [.reads("cobadeff xxx", as: "COBADEFFXXX"), .refuses("COBA", with: "bic_format")]
+            examples: [.reads("cobadeff xxx", as: "COBADEFFXXX"), .refuses("COBA", with: .bicFormat)]
         ) { value, _ throws(Unreadable) in
             try BIC.read(value)
         },

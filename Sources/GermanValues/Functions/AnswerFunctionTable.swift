@@ -10,7 +10,7 @@ extension ValueFunction {
             english: "Yes or no; blank is not no but nothing.",
             examples: [
                 .reads("Ja, gerne", as: true), .reads("off", as: false), .reads(["on"], as: true), .nothing(""),
-                .refuses("2", with: "janein_ungueltig"),
+                .refuses("2", with: .janeinUngueltig),
             ]
         ) { value, _ throws(Unreadable) in
             try JaNein.read(value)
@@ -24,7 +24,7 @@ extension ValueFunction {
             english: "Consent: any text is, but never one with a word of refusal. With \"texte\" only those are.",
             examples: [
                 .reads("Ich stimme der Datenschutzerklärung zu", as: true), .reads("Ich stimme nicht zu", as: false),
-                .reads([""], as: false), .refuses("Einwilligung nicht erteilt", with: "einwilligung_unklar"),
+                .reads([""], as: false), .refuses("Einwilligung nicht erteilt", with: .einwilligungUnklar),
                 .reads(["id-2"], ["id-1"], as: false), .nothing(.null),
             ]
         ) { value, arguments throws(Unreadable) in
@@ -57,7 +57,7 @@ extension ValueFunction {
             examples: [
                 .reads("3. März 2015", as: "2015-03-03"), .reads("02/01/1980", "geburt", "mdy", as: "1980-02-01"),
                 .reads("1980-01-31T23:00:00.000Z", as: "1980-02-01"), .reads(318_211_200, "epoch", as: "1980-02-01"),
-                .refuses("31.02.2015", with: "datum_ungueltig"), .refuses("02/13/1980", with: "datum_ungueltig"),
+                .refuses("31.02.2015", with: .datumUngueltig), .refuses("02/13/1980", with: .datumUngueltig),
             ]
         ) { value, arguments throws(Unreadable) in
             try date(arguments.text(0).flatMap(DateKind.init) ?? .datum, order: 1)(value, arguments)
@@ -73,7 +73,7 @@ extension ValueFunction {
             examples: [
                 .reads("1.2.80", as: "1980-02-01"), .reads("1.2.10", as: "1910-02-01"),
                 .reads(["day": "01", "month": "02", "year": "1980"], as: "1980-02-01"),
-                .refuses("01.02.2031", with: "datum_bereich"),
+                .refuses("01.02.2031", with: .datumBereich),
             ],
             body: date(.geburt, order: 0)
         ),

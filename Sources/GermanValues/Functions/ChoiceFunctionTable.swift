@@ -37,8 +37,8 @@ extension ValueFunction {
                 .reads("unverheiratet", as: "LEDIG"),
                 .reads("Eingetragene Lebenspartnerschaft", as: "LEBENSPARTNERSCHAFT"),
                 .reads("Eingetragene Lebenspartnerschaft", "kreditsmart", as: "EINGETRAGENE_LEBENSPARTNERSCHAFT"),
-                .nothing("eheähnliche Gemeinschaft"), .refuses("kompliziert", with: "familienstand_unbekannt"),
-                .refuses("geschieden/getrennt lebend", with: "familienstand_mehrdeutig"),
+                .nothing("eheähnliche Gemeinschaft"), .refuses("kompliziert", with: .familienstandUnbekannt),
+                .refuses("geschieden/getrennt lebend", with: .familienstandMehrdeutig),
             ]
         ),
         choice(
@@ -48,7 +48,7 @@ extension ValueFunction {
             english: "Kind of employment as the target's value.",
             [
                 .reads("Angestellte:r", as: "ANGESTELLTER"), .reads("Hausfrau/Hausmann", "kreditsmart", as: "HAUSFRAU"),
-                .nothing("Azubi"), .refuses("Geschäftsführer", with: "beschaeftigung_unbekannt"),
+                .nothing("Azubi"), .refuses("Geschäftsführer", with: .beschaeftigungUnbekannt),
             ]
         ),
         choice(
@@ -108,7 +108,7 @@ extension ValueFunction {
             examples: [
                 .reads("Österreich", as: "AT"), .reads("türkisch", as: "TR"),
                 .reads("Taiwan", "kreditsmart", as: "SONSTIGE"),
-                .nothing("staatenlos"), .refuses("deutsch/türkisch", with: "land_unbekannt"),
+                .nothing("staatenlos"), .refuses("deutsch/türkisch", with: .landUnbekannt),
             ]
         ) { value, arguments throws(Unreadable) in
             try Land.read(value, for: column(arguments))

@@ -25,8 +25,8 @@ extension ValueFunction {
             examples: [
                 .reads("358.000,00", as: 358000), .reads("358,000.00", as: 358000), .reads("3,75 %", as: 3.75),
                 .reads("1.250", "prozent", as: 1.25), .reads(358000, as: 358000),
-                .refuses("viel", with: "zahl_ungueltig"),
-                .refuses("1e5", with: "zahl_ungueltig"), .nothing("weiß nicht"),
+                .refuses("viel", with: .zahlUngueltig),
+                .refuses("1e5", with: .zahlUngueltig), .nothing("weiß nicht"),
             ]
         ) { value, arguments throws(Unreadable) in
             let kind = arguments.text(0).flatMap(NumberKind.init) ?? .zahl
@@ -39,7 +39,7 @@ extension ValueFunction {
             english: "An amount of money, also \"300 T€\" and \"1,2 Mio\"; a range does not become a number.",
             examples: [
                 .reads("358.000,-- €", as: 358000), .reads("300 Tsd. €", as: 300000), .reads("2.500 € netto", as: 2500),
-                .refuses("über 500.000 €", with: "bereich"), .refuses("3,75 %", with: "einheit_falsch"),
+                .refuses("über 500.000 €", with: .bereich), .refuses("3,75 %", with: .einheitFalsch),
             ],
             body: number(.geld)
         ),
@@ -49,7 +49,7 @@ extension ValueFunction {
             german: "Prozentsatz; ein einzelnes Komma oder ein einzelner Punkt trennt hier immer Nachkommastellen ab.",
             english: "A percentage; a single comma or point is always the decimal separator here.",
             examples: [
-                .reads("2,00% p.a.", as: 2), .reads("3,750 %", as: 3.75), .refuses("500 €", with: "einheit_falsch"),
+                .reads("2,00% p.a.", as: 2), .reads("3,750 %", as: 3.75), .refuses("500 €", with: .einheitFalsch),
             ],
             body: number(.prozent)
         ),
@@ -68,7 +68,7 @@ extension ValueFunction {
             german: "Ganze Zahl; es wird nie gerundet.",
             english: "A whole number; never rounded.",
             examples: [
-                .reads("120 Monate", as: 120), .reads("10,0", as: 10), .refuses("150,5", with: "ganzzahl_ungueltig"),
+                .reads("120 Monate", as: 120), .reads("10,0", as: 10), .refuses("150,5", with: .ganzzahlUngueltig),
             ]
         ) { value, arguments throws(Unreadable) in
             let kind = arguments.text(0).flatMap(NumberKind.init) ?? .zahl
@@ -85,7 +85,7 @@ extension ValueFunction {
             english: "A number of years, also in words (TEN_YEARS, zehn Jahre).",
             examples: [
                 .reads("TEN_YEARS", as: 10), .reads("15 Jahre", as: 15), .reads("180 Monate", as: 15),
-                .refuses("10-15 Jahre", with: "bereich"), .refuses("7,5 Jahre", with: "jahre_ungueltig"),
+                .refuses("10-15 Jahre", with: .bereich), .refuses("7,5 Jahre", with: .jahreUngueltig),
             ]
         ) { value, _ throws(Unreadable) in
             try Jahre.read(value)
@@ -99,7 +99,7 @@ extension ValueFunction {
             examples: [
                 .reads("50.000–100.000 €", as: ["von": 50000, "bis": 100_000]),
                 .reads("über 500.000 €", as: ["von": 500_000, "bis": .null]),
-                .refuses("100.000–50.000 €", with: "bereich_verdreht"), .refuses("viel", with: "bereich_ungueltig"),
+                .refuses("100.000–50.000 €", with: .bereichVerdreht), .refuses("viel", with: .bereichUngueltig),
             ]
         ) { value, arguments throws(Unreadable) in
             try range(value, arguments)?.json
@@ -130,7 +130,7 @@ extension ValueFunction {
             gives: .number,
             german: "Mitte eines Bereichs. Sie ist erfunden: besser den Bereich selbst in die Bemerkung schreiben.",
             english: "The middle of a range. It is an invention: better put the range itself into the comment.",
-            examples: [.reads("50.000–100.000 €", as: 75000), .refuses("über 500.000 €", with: "bereich_offen")]
+            examples: [.reads("50.000–100.000 €", as: 75000), .refuses("über 500.000 €", with: .bereichOffen)]
         ) { value, arguments throws(Unreadable) in
             try range(value, arguments)?.middle()
         },

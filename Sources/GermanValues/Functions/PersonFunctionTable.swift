@@ -11,8 +11,8 @@ extension ValueFunction {
                 .reads("+49 (0)30 420860", as: ["vorwahl": "030", "nummer": "420860"]),
                 .reads("0151 58557703", as: ["vorwahl": "0151", "nummer": "58557703"]),
                 .reads("+43 664 1234567", as: ["vorwahl": "+43", "nummer": "6641234567"]),
-                .refuses("420860", with: "vorwahl_fehlt"), .refuses("0199 123456", with: "vorwahl_unbekannt"),
-                .refuses("0176 123", with: "laenge"), .refuses("0612-298-xxxx", with: "zeichen"),
+                .refuses("420860", with: .vorwahlFehlt), .refuses("0199 123456", with: .vorwahlUnbekannt),
+                .refuses("0176 123", with: .laenge), .refuses("0612-298-xxxx", with: .zeichen),
             ]
         ) { value, _ throws(Unreadable) in
             try Telefon.read(value)?.json
@@ -60,7 +60,7 @@ extension ValueFunction {
             english: "An e-mail address; nothing is repaired.",
             examples: [
                 .reads(" Max.Mustermann@Example.DE ", as: "Max.Mustermann@example.de"),
-                .reads("Max <max@example.com>", as: "max@example.com"), .refuses("max@web", with: "email_format"),
+                .reads("Max <max@example.com>", as: "max@example.com"), .refuses("max@web", with: .emailFormat),
             ]
         ) { value, _ throws(Unreadable) in
             try Email.read(value)
@@ -79,8 +79,8 @@ extension ValueFunction {
                     as: ["anrede": "HERR", "dr": true, "vorname": "Max", "nachname": "von Mustermann"]
                 ),
                 .reads("Mustermann, Erika", as: ["vorname": "Erika", "nachname": "Mustermann"]),
-                .refuses("Max & Erika Mustermann", with: "mehrere_personen"), .refuses("Muster GmbH", with: "firma"),
-                .refuses("max@example.com", with: "name_format"),
+                .refuses("Max & Erika Mustermann", with: .mehrerePersonen), .refuses("Muster GmbH", with: .firma),
+                .refuses("max@example.com", with: .nameFormat),
             ]
         ) { value, _ throws(Unreadable) in
             try Personenname.read(value)?.json
@@ -120,7 +120,7 @@ extension ValueFunction {
             examples: [
                 .reads("Prof. Dr.", as: ["dr": true, "prof": true]),
                 .reads("Dipl.-Ing.", as: ["dr": false, "prof": false]),
-                .refuses("Lord", with: "titel_unbekannt"),
+                .refuses("Lord", with: .titelUnbekannt),
             ]
         ) { value, _ throws(Unreadable) in
             try Titel.read(value)?.json
@@ -142,7 +142,7 @@ extension ValueFunction {
             english: "HERR or FRAU; the targets have no value for \"Divers\".",
             examples: [
                 .reads("Hr.", as: "HERR"), .reads("weiblich", as: "FRAU"), .nothing("Divers"),
-                .refuses("Herr/Frau", with: "anrede_unbekannt"), .refuses("Eheleute", with: "mehrere_personen"),
+                .refuses("Herr/Frau", with: .anredeUnbekannt), .refuses("Eheleute", with: .mehrerePersonen),
             ],
             texts: { _ in Anrede.allCases.map(\.rawValue) }
         ) { value, _ throws(Unreadable) in
@@ -156,7 +156,7 @@ extension ValueFunction {
             english: "HERR or FRAU, if a full name begins with it.",
             examples: [
                 .reads("Frau Dr. Erika Mustermann", as: "FRAU"), .nothing("Erika Mustermann"),
-                .refuses("Herr und Frau Mustermann", with: "mehrere_personen"),
+                .refuses("Herr und Frau Mustermann", with: .mehrerePersonen),
             ],
             texts: { _ in Anrede.allCases.map(\.rawValue) }
         ) { value, _ throws(Unreadable) in

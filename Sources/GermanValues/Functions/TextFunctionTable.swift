@@ -9,7 +9,7 @@ extension ValueFunction {
             english: "Text without superfluous blanks and invisible characters; line breaks stay.",
             examples: [
                 .reads("  Max  Mustermann ", as: "Max Mustermann"), .reads(42, as: "42"), .nothing("  "),
-                .refuses(["a", "b"], with: "mehrere_werte"),
+                .refuses(["a", "b"], with: .mehrereWerte),
             ]
         ) { value, _ throws(Unreadable) in
             try TextFunctions.text(value).map(JSONValue.string)
@@ -79,7 +79,7 @@ extension ValueFunction {
             gives: .any,
             german: "Der Wert, den ein JSON-Text im Feld enthält.",
             english: "The value that a JSON text in the field holds.",
-            examples: [.reads("{\"a\": 1}", as: ["a": 1]), .refuses("{", with: "json_ungueltig")]
+            examples: [.reads("{\"a\": 1}", as: ["a": 1]), .refuses("{", with: .jsonUngueltig)]
         ) { value, _ throws(Unreadable) in
             guard case .string(let text) = value else { return value.isNull ? nil : value }
             if CleanText.line(text).isEmpty { return nil }
@@ -87,7 +87,7 @@ extension ValueFunction {
                 let parsed = try JSONValue.parse(text)
                 return parsed.isNull ? nil : parsed
             } catch {
-                throw Unreadable("json_ungueltig", "Der Text im Feld ist kein gültiges JSON.")
+                throw Unreadable(.jsonUngueltig, "Der Text im Feld ist kein gültiges JSON.")
             }
         },
     ]

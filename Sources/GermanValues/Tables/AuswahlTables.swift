@@ -11,6 +11,8 @@ extension Auswahl {
     /// Marital status.
     package static let familienstand = Auswahl(
         "familienstand",
+        unknown: .familienstandUnbekannt,
+        ambiguous: .familienstandMehrdeutig,
         [
             Row(
                 baufismart: "LEDIG",
@@ -55,6 +57,8 @@ extension Auswahl {
     /// Kind of employment. "Geschäftsführer" is missing on purpose: employed or self-employed cannot be told.
     package static let beschaeftigung = Auswahl(
         "beschaeftigung",
+        unknown: .beschaeftigungUnbekannt,
+        ambiguous: .beschaeftigungMehrdeutig,
         [
             Row(
                 baufismart: "ANGESTELLTER",
@@ -127,6 +131,8 @@ extension Auswahl {
     /// Purpose of a mortgage.
     package static let finanzierungszweck = Auswahl(
         "finanzierungszweck",
+        unknown: .finanzierungszweckUnbekannt,
+        ambiguous: .finanzierungszweckMehrdeutig,
         [
             Row(
                 baufismart: "KAUF",
@@ -167,6 +173,8 @@ extension Auswahl {
     /// Purpose of a consumer loan.
     package static let verwendungszweck = Auswahl(
         "verwendungszweck_kredit",
+        unknown: .verwendungszweckKreditUnbekannt,
+        ambiguous: .verwendungszweckKreditMehrdeutig,
         [
             Row(
                 kreditsmart: "FREIE_VERWENDUNG",
@@ -190,6 +198,8 @@ extension Auswahl {
     /// Kind of property.
     package static let objektart = Auswahl(
         "objektart",
+        unknown: .objektartUnbekannt,
+        ambiguous: .objektartMehrdeutig,
         [
             Row(
                 baufismart: "EIGENTUMSWOHNUNG",
@@ -228,6 +238,8 @@ extension Auswahl {
     /// Use of a property.
     package static let nutzung = Auswahl(
         "nutzung",
+        unknown: .nutzungUnbekannt,
+        ambiguous: .nutzungMehrdeutig,
         [
             Row(
                 baufismart: "EIGENGENUTZT",
@@ -256,6 +268,8 @@ extension Auswahl {
     /// How somebody lives.
     package static let wohnart = Auswahl(
         "wohnart",
+        unknown: .wohnartUnbekannt,
+        ambiguous: .wohnartMehrdeutig,
         [
             Row(
                 kreditsmart: "ZUR_MIETE",
@@ -279,6 +293,8 @@ extension Auswahl {
     /// How soon the financing is needed.
     package static let zeitrahmen = Auswahl(
         "zeitrahmen",
+        unknown: .zeitrahmenUnbekannt,
+        ambiguous: .zeitrahmenMehrdeutig,
         [
             Row(
                 baufismart: "SO_SCHNELL_WIE_MOEGLICH",

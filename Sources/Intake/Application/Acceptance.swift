@@ -36,7 +36,7 @@ extension IntakeApplication {
                     )
                     return decorate(response, request, source)
                 }
-                logger.error("A lead could not be stored: \(error)", metadata: ["source": .string(source.name)])
+                logger.error("A lead could not be stored: \(error)", metadata: ["source": "\(source.name)"])
                 return decorate(Self.refusal(error, source), request, source)
             }
             return await answer(request, source, prepared, acceptances)

@@ -4,6 +4,7 @@ import Leads
 import Mapping
 import Moments
 import NIOHTTP1
+import Names
 import Problems
 import SourceFiles
 import Submissions
@@ -11,7 +12,7 @@ import Targets
 
 /// `POST /hooks/{source}/dry-run`: what would become of this post, value by value. Nothing is stored or sent.
 extension IntakeApplication {
-    func dryRun(_ request: IntakeRequest, _ name: String, _ secret: String?) -> Reply {
+    func dryRun(_ request: IntakeRequest, _ name: SourceName, _ secret: String?) -> Reply {
         let sender: Authorized
         switch authorize(request, name, secret) {
         case .failure(let refusal): return .now(refusal.response)
@@ -33,10 +34,10 @@ extension IntakeApplication {
                 return self.decorate(refusal.response, request, source)
             case .success(let prepared):
                 let built = prepared.built
-                var body: JSONObject = ["source": .string(source.name)]
+                var body: JSONObject = ["source": .string(source.name.rawValue)]
                 if let first = built.leads.first {
                     body["mapping"] = .string(first.mapping.name)
-                    body["mappingHash"] = .string(first.mapping.hash)
+                    body["mappingHash"] = .string(first.mapping.hash.rawValue)
                 }
                 body["format"] = .string(built.format.rawValue)
                 body["enabled"] = .bool(source.isEnabled)

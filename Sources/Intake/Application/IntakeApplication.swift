@@ -6,6 +6,7 @@ import Logging
 import Mapping
 import Moments
 import NIOHTTP1
+import Names
 import Problems
 import SourceFiles
 import Synchronization
@@ -86,7 +87,7 @@ struct IntakeApplication: Responder {
             "method": .string(method.rawValue), "status": .stringConvertible(response.status.code),
             "bytes": .stringConvertible(bodyBytes), "microseconds": .stringConvertible(nanoseconds / 1_000),
         ]
-        if let source = note.source { metadata["source"] = .string(source) }
+        if let source = note.source { metadata["source"] = "\(source)" }
         if let id = note.leadID { metadata["lead"] = .string(id) }
         if note.leads > 1 { metadata["leads"] = .stringConvertible(note.leads) }
         if let reason = note.rejection { metadata["reason"] = .string(reason) }
@@ -100,7 +101,7 @@ struct IntakeApplication: Responder {
 
     // MARK: Posts
 
-    private func submit(_ request: IntakeRequest, _ name: String, _ secret: String?) -> Reply {
+    private func submit(_ request: IntakeRequest, _ name: SourceName, _ secret: String?) -> Reply {
         switch authorize(request, name, secret) {
         case .failure(let refusal):
             return .now(refusal.response)
@@ -130,7 +131,7 @@ struct IntakeApplication: Responder {
 
     /// The source and mappings of a request whose credential is right; else the one answer for a source that is unknown or
     /// broken and for a bad secret, at one price.
-    func authorize(_ request: IntakeRequest, _ name: String, _ secret: String?)
+    func authorize(_ request: IntakeRequest, _ name: SourceName, _ secret: String?)
         -> Result<Authorized, Refusal>
     {
         let library = library.value
@@ -163,7 +164,7 @@ struct IntakeApplication: Responder {
 
     // MARK: Parts
 
-    func ready(_ name: String) -> ReadySource? {
+    func ready(_ name: SourceName) -> ReadySource? {
         if case .ready(let ready) = directory.entry(name) { ready } else { nil }
     }
 

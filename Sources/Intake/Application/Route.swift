@@ -1,9 +1,10 @@
+import Names
 import Submissions
 
 /// What a path of the public listener means. There are no others; none of them ever touches the file system.
 enum Route: Sendable, Hashable {
-    case hook(source: String, secret: String?)
-    case dryRun(source: String, secret: String?)
+    case hook(source: SourceName, secret: String?)
+    case dryRun(source: SourceName, secret: String?)
     case lead(id: String)
     /// ClickFunnels classic posts here before it saves a webhook, and wants 200 (payload facts 1.8).
     case funnelTest
@@ -24,13 +25,16 @@ enum Route: Sendable, Hashable {
             case ("leads", 2):
                 self = .lead(id: String(words[1]))
             case ("hooks", 2):
-                self = .hook(source: String(words[1]), secret: nil)
+                self = .hook(source: SourceName(words[1]), secret: nil)
             case ("hooks", 3) where words[2] == "dry-run":
-                self = .dryRun(source: String(words[1]), secret: nil)
+                self = .dryRun(source: SourceName(words[1]), secret: nil)
             case ("hooks", 3):
-                self = .hook(source: String(words[1]), secret: PercentEncoding.decode(words[2], plusIsSpace: false))
+                self = .hook(source: SourceName(words[1]), secret: PercentEncoding.decode(words[2], plusIsSpace: false))
             case ("hooks", 4) where words[3] == "dry-run":
-                self = .dryRun(source: String(words[1]), secret: PercentEncoding.decode(words[2], plusIsSpace: false))
+                self = .dryRun(
+                    source: SourceName(words[1]),
+                    secret: PercentEncoding.decode(words[2], plusIsSpace: false)
+                )
             default:
                 return nil
             }

@@ -1,6 +1,7 @@
 import Logging
 import Mapping
 import Moments
+import Names
 import SourceFiles
 import Synchronization
 import Targets
@@ -39,7 +40,7 @@ final class SourceDirectory: Sendable {
     private let secrets: SecretResolver
     private let clock: any Clock
     private let logger: Logger
-    private let cache = Mutex<[String: Cached]>([:])
+    private let cache = Mutex<[SourceName: Cached]>([:])
 
     init(library: CurrentLibrary, secrets: SecretResolver, clock: any Clock, logger: Logger) {
         self.library = library
@@ -49,12 +50,12 @@ final class SourceDirectory: Sendable {
     }
 
     /// The source of a name, as the library in force has it.
-    func entry(_ name: String) -> Entry {
+    func entry(_ name: SourceName) -> Entry {
         entry(name, in: library.value)
     }
 
     /// The source of a name and the mapping it uses.
-    func entry(_ name: String, in library: MappingLibrary) -> Entry {
+    func entry(_ name: SourceName, in library: MappingLibrary) -> Entry {
         guard let source = library.source(name) else {
             return library.rejected.contains { $0.path == "sources/\(name).json" } ? .broken : .unknown
         }
@@ -65,7 +66,7 @@ final class SourceDirectory: Sendable {
     }
 
     /// What is wrong with the secrets of sources, for the readiness probe: names and places.
-    func secretFaults() -> [(source: String, faults: [String])] {
+    func secretFaults() -> [(source: SourceName, faults: [String])] {
         let library = library.value
         return library.sources.compactMap { source in
             _ = entry(source.name, in: library)

@@ -1,5 +1,6 @@
 import JSON
 import NIOHTTP1
+import Names
 
 /// One answer, with what the log may say about it.
 struct IntakeResponse: Sendable {
@@ -41,7 +42,7 @@ struct IntakeResponse: Sendable {
 /// What log line and metrics say about a request: names and classes, never values.
 struct RequestNote: Sendable, Hashable {
     /// The source, if one was recognised and the credential was right.
-    var source: String?
+    var source: SourceName?
     /// The lead that came of it (the first, for a batch).
     var leadID: String?
     /// Why it was turned away, as a stable word; nil for what was served.
@@ -49,7 +50,7 @@ struct RequestNote: Sendable, Hashable {
     /// Leads made durable by it.
     var leads = 0
 
-    static func rejected(_ reason: String, source: String? = nil) -> RequestNote {
+    static func rejected(_ reason: String, source: SourceName? = nil) -> RequestNote {
         RequestNote(source: source, rejection: reason)
     }
 }

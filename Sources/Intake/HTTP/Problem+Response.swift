@@ -1,5 +1,6 @@
 import JSON
 import NIOHTTP1
+import Names
 import Problems
 
 /// Problems as the intake answers them.
@@ -10,7 +11,7 @@ extension Problem {
         _ detail: String,
         members: [(String, JSONValue)] = [],
         headers: [(name: String, value: String)] = [],
-        source: String? = nil
+        source: SourceName? = nil
     ) -> IntakeResponse {
         IntakeResponse(
             status: HTTPResponseStatus(statusCode: status),

@@ -1,4 +1,5 @@
 package import JSON
+import Names
 import Targets
 
 extension LeadDocument {
@@ -8,7 +9,7 @@ extension LeadDocument {
             "target": .string(target.rawValue),
             "mode": .string(mode.rawValue),
             "reference": .string(reference),
-            "mappingHash": .string(mappingHash),
+            "mappingHash": .string(mappingHash.rawValue),
             "problems": .array(problems.map(\.json)),
             "notes": .array(notes.map(JSONValue.string)),
             "fates": report().json(withValues: withValues),

@@ -1,4 +1,5 @@
 package import JSON
+package import Names
 package import SourceFiles
 import TargetSchemas
 package import Targets
@@ -7,7 +8,7 @@ package import Targets
 package struct LeadDocument: Sendable {
     /// The document as JSON text, ready to be sent.
     package let document: [UInt8]
-    package let mappingHash: String
+    package let mappingHash: MappingHash
     package let target: Target
     /// Production only if gateway and source both say so.
     package let mode: DeliveryMode

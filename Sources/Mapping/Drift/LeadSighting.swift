@@ -79,8 +79,8 @@ extension MappingResult {
             switch event.outcome {
             case .used: hits.formUnion(rules.positions(target: event.target, place: place, in: written))
             case .nothing: break
-            case .unreadable(let code, _):
-                guard OptionCodes.contains(code), let place,
+            case .unreadable(let reason, _):
+                guard reason.isUnknownOption, let place,
                     let text = JSONNode(document: composed.document, index: event.node).optionText
                 else { continue }
                 let candidates = rules.positions(target: event.target, place: place, in: written)
@@ -96,15 +96,6 @@ extension MappingResult {
             }
         }
         return LeadSighting(fields: walk.fields, hits: hits.sorted(), options: Array(options))
-    }
-}
-
-/// The reasons of an unreadable value that mean: the list of what is possible here does not have it.
-private enum OptionCodes {
-    static func contains(_ code: String) -> Bool {
-        // An area code is a number, no option.
-        code == "nicht_in_liste" || code == "janein_ungueltig"
-            || (code.hasSuffix("_unbekannt") && !code.hasPrefix("vorwahl"))
     }
 }
 

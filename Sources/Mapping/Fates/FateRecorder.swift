@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 
 /// Notes which values of the input the rules touched, and what came of it.
@@ -8,7 +9,7 @@ package struct FateRecorder {
             case used
             /// The rule looked at it and it said nothing.
             case nothing
-            case unreadable(code: String, message: String)
+            case unreadable(Unreadable.Reason, message: String)
         }
         let node: Int
         let target: JSONPointer

@@ -1,3 +1,4 @@
+package import GermanValues
 package import JSON
 
 /// What became of one value that came in.
@@ -13,6 +14,31 @@ package struct Fate: Sendable, Hashable {
         case unreadable
     }
 
+    /// Why a value is unused, unreadable, or used without going anywhere.
+    package enum Cause: Sendable, Hashable {
+        /// The mapping declares it unused.
+        case declared
+        /// Another lead of the same post has it.
+        case otherLead
+        /// It describes the form, and no customer typed it.
+        case formStructure
+        /// A rule looked at it, and it says nothing.
+        case saysNothing
+        /// It cannot be used.
+        case unreadable(Unreadable.Reason)
+
+        /// Stable, for programs.
+        package var code: String {
+            switch self {
+            case .declared: "declared"
+            case .otherLead: "other-lead"
+            case .formStructure: "form-structure"
+            case .saysNothing: "says-nothing"
+            case .unreadable(let reason): reason.rawValue
+            }
+        }
+    }
+
     package let kind: Kind
     /// Where in the payload it stands (RFC 6901).
     package let place: JSONPointer
@@ -24,14 +50,17 @@ package struct Fate: Sendable, Hashable {
     package let targets: [JSONPointer]
     /// How it was read, such as `date`; empty where it was not.
     package let reading: String
-    /// Why it is unused or unreadable: a stable code.
-    package let code: String?
+    /// Why it is unused or unreadable.
+    package let cause: Cause?
     /// The same for a person.
     package let reason: String?
     /// Whether there is anything in it: a blank field is no loss.
     package let isBlank: Bool
     /// The value itself: personal data, for those who may see the lead.
     package let value: JSONValue
+
+    /// The cause as a stable word.
+    package var code: String? { cause?.code }
 }
 
 /// The fate of every value of a payload: used ∪ unused ∪ unread ∪ unreadable = all of its leaves, always.
@@ -64,7 +93,7 @@ package struct FateReport: Sendable {
         _ leaf: PayloadPlaces.Leaf,
         events: [FateRecorder.Event],
         names: FieldNames,
-        unused: String?,
+        unused: Fate.Cause?,
         unreadTargets: [JSONPointer],
         document: JSONDocument
     ) -> Fate {
@@ -73,7 +102,7 @@ package struct FateReport: Sendable {
             _ kind: Fate.Kind,
             _ targets: [JSONPointer],
             reading: String = "",
-            code: String? = nil,
+            cause: Fate.Cause? = nil,
             reason: String? = nil
         )
             -> Fate
@@ -85,7 +114,7 @@ package struct FateReport: Sendable {
                 option: names.options[leaf.node].flatMap { document.string(at: $0) },
                 targets: targets,
                 reading: reading,
-                code: code,
+                cause: cause,
                 reason: reason,
                 isBlank: isBlank,
                 value: JSONNode(document: document, index: leaf.node).value
@@ -94,7 +123,7 @@ package struct FateReport: Sendable {
         var usedTargets: [JSONPointer] = []
         var meantTargets: [JSONPointer] = []
         var reading = ""
-        var failure: (code: String, message: String)?
+        var failure: (reason: Unreadable.Reason, message: String)?
         var looked = false
         for event in events {
             switch event.outcome {
@@ -103,19 +132,21 @@ package struct FateReport: Sendable {
                 if reading.isEmpty { reading = event.reading }
             case .nothing:
                 looked = true
-            case .unreadable(let code, let message):
-                failure = failure ?? (code, message)
+            case .unreadable(let reason, let message):
+                failure = failure ?? (reason, message)
                 if !meantTargets.contains(event.target) { meantTargets.append(event.target) }
             }
         }
         if !usedTargets.isEmpty { return fate(.used, usedTargets, reading: reading) }
-        if let failure { return fate(.unreadable, meantTargets, code: failure.code, reason: failure.message) }
-        if looked { return fate(.used, [], code: "says-nothing", reason: "The value says nothing.") }
+        if let failure {
+            return fate(.unreadable, meantTargets, cause: .unreadable(failure.reason), reason: failure.message)
+        }
+        if looked { return fate(.used, [], cause: .saysNothing, reason: "The value says nothing.") }
         switch unused {
-        case "declared"?: return fate(.unused, [], code: "declared", reason: "The mapping declares it unused.")
-        case "other-lead"?:
-            return fate(.unused, [], code: "other-lead", reason: "It belongs to another lead of the same post.")
-        case let code?: return fate(.unused, [], code: code, reason: "It describes the form, no customer typed it.")
+        case .declared?: return fate(.unused, [], cause: unused, reason: "The mapping declares it unused.")
+        case .otherLead?:
+            return fate(.unused, [], cause: unused, reason: "It belongs to another lead of the same post.")
+        case let cause?: return fate(.unused, [], cause: cause, reason: "It describes the form, no customer typed it.")
         case nil: return fate(.unread, isBlank ? [] : unreadTargets)
         }
     }

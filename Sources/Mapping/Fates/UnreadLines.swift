@@ -25,7 +25,7 @@ struct UnreadLines {
         }
         guard !unread.isEmpty else { return [] }
         // What the sender's form adds and other leads of the post are no fields of this lead.
-        let fields = leaves.filter { [nil, "declared"].contains(unused.reason(for: $0)) }
+        let fields = leaves.filter { [nil, .declared].contains(unused.reason(for: $0)) }
         let names = FieldNames(input: input, form: plan.form)
         let labels = FieldLabels(of: unread, among: fields, names: names.names, input: input)
         return unread.map { leaf in
@@ -54,9 +54,9 @@ struct DeclaredUnused {
     }
 
     /// Why the leaf is unused on purpose; nil if it is not.
-    func reason(for leaf: PayloadPlaces.Leaf) -> String? {
-        if leaf.lineage.contains(where: declared.contains) { return "declared" }
-        if leaf.lineage.contains(where: otherLeads.contains) { return "other-lead" }
-        return leaf.lineage.contains(where: structure.contains) ? "form-structure" : nil
+    func reason(for leaf: PayloadPlaces.Leaf) -> Fate.Cause? {
+        if leaf.lineage.contains(where: declared.contains) { return .declared }
+        if leaf.lineage.contains(where: otherLeads.contains) { return .otherLead }
+        return leaf.lineage.contains(where: structure.contains) ? .formStructure : nil
     }
 }

@@ -1,5 +1,6 @@
 package import JSON
 package import MappingLanguage
+package import Names
 package import SourceFiles
 package import TargetSchemas
 package import Targets
@@ -11,7 +12,7 @@ package struct Mapping: Sendable {
     /// The file's name without `.json`.
     package let name: String
     /// SHA-256, in hexadecimal, of the canonical form (RFC 8785) of the file with all it extends.
-    package let hash: String
+    package let hash: MappingHash
     package let description: String?
     package let target: Target
     /// The file with all it extends, as it was when this version was in force.
@@ -30,7 +31,7 @@ package struct Mapping: Sendable {
     /// Compiles what a file says. Whether it fits the schema is the checker's business.
     package init(name: String, file: MappingFile, content: MappingFile.Content, schema: TargetSchema) {
         self.name = name
-        hash = ContentHash.of(file.merged)
+        hash = MappingHash(rawValue: ContentHash.of(file.merged))
         description = content.description
         target = content.target
         self.file = file.merged

@@ -1,5 +1,6 @@
 package import JSON
 import MappingLanguage
+package import Names
 package import TargetSchemas
 package import Targets
 
@@ -11,8 +12,8 @@ package import Targets
 package struct MappingArchive: Sendable {
     /// Target schemas that replace the shipped ones.
     package let schemas: [Target: TargetSchema]
-    private let read: @Sendable (_ hash: String) -> [UInt8]?
-    private let write: @Sendable (_ hash: String, _ version: [UInt8]) -> Bool
+    private let read: @Sendable (_ hash: MappingHash) -> [UInt8]?
+    private let write: @Sendable (_ hash: MappingHash, _ version: [UInt8]) -> Bool
 
     /// - Parameters:
     ///   - schemas: target schemas that replace the shipped ones.
@@ -20,8 +21,8 @@ package struct MappingArchive: Sendable {
     ///   - write: keeps bytes under a hash, and returns whether they are safe now.
     package init(
         schemas: [Target: TargetSchema] = [:],
-        read: @escaping @Sendable (_ hash: String) -> [UInt8]?,
-        write: @escaping @Sendable (_ hash: String, _ version: [UInt8]) -> Bool
+        read: @escaping @Sendable (_ hash: MappingHash) -> [UInt8]?,
+        write: @escaping @Sendable (_ hash: MappingHash, _ version: [UInt8]) -> Bool
     ) {
         self.schemas = schemas
         self.read = read
@@ -40,21 +41,16 @@ package struct MappingArchive: Sendable {
     }
 
     /// A version's file, merged with all it extended; nil if it is not there, or its bytes are not what they were.
-    package func file(hash: String) -> JSONValue? {
-        guard Self.isHash(hash), let bytes = read(hash), let file = try? JSONValue.parse(bytes),
-            ContentHash.of(file) == hash
+    package func file(hash: MappingHash) -> JSONValue? {
+        guard hash.isWellFormed, let bytes = read(hash), let file = try? JSONValue.parse(bytes),
+            ContentHash.of(file) == hash.rawValue
         else { return nil }
         return file
     }
 
     /// A version, ready to run under the target schemas in use now.
     /// - Parameter name: what to call it; versions have none.
-    package func mapping(hash: String, name: String) -> Mapping? {
+    package func mapping(hash: MappingHash, name: String) -> Mapping? {
         file(hash: hash).flatMap { Mapping.reload(name: name, file: $0, schemas: schemas) }
-    }
-
-    /// Sixty-four hexadecimal digits: nothing else may become a file's name.
-    private static func isHash(_ text: String) -> Bool {
-        text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 }

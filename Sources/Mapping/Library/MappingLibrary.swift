@@ -1,5 +1,6 @@
 import JSON
 package import MappingLanguage
+package import Names
 package import SourceFiles
 import TargetSchemas
 import Targets
@@ -30,14 +31,14 @@ package struct MappingLibrary: Sendable {
     package let rejected: [Rejected]
 
     private let mappingsByName: [String: Mapping]
-    private let sourcesByName: [String: Source]
+    private let sourcesByName: [SourceName: Source]
     /// Every mapping that was ever in force, by its hash.
-    package let versions: [String: Mapping]
+    package let versions: [MappingHash: Mapping]
 
-    package func source(_ name: String) -> Source? { sourcesByName[name] }
+    package func source(_ name: SourceName) -> Source? { sourcesByName[name] }
     package func mapping(_ name: String) -> Mapping? { mappingsByName[name] }
     /// The version with this hash, in force or not.
-    package func mapping(hash: String) -> Mapping? { versions[hash] }
+    package func mapping(hash: MappingHash) -> Mapping? { versions[hash] }
 
     /// A library without anything.
     package static let empty = MappingLibrary(mappings: [], sources: [], findings: [], rejected: [], versions: [:])
@@ -50,7 +51,7 @@ package struct MappingLibrary: Sendable {
         sources: some Collection<Source>,
         findings: [Finding],
         rejected: [Rejected],
-        versions: [String: Mapping]
+        versions: [MappingHash: Mapping]
     ) {
         mappingsByName = Dictionary(mappings.map { ($0.name, $0) }) { first, _ in first }
         sourcesByName = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }

@@ -1,3 +1,4 @@
+package import GermanValues
 package import JSON
 
 /// Why a lead cannot be delivered as mapped: a value is missing or unreadable where the mapping says `fail`.
@@ -5,8 +6,8 @@ package import JSON
 /// All problems of a lead are collected, never only the first. They name places and reasons, never values, so they may
 /// be logged.
 package struct MappingProblem: Sendable, Hashable {
-    /// Stable: `missing`, `several-values`, or the reading's reason such as `zahl_ungueltig`.
-    package let code: String
+    /// Why the value cannot be used; nil if there is none.
+    package let reason: Unreadable.Reason?
     /// Where in the mapping's document the rule stands.
     package let rule: JSONPointer
     /// Which member of the target document it was for.
@@ -16,6 +17,10 @@ package struct MappingProblem: Sendable, Hashable {
     /// For the operator.
     package let message: String
 
+    /// Stable, for programs: `missing`, or the reason such as `zahl_ungueltig`.
+    package var code: String { reason?.rawValue ?? "missing" }
+
+    /// The problem for programs.
     package var json: JSONValue {
         var object: JSONObject = [
             "code": .string(code), "rule": .string(rule.description), "target": .string(target.description),

@@ -23,7 +23,7 @@ extension PlanRunner {
         case .fail:
             problems.append(
                 MappingProblem(
-                    code: "missing",
+                    reason: nil,
                     rule: rule.pointer,
                     target: pointer(),
                     place: nil,
@@ -36,13 +36,13 @@ extension PlanRunner {
 
     /// A known answer that the target has no value for ("Divers") yields nothing and is yet an answer.
     private static let withoutPlace = FateRecorder.Event.Outcome.unreadable(
-        code: "ohne_zielwert",
+        .ohneZielwert,
         message: "Das Ziel hat keinen Wert für diese Angabe."
     )
 
     /// "selbstständig", where the target takes the kind only together with something about it.
     static let withoutDetails = FateRecorder.Event.Outcome.unreadable(
-        code: "ohne_angaben",
+        .ohneAngaben,
         message: "Die Antwort hat nur zusammen mit weiteren Angaben einen Platz im Ziel, und keine von ihnen liegt vor."
     )
 
@@ -57,7 +57,7 @@ extension PlanRunner {
 
     mutating func unreadable(_ reason: Unreadable, _ rule: Int) -> Outcome {
         let nodes = recorder?.pending ?? []
-        settle(.unreadable(code: reason.code, message: reason.message), rule: rule)
+        settle(.unreadable(reason.reason, message: reason.message), rule: rule)
         let rule = plan.rules[rule]
         switch rule.unreadable {
         case .omit: return .nothing
@@ -68,7 +68,7 @@ extension PlanRunner {
             let place = nodes.first.flatMap { PayloadPlaces.pointer(to: $0, in: input) }
             problems.append(
                 MappingProblem(
-                    code: reason.code,
+                    reason: reason.reason,
                     rule: rule.pointer,
                     target: pointer(),
                     place: place,

@@ -48,7 +48,7 @@ extension PlanRunner {
         case nil:
             for node in nodes { recorder?.touch(node) }
             return .failed(
-                Unreadable("mehrere_werte", "Der Selektor findet \(nodes.count) Werte, wo einer möglich ist.")
+                Unreadable(.mehrereWerte, "Der Selektor findet \(nodes.count) Werte, wo einer möglich ist.")
             )
         }
     }

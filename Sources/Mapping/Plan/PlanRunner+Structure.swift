@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 
 // What a template is made of: objects, arrays and lists.
@@ -33,7 +34,7 @@ extension PlanRunner {
             writer.rewind(to: start)
             if let before {
                 let message = "\(plan.members[lacking].key.name) fehlt, das Ziel verlangt es hier."
-                recorder?.withdraw(to: before, .unreadable(code: "pflichtfeld_fehlt", message: message))
+                recorder?.withdraw(to: before, .unreadable(.pflichtfeldFehlt, message: message))
             }
             return .nothing
         }
@@ -147,7 +148,7 @@ extension PlanRunner {
         if let before {
             let names = lacking.joined(separator: " oder ")
             let message = "\(names) fehlt, das Ziel verlangt es hier."
-            recorder?.withdraw(to: before, .unreadable(code: "pflichtfeld_fehlt", message: message))
+            recorder?.withdraw(to: before, .unreadable(.pflichtfeldFehlt, message: message))
         }
         return .nothing
     }

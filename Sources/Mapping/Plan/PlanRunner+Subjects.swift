@@ -134,7 +134,7 @@ extension PlanRunner {
         switch TypedReading(schema: plan.schema, context: context).text(value) {
         case .value(.string(let text)):
             if let operation = lookup.folded[folded(text)] { return .branch(operation) }
-            return .failed(Unreadable("nicht_in_liste", "Der Wert steht nicht in der Liste der Zuordnung."))
+            return .failed(Unreadable(.nichtInListe, "Der Wert steht nicht in der Liste der Zuordnung."))
         case .value, .nothing: return .nothing
         case .unreadable(let reason): return .failed(reason)
         }
@@ -212,6 +212,6 @@ extension PlanRunner {
     /// What a part of a rule touched and could not read is not used by the rule: another may yet read it.
     private mutating func leave(_ reason: Unreadable, since start: Int) {
         let target = recorder?.keepsDetail == true ? pointer() : JSONPointer.root
-        recorder?.settle(since: start, .unreadable(code: reason.code, message: reason.message), target: target)
+        recorder?.settle(since: start, .unreadable(reason.reason, message: reason.message), target: target)
     }
 }

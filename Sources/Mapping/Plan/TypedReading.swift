@@ -63,15 +63,15 @@ struct TypedReading {
         guard case .value(.string(let text)) = reading else { return reading }
         let length = text.unicodeScalars.count
         if let least = rule.minLength, length < least {
-            return .unreadable(Unreadable("text_zu_kurz", "Der Text hat weniger als \(least) Zeichen."))
+            return .unreadable(Unreadable(.textZuKurz, "Der Text hat weniger als \(least) Zeichen."))
         }
         if let most = rule.maxLength, length > most {
-            return .unreadable(Unreadable("text_zu_lang", "Der Text hat mehr als \(most) Zeichen."))
+            return .unreadable(Unreadable(.textZuLang, "Der Text hat mehr als \(most) Zeichen."))
         }
         guard let shape = rule.shape, !shape.matches(text) else { return reading }
         let capital = text.uppercased()
         guard shape.matches(capital) else {
-            return .unreadable(Unreadable("form_falsch", "Der Text hat nicht die Form von \(shape.example)."))
+            return .unreadable(Unreadable(.formFalsch, "Der Text hat nicht die Form von \(shape.example)."))
         }
         return .value(.string(capital))
     }
@@ -89,10 +89,10 @@ struct TypedReading {
     private func within(_ reading: Reading, _ minimum: Double?, _ maximum: Double?) -> Reading {
         guard case .value(.number(let number)) = reading else { return reading }
         if let minimum, number.double < minimum {
-            return .unreadable(Unreadable("zahl_bereich", "Die Zahl ist kleiner, als das Ziel erlaubt."))
+            return .unreadable(Unreadable(.zahlBereich, "Die Zahl ist kleiner, als das Ziel erlaubt."))
         }
         if let maximum, number.double > maximum {
-            return .unreadable(Unreadable("zahl_bereich", "Die Zahl ist größer, als das Ziel erlaubt."))
+            return .unreadable(Unreadable(.zahlBereich, "Die Zahl ist größer, als das Ziel erlaubt."))
         }
         return reading
     }
@@ -133,16 +133,16 @@ struct TypedReading {
             case .value(let value): read[member.key] = value
             case .nothing: break
             case .unreadable(let reason):
-                return .unreadable(Unreadable(reason.code, "\(member.key): \(reason.message)"))
+                return .unreadable(Unreadable(reason.reason, "\(member.key): \(reason.message)"))
             }
         }
         for required in type.requiredMembers
         where read[required.name] == nil && required.name != TypeUnion.discriminator && required.status != .fromCase {
-            return .unreadable(Unreadable("pflichtfeld_fehlt", "\(required.name) fehlt, das Ziel verlangt es."))
+            return .unreadable(Unreadable(.pflichtfeldFehlt, "\(required.name) fehlt, das Ziel verlangt es."))
         }
         for group in type.rules.compactMap(\.demanded) where group.allSatisfy({ read[$0] == nil }) {
             let names = group.joined(separator: " oder ")
-            return .unreadable(Unreadable("pflichtfeld_fehlt", "\(names) fehlt, das Ziel verlangt es."))
+            return .unreadable(Unreadable(.pflichtfeldFehlt, "\(names) fehlt, das Ziel verlangt es."))
         }
         return read.isEmpty ? .nothing : .value(.object(read))
     }
@@ -164,9 +164,9 @@ struct TypedReading {
     }
 
     static func tooMany(_ max: Int) -> Unreadable {
-        Unreadable("zu_viele_werte", "Das Ziel nimmt höchstens \(max) Werte.")
+        Unreadable(.zuVieleWerte, "Das Ziel nimmt höchstens \(max) Werte.")
     }
 
-    private static let noObject = Unreadable("kein_objekt", "Hier wird ein Objekt gebraucht.")
-    private static let noType = Unreadable("kein_typ", "Das Objekt nennt keinen der möglichen @type.")
+    private static let noObject = Unreadable(.keinObjekt, "Hier wird ein Objekt gebraucht.")
+    private static let noType = Unreadable(.keinTyp, "Das Objekt nennt keinen der möglichen @type.")
 }

@@ -45,7 +45,7 @@ extension Reference {
             switch example.outcome {
             case .value(let value): code(value.text())
             case .nothing: "nothing"
-            case .unreadable(let reason): "unreadable: \(reason)"
+            case .unreadable(let reason): "unreadable: \(reason.rawValue)"
             }
         return "\(code(example.input.text()))\(arguments) → \(outcome)"
     }

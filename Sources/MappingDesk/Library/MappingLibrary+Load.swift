@@ -1,6 +1,7 @@
 import JSON
 package import Mapping
 import MappingLanguage
+import Names
 import SourceFiles
 package import TargetSchemas
 package import Targets
@@ -17,13 +18,13 @@ extension MappingLibrary {
         schemas: [Target: TargetSchema] = [:]
     ) -> MappingLibrary {
         var mappingFiles: [String: FileText] = [:]
-        var sourceFiles: [String: FileText] = [:]
+        var sourceFiles: [SourceName: FileText] = [:]
         for file in files where file.path.hasSuffix(".json") {
             let parts = file.path.split(separator: "/")
             let name = String(parts.last?.dropLast(5) ?? "")
             let text = FileText(path: file.path, bytes: file.bytes)
             if parts.count == 1 { mappingFiles[name] = text }
-            if parts.count == 2, parts[0] == "sources" { sourceFiles[name] = text }
+            if parts.count == 2, parts[0] == "sources" { sourceFiles[SourceName(name)] = text }
         }
         var loading = LibraryLoading(previous: previous, schemas: schemas)
         for name in mappingFiles.keys.sorted() { loading.mapping(name, mappingFiles) }
@@ -39,11 +40,11 @@ private struct LibraryLoading {
     let previous: MappingLibrary?
     let schemas: [Target: TargetSchema]
     var mappings: [String: Mapping] = [:]
-    var sources: [String: Source] = [:]
+    var sources: [SourceName: Source] = [:]
     var findings: [Finding] = []
     private var noted: Set<Finding> = []
     var rejected: [MappingLibrary.Rejected] = []
-    var versions: [String: Mapping]
+    var versions: [MappingHash: Mapping]
 
     init(previous: MappingLibrary?, schemas: [Target: TargetSchema]) {
         self.previous = previous
@@ -87,9 +88,9 @@ private struct LibraryLoading {
         return log.findings
     }
 
-    mutating func source(_ name: String, _ file: FileText) {
+    mutating func source(_ name: SourceName, _ file: FileText) {
         let log = FindingLog([file])
-        let decoded = SourceDecoder.decode(name: name, file: file, log: log)
+        let decoded = SourceDecoder.decode(name: name.rawValue, file: file, log: log)
         if let decoded {
             SourceCheck(source: decoded, mappings: mappings, rejected: Set(rejected.map(\.path)), log: log).check()
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import JSON
 import Mapping
+import Names
 import SourceFiles
 import Submissions
 import Targets
@@ -140,9 +141,9 @@ struct Try: ParsableCommand {
     }
 
     private func attachedSource(in folder: MappingsFolder) throws -> Source? {
-        guard let name = source else { return nil }
+        guard let name = source.map({ SourceName($0) }) else { return nil }
         guard let source = folder.library.source(name) else {
-            let known = folder.library.sources.map(\.name).joined(separator: ", ")
+            let known = folder.library.sources.map(\.name.rawValue).joined(separator: ", ")
             Console.error("there is no valid source '\(name)'; there are: \(known)")
             throw Console.invalidInput
         }

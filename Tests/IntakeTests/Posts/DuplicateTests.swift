@@ -3,6 +3,7 @@ import JSON
 import LeadStore
 import Leads
 import NIOHTTP1
+import Names
 import Targets
 import Testing
 

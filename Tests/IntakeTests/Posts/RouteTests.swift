@@ -5,6 +5,7 @@ import Leads
 import Mapping
 import MappingDesk
 import NIOHTTP1
+import Names
 import Testing
 
 @testable import Intake
