@@ -121,7 +121,7 @@ let package = Package(
         module(
             "Delivery",
             [
-                "LeadBuilding", "Leads", "Mapping", "Moments", "Targets",
+                "LeadBuilding", "Leads", "Mapping", "Moments", "Names", "Targets",
                 "Telemetry",
                 lifecycle, logging, metrics,
             ]
@@ -237,9 +237,8 @@ let package = Package(
         tests(
             "Delivery",
             [
-                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Names",
-                "Targets",
-                "TestSupport", lifecycle, logging,
+                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Moments",
+                "Names", "Targets", "TestSupport", lifecycle, logging,
             ]
         ),
         tests(

@@ -32,7 +32,7 @@ struct Order {
             let known = names.joined(separator: ", ")
             throw Refusal.badRequest("unknown member '\(member.key)'; there are: \(known)")
         }
-        for name in ["reason", "operation", "outcome", "vorgangsnummer", "action"] {
+        for name in ["reason", "operation", "outcome", "vorgangsnummer", "action", "source"] {
             guard let value = members[name], value.stringValue == nil else { continue }
             throw Refusal.badRequest("'\(name)' must be a text")
         }

@@ -3,6 +3,7 @@ import Hummingbird
 import JSON
 import Leads
 import Moments
+import Names
 import Problems
 import Targets
 
@@ -17,22 +18,38 @@ struct TargetRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let pauses = try await desk.store.pauses()
-        let waiting = try await desk.store.waiting()
+        let waiting = Dictionary(grouping: try await desk.store.queueLengths(), by: \.target)
+        let uncertain = Dictionary(grouping: try await desk.store.uncertainLengths(), by: \.target)
         let delivered = desk.delivery.targets
         // Leads of a target that nothing delivers to are not out of sight.
-        let targets = (delivered + waiting.keys.filter { !delivered.contains($0) }.sorted()).map { target in
-            let pause = pauses.first { $0.target == target }
-            return JSONValue.object([
-                "target": .string(target.rawValue),
-                "state": .string(delivered.contains(target) ? state(pause) : "no-system"),
-                "waiting": .number(JSONNumber(waiting[target] ?? 0)),
-                "cause": (pause?.cause.json).map(JSONValue.object) ?? .null,
-                "since": (pause?.since).map(JSONValue.time) ?? .null,
-                "until": (pause?.until ?? nil).map(JSONValue.time) ?? .null,
-            ])
+        let known = Set(waiting.keys).union(uncertain.keys).subtracting(delivered)
+        var targets: [JSONValue] = []
+        for target in delivered + known.sorted() {
+            let lines = waiting[target] ?? []
+            let rests = await desk.delivery.rests(at: target)
+            let own = rests.first { $0.source == nil }
+            var json: JSONObject = ["target": .string(target.rawValue)]
+            json["state"] = .string(delivered.contains(target) ? own.map(\.state) ?? "open" : "no-system")
+            json.queue(lines)
+            json["uncertain"] = .number(JSONNumber((uncertain[target] ?? []).reduce(0) { $0 + $1.count }))
+            json.rest(own)
+            json["sources"] = .array(sources(lines, rests))
+            targets.append(.object(json))
         }
         return Response(json: ["targets": .array(targets)])
+    }
+
+    /// Every source that has leads here or rests here.
+    private func sources(_ lines: [QueueLength], _ rests: [Rest]) -> [JSONValue] {
+        let names = Set(lines.map(\.source)).union(rests.compactMap(\.source)).sorted()
+        return names.map { name in
+            let rest = rests.first { $0.source == name }
+            var json: JSONObject = ["source": .string(name.rawValue)]
+            json["state"] = .string(desk.delivery.isEnabled(name) ? rest.map(\.state) ?? "open" : "disabled")
+            json.queue(lines.filter { $0.source == name })
+            json.rest(rest)
+            return .object(json)
+        }
     }
 
     @Sendable private func pause(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
@@ -44,15 +61,12 @@ struct TargetRoutes: Sendable {
         return try await list(request, context)
     }
 
+    /// With `{"source": "…"}` only that source; its leads are due at once, whatever they wait for.
     @Sendable private func resume(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        try await desk.delivery.resume(try target(context))
+        let target = try target(context)
+        let order = try await desk.order(request, allows: ["source", "reason"])
+        try await desk.delivery.resume(target, source: order["source"]?.stringValue.map { SourceName($0) })
         return try await list(request, context)
-    }
-
-    /// A pause whose end has come lasts until a lead gets through.
-    private func state(_ pause: TargetPause?) -> String {
-        guard let pause else { return "open" }
-        return pause.until.map { $0 <= desk.clock.now() } == true ? "probing" : "paused"
     }
 
     private func target(_ context: BasicRequestContext) throws -> Target {
@@ -63,5 +77,26 @@ struct TargetRoutes: Sendable {
             throw Refusal(.notFound, "there is no target '\(name)'; there are: \(known)")
         }
         return target
+    }
+}
+
+extension Rest {
+    /// A rest whose end has come lasts until a lead gets through.
+    fileprivate var state: String {
+        if isProbing { return "probing" }
+        return source == nil ? "paused" : "resting"
+    }
+}
+
+extension JSONObject {
+    fileprivate mutating func rest(_ rest: Rest?) {
+        self["cause"] = (rest?.cause?.json).map(JSONValue.object) ?? .null
+        self["since"] = (rest?.since).map(JSONValue.time) ?? .null
+        self["until"] = (rest?.until ?? nil).map(JSONValue.time) ?? .null
+    }
+
+    fileprivate mutating func queue(_ lines: [QueueLength]) {
+        self["waiting"] = .number(JSONNumber(lines.reduce(0) { $0 + $1.count }))
+        self["oldest"] = lines.map(\.oldest).min().map(JSONValue.time) ?? .null
     }
 }

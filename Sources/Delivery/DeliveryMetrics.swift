@@ -1,5 +1,6 @@
 import Leads
 import Metrics
+import Names
 import Targets
 import Telemetry
 
@@ -17,8 +18,9 @@ struct DeliveryMetrics: Sendable {
         Metric.deliveryTime(target.rawValue).recordMilliseconds(milliseconds)
     }
 
-    /// Whether the target is paused.
-    func paused(_ paused: Bool) {
-        Metric.targetPaused(target.rawValue).record(paused ? 1 : 0)
+    /// Whether a source, or the whole target (`nil`), rests.
+    func rests(source: SourceName?, _ rests: Bool) {
+        if source == nil { Metric.targetPaused(target.rawValue).record(rests ? 1 : 0) }
+        Metric.resting(target.rawValue, source?.rawValue ?? "-").record(rests ? 1 : 0)
     }
 }

@@ -1,5 +1,7 @@
+import LeadBuilding
 package import Leads
 import Logging
+package import Names
 import ServiceLifecycle
 package import Targets
 
@@ -13,7 +15,8 @@ package final class DeliveryService: Service, Sendable {
     private let context: DeliveryContext
 
     /// - Parameters:
-    ///   - systems: the systems that take leads, one for each target; at most `concurrency` requests run at a time towards each.
+    ///   - systems: the systems that take leads, one for each target; at most `concurrency` requests of one source run at a
+    ///     time towards each.
     ///   - pauses: the pauses in force, as the store knows them from the last run.
     package init(
         systems: [any TargetSystem],
@@ -21,12 +24,14 @@ package final class DeliveryService: Service, Sendable {
         pauses: [TargetPause],
         concurrency: Int = 8
     ) {
+        let watch = ClockWatch(store: context.store, clock: context.clock, logger: context.logger)
         targets = systems.map(\.profile.target).sorted()
         lanes = Dictionary(
             uniqueKeysWithValues: systems.map { system in
                 let pause = pauses.first { $0.target == system.profile.target }
                 return (
-                    system.profile.target, Lane(system: system, context: context, limit: concurrency, pause: pause)
+                    system.profile.target,
+                    Lane(system: system, context: context, watch: watch, limit: concurrency, pause: pause)
                 )
             }
         )
@@ -54,14 +59,23 @@ package final class DeliveryService: Service, Sendable {
     /// An operator pauses a target; its leads stay queued.
     package func pause(_ target: Target, cause: Cause) async throws(StoreError) {
         try await context.store.pause(target, cause: cause, at: context.now(), until: nil)
-        await lanes[target]?.pause()
+        await lanes[target]?.pause(cause)
     }
 
-    /// An operator ends a pause; the lane probes with one lead first.
-    package func resume(_ target: Target) async throws(StoreError) {
-        try await context.store.resume(target)
-        await lanes[target]?.resume()
+    /// An operator ends a pause of a target, or the rest of one source there. One lead goes first, and no lead waits for
+    /// its retry any more.
+    package func resume(_ target: Target, source: SourceName? = nil) async throws(StoreError) {
+        if source == nil { try await context.store.resume(target) }
+        await lanes[target]?.resume(source: source)
     }
+
+    /// What rests at a target: the target itself, or sources of it.
+    package func rests(at target: Target) async -> [Rest] {
+        await lanes[target]?.rests() ?? []
+    }
+
+    /// Whether leads of a source go out; they wait while it is switched off.
+    package func isEnabled(_ source: SourceName) -> Bool { context.leads.building.isEnabled(source) }
 
     /// Delivers until shutdown; requests on the wire may end then, for as long as the budget lasts. What is cut off is an
     /// answer that was lost.

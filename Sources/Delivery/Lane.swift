@@ -1,38 +1,35 @@
 import LeadBuilding
 import Leads
 import Logging
-import Mapping
+import Moments
+import Names
 import ServiceLifecycle
 import Targets
 
 /// The way out for the leads of one target: picks them up, writes the intent, sends, records what came of it.
 ///
-/// Fresh leads overtake retries and replays. No byte leaves before the intent is durable; an answer that was lost makes
-/// the lead uncertain, never a second POST.
+/// What follows from what is said by ``LaneState``; the lane does it. No byte leaves before the intent is durable; an
+/// answer that was lost makes the lead uncertain, never a second POST.
 actor Lane {
     let target: Target
-    private let system: any TargetSystem
-    private let context: DeliveryContext
-    private let limit: Int
-    private var state: LaneState
-    private var inFlight: Set<LeadID> = []
+    let system: any TargetSystem
+    let context: DeliveryContext
+    let metrics: DeliveryMetrics
+    private let watch: ClockWatch
+    private(set) var state: LaneState
     private var pausedInStore: Bool
     private var storeFailed = false
     private let wakeups: AsyncStream<Void>
     private let alarm: AsyncStream<Void>.Continuation
-    private let metrics: DeliveryMetrics
-    private let logger: Logger
 
-    init(system: any TargetSystem, context: DeliveryContext, limit: Int, pause: TargetPause?) {
-        let target = system.profile.target
-        self.target = target
+    init(system: any TargetSystem, context: DeliveryContext, watch: ClockWatch, limit: Int, pause: TargetPause?) {
+        target = system.profile.target
         self.system = system
         self.context = context
-        self.limit = limit
-        self.state = LaneState(policy: context.policy, restingUntil: pause.map { $0.until ?? .max })
-        self.pausedInStore = pause != nil
-        self.metrics = DeliveryMetrics(target: target)
-        self.logger = context.logger
+        self.watch = watch
+        state = LaneState(policy: context.policy, limit: limit, pause: pause, at: context.clock.moment())
+        pausedInStore = pause != nil
+        metrics = DeliveryMetrics(target: system.profile.target)
         (wakeups, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -41,24 +38,32 @@ actor Lane {
         alarm.yield()
     }
 
-    /// An operator closes the lane until further notice.
-    func pause() {
-        pausedInStore = true
-        metrics.paused(true)
-        state.operatorSets(restingUntil: .max)
+    /// What rests here.
+    func rests() -> [Rest] {
+        let now = context.clock.moment()
+        state.wake(at: now.uptime)
+        return state.rests(at: now)
     }
 
-    /// An operator opens the lane; it probes with one lead first.
-    func resume() {
-        pausedInStore = false
-        metrics.paused(false)
-        state.operatorSets(restingUntil: nil)
+    /// An operator closes the lane until further notice; the store knows already.
+    func pause(_ cause: Cause) async {
+        pausedInStore = true
+        await perform(state.step(.paused(cause), at: context.clock.moment()))
+    }
+
+    /// An operator opens the lane, or one source in it: one lead goes first, and none waits for its retry any more.
+    func resume(source: SourceName?) async {
+        if source == nil {
+            pausedInStore = false
+            metrics.rests(source: nil, false)
+        }
+        await perform(state.step(.resumed(source: source), at: context.clock.moment()))
         wake()
     }
 
     /// Sends until shutdown; then waits for what is in flight.
     func run() async {
-        metrics.paused(pausedInStore)
+        for rest in rests() { metrics.rests(source: rest.source, true) }
         await withDiscardingTaskGroup { group in
             let heartbeat = context.heartbeat
             group.addTask {
@@ -77,26 +82,109 @@ actor Lane {
     }
 
     private func pickUp() async -> [Lead] {
-        let now = context.now()
-        state.wake(at: now)
-        guard state.free(limit: limit, inFlight: inFlight.count) > 0, storeWorks() else { return [] }
+        guard storeWorks() else { return [] }
         do throws(StoreError) {
-            var due = try await due(at: now, excluding: inFlight.union(state.unfitForProbing))
-            if due.isEmpty, !state.unfitForProbing.isEmpty { due = try await self.due(at: now, excluding: inFlight) }
+            let now = try await watch.moment()
+            state.wake(at: now.uptime)
+            guard !state.isClosed else { return [] }
+            let queue = try await context.store.queued(
+                QueueRequest(
+                    target: target,
+                    now: now.wall,
+                    freshSince: now.wall - context.policy.freshFor,
+                    perSource: state.window,
+                    without: state.closedSources,
+                    newestOf: state.doubtfulSources
+                )
+            )
             storeFailed = false
-            // The gate may have closed while the store was read.
-            let leaving = due.prefix(state.free(limit: limit, inFlight: inFlight.count))
-            inFlight.formUnion(leaving.map(\.id))
-            return Array(leaving)
+            var leaving: [Lead] = []
+            let held = Set(queue.map(\.source)).filter { !context.leads.building.isEnabled($0) }
+            for case .send(let ids) in state.step(.waiting(queue, held: held), at: context.clock.moment()) {
+                leaving += try await read(ids)
+            }
+            return leaving
         } catch {
             say("cannot read the queue", error)
             return []
         }
     }
 
-    private func due(at now: Int64, excluding: Set<LeadID>) async throws(StoreError) -> [Lead] {
-        let free = state.free(limit: limit, inFlight: inFlight.count)
-        return try await context.store.due(target: target, now: now, limit: free, excluding: excluding)
+    private func read(_ ids: [LeadID]) async throws(StoreError) -> [Lead] {
+        var leads: [Lead] = []
+        for (place, id) in ids.enumerated() {
+            do throws(StoreError) {
+                // Somebody may have moved it since the queue was read.
+                if let lead = try await context.store.lead(id), lead.state == .queued {
+                    leads.append(lead)
+                } else {
+                    stay(id)
+                }
+            } catch {
+                for id in leads.map(\.id) + ids[place...] { stay(id) }
+                throw error
+            }
+        }
+        return leads
+    }
+
+    private func deliver(_ lead: Lead) async {
+        let storeAnswered = await attempt(lead)
+        stay(lead.id)
+        // After a failure of the store the heartbeat sets the pace.
+        if storeAnswered { wake() }
+    }
+
+    /// Whatever became of a lead that was picked up, it is not on its way any more.
+    private func stay(_ id: LeadID) {
+        _ = state.step(.stayed(id), at: context.clock.moment())
+    }
+
+    /// Takes in how an attempt ended.
+    func step(_ event: LaneState.Event) -> [LaneState.Effect] {
+        state.step(event, at: context.clock.moment())
+    }
+
+    /// Does what the lane's state asks for, beside the step of the lead itself.
+    func perform(_ effects: [LaneState.Effect]) async {
+        for effect in effects {
+            do throws(StoreError) {
+                switch effect {
+                case .send, .record: break
+                case .rests(let rest, let isNew): try await show(rest, isNew: isNew)
+                case .works(let source):
+                    metrics.rests(source: source, false)
+                    context.logger.notice("works again", metadata: about(source))
+                    guard source == nil, pausedInStore else { continue }
+                    pausedInStore = false
+                    try await context.store.resume(target)
+                case .hasten(let source): try await context.store.hasten(target, source: source, at: context.now())
+                }
+            } catch {
+                say("cannot record a rest", error)
+            }
+        }
+    }
+
+    private func show(_ rest: Rest, isNew: Bool) async throws(StoreError) {
+        metrics.rests(source: rest.source, true)
+        if isNew {
+            var metadata = about(rest.source)
+            metadata["code"] = "\(rest.cause?.code ?? "-")"
+            metadata["why"] = "\(rest.cause?.message ?? "-")"
+            metadata["until"] = "\(rest.until.map(Timestamp.secondsText) ?? "an operator resumes it")"
+            context.logger.warning("rests", metadata: metadata)
+        }
+        // Rights and configuration do not mend themselves: a pause for them outlives the process.
+        guard rest.source == nil, let cause = rest.cause, cause.class == .connection else { return }
+        pausedInStore = true
+        try await context.store.pause(target, cause: cause, at: context.now(), until: rest.until)
+    }
+
+    private func about(_ source: SourceName?) -> Logger.Metadata {
+        var metadata: Logger.Metadata = ["target": "\(target.rawValue)"]
+        if let source { metadata["source"] = "\(source)" }
+        return metadata
     }
 
     /// A store that gave up takes no intent and no outcome: nothing leaves any more.
@@ -107,200 +195,13 @@ actor Lane {
     }
 
     /// Says a failure of the store once, not with every heartbeat.
-    private func say(_ what: Logger.Message, _ error: StoreError, lead: LeadID? = nil) {
+    func say(_ what: Logger.Message, _ error: StoreError, lead: LeadID? = nil) {
         var metadata: Logger.Metadata = ["target": "\(target.rawValue)", "error": "\(error)"]
         if let lead { metadata["lead"] = "\(lead)" }
-        logger.log(level: storeFailed ? .debug : .error, what, metadata: metadata)
+        context.logger.log(level: storeFailed ? .debug : .error, what, metadata: metadata)
         storeFailed = true
     }
 
-    private func deliver(_ lead: Lead) async {
-        let storeAnswered = await attempt(lead)
-        inFlight.remove(lead.id)
-        // After a failure of the store the heartbeat sets the pace.
-        if storeAnswered { wake() }
-    }
-
-    /// - Returns: whether the store took what there was to record.
-    private func attempt(_ lead: Lead) async -> Bool {
-        let judgement: Judgement
-        do throws(StoreError) { judgement = try await context.leads.judgement(of: lead) } catch {
-            say("cannot read a payload", error, lead: lead.id)
-            return false
-        }
-        switch judgement {
-        case .dead(let cause):
-            return await keep(.refused(cause), of: lead)
-        case .several(let leads):
-            return await split(lead, into: leads)
-        case .one(let built):
-            if let cause = built.verdict.cause { return await keep(.refused(cause), of: lead) }
-            return await attempt(lead, built)
-        }
-    }
-
-    /// The post of a lead holds several: it becomes the first of them, and all go their way.
-    private func split(_ lead: Lead, into leads: [BuiltLead]) async -> Bool {
-        do throws(StoreError) {
-            guard let post = try await context.store.submission(lead.id) else { return true }
-            let others = leads.dropFirst().map { $0.new(post, source: lead.source, receivedAt: lead.receivedAt) }
-            _ = try await context.store.split(lead.id, version: lead.version, adding: others, at: context.now())
-            return true
-        } catch {
-            switch error {
-            case .conflict, .transition, .notFound: return true  // a person was faster
-            default:
-                say("cannot store the leads of a post", error, lead: lead.id)
-                return false
-            }
-        }
-    }
-
-    private func attempt(_ lead: Lead, _ built: BuiltLead) async -> Bool {
-        guard case .send = built.verdict, let document = built.document else {
-            // Its case is not open: the store holds such a lead back while it is to come, so it does not.
-            return await keep(.refused(Cause(.caseUnknown)), of: lead)
-        }
-        // Whoever closed the gate meanwhile, or asked to stop, means this lead too: it stays queued.
-        guard !state.isClosed, !Task.isShuttingDownGracefully, !Task.isCancelled else { return true }
-        let intent = Intent(
-            attempt: lead.attempts + 1,
-            startedAt: context.now(),
-            target: target,
-            mode: lead.mode,
-            mappingHash: document.mappingHash,
-            reference: built.reference,
-            epoch: context.store.epoch,
-            mayRepeat: built.mayRepeat
-        )
-        let sending: Lead
-        do throws(StoreError) {
-            sending = try await record(.sendingStarted(intent), for: lead)
-        } catch {
-            switch error {
-            case .conflict, .transition, .notFound:
-                return true  // a person was faster
-            case .caseBusy:
-                return true  // another lead of its case was
-            case .taken(let known, let owner):
-                return await keep(.refused(Cause(known, about: "Lead \(owner) is the other one.")), of: lead)
-            default:
-                say("cannot write an intent, so nothing is sent", error, lead: lead.id)
-                return false
-            }
-        }
-        let outcome = await send(document.document, built, of: sending)
-        metrics.took(context.now() - intent.startedAt)
-        return await settle(outcome, of: sending)
-    }
-
-    /// Sends once. A success without the proof that the target's profile asks for is nothing to hold on to.
-    private func send(_ document: [UInt8], _ built: BuiltLead, of lead: Lead) async -> Outcome {
-        let outcome = await system.send(document, built.context(of: lead, done: lead.progress?.results ?? []))
-        guard case .confirmed(let confirmation) = outcome, !confirmation.brings(built.mapping.profile.proof) else {
-            return outcome
-        }
-        return .unknown(
-            Fault(
-                code: KnownCause.answerUnreadable.rawValue,
-                message: KnownCause.answerUnreadable.words,
-                body: confirmation.answer
-            )
-        )
-    }
-
-    private func settle(_ outcome: Outcome, of lead: Lead) async -> Bool {
-        if case .partial(let confirmation, let rest) = outcome {
-            // What was done is on disk before anything else is said of the lead.
-            guard let progressed = await kept(.progressed(confirmation), of: lead, answer: confirmation.answer) else {
-                return false
-            }
-            return await settle(rest, of: progressed)
-        }
-        let decision = state.decide(
-            outcome,
-            for: lead,
-            at: context.now(),
-            jitter: context.jitter()
-        )
-        metrics.ended(decision.event)
-        let isKept = await keep(decision.event, of: lead, answer: outcome.fault?.body ?? outcome.confirmation?.answer)
-        do throws(StoreError) {
-            if let pause = decision.pause {
-                pausedInStore = true
-                metrics.paused(true)
-                let isNew = try await context.store.pause(
-                    target,
-                    cause: pause.cause,
-                    at: context.now(),
-                    until: pause.until
-                )
-                logger.log(
-                    level: isNew ? .warning : .info,
-                    "target paused",
-                    metadata: [
-                        "target": "\(target.rawValue)", "code": "\(pause.cause.code)", "why": "\(pause.cause.message)",
-                    ]
-                )
-            } else if decision.resumes, pausedInStore {
-                pausedInStore = false
-                metrics.paused(false)
-                try await context.store.resume(target)
-                logger.notice("target works again", metadata: ["target": "\(target.rawValue)"])
-            }
-        } catch {
-            say("cannot record a pause", error)
-        }
-        return isKept
-    }
-
-    private func keep(_ event: LeadEvent, of lead: Lead, answer: [UInt8]? = nil) async -> Bool {
-        await kept(event, of: lead, answer: answer) != nil
-    }
-
-    /// Records what became of a lead, and does not let go of it while the store may still take it: what is not
-    /// recorded stays an intent, and that is only found by the next start, as uncertain.
-    ///
-    /// - Returns: the lead as it is then; `nil` when the store does not take it any more.
-    private func kept(_ event: LeadEvent, of lead: Lead, answer: [UInt8]? = nil) async -> Lead? {
-        var event = event
-        repeat {
-            do throws(StoreError) {
-                return try await record(event, for: lead, answer: answer)
-            } catch {
-                say("cannot record what became of a lead", error, lead: lead.id)
-                switch error {
-                case .busy, .full, .cancelled, .unexpected:
-                    try? await Task.sleep(for: context.heartbeat)
-                case .transition(let refused) where event.kind != .lostSight && lead.state == .sending:
-                    // Such as a delivery without a number: what happened is not known then.
-                    event = .lostSight(Cause(.outcomeUnusable, about: refused.description))
-                case .conflict, .transition, .notFound, .taken, .caseBusy, .keyReused, .operationReused, .jobState,
-                    .noJob:
-                    return lead
-                case .unavailable, .corrupt, .staleEpoch, .invalidCursor, .unusable:
-                    return nil
-                }
-            }
-        } while !Task.isCancelled
-        return nil
-    }
-
-    @discardableResult
-    private func record(
-        _ event: LeadEvent,
-        for lead: Lead,
-        answer: [UInt8]? = nil
-    ) async throws(StoreError) -> Lead {
-        let changed = try await context.store.record(
-            event,
-            for: lead.id,
-            version: lead.version,
-            at: context.now(),
-            answer: answer
-        )
-        storeFailed = false
-        await context.outcomes.publish(changed)
-        return changed
-    }
+    /// The store answered again.
+    func storeAnswered() { storeFailed = false }
 }

@@ -1,242 +1,164 @@
 package import Leads
+package import Moments
+package import Names
+import Targets
 
-/// What a lane knows of its target, and what an outcome does: a value without clock, socket or store.
+/// What a lane knows of its target, its sources and its leads, and what follows from each event: a value without clock,
+/// socket or store. ``Lane`` does what it says.
 ///
-/// Causes keep the fault with its owner (design: states and outcome classes): a data fault parks the one lead, a
-/// connection fault pauses the target and kills no lead, an answer that may pass is retried within a finite budget, and
-/// a lead that fails while others pass is poison: parked early, it opens no breaker.
+/// Causes keep the fault with its owner (design: states and outcome classes). Evidence is kept for each lead and each
+/// source before it is kept for the target: a lead that fails while others pass is poison, a source that fails while others
+/// pass rests alone, and only several sources without a success between them close the target.
 package struct LaneState: Sendable {
-    /// Whether leads may leave.
-    package enum Gate: Sendable, Equatable {
-        /// As many at a time as the lane allows.
-        case open
-        /// None before the time (milliseconds since 1970).
-        case resting(until: Int64)
-        /// One at a time, until one gets through.
-        case probing
+    /// What happens to a lane.
+    package enum Event: Sendable {
+        /// These are the leads whose turn it is; the sources in `held` are switched off.
+        case waiting([QueuedLead], held: Set<SourceName>)
+        /// A lead that was to be sent stayed at home.
+        case stayed(LeadID)
+        /// An attempt ended; the lead is as it was sent, in state `sending`. `jitter` is a random number in `0..<1`.
+        case ended(Lead, Outcome, jitter: Double)
+        /// An operator closes the target until further notice.
+        case paused(Cause)
+        /// An operator opens the target, or one source there. What had a fault lets one lead go first.
+        case resumed(source: SourceName?)
     }
 
-    /// What to do after an outcome.
-    package struct Decision: Sendable {
-        /// What happens to the lead.
-        package let event: LeadEvent
-        /// The pause to record for the operator, if the target is at fault.
-        package var pause: Pause?
-        /// Whether a recorded pause has ended.
-        package var resumes = false
+    /// What is to be done, in this order.
+    package enum Effect: Sendable, Equatable {
+        /// These leads leave.
+        case send([LeadID])
+        /// This happens to the lead of the event.
+        case record(LeadEvent)
+        /// A source or the target rests; `isNew` if it was open until now.
+        case rests(Rest, isNew: Bool)
+        /// A source (or the target, `nil`) works again.
+        case works(source: SourceName?)
+        /// Leads that wait for their retry are due: what they waited for is over.
+        case hasten(source: SourceName?)
     }
 
-    /// A pause of the target, as the operator sees it.
-    package struct Pause: Sendable {
-        package let cause: Cause
-        /// Milliseconds since 1970; the lane probes with one lead then.
-        package let until: Int64
-    }
+    let policy: RetryPolicy
+    /// How many requests at a time, for one source; half as many more are kept for others.
+    let limit: Int
+    package internal(set) var target = Gate()
+    /// Whether a source without any fault may try one lead although the target rests: not if a person closed it, or an
+    /// earlier process.
+    var isStrict = false
+    var sources: [SourceName: SourceRecord] = [:]
+    var leads: [LeadID: LeadRecord] = [:]
+    var inFlight: [LeadID: Departure] = [:]
+    /// Leads that got through.
+    var passes = 0
 
-    private let policy: RetryPolicy
-    package private(set) var gate: Gate = .open
-    private var faultsInARow = 0
-    private var failing: Set<LeadID> = []
-    private var deliveries = 0
-    private var stuck: [LeadID: Stuck] = [:]
-    private var suspects: [LeadID: Suspect] = [:]
-
-    /// How many leads are remembered as stuck or suspect at most; a forgotten one only has to show itself again.
+    /// How many leads are remembered at most; a forgotten one only has to show itself again.
     private static let memory = 10_000
 
-    /// A lead that got the same transient answer before.
-    private struct Stuck {
-        var code: String
-        /// How often, counting only answers with deliveries of others in between.
-        var count: Int
-        var deliveriesBefore: Int
+    /// What is known of a source at this target.
+    struct SourceRecord: Sendable {
+        var gate = Gate()
+        /// Leads that failed since one of this source was answered.
+        var failing: Set<LeadID> = []
+        /// Leads that were refused for rights since one of this source passed.
+        var refused: Set<LeadID> = []
+        var passes = 0
+        /// Whether one passed since the gate closed last.
+        var hasPassed = false
+        /// How many had passed at the target when the gate closed last.
+        var closedAfter = 0
+        /// When a lead of it failed last.
+        var failedAt = Int64.min
     }
 
-    /// A lead that met a connection fault.
-    private struct Suspect {
-        var count: Int
-        var deliveriesBefore: Int
-        /// Others passed after its fault: the fault is this lead's own (its source's rights), not the target's.
-        var isOwnFault: Bool
+    /// What is known of a lead that failed.
+    struct LeadRecord: Sendable {
+        var failingSince: Int64
+        /// The last answer, and how often it came with deliveries of others in between.
+        var code: String?
+        var count = 0
+        var passesBefore = 0
+        /// How often it was refused for rights.
+        var refusals = 0
+        var passesOfSourceBefore = 0
     }
 
-    /// - Parameter restingUntil: milliseconds since 1970; `.max` rests until an operator resumes.
-    package init(policy: RetryPolicy, restingUntil: Int64? = nil) {
-        self.policy = policy
-        if let restingUntil { gate = .resting(until: restingUntil) }
+    /// A lead on its way.
+    struct Departure: Sendable {
+        let source: SourceName
+        let at: Int64
     }
 
-    /// Opens a rested gate for a probe once its time has come.
-    package mutating func wake(at now: Int64) {
-        if case .resting(let until) = gate, until <= now { gate = .probing }
-    }
-
-    /// An operator closes or opens the gate.
-    package mutating func operatorSets(restingUntil: Int64?) {
-        if let restingUntil {
-            gate = .resting(until: restingUntil)
-        } else if gate != .open {
-            gate = .probing
-            faultsInARow = 0
-        }
-    }
-
-    /// Whether a lead that was picked up may still leave.
-    package var isClosed: Bool {
-        if case .resting = gate { true } else { false }
-    }
-
-    /// How many more leads may leave.
-    package func free(limit: Int, inFlight: Int) -> Int {
-        switch gate {
-        case .open: Swift.max(0, limit - inFlight)
-        case .resting: 0
-        case .probing: inFlight == 0 ? 1 : 0
-        }
-    }
-
-    /// Leads that a probe should not be made with if there are others: what they met may be their own fault.
-    package var unfitForProbing: Set<LeadID> { gate == .probing ? Set(suspects.keys) : [] }
-
-    /// Turns the outcome of one attempt into what happens to the lead and to the lane.
     /// - Parameters:
-    ///   - lead: the lead as it was sent, in state `sending`.
-    ///   - jitter: a random number in `0..<1`.
-    package mutating func decide(
-        _ outcome: Outcome,
-        for lead: Lead,
-        at now: Int64,
-        jitter: Double
-    ) -> Decision {
-        switch outcome {
-        case .confirmed(let confirmation):
-            forget(lead)
-            return answered(by: .delivered(confirmation), passed: true)
-        case .partial(_, let rest):
-            // What was done is kept before; this is about the rest.
-            return decide(rest, for: lead, at: now, jitter: jitter)
-        case .dataFault(let fault):
-            forget(lead)
-            return answered(by: .refused(fault.cause(.data)), passed: false)
-        case .unknown(let fault) where lead.intent?.mayRepeat == true:
-            // It takes effect once, however often it is sent: a lost answer is a failure that may pass.
-            return transient(fault, asked: nil, for: lead, at: now, jitter: jitter)
-        case .unknown(let fault):
-            // One lost answer says nothing of the target; several leads in a row, or the probe's, are reason to rest:
-            // each further try would make one more lead uncertain.
-            forget(lead)
-            rest(after: lead, asked: nil, at: now)
-            return Decision(event: .lostSight(fault.cause(.unknown)))
-        case .connectionFault(let fault):
-            return connection(fault, for: lead, at: now)
-        case .transient(let fault, let asked):
-            return transient(fault, asked: asked, for: lead, at: now, jitter: jitter)
+    ///   - limit: how many requests at a time.
+    ///   - pause: the pause that an earlier process has left.
+    package init(policy: RetryPolicy, limit: Int, pause: TargetPause? = nil, at now: Moment) {
+        self.policy = policy
+        self.limit = max(1, limit)
+        if let pause {
+            isStrict = true
+            let left = pause.until.map { min(max(0, $0 - now.wall), RetryPolicy.longestWait) }
+            let since = Moment(wall: pause.since, uptime: now.uptime)
+            target.hold(pause.cause, since: since, until: left.map { now.uptime + $0 } ?? .max)
         }
     }
 
-    /// Only a probe opens the gate: an answer to a request from before the pause proves nothing, and what an operator
-    /// closed stays closed.
-    private mutating func answered(by event: LeadEvent, passed: Bool) -> Decision {
-        if passed { deliveries += 1 }
-        failing = []
-        let resumes = gate == .probing
-        if resumes { gate = .open }
-        if gate == .open { faultsInARow = 0 }
-        return Decision(event: event, resumes: resumes)
-    }
-
-    /// The target is at fault, so it pauses and the lead goes back as it was; unless others passed since this lead's
-    /// last fault, then only this lead waits. A connection fault never kills.
-    private mutating func connection(_ fault: Fault, for lead: Lead, at now: Int64) -> Decision {
-        let cause = fault.cause(.connection)
-        var suspect = suspects[lead.id] ?? Suspect(count: 0, deliveriesBefore: deliveries, isOwnFault: false)
-        suspect.count += 1
-        if deliveries > suspect.deliveriesBefore { suspect.isOwnFault = true }
-        if suspects.count >= Self.memory { suspects = [:] }
-        suspects[lead.id] = suspect
-        if suspect.isOwnFault {
-            return Decision(event: .deferred(cause, retryAt: now + policy.rest(afterFaults: suspect.count)))
+    /// Turns an event into what is to be done.
+    package mutating func step(_ event: Event, at now: Moment) -> [Effect] {
+        wake(at: now.uptime)
+        switch event {
+        case .waiting(let queue, let held):
+            let chosen = choose(from: queue, held: held)
+            for lead in chosen { inFlight[lead.id] = Departure(source: lead.source, at: now.uptime) }
+            return chosen.isEmpty ? [] : [.send(chosen.map(\.id))]
+        case .stayed(let id):
+            inFlight[id] = nil
+            return []
+        case .ended(let lead, let outcome, let jitter):
+            let left = inFlight.removeValue(forKey: lead.id)?.at ?? now.uptime
+            return ended(Attempt(lead: lead, left: left, now: now, jitter: jitter), outcome)
+        case .paused(let cause):
+            let isNew = target.position == .open
+            target.hold(cause, since: now, until: .max)
+            isStrict = true
+            return [.rests(Rest(target, of: nil, at: now), isNew: isNew)]
+        case .resumed(let source):
+            if let source {
+                sources[source]?.gate.probe()
+            } else {
+                // What a person closed was not at fault; anything else shows with one lead that it works again.
+                if target.cause?.class == .person { target.open() } else { target.probe() }
+                isStrict = false
+                for source in sources.keys { sources[source]?.gate.probe() }
+            }
+            return [.hasten(source: source)]
         }
-        let until = close(at: now, asked: 0, grows: true)
-        return Decision(
-            event: .paused(cause),
-            pause: until == .max ? nil : Pause(cause: cause, until: until)
-        )
     }
 
-    private mutating func transient(
-        _ fault: Fault,
-        asked: Int64?,
-        for lead: Lead,
-        at now: Int64,
-        jitter: Double
-    ) -> Decision {
-        let attempt = Swift.max(1, lead.attemptsThisRound)
-        if isPoison(lead, code: fault.code) {
-            forget(lead)
-            return Decision(event: .exhausted(fault.cause(.poison)))
-        }
-        rest(after: lead, asked: asked, at: now)
-        if attempt >= policy.attempts {
-            forget(lead)
-            return Decision(event: .exhausted(fault.cause(.exhausted)))
-        }
-        let delay = policy.delay(afterAttempt: attempt, asked: asked, jitter: jitter)
-        return Decision(event: .deferred(fault.cause(.transient), retryAt: now + delay))
+    /// Opens rested gates for a probe once their time has come.
+    mutating func wake(at uptime: Int64) {
+        target.wake(at: uptime)
+        for (source, record) in sources where record.gate.isResting { sources[source]?.gate.wake(at: uptime) }
     }
 
-    private mutating func isPoison(_ lead: Lead, code: String) -> Bool {
-        if stuck.count >= Self.memory { stuck = [:] }
-        guard var entry = stuck[lead.id], entry.code == code else {
-            stuck[lead.id] = Stuck(code: code, count: 1, deliveriesBefore: deliveries)
-            return false
-        }
-        // Without a delivery in between it is as likely an outage.
-        if deliveries > entry.deliveriesBefore { entry.count += 1 }
-        entry.deliveriesBefore = deliveries
-        stuck[lead.id] = entry
-        return entry.count >= policy.poisonAfter
+    /// Whether a lead that was chosen may still leave.
+    package func mayLeave(_ id: LeadID) -> Bool {
+        guard let source = inFlight[id]?.source, !(target.isResting && isStrict) else { return false }
+        return sources[source]?.gate.isResting != true
     }
 
-    private mutating func forget(_ lead: Lead) {
-        stuck[lead.id] = nil
-        suspects[lead.id] = nil
+    /// What rests now.
+    package func rests(at now: Moment) -> [Rest] {
+        let own = target.position == .open ? [] : [Rest(target, of: nil, at: now)]
+        let closed = sources.filter { $0.value.gate.position != .open }.sorted { $0.key < $1.key }
+        return own + closed.map { Rest($0.value.gate, of: $0.key, at: now) }
     }
 
-    /// Evidence across leads closes the gate; `Retry-After` slows the lane, not one lead.
-    private mutating func rest(after lead: Lead, asked: Int64?, at now: Int64) {
-        failing.insert(lead.id)
-        let isEvidence = gate == .probing || failing.count >= policy.breakerAfter
-        guard isEvidence || asked != nil else { return }
-        close(at: now, asked: asked ?? 0, grows: isEvidence)
-        failing = []
-    }
-
-    /// Closes the gate. Answers to requests that were on their way together are one fault, not many: a gate that rests
-    /// already can only rest longer if the target asks for it.
-    /// - Returns: until when, in milliseconds since 1970.
-    @discardableResult
-    private mutating func close(at now: Int64, asked: Int64, grows: Bool) -> Int64 {
-        var until = now + asked
-        if case .resting(let already) = gate {
-            until = Swift.max(until, already)
-        } else if grows {
-            faultsInARow += 1
-            until = Swift.max(until, now + policy.rest(afterFaults: faultsInARow))
-        }
-        gate = .resting(until: until)
-        return until
-    }
-}
-
-extension Fault {
-    /// The cause kept with the lead: code, words and places, never values.
-    package func cause(_ kind: CauseClass) -> Cause {
-        Cause(
-            class: kind,
-            code: code,
-            message: message,
-            violations: violations
-        )
+    /// Remembers something of a lead.
+    mutating func note(_ id: LeadID, at uptime: Int64, _ change: (inout LeadRecord) -> Void) -> LeadRecord {
+        if leads[id] == nil, leads.count >= Self.memory { leads = [:] }
+        var record = leads[id] ?? LeadRecord(failingSince: uptime)
+        change(&record)
+        leads[id] = record
+        return record
     }
 }

@@ -2,6 +2,7 @@ import JSON
 package import Leads
 package import Mapping
 import Moments
+package import Names
 package import SourceFiles
 import Submissions
 package import Targets
@@ -30,6 +31,9 @@ package struct LeadBuilding: Sendable {
     package func mode(of source: Source) -> DeliveryMode {
         gatewayMode == .production && source.mode == .production ? .production : .test
     }
+
+    /// Whether leads of a source go out: while it is switched off they wait.
+    package func isEnabled(_ source: SourceName) -> Bool { library.value.source(source)?.isEnabled ?? true }
 
     // MARK: A new post
 

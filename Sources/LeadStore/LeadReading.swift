@@ -50,28 +50,6 @@ extension SQLiteLeadStore {
         }
     }
 
-    package func due(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>)
-        async throws(StoreError) -> [Lead]
-    {
-        try await read { db, sealer in
-            var leads: [Lead] = []
-            for lane in [0, 1] where leads.count < limit {
-                let sql = """
-                    SELECT \(LeadRow.columns) FROM \(LeadRow.tables(index: "lead_due"))
-                    WHERE lead.state = 'queued' AND lead.target = ? AND lead.lane = ? AND lead.due_at <= ?
-                        AND \(CaseTable.isFree)
-                    ORDER BY lead.due_at
-                    """
-                let rows = try Row.fetchCursor(
-                    db.cachedStatement(sql: sql),
-                    arguments: [target.rawValue, lane, now]
-                )
-                try Self.collect(rows, into: &leads, limit: limit, excluding: excluding, sealer)
-            }
-            return leads
-        }
-    }
-
     package func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding? {
         try await read { db, sealer in
             guard let row = try Self.row(of: id, db, sealer), let key = row.caseKey else { return nil }
@@ -81,32 +59,6 @@ extension SQLiteLeadStore {
                 case: opener.flatMap { CaseReference(openedBy: $0.lead) },
                 waitsFor: try CaseTable.blocker(of: row, key: key, in: db)
             )
-        }
-    }
-
-    package func waiting() async throws(StoreError) -> [Target: Int] {
-        try await read { db, _ in
-            let counts = try Row.fetchAll(
-                db,
-                sql: "SELECT target, count(*) FROM lead INDEXED BY lead_due WHERE state = 'queued' GROUP BY target"
-            )
-            return Dictionary(uniqueKeysWithValues: counts.map { (Target(rawValue: $0[0]), $0[1] as Int) })
-        }
-    }
-
-    package func nextDue(target: Target) async throws(StoreError) -> Int64? {
-        try await read { db, _ in
-            try [0, 1].compactMap { lane in
-                try Int64.fetchOne(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT min(due_at) FROM lead INDEXED BY lead_due
-                            WHERE state = 'queued' AND target = ? AND lane = ?
-                            """
-                    ),
-                    arguments: [target.rawValue, lane]
-                )
-            }.min()
         }
     }
 

@@ -189,6 +189,15 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("6 lanes") { db in
+            // Turns are taken by source.
+            try db.execute(
+                sql: """
+                    DROP INDEX lead_due;
+                    CREATE INDEX lead_queue ON lead (target, source, due_at, lane) WHERE state = 'queued';
+                    """
+            )
+        }
         return migrator
     }
 }

@@ -50,7 +50,7 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
         case .noLeadInPost:
             "The mapping's \"leads\" selects nothing in this post. Fix it and replay, or discard."
         case .sourceDisabled:
-            "The source is switched off. Replay to deliver the lead all the same, or discard it."
+            "The source is switched off. Switch it on and replay, or discard the lead."
         case .sourceMissing:
             "Its source is not in force. Restore its file and the mappings it names (`leadgate check` says what is "
                 + "wrong), then replay."

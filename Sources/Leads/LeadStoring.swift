@@ -3,7 +3,7 @@ package import Targets
 /// Where leads are kept. Whatever returns has been made durable before it returned.
 ///
 /// All times are milliseconds since 1970 UTC and come from the caller: a store has no clock of its own.
-package protocol LeadStoring: Sendable {
+package protocol LeadStoring: LeadQueue {
     /// Counts the openings of the store; every ``Intent`` carries it.
     var epoch: Int64 { get }
 
@@ -41,15 +41,6 @@ package protocol LeadStoring: Sendable {
 
     /// How the lead stands to others of its case; `nil` when it belongs to none.
     func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding?
-
-    /// How many leads wait for each target, whether anything delivers to it or not.
-    func waiting() async throws(StoreError) -> [Target: Int]
-
-    /// Queued leads of a target that are due and that no other lead of their case holds up: fresh ones first, then retries and replays, each oldest due first.
-    func due(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>) async throws(StoreError) -> [Lead]
-
-    /// When the next queued lead of a target is due; `nil` when none waits.
-    func nextDue(target: Target) async throws(StoreError) -> Int64?
 
     /// Uncertain leads of a target whose next lookup is due, oldest due first.
     func dueForLookup(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>)
@@ -111,10 +102,5 @@ extension LeadStoring {
         let acceptances = try await accept([lead])
         guard let acceptance = acceptances.first else { throw .unexpected("one lead went in, no answer came out") }
         return acceptance
-    }
-
-    /// Queued leads of a target that are due.
-    package func due(target: Target, now: Int64, limit: Int) async throws(StoreError) -> [Lead] {
-        try await due(target: target, now: now, limit: limit, excluding: [])
     }
 }

@@ -12,7 +12,7 @@ package struct Source: Sendable {
     package let mappings: [String]
     /// Production also needs the gateway's word.
     package let mode: DeliveryMode
-    /// False: posts are refused until it is switched on again; what is stored is still delivered.
+    /// False: until it is switched on again what comes is stored and not delivered, and what is queued waits.
     package let isEnabled: Bool
     /// A post must satisfy one of them.
     package let credentials: [Credential]

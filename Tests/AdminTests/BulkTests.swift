@@ -87,13 +87,20 @@ struct BulkTests {
         }
     }
 
-    @Test("a pause whose end has come is shown as probing")
-    func probing() async throws {
+    @Test("each source that waits at a target is shown, with how many leads and since when")
+    func waitingSources() async throws {
         try await Desk.run { desk in
-            let cause = Cause(class: .connection, code: "target-403", message: "words")
-            try await desk.store.pause(.kundenangaben, cause: cause, at: Desk.now - 9, until: Desk.now - 1)
-            let targets = try await desk.get("/targets").json["targets"]?.arrayValue ?? []
-            #expect(targets.first { $0["target"] == "kundenangaben" }?["state"] == "probing")
+            try await desk.lead()
+            try await desk.lead()
+            try await desk.lead(.uncertain)
+            let targets = try await desk.get("/targets").json["targets"]?.arrayValue
+            let target = targets?.first { $0["target"] == "kundenangaben" }
+            #expect(target?["waiting"] == 2)
+            #expect(target?["uncertain"] == 1)
+            #expect(target?["oldest"] == "2026-09-21T14:13:20.000Z")
+            #expect(target?["sources"]?[0]?["source"] == "seite")
+            #expect(target?["sources"]?[0]?["state"] == "open")
+            #expect(target?["sources"]?[0]?["waiting"] == 2)
         }
     }
 

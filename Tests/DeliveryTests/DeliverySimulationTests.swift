@@ -1,5 +1,6 @@
 import Delivery
 import Leads
+import Moments
 import Names
 import Targets
 import TestSupport
@@ -29,10 +30,16 @@ private struct World {
 
     init(seed: UInt64) {
         random = SeededRandom(seed: seed)
-        lane = LaneState(policy: .standard)
+        lane = LaneState(policy: .standard, limit: 4, at: Moment(wall: 0, uptime: 0))
         for number in 0..<12 {
             let id = LeadID.make(now: Int64(number), using: &random)
-            leads[id] = Lead(id: id, source: "seite", target: .kundenangaben, mode: .test, receivedAt: 0)
+            leads[id] = Lead(
+                id: id,
+                source: SourceName("seite\(number % 3)"),
+                target: .kundenangaben,
+                mode: .test,
+                receivedAt: 0
+            )
         }
     }
 
@@ -44,21 +51,30 @@ private struct World {
             case 8: now += Int64.random(in: 0..<60_000, using: &random)
             default: operate()
             }
-            lane.wake(at: now)
             check()
         }
     }
 
+    private var moment: Moment { Moment(wall: now, uptime: now) }
+
     private mutating func operate() {
         isHeld = Bool.random(using: &random) && Bool.random(using: &random)
-        lane.operatorSets(restingUntil: isHeld ? .max : nil)
+        let cause = Cause(class: .person, code: "paused-by-operator", message: "words")
+        _ = lane.step(isHeld ? .paused(cause) : .resumed(source: nil), at: moment)
     }
 
     private mutating func send() throws {
-        guard lane.free(limit: 4, inFlight: inFlight.count) > 0 else { return }
-        #expect(!isHeld, "nothing leaves while an operator holds the lane")
-        let due = leads.values.filter { $0.state == .queued && $0.dueAt <= now && !inFlight.contains($0.id) }
-        guard let lead = due.sorted(by: { $0.id < $1.id }).randomElement(using: &random) else { return }
+        let due = leads.values.filter { $0.state == .queued && $0.dueAt <= now }
+        let queue = due.map { QueuedLead(id: $0.id, source: $0.source, dueAt: $0.dueAt, isFresh: $0.isFresh) }
+        for case .send(let ids) in lane.step(.waiting(queue.shuffled(using: &random), held: []), at: moment) {
+            #expect(!isHeld, "nothing leaves while an operator holds the lane")
+            #expect(Set(ids).isDisjoint(with: inFlight), "nothing leaves twice")
+            for id in ids { if let lead = leads[id] { try leave(lead) } }
+        }
+        #expect(inFlight.count <= 6)
+    }
+
+    private mutating func leave(_ lead: Lead) throws {
         #expect(created[lead.id] == nil, "a lead that exists at the target is not sent again")
         let intent = Intent(
             attempt: lead.attempts + 1,
@@ -78,14 +94,19 @@ private struct World {
         inFlight.remove(id)
         let outcome = outcome(for: id)
         let wasHeld = isHeld
-        let decision = lane.decide(outcome, for: lead, at: now, jitter: Double.random(in: 0..<1, using: &random))
-        let next = try LeadTransition.step(lead, decision.event, at: now)
+        let jitter = Double.random(in: 0..<1, using: &random)
+        let effects = lane.step(.ended(lead, outcome, jitter: jitter), at: moment)
+        let next = try LeadTransition.step(lead, try #require(effects.event), at: now)
         leads[id] = next
         if case .connectionFault = outcome { #expect(next.state == .queued) }
         if case .unknown = outcome { #expect(next.state == .uncertain) }
-        if wasHeld { #expect(lane.isClosed, "only an operator opens what an operator closed") }
+        if wasHeld {
+            #expect(
+                lane.rests(at: moment).contains { $0.source == nil && !$0.isProbing },
+                "only an operator opens what an operator closed"
+            )
+        }
         if next.state == .dead { #expect([.data, .exhausted, .poison].contains(next.cause?.class)) }
-        if decision.pause != nil { #expect(lane.isClosed) }
     }
 
     private mutating func outcome(for id: LeadID) -> Outcome {

@@ -1,185 +1,174 @@
 import Delivery
 import Leads
+import Moments
 import Names
 import Targets
 import Testing
 
 @Suite("What an outcome does to a lead and to its lane")
 struct LaneStateTests {
-    private var state = LaneState(policy: .standard)
-    private let now: Int64 = 1_000_000
-    private let ids = (0..<20).map { LeadID.make(now: Int64($0)) }
+    private var bench = Bench()
 
-    private func lead(_ number: Int, attempt: Int = 1, mayRepeat: Bool = false) -> Lead {
-        Lead(
-            id: ids[number],
-            source: "trisalis",
-            target: .kundenangaben,
-            mode: .test,
-            standing: .sending(
-                Intent(
-                    attempt: attempt,
-                    startedAt: 0,
-                    target: .kundenangaben,
-                    mode: .test,
-                    mappingHash: "c0ffee",
-                    reference: "reference",
-                    epoch: 1,
-                    mayRepeat: mayRepeat
-                ),
-                dueAt: 0
-            ),
-            receivedAt: 0,
-            updatedAt: 0,
-            attempts: attempt,
-            attemptsThisRound: attempt,
-            reference: "reference",
-            version: 2
-        )
-    }
-
-    private func fault(_ code: String) -> Fault {
-        Fault(code: code, message: "words for an operator")
-    }
-
-    private mutating func decide(_ outcome: Outcome, _ lead: Lead, jitter: Double = 0.5) -> LaneState.Decision {
-        state.decide(outcome, for: lead, at: now, jitter: jitter)
-    }
-
-    @Test("a Vorgangsnummer delivers the lead and leaves the gate open")
+    @Test("a Vorgangsnummer delivers the lead, and nothing rests")
     mutating func delivers() {
-        let decision = decide(.confirmed(Confirmation(vorgangsnummer: "AB1234", messages: ["note"])), lead(1))
-        #expect(decision.event == .delivered(Confirmation(vorgangsnummer: "AB1234", messages: ["note"])))
-        #expect(decision.pause == nil)
-        #expect(state.gate == .open)
+        let effects = bench.end(bench.lead(1), Bench.passed)
+        #expect(effects.event == .delivered(Confirmation(vorgangsnummer: "AB1234")))
+        #expect(bench.resting.isEmpty)
     }
 
     @Test("a document that the target refuses parks this lead and no other")
     mutating func dataFault() {
-        let decision = decide(.dataFault(fault("target-400")), lead(1))
-        #expect(decision.event.kind == .refused)
-        #expect(decision.event.cause?.class == .data)
-        #expect(state.free(limit: 8, inFlight: 0) == 8)
+        let effects = bench.end(bench.lead(1), .dataFault(fault("target-400")))
+        #expect(effects.event?.kind == .refused)
+        #expect(effects.event?.cause?.class == .data)
+        #expect(bench.resting.isEmpty)
     }
 
-    @Test("missing rights pause the target and put the lead back into the queue, not among the dead")
+    @Test("missing rights put the lead back into the queue, not among the dead, and its source rests")
     mutating func connectionFault() {
-        let decision = decide(.connectionFault(fault("target-409")), lead(1))
-        #expect(decision.event.kind == .paused)
-        #expect(decision.pause?.cause.code == "target-409")
-        #expect(state.free(limit: 8, inFlight: 0) == 0)
+        let effects = bench.end(bench.lead(1), Bench.refused)
+        #expect(effects.event?.kind == .paused)
+        #expect(effects.newRests.map(\.source) == ["a"])
+        #expect(effects.newRests.first?.cause?.code == "target-409")
+        #expect(bench.leave(bench.queued(2)).isEmpty)
+        #expect(bench.leave(bench.queued(3, of: "b")) == [3])
     }
 
-    @Test("after a pause one lead probes, and its success opens the gate for all")
+    @Test("after a rest one lead probes, and its success opens the gate for all and frees who waits")
     mutating func probe() {
-        let until = decide(.connectionFault(fault("target-403")), lead(1)).pause?.until ?? 0
-        state.wake(at: until - 1)
-        #expect(state.free(limit: 8, inFlight: 0) == 0)
-        state.wake(at: until)
-        #expect(state.free(limit: 8, inFlight: 0) == 1)
-        #expect(state.free(limit: 8, inFlight: 1) == 0)
-        let decision = decide(.confirmed(Confirmation(vorgangsnummer: "AB1234")), lead(1))
-        #expect(decision.resumes)
-        #expect(state.free(limit: 8, inFlight: 0) == 8)
+        bench.end(bench.lead(1), Bench.refused)
+        bench.pass(RetryPolicy.standard.restBase - 1)
+        #expect(bench.leave(bench.queued(2), bench.queued(3)).isEmpty)
+        bench.pass(1)
+        #expect(bench.leave(bench.queued(2), bench.queued(3)) == [2])
+        #expect(bench.leave(bench.queued(3)).isEmpty)
+        let effects = bench.end(bench.lead(2), Bench.passed)
+        #expect(effects.contains(.works(source: "a")))
+        #expect(effects.contains(.hasten(source: "a")))
+        #expect(bench.leave(bench.queued(3), bench.queued(4)) == [3, 4])
     }
 
-    @Test("while the fault lasts the pauses grow, up to the cap")
-    mutating func growingPauses() {
-        var pauses: [Int64] = []
-        for _ in 0..<20 {
-            let until = decide(.connectionFault(fault("token-401")), lead(1)).pause?.until ?? 0
-            pauses.append(until - now)
-            state.wake(at: until)
+    @Test(
+        "while a fault lasts the rests grow, up to their cap",
+        arguments: [
+            (Bench.refused, RetryPolicy.standard.connectionRestCap), (Bench.busy, RetryPolicy.standard.restCap),
+            (Bench.lost, RetryPolicy.standard.lostRestCap),
+        ]
+    )
+    func growing(outcome: Outcome, cap: Int64) throws {
+        var bench = bench
+        for number in 0..<5 { bench.end(bench.lead(number), outcome) }
+        var rests: [Int64] = []
+        for number in 5..<30 {
+            let rest = try #require(bench.lane.rests(at: bench.now).first)
+            rests.append(try #require(rest.until) - bench.now.wall)
+            bench.pass(rests.last ?? 0)
+            #expect(bench.leave(bench.queued(number)) == [number])
+            bench.end(bench.lead(number), outcome)
         }
-        #expect(pauses == pauses.sorted())
-        #expect(pauses[1] == 2 * pauses[0])
-        #expect(pauses.last == RetryPolicy.standard.cap)
+        #expect(rests == rests.sorted())
+        #expect(rests[1] == 2 * rests[0])
+        #expect(rests.last == cap)
     }
 
     @Test("an answer that may pass is retried later, never before Retry-After")
     mutating func transient() {
-        guard
-            case .deferred(_, let retryAt) = decide(
-                .transient(fault("target-503"), retryAfterMilliseconds: nil),
-                lead(1)
-            ).event
-        else { return #expect(Bool(false), "not deferred") }
-        #expect(retryAt > now && retryAt <= now + RetryPolicy.standard.base)
-        guard
-            case .deferred(_, let asked) = decide(
-                .transient(fault("target-429"), retryAfterMilliseconds: 60_000),
-                lead(2)
-            ).event
-        else { return #expect(Bool(false), "not deferred") }
-        #expect(asked == now + 60_000)
-        #expect(state.free(limit: 8, inFlight: 0) == 0, "Retry-After slows the target, not one lead")
+        guard case .deferred(_, let retryAt) = bench.end(bench.lead(1), Bench.busy).event else {
+            return #expect(Bool(false), "not deferred")
+        }
+        #expect(retryAt > bench.now.wall && retryAt <= bench.now.wall + RetryPolicy.standard.base)
+        let asks = Outcome.transient(fault("target-429"), retryAfterMilliseconds: 60_000)
+        guard case .deferred(_, let asked) = bench.end(bench.lead(2), asks).event else {
+            return #expect(Bool(false), "not deferred")
+        }
+        #expect(asked == bench.now.wall + 60_000)
+        #expect(bench.leave(bench.queued(3)).isEmpty, "Retry-After slows the source, not one lead")
     }
 
-    @Test("the budget of attempts is finite, then the lead is dead with the cause exhausted")
-    mutating func exhausted() {
-        let last = lead(1, attempt: RetryPolicy.standard.attempts)
-        let decision = decide(.transient(fault("target-503"), retryAfterMilliseconds: nil), last)
-        #expect(decision.event.kind == .exhausted)
-        #expect(decision.event.cause?.class == .exhausted)
+    @Test("an absurd Retry-After is capped, shown with its cause, and an operator overrides it")
+    mutating func absurdRetryAfter() throws {
+        let asks = Outcome.transient(fault("target-503"), retryAfterMilliseconds: 999_999_999_000)
+        let effects = bench.end(bench.lead(1), asks)
+        guard case .deferred(_, let retryAt)? = effects.event else { return #expect(Bool(false), "not deferred") }
+        #expect(retryAt == bench.now.wall + 3_600_000)
+        let rest = try #require(effects.newRests.first)
+        #expect(rest.cause?.code == "target-503")
+        #expect(rest.until == bench.now.wall + 3_600_000)
+        #expect(bench.lane.step(.resumed(source: nil), at: bench.now) == [.hasten(source: nil)])
+        #expect(bench.leave(bench.queued(1), bench.queued(2)) == [2])
     }
 
-    @Test("a lead that fails the same way while others pass is poison")
+    @Test("retries end by age, whatever their number: an outage of a day less a moment kills nothing")
+    mutating func age() {
+        let lead = bench.lead(1)
+        for _ in 0..<1_000 {
+            #expect(bench.end(lead, Bench.busy).event?.kind == .deferred)
+        }
+        bench.pass(RetryPolicy.standard.giveUpAfter - 1)
+        #expect(bench.end(lead, Bench.busy).event?.kind == .deferred)
+        bench.pass(1)
+        let event = bench.end(lead, Bench.busy).event
+        #expect(event?.kind == .exhausted)
+        #expect(event?.cause?.class == .exhausted)
+    }
+
+    @Test("a lead that only looks old, because the clock was wrong, gets its hour of tries")
+    mutating func wrongClock() {
+        let old = bench.lead(1)
+        bench.pass(365 * 86_400_000)
+        #expect(bench.end(old, Bench.busy).event?.kind == .deferred)
+        bench.pass(3_600_000)
+        #expect(bench.end(old, Bench.busy).event?.kind == .exhausted)
+    }
+
+    @Test("a lead that fails the same way while others pass is poison, and opens no breaker")
     mutating func poison() {
         for attempt in 1...2 {
-            let decision = decide(
-                .transient(fault("target-503"), retryAfterMilliseconds: nil),
-                lead(1, attempt: attempt)
-            )
-            #expect(decision.event.kind == .deferred)
-            _ = decide(.confirmed(Confirmation(vorgangsnummer: "AB123\(attempt)")), lead(10 + attempt))
+            #expect(bench.end(bench.lead(1, attempt: attempt), Bench.busy).event?.kind == .deferred)
+            bench.end(bench.lead(10 + attempt), Bench.passed)
         }
-        let decision = decide(.transient(fault("target-503"), retryAfterMilliseconds: nil), lead(1, attempt: 3))
-        #expect(decision.event.kind == .exhausted)
-        #expect(decision.event.cause?.class == .poison)
-        #expect(state.gate == .open)
+        let event = bench.end(bench.lead(1, attempt: 3), Bench.busy).event
+        #expect(event?.kind == .exhausted)
+        #expect(event?.cause?.class == .poison)
+        #expect(bench.resting.isEmpty)
+    }
+
+    @Test(
+        "what never reached the target is nobody's poison",
+        arguments: ["token-503", "rate-limited", "connect", "dns", "target-429"]
+    )
+    mutating func noPoison(code: String) {
+        for attempt in 1...20 {
+            let outcome = Outcome.transient(fault(code), retryAfterMilliseconds: nil)
+            #expect(bench.end(bench.lead(1, attempt: attempt), outcome).event?.kind == .deferred)
+            bench.end(bench.lead(2), Bench.passed)
+        }
     }
 
     @Test("the same failures without any success are an outage, not poison")
     mutating func outage() {
-        for attempt in 1...4 {
-            let decision = decide(
-                .transient(fault("target-503"), retryAfterMilliseconds: nil),
-                lead(1, attempt: attempt)
-            )
-            #expect(decision.event.kind == .deferred)
+        for attempt in 1...10 {
+            #expect(bench.end(bench.lead(1, attempt: attempt), Bench.busy).event?.kind == .deferred)
         }
-    }
-
-    @Test("transient answers to different leads in a row close the gate for a while")
-    mutating func breaker() {
-        for number in 1..<RetryPolicy.standard.breakerAfter {
-            _ = decide(.transient(fault("target-503"), retryAfterMilliseconds: nil), lead(number))
-            #expect(state.gate == .open)
-        }
-        let decision = decide(
-            .transient(fault("target-503"), retryAfterMilliseconds: nil),
-            lead(RetryPolicy.standard.breakerAfter)
-        )
-        #expect(decision.event.kind == .deferred)
-        #expect(decision.pause == nil, "an outage is no fault of the connection's set-up")
-        #expect(state.free(limit: 8, inFlight: 0) == 0)
     }
 
     @Test("a lost answer makes the lead uncertain; nothing is known of the target")
     mutating func unknown() {
-        let decision = decide(.unknown(fault("timeout")), lead(1))
-        #expect(decision.event.kind == .lostSight)
-        #expect(decision.event.cause?.class == .unknown)
-        #expect(state.gate == .open)
+        let event = bench.end(bench.lead(1), Bench.lost).event
+        #expect(event?.kind == .lostSight)
+        #expect(event?.cause?.class == .unknown)
+        #expect(bench.resting.isEmpty)
     }
 
     @Test("an operator's pause holds until an operator ends it")
     mutating func operatorsPause() {
-        state.operatorSets(restingUntil: .max)
-        state.wake(at: now + 1_000_000_000)
-        #expect(state.free(limit: 8, inFlight: 0) == 0)
-        state.operatorSets(restingUntil: nil)
-        #expect(state.free(limit: 8, inFlight: 0) == 1)
+        let cause = Cause(class: .person, code: "paused-by-operator", message: "maintenance")
+        _ = bench.lane.step(.paused(cause), at: bench.now)
+        bench.pass(365 * 86_400_000)
+        #expect(bench.leave(bench.queued(1), bench.queued(2, of: "b")).isEmpty)
+        #expect(bench.lane.rests(at: bench.now).first?.cause == cause)
+        _ = bench.lane.step(.resumed(source: nil), at: bench.now)
+        #expect(bench.leave(bench.queued(1), bench.queued(2)) == [1, 2])
     }
 }
 

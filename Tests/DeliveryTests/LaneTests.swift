@@ -215,10 +215,10 @@ struct LaneTests {
         }
     }
 
-    @Test("when the budget of attempts is used up the lead is dead as exhausted")
+    @Test("a lead that fails for longer than retries last is dead as exhausted")
     func exhausted() async throws {
         var policy = RetryPolicy.standard
-        policy.attempts = 3
+        policy.giveUpAfter = 900_000
         let stand = try await Stand(
             policy: policy,
             answers: { _, _ in .transient(fault("target-503"), retryAfterMilliseconds: nil) }

@@ -1,5 +1,6 @@
 import Delivery
 import Leads
+import Mapping
 import Names
 import Targets
 import TestSupport
@@ -7,8 +8,8 @@ import Testing
 
 @Suite("A target at fault pauses, and its leads live", .timeLimit(.minutes(1)))
 struct PauseTests {
-    @Test("rights that are missing pause the target; no lead dies; a probe resumes it")
-    func pausesAndResumes() async throws {
+    @Test("rights that are missing let a source rest; no lead dies; a probe ends the rest")
+    func restsAndWorksAgain() async throws {
         let mended = Mended()
         let stand = try await Stand(
             concurrency: 1,
@@ -19,33 +20,31 @@ struct PauseTests {
         var ids: [LeadID] = []
         for _ in 0..<10 { ids.append(try await stand.accept()) }
         try await stand.running { [ids] stand in
-            await stand.store.watch.first { if case .paused = $0 { true } else { false } }
-            let pause = try #require(await stand.pauses().first)
-            #expect(pause.cause.code == "target-409")
-            #expect(pause.until == stand.clock.now() + RetryPolicy.standard.pause)
+            await stand.store.watch.event(.paused, of: ids[0])
+            let rest = try #require(await stand.service.rests(at: stand.target).first)
+            #expect(rest.source == "seite")
+            #expect(rest.cause?.code == "target-409")
+            #expect(rest.until == stand.clock.now() + RetryPolicy.standard.restBase)
             let booksNow = try await stand.books()
             #expect(booksNow[.queued] == 10)
             #expect(await stand.api.sent.count == 1, "one lead found out; the others are not tried one by one")
-            let first = try #require(await stand.api.sent.first)
-            let queued = try await stand.lead(first.id)
+            let queued = try await stand.lead(ids[0])
             #expect(queued?.attempts == 0, "a connection fault costs the lead no attempt")
             #expect(queued?.cause?.class == .connection)
 
             await mended.mend()
-            stand.clock.advance(RetryPolicy.standard.pause)
-            await stand.store.watch.first { if case .resumed = $0 { true } else { false } }
+            stand.clock.advance(RetryPolicy.standard.restBase)
             for id in ids { await stand.store.watch.event(.delivered, of: id) }
-            let pausesNow = try await stand.pauses()
-            #expect(pausesNow.isEmpty)
+            #expect(await stand.service.rests(at: stand.target).isEmpty)
             let booksThen = try await stand.books()
             #expect(booksThen[.delivered] == 10)
         }
     }
 
-    @Test("while the fault lasts the target gets one probe per pause, and every lead stays queued")
+    @Test("while the fault lasts one lead at a time is tried, and every lead stays queued")
     func faultLasts() async throws {
         let stand = try await Stand(answers: { _, _ in .connectionFault(fault("token-401")) })
-        for _ in 0..<4 { try await stand.accept() }
+        for source in ["seite", "zweite", "seite", "zweite"] as [SourceName] { try await stand.accept(source: source) }
         try await stand.running { stand in
             for round in 1...5 {
                 let counter = Counter()
@@ -53,7 +52,7 @@ struct PauseTests {
                     guard case .paused = sight else { return false }
                     return counter.next() >= round
                 }
-                stand.clock.advance(RetryPolicy.standard.cap)
+                stand.clock.advance(RetryPolicy.standard.connectionRestCap)
             }
             let books = try await stand.books()
             #expect(books.queued == 4)
@@ -61,11 +60,12 @@ struct PauseTests {
         }
     }
 
-    @Test("a pause survives a restart: the next process sends nothing before its end, then probes")
+    @Test("a pause of the target survives a restart: the next process sends nothing before its end, then probes")
     func survivesRestart() async throws {
         let folder = try Folder()
         let before = try await Stand(folder: folder, answers: { _, _ in .connectionFault(fault("target-403")) })
         let id = try await before.accept()
+        let other = try await before.accept(source: "zweite")
         try await before.running { stand in
             await stand.store.watch.first { if case .paused = $0 { true } else { false } }
         }
@@ -73,15 +73,48 @@ struct PauseTests {
 
         let after = try await Stand(folder: folder)
         try await after.running { stand in
-            stand.clock.advance(RetryPolicy.standard.pause - 1)
+            stand.clock.advance(RetryPolicy.standard.restBase - 1)
             // Other work passes through the lane's loop, the paused lead does not move.
             for _ in 0..<3 { stand.service.wake(.kundenangaben) }
             #expect(await stand.api.sent.isEmpty)
             stand.clock.advance(1)
             await stand.store.watch.event(.delivered, of: id)
+            await stand.store.watch.event(.delivered, of: other)
             await stand.store.watch.first { if case .resumed = $0 { true } else { false } }
             let pausesNow = try await stand.pauses()
             #expect(pausesNow.isEmpty)
+        }
+    }
+
+    @Test("what is tried again waits no longer once an operator says so")
+    func tryNow() async throws {
+        let mended = Mended()
+        let stand = try await Stand(answers: { _, _ in
+            await mended.isMended
+                ? delivered : .transient(fault("target-503"), retryAfterMilliseconds: 999_999_999_000)
+        })
+        let id = try await stand.accept()
+        try await stand.running { stand in
+            let lead = await stand.store.watch.event(.deferred, of: id)
+            #expect(lead?.dueAt == stand.clock.now() + 3_600_000)
+            await mended.mend()
+            try await stand.service.resume(stand.target, source: "seite")
+            await stand.store.watch.event(.delivered, of: id)
+        }
+    }
+
+    @Test("leads of a source that is switched off wait, and go when it is switched on again")
+    func switchedOff() async throws {
+        var files = Stand.files
+        files["sources/seite.json"] = Stand.source(more: #", "enabled": false"#)
+        let stand = try await Stand(files: files)
+        let id = try await stand.accept()
+        try await stand.running { stand in
+            let other = try await stand.accept(source: "zweite")
+            await stand.store.watch.event(.delivered, of: other)
+            #expect(try await stand.lead(id)?.state == .queued)
+            stand.library.value = Stand.library(Stand.files)
+            await stand.store.watch.event(.delivered, of: id)
         }
     }
 
@@ -129,7 +162,7 @@ struct PauseTests {
         try await stand.running { stand in
             await stand.store.watch.event(.paused, of: offender)
             let other = try await stand.accept()
-            stand.clock.advance(RetryPolicy.standard.pause)
+            stand.clock.advance(RetryPolicy.standard.restBase)
             await stand.store.watch.event(.delivered, of: other)
             // The others passed, so the next fault is the lead's own: it waits alone and lives.
             let waiting = await stand.store.watch.event(.deferred, of: offender)
@@ -150,7 +183,7 @@ struct PauseTests {
         try await stand.running { [ids] stand in
             await stand.store.watch.event(.lostSight, of: ids[RetryPolicy.standard.breakerAfter - 1])
             // The next one goes out as a probe only.
-            stand.clock.advance(RetryPolicy.standard.pause)
+            stand.clock.advance(RetryPolicy.standard.lostRestCap)
             await stand.store.watch.event(.lostSight, of: ids[RetryPolicy.standard.breakerAfter])
             let booksNow = try await stand.books()
             #expect(booksNow[.uncertain] == RetryPolicy.standard.breakerAfter + 1)

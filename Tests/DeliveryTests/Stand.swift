@@ -112,6 +112,7 @@ struct Stand: Sendable {
         "abbildung.json": mapping(),
         "kredit.json": #"{ "target": "kex-vorgang", "missing": "omit", "unreadable": "omit", "document": {} }"#,
         "sources/seite.json": source(),
+        "sources/zweite.json": source(),
         "sources/kredit.json": source(mapping: "kredit", more: #", "attach": { "kundenbetreuer": "ABC12" }"#),
     ]
 

@@ -1,4 +1,5 @@
 import Leads
+import Names
 import Targets
 
 /// The real store with a window: tests wait for what is recorded instead of sleeping, and let writes fail by plan.
@@ -42,14 +43,18 @@ struct WatchedStore: LeadStoring {
         try await store.split(id, version: version, adding: others, at: now)
     }
     func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding? { try await store.caseStanding(of: id) }
-    func waiting() async throws(StoreError) -> [Target: Int] { try await store.waiting() }
     func accept(_ leads: [NewLead]) async throws(StoreError) -> [Acceptance] { try await store.accept(leads) }
     func lead(_ id: LeadID) async throws(StoreError) -> Lead? { try await store.lead(id) }
     func timeline(_ id: LeadID) async throws(StoreError) -> [TimelineEntry] { try await store.timeline(id) }
-    func due(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>) async throws(StoreError) -> [Lead] {
-        try await store.due(target: target, now: now, limit: limit, excluding: excluding)
+    func queued(_ request: QueueRequest) async throws(StoreError) -> [QueuedLead] { try await store.queued(request) }
+    func queueLengths() async throws(StoreError) -> [QueueLength] { try await store.queueLengths() }
+    func uncertainLengths() async throws(StoreError) -> [QueueLength] { try await store.uncertainLengths() }
+    func hasten(_ target: Target, source: SourceName?, at now: Int64) async throws(StoreError) -> Int {
+        try await store.hasten(target, source: source, at: now)
     }
-    func nextDue(target: Target) async throws(StoreError) -> Int64? { try await store.nextDue(target: target) }
+    func reanchor(by shift: Int64?, at now: Int64, longest: Int64) async throws(StoreError) {
+        try await store.reanchor(by: shift, at: now, longest: longest)
+    }
     func dueForLookup(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>)
         async throws(StoreError) -> [Lead]
     {

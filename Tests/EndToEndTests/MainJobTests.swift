@@ -95,17 +95,14 @@ struct RefusalTests {
         #expect(again.status == 409, "a delivered lead is never sent twice")
     }
 
-    @Test("409: rights are missing, so the target is paused and the lead stays queued")
+    @Test("409: rights are missing, so the source rests and the lead stays queued")
     func conflict() async throws {
         let gateway = try await TestGateway()
         try await gateway.faults(["path": "/kundenangaben", "next": 1, "status": 409])
         let id = try await gateway.post(trisalisForm).id
-        let paused = try await eventually("the pause") {
-            let targets = try await gateway.operatorAsks(.GET, "/admin/api/targets").json["targets"]?.arrayValue ?? []
-            return targets.first { $0["state"] == "paused" }
-        }
-        #expect(paused["target"] == "kundenangaben")
-        #expect(paused["cause"]?["class"] == "connection")
+        let rest = try await eventually("the rest") { try await gateway.rests().first }
+        #expect(rest["source"] == "trisalis")
+        #expect(rest["cause"]?["class"] == "connection")
         _ = try await gateway.lead(id, reaches: "queued")
         _ = try await gateway.operatorAsks(.POST, "/admin/api/targets/kundenangaben/resume")
         _ = try await gateway.lead(id, reaches: "delivered")
@@ -154,7 +151,7 @@ struct RefusalTests {
         #expect(try await gateway.vorgaenge().count == 1)
     }
 
-    @Test("a refused token pauses the target; no lead dies of it")
+    @Test("a refused token lets the source rest; no lead dies of it")
     func tokenRefused() async throws {
         let gateway = try await TestGateway()
         // The gateway asked for a token at its start, so that one has to end first.
@@ -163,10 +160,7 @@ struct RefusalTests {
             ["path": "/kundenangaben", "next": "all", "expireToken": true]
         )
         let id = try await gateway.post(trisalisForm).id
-        _ = try await eventually("the pause") {
-            let targets = try await gateway.operatorAsks(.GET, "/admin/api/targets").json["targets"]?.arrayValue ?? []
-            return targets.first { $0["state"] == "paused" }
-        }
+        _ = try await eventually("the rest") { try await gateway.rests().first }
         _ = try await gateway.lead(id, reaches: "queued")
         try await gateway.noFaults()
         _ = try await gateway.operatorAsks(.POST, "/admin/api/targets/kundenangaben/resume")

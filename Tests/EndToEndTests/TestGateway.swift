@@ -113,6 +113,13 @@ actor TestGateway {
         )
     }
 
+    /// The sources that rest at some target.
+    func rests() async throws -> [JSONValue] {
+        let targets = try await operatorAsks(.GET, "/admin/api/targets").json["targets"]?.arrayValue ?? []
+        return targets.flatMap { $0["sources"]?.arrayValue ?? [] }
+            .filter { ["resting", "probing"].contains($0["state"]?.stringValue) }
+    }
+
     // MARK: As Europace
 
     /// What the sandbox was made to create.

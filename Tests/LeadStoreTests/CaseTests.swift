@@ -37,7 +37,7 @@ extension SQLiteLeadStore {
     }
 
     fileprivate func dueIDs(_ target: Target = .kexUpdate) async throws -> [LeadID] {
-        try await due(target: target, now: 10_000, limit: 10).map(\.id)
+        try await turns(at: 10_000, target: target)
     }
 }
 

@@ -117,4 +117,14 @@ extension SQLiteLeadStore {
     func startSending(_ lead: Lead, at now: Int64 = 2_000) async throws -> Lead {
         try await record(.sendingStarted(intent(for: lead, at: now, epoch: epoch)), for: lead.id, at: now)
     }
+
+    /// Leads that may go out, in their turn.
+    func turns(
+        at now: Int64,
+        target: Target = .kundenangaben,
+        freshSince: Int64 = 0,
+        perSource: Int = 10
+    ) async throws -> [LeadID] {
+        try await queued(QueueRequest(target: target, now: now, freshSince: freshSince, perSource: perSource)).map(\.id)
+    }
 }

@@ -7,37 +7,6 @@ import Testing
 
 @Suite("Finding leads")
 struct QueryTests {
-    @Test("fresh leads overtake retries and replays; each queue goes by its time")
-    func due() async throws {
-        let place = try Workplace()
-        let store = try place.open()
-        let retry = try await store.accepted(newLead(at: 100))
-        try await store.startSending(retry)
-        try await store.record(.deferred(transientFault, retryAt: 150), for: retry.id, at: 120)
-        let replay = try await store.accepted(newLead(at: 110))
-        try await store.record(.refused(dataFault), for: replay.id, at: 120)
-        try await store.record(.replayed(by: "anna", reason: nil), for: replay.id, at: 140)
-        let late = try await store.accepted(newLead(at: 300))
-        let early = try await store.accepted(newLead(at: 200))
-        let paused = try await store.accepted(newLead(at: 400))
-        try await store.startSending(paused)
-        try await store.record(.paused(connectionFault), for: paused.id, at: 410)
-        _ = try await store.accepted(newLead(at: 100, target: .kexVorgang))
-        let future = try await store.accepted(newLead(at: 9_000))
-
-        func ids(_ now: Int64, _ limit: Int = 10, _ excluding: Set<LeadID> = []) async throws -> [LeadID] {
-            try await store.due(target: .kundenangaben, now: now, limit: limit, excluding: excluding).map(\.id)
-        }
-        #expect(try await ids(1_000) == [early.id, late.id, paused.id, replay.id, retry.id])
-        #expect(try await ids(1_000, 2) == [early.id, late.id])
-        #expect(try await ids(1_000, 2, [early.id, paused.id]) == [late.id, replay.id])
-        #expect(try await ids(145) == [replay.id])
-        #expect(try await ids(9_000).contains(future.id))
-        #expect(try await store.nextDue(target: .kundenangaben) == 140)
-        #expect(try await store.nextDue(target: .vorgaenge) == nil)
-        await store.close()
-    }
-
     @Test("uncertain leads come up when their next lookup is due")
     func lookups() async throws {
         let place = try Workplace()
@@ -52,7 +21,6 @@ struct QueryTests {
         try await store.record(.stillUncertain(unknownFault, lookAgainAt: nil), for: lead.id, at: 9_000)
         #expect(try await store.dueForLookup(target: .kundenangaben, now: .max, limit: 5, excluding: []).isEmpty)
         #expect(try await store.nextLookup(target: .kundenangaben) == nil)
-        #expect(try await store.nextDue(target: .kundenangaben) == nil)
         await store.close()
     }
 

@@ -20,8 +20,7 @@ struct VerdictTests {
         let copy = try place.copyAsAfterKill(named: "killed.sqlite")
         let killed = try SQLiteLeadStore(path: copy, masterKey: .bytes(testKey))
         #expect(try await killed.lead(lead.id) == lead)
-        #expect(try await killed.due(target: .kundenangaben, now: .max, limit: 10).isEmpty)
-        #expect(try await killed.nextDue(target: .kundenangaben) == nil)
+        #expect(try await killed.turns(at: .max).isEmpty)
         await killed.close()
         await store.close()
     }

@@ -10,6 +10,8 @@ package final class ManualClock: Clock {
 
     private struct State {
         var now: Int64
+        /// What somebody has set the time of day to, beside what has passed.
+        var jumped: Int64 = 0
         var sleepers: [Int: Sleeper] = [:]
         var nextSleeper = 0
     }
@@ -34,14 +36,17 @@ package final class ManualClock: Clock {
         for sleeper in woken { sleeper.continuation.resume() }
     }
 
+    /// Somebody sets the time of day; no time passes.
+    package func jump(_ milliseconds: Int64) { state.withLock { $0.jumped += milliseconds } }
+
     /// Returns once so many tasks wait by this clock.
     package func sleepers(atLeast count: Int) async {
         while state.withLock({ $0.sleepers.count }) < count { await Task.yield() }
     }
 
-    package func now() -> Int64 { state.withLock { $0.now } }
+    package func now() -> Int64 { state.withLock { $0.now + $0.jumped } }
 
-    package func uptime() -> Int64 { now() - start }
+    package func uptime() -> Int64 { state.withLock { $0.now } - start }
 
     package func sleep(_ milliseconds: Int64) async throws {
         let id = state.withLock { state in

@@ -12,9 +12,10 @@ extension IntakeApplication {
         let health = store.health()
         var body: JSONObject = ["status": .string(health.isAccepting ? "ready" : "not-ready")]
         // Leads for a target that nothing delivers to would wait for ever.
-        let stranded = ((try? await store.waiting()) ?? [:]).filter { !building.targets.contains($0.key) }
+        let stranded = ((try? await store.queueLengths()) ?? []).filter { !building.targets.contains($0.target) }
+        let counts = Dictionary(stranded.map { ($0.target, $0.count) }, uniquingKeysWith: +)
         body["withoutSystem"] = .array(
-            stranded.sorted { $0.key < $1.key }.map { target, count in
+            counts.sorted { $0.key < $1.key }.map { target, count in
                 ["target": .string(target.rawValue), "leads": .number(JSONNumber(count))]
             }
         )

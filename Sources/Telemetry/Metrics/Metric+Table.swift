@@ -85,6 +85,12 @@ extension Metric {
         label: "target",
         "1 while a target is paused, else 0."
     )
+    /// By target and source.
+    package static let resting = MetricHandle<Gauge, (String, String)>(
+        "leadgate_resting",
+        labels: ("target", "source"),
+        "1 while leads of a source (- for the whole target) get a rest after faults, else 0; the admin API says why."
+    )
     /// By severity.
     package static let mappingFindings = MetricHandle<Gauge, String>(
         "leadgate_mapping_findings",
@@ -139,7 +145,8 @@ extension Metric {
         intakeRequests.metric, intakeAcceptTime.metric, intakeBodyBytes.metric, intakeConnections.metric,
         intakeRejected.metric, intakeLeads.metric, leads.metric, deliveries.metric, deliveryTime.metric,
         europaceRequests.metric, europaceLimit.metric, europaceWaiting.metric, europaceWait.metric,
-        targetPaused.metric, mappingFindings.metric, mappingRules.metric, driftNotices.metric, driftRaised.metric,
+        targetPaused.metric, resting.metric, mappingFindings.metric, mappingRules.metric, driftNotices.metric,
+        driftRaised.metric,
         driftSkipped.metric, callbacks.metric, callbacksPending.metric, callbacksOldest.metric,
     ]
 }

@@ -18,13 +18,23 @@ struct TargetsCommand: AsyncParsableCommand {
             return
         }
         for target in answer["targets"]?.arrayValue ?? [] {
-            let text = { (name: String) in target[name]?.stringValue ?? "" }
-            let waiting = target["waiting"]?.numberValue?.text ?? "0"
-            print("\(text("target").padded(to: 14)) \(text("state").padded(to: 9)) waiting: \(waiting)")
-            guard let cause = target["cause"], !cause.isNull else { continue }
-            let until = target["until"]?.stringValue ?? "somebody resumes it"
-            print("  since \(text("since")), until \(until): \(cause["message"]?.stringValue ?? "")")
+            print(line(target, named: "target"))
+            for source in target["sources"]?.arrayValue ?? [] { print("  " + line(source, named: "source")) }
         }
+    }
+
+    private static func line(_ json: JSONValue, named name: String) -> String {
+        let text = { (name: String) in json[name]?.stringValue ?? "" }
+        var line = "\(text(name).padded(to: 16)) \(text("state").padded(to: 9))"
+        line += " waiting: \(json["waiting"]?.numberValue?.text ?? "0")"
+        if let oldest = json["oldest"]?.stringValue { line += ", the oldest since \(oldest)" }
+        if let uncertain = json["uncertain"]?.numberValue?.text, uncertain != "0" {
+            line += ", uncertain: \(uncertain)"
+        }
+        guard let cause = json["cause"], !cause.isNull else { return line }
+        let until =
+            json["until"]?.stringValue ?? (text("state") == "probing" ? "a lead gets through" : "somebody resumes it")
+        return line + "\n    since \(text("since")), until \(until): \(cause["message"]?.stringValue ?? "")"
     }
 }
 
@@ -64,17 +74,25 @@ struct PauseTarget: AsyncParsableCommand {
 struct ResumeTarget: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
-        abstract: "Let a target's leads go out again, at once."
+        abstract: "Let a target's leads, or those of one source there, go out again: at once, whatever they wait for.",
+        discussion: """
+              leadgate targets resume kundenangaben
+              leadgate targets resume kundenangaben --source trisalis
+            """
     )
 
     @Argument(help: "The target's name.")
     var target: String
 
+    @Option(help: "Only leads of this source.")
+    var source: String?
+
     @OptionGroup var admin: AdminOptions
 
     func run() async throws {
+        let order: JSONObject = source.map { ["source": .string($0)] } ?? [:]
         let answer = try await AdminClient(admin.address)
-            .request(.POST, "/admin/api/targets/\(target)/resume", body: .object([:]))
+            .request(.POST, "/admin/api/targets/\(target)/resume", body: .object(order))
         TargetsCommand.show(answer, json: admin.json)
     }
 }

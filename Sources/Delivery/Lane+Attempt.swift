@@ -1,0 +1,165 @@
+import LeadBuilding
+import Leads
+import Logging
+import Mapping
+import ServiceLifecycle
+import Targets
+
+/// One attempt: from the verdict over the intent to what became of it.
+extension Lane {
+    /// - Returns: whether the store took what there was to record.
+    func attempt(_ lead: Lead) async -> Bool {
+        let judgement: Judgement
+        do throws(StoreError) { judgement = try await context.leads.judgement(of: lead) } catch {
+            say("cannot read a payload", error, lead: lead.id)
+            return false
+        }
+        switch judgement {
+        case .dead(let cause):
+            return await keep(.refused(cause), of: lead)
+        case .several(let leads):
+            return await split(lead, into: leads)
+        case .one(let built):
+            if let cause = built.verdict.cause { return await keep(.refused(cause), of: lead) }
+            return await attempt(lead, built)
+        }
+    }
+
+    /// The post of a lead holds several: it becomes the first of them, and all go their way.
+    private func split(_ lead: Lead, into leads: [BuiltLead]) async -> Bool {
+        do throws(StoreError) {
+            guard let post = try await context.store.submission(lead.id) else { return true }
+            let others = leads.dropFirst().map { $0.new(post, source: lead.source, receivedAt: lead.receivedAt) }
+            _ = try await context.store.split(lead.id, version: lead.version, adding: others, at: context.now())
+            return true
+        } catch {
+            switch error {
+            case .conflict, .transition, .notFound: return true  // a person was faster
+            default:
+                say("cannot store the leads of a post", error, lead: lead.id)
+                return false
+            }
+        }
+    }
+
+    private func attempt(_ lead: Lead, _ built: BuiltLead) async -> Bool {
+        guard case .send = built.verdict, let document = built.document else {
+            // Its case is not open: the store holds such a lead back while it is to come, so it does not.
+            return await keep(.refused(Cause(.caseUnknown)), of: lead)
+        }
+        // Whoever closed the gate meanwhile, or asked to stop, means this lead too: it stays queued.
+        guard state.mayLeave(lead.id), !Task.isShuttingDownGracefully, !Task.isCancelled else { return true }
+        let intent = Intent(
+            attempt: lead.attempts + 1,
+            startedAt: context.now(),
+            target: target,
+            mode: lead.mode,
+            mappingHash: document.mappingHash,
+            reference: built.reference,
+            epoch: context.store.epoch,
+            mayRepeat: built.mayRepeat
+        )
+        let sending: Lead
+        do throws(StoreError) {
+            sending = try await record(.sendingStarted(intent), for: lead)
+        } catch {
+            switch error {
+            case .conflict, .transition, .notFound:
+                return true  // a person was faster
+            case .caseBusy:
+                return true  // another lead of its case was
+            case .taken(let known, let owner):
+                return await keep(.refused(Cause(known, about: "Lead \(owner) is the other one.")), of: lead)
+            default:
+                say("cannot write an intent, so nothing is sent", error, lead: lead.id)
+                return false
+            }
+        }
+        let outcome = await send(document.document, built, of: sending)
+        metrics.took(context.now() - intent.startedAt)
+        return await settle(outcome, of: sending)
+    }
+
+    /// Sends once. A success without the proof that the target's profile asks for is nothing to hold on to.
+    private func send(_ document: [UInt8], _ built: BuiltLead, of lead: Lead) async -> Outcome {
+        let outcome = await system.send(document, built.context(of: lead, done: lead.progress?.results ?? []))
+        guard case .confirmed(let confirmation) = outcome, !confirmation.brings(built.mapping.profile.proof) else {
+            return outcome
+        }
+        return .unknown(
+            Fault(
+                code: KnownCause.answerUnreadable.rawValue,
+                message: KnownCause.answerUnreadable.words,
+                body: confirmation.answer
+            )
+        )
+    }
+
+    private func settle(_ outcome: Outcome, of lead: Lead) async -> Bool {
+        if case .partial(let confirmation, let rest) = outcome {
+            // What was done is on disk before anything else is said of the lead.
+            guard let progressed = await kept(.progressed(confirmation), of: lead, answer: confirmation.answer) else {
+                return false
+            }
+            return await settle(rest, of: progressed)
+        }
+        let effects = step(.ended(lead, outcome, jitter: context.jitter()))
+        var isKept = true
+        for case .record(let event) in effects {
+            metrics.ended(event)
+            isKept = await keep(event, of: lead, answer: outcome.fault?.body ?? outcome.confirmation?.answer)
+        }
+        await perform(effects)
+        return isKept
+    }
+
+    private func keep(_ event: LeadEvent, of lead: Lead, answer: [UInt8]? = nil) async -> Bool {
+        await kept(event, of: lead, answer: answer) != nil
+    }
+
+    /// Records what became of a lead, and does not let go of it while the store may still take it: what is not
+    /// recorded stays an intent, and that is only found by the next start, as uncertain.
+    ///
+    /// - Returns: the lead as it is then; `nil` when the store does not take it any more.
+    private func kept(_ event: LeadEvent, of lead: Lead, answer: [UInt8]? = nil) async -> Lead? {
+        var event = event
+        repeat {
+            do throws(StoreError) {
+                return try await record(event, for: lead, answer: answer)
+            } catch {
+                say("cannot record what became of a lead", error, lead: lead.id)
+                switch error {
+                case .busy, .full, .cancelled, .unexpected:
+                    try? await Task.sleep(for: context.heartbeat)
+                case .transition(let refused) where event.kind != .lostSight && lead.state == .sending:
+                    // Such as a delivery without a number: what happened is not known then.
+                    event = .lostSight(Cause(.outcomeUnusable, about: refused.description))
+                case .conflict, .transition, .notFound, .taken, .caseBusy, .keyReused, .operationReused, .jobState,
+                    .noJob:
+                    return lead
+                case .unavailable, .corrupt, .staleEpoch, .invalidCursor, .unusable:
+                    return nil
+                }
+            }
+        } while !Task.isCancelled
+        return nil
+    }
+
+    @discardableResult
+    private func record(
+        _ event: LeadEvent,
+        for lead: Lead,
+        answer: [UInt8]? = nil
+    ) async throws(StoreError) -> Lead {
+        let changed = try await context.store.record(
+            event,
+            for: lead.id,
+            version: lead.version,
+            at: context.now(),
+            answer: answer
+        )
+        storeAnswered()
+        await context.outcomes.publish(changed)
+        return changed
+    }
+}

@@ -1,0 +1,100 @@
+package import Names
+package import Targets
+
+/// Which leads wait, in whose turn, and from when on.
+///
+/// Times are milliseconds since 1970 UTC. Moving a lead's time is no step of its life: it changes neither version nor
+/// timeline.
+package protocol LeadQueue: Sendable {
+    /// The first queued leads of each source of a target that are due and that no other lead of their case holds up.
+    func queued(_ request: QueueRequest) async throws(StoreError) -> [QueuedLead]
+
+    /// How many leads wait, by target and source, whether anything delivers them or not.
+    func queueLengths() async throws(StoreError) -> [QueueLength]
+
+    /// How many leads are uncertain, by target and source.
+    func uncertainLengths() async throws(StoreError) -> [QueueLength]
+
+    /// Makes every queued lead of a target (or of one source there) due, whatever it waits for. Returns how many waited.
+    @discardableResult
+    func hasten(_ target: Target, source: SourceName?, at now: Int64) async throws(StoreError) -> Int
+
+    /// Puts all due times right after the time of day has jumped by `shift`, or at a start (`nil`), when nobody knows.
+    ///
+    /// What waited goes on to wait for the rest of its time, what was due stays due, and nothing waits longer than
+    /// `longest` milliseconds from `now`.
+    func reanchor(by shift: Int64?, at now: Int64, longest: Int64) async throws(StoreError)
+}
+
+/// What a lane asks its queue for.
+package struct QueueRequest: Sendable, Hashable {
+    /// The target.
+    package var target: Target
+    /// Leads that are due then.
+    package var now: Int64
+    /// Leads that came after this and were never tried are fresh: they are returned besides the oldest.
+    package var freshSince: Int64
+    /// How many of the oldest, and how many of the fresh, of each source at most.
+    package var perSource: Int
+    /// Sources that are left out.
+    package var without: Set<SourceName>
+    /// Sources of which the newest lead is wanted as well.
+    package var newestOf: Set<SourceName>
+
+    /// A request of its parts.
+    package init(
+        target: Target,
+        now: Int64,
+        freshSince: Int64,
+        perSource: Int,
+        without: Set<SourceName> = [],
+        newestOf: Set<SourceName> = []
+    ) {
+        self.target = target
+        self.now = now
+        self.freshSince = freshSince
+        self.perSource = perSource
+        self.without = without
+        self.newestOf = newestOf
+    }
+}
+
+/// A lead in the queue, as far as its turn is concerned.
+package struct QueuedLead: Sendable, Hashable {
+    /// The lead.
+    package let id: LeadID
+    /// Who sent it.
+    package let source: SourceName
+    /// Since when it is due.
+    package let dueAt: Int64
+    /// Whether it came just now and was never tried: it overtakes all that waited longer.
+    package let isFresh: Bool
+
+    /// A place in the queue of its parts.
+    package init(id: LeadID, source: SourceName, dueAt: Int64, isFresh: Bool) {
+        self.id = id
+        self.source = source
+        self.dueAt = dueAt
+        self.isFresh = isFresh
+    }
+}
+
+/// How many leads of one source wait at one target.
+package struct QueueLength: Sendable, Hashable {
+    /// The target.
+    package let target: Target
+    /// The source.
+    package let source: SourceName
+    /// How many.
+    package let count: Int
+    /// When the first of them was accepted.
+    package let oldest: Int64
+
+    /// A length of its parts.
+    package init(target: Target, source: SourceName, count: Int, oldest: Int64) {
+        self.target = target
+        self.source = source
+        self.count = count
+        self.oldest = oldest
+    }
+}
