@@ -207,7 +207,7 @@ let package = Package(
         ),
         tests("Leads", ["JSON", "Names", "Targets", "TestSupport"]),
         tests("Telemetry", ["JSON", "TestSupport", logging, metrics]),
-        tests("LeadStore", ["Leads", "JSON", "Names", "Targets", "TestSupport", grdb]),
+        tests("LeadStore", ["Leads", "JSON", "Names", "Targets", "TestSupport", grdb, logging]),
         tests(
             "Europace",
             [

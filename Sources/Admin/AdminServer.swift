@@ -88,6 +88,7 @@ package struct AdminServer: Service {
         guarded.get("/metrics") { _, _ in
             Response(text: await metrics(), contentType: "text/plain; version=0.0.4; charset=utf-8")
         }
+        ReadinessRoutes(desk: desk).add(to: guarded)
         let api = guarded.group("/admin/api")
         LeadRoutes(desk: desk).add(to: api)
         PreviewRoutes(desk: desk).add(to: api)

@@ -9,12 +9,18 @@ import Problems
 extension OperatorsDesk {
     /// The lead named in the request's path.
     func lead(_ context: BasicRequestContext) async throws -> Lead {
+        let id = try id(context)
+        guard let lead = try await store.lead(id) else { throw Refusal.notFound("lead \(id)") }
+        return lead
+    }
+
+    /// The lead's id that the address names.
+    func id(_ context: BasicRequestContext) throws -> LeadID {
         let text = try context.parameters.require("id")
         guard let id = LeadID(text) else {
             throw Refusal.badRequest("'\(text)' is not a lead id; it looks like 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21")
         }
-        guard let lead = try await store.lead(id) else { throw Refusal.notFound("lead \(id)") }
-        return lead
+        return id
     }
 
     /// What was sent for a lead.

@@ -121,6 +121,11 @@ actor Lane {
                     stay(id)
                 }
             } catch {
+                // A lead whose row is damaged is held back by the store, and stops no other.
+                if case .corrupt = error {
+                    stay(id)
+                    continue
+                }
                 for id in leads.map(\.id) + ids[place...] { stay(id) }
                 throw error
             }

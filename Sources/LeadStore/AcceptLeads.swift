@@ -93,14 +93,20 @@ struct AcceptLeads: Sendable {
 
     private func repeated(_ duplicate: Duplicate, _ lead: Lead, in transaction: WriterTransaction) throws -> Acceptance?
     {
-        let known = try transaction.db.cachedStatement(
-            sql: "SELECT lead, body FROM duplicate WHERE key = ? AND expires_at > ?"
-        )
-        guard let row = try Row.fetchOne(known, arguments: [duplicate.key, lead.receivedAt]) else { return nil }
-        let body: Data = row[1]
+        let tags = transaction.sealer.tags
+        guard
+            let row = try transaction.db.rows(of: .duplicate, "WHERE key = ?", [duplicate.key]).first
+        else { return nil }
+        // Whose repeat it is cannot be told: taking it could double a lead, answering could lose one.
+        guard row.isProven(of: .duplicate, by: tags) else {
+            transaction.damage.note(StoredTable.duplicate.damage(row))
+            throw StoreError.unusable("What is known of this key is damaged on disk; restore the data file.")
+        }
+        guard try row[3] > lead.receivedAt else { return nil }
+        let body: Data = try row[2]
         // An erased lead has no body any more to compare with.
         return .repeated(
-            try transaction.row(at: row[0]).lead,
+            try transaction.row(at: try row[1]).lead,
             sameBody: body.isEmpty || body == duplicate.body
         )
     }
@@ -153,14 +159,7 @@ struct AcceptLeads: Sendable {
 
     private func insert(_ new: Sealed, as lead: Lead, in transaction: WriterTransaction) throws -> Int64 {
         let db = transaction.db
-        let insertLead = try db.cachedStatement(
-            sql: """
-                INSERT INTO lead (id, source, target, mode, state, lane, received_at, updated_at, due_at, attempts, \
-                attempts_this_round, replays, version, mapping_hash, reference, cause_class, cause_code, \
-                cause_fingerprint, sealed_outcome, mapping, case_role, case_key, claimed_reference, claimed_case)
-                VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        )
+        let tags = transaction.sealer.tags
         let words = LeadWords(of: lead)
         let outcome =
             words.isEmpty
@@ -171,29 +170,34 @@ struct AcceptLeads: Sendable {
                 as: .outcome,
                 of: lead.id
             )
-        try insertLead.execute(
-            arguments: [
-                Data(lead.id.bytes), lead.source, lead.target.rawValue, lead.mode.rawValue, lead.state.rawValue,
-                lead.receivedAt, lead.updatedAt, lead.dueAt, lead.version, lead.mappingHash, lead.storedReference,
-                lead.cause?.class.rawValue, lead.cause?.code, lead.cause?.fingerprint, outcome, lead.mapping,
-                lead.caseRole.rawValue, new.caseKey, lead.claimedReference, lead.claimsCase ? new.caseKey : nil,
-            ]
+        let sequence = try transaction.nextSequence()
+        try db.store(
+            LeadRow.values(of: lead, sequence: sequence, caseKey: new.caseKey, outcome: outcome),
+            in: .lead,
+            tags: tags
         )
-        let sequence = db.lastInsertedRowID
-        let insertContent = try db.cachedStatement(
-            sql: "INSERT INTO content (lead, wrapped_key, duplicate_key, sealed) VALUES (?, ?, ?, ?)"
-        )
-        try insertContent.execute(
-            arguments: [
-                sequence, new.wrappedKey, DuplicateKeys.joined(new.duplicates.map(\.key)), new.submission,
-            ]
+        try db.store(
+            [
+                sequence.databaseValue, new.wrappedKey.databaseValue,
+                DuplicateKeys.joined(new.duplicates.map(\.key)).stored,
+                new.submission.databaseValue,
+            ],
+            in: .content,
+            tags: tags
         )
         for duplicate in new.duplicates {
             // Replaces the one that has expired.
-            let insertDuplicate = try db.cachedStatement(
-                sql: "INSERT OR REPLACE INTO duplicate (key, lead, body, expires_at) VALUES (?, ?, ?, ?)"
+            let isNew = try db.rows(of: .duplicate, "WHERE key = ?", [duplicate.key]).isEmpty
+            try db.store(
+                [
+                    duplicate.key.databaseValue, sequence.databaseValue, duplicate.body.databaseValue,
+                    duplicate.expiresAt.databaseValue,
+                ],
+                in: .duplicate,
+                replacing: true,
+                tags: tags
             )
-            try insertDuplicate.execute(arguments: [duplicate.key, sequence, duplicate.body, duplicate.expiresAt])
+            if isNew { transaction.count(.duplicate) }
         }
         return sequence
     }

@@ -10,7 +10,7 @@ struct AdvanceJob: Sendable {
     let at: Int64
 
     func perform(in transaction: WriterTransaction) throws -> JobStep {
-        guard var row = try JobRow.one(id, in: transaction.db) else { throw StoreError.noJob(id) }
+        guard var row = try JobRow.one(id, in: transaction) else { throw StoreError.noJob(id) }
         let targets: Set<Target>
         switch row.job.state {
         case .running: targets = try move(&row, in: transaction)
@@ -18,7 +18,7 @@ struct AdvanceJob: Sendable {
         case .paused, .done, .cancelled, .undone: return JobStep(job: row.job, targets: [])
         }
         row.job.updatedAt = at
-        try row.update(in: transaction.db)
+        try row.store(in: transaction)
         return JobStep(job: row.job, targets: targets)
     }
 
@@ -38,10 +38,12 @@ struct AdvanceJob: Sendable {
                 continue
             }
             row.job.changed += 1
-            try transaction.db.cachedStatement(
-                sql: "INSERT OR REPLACE INTO job_lead (job, lead, version) VALUES (?, ?, ?)"
+            try transaction.db.store(
+                [row.sequence.databaseValue, sequence.databaseValue, moved.version.databaseValue],
+                in: .jobLead,
+                tags: transaction.sealer.tags
             )
-            .execute(arguments: [row.sequence, sequence, moved.version])
+            transaction.count(.jobLead)
             if moved.state == .queued { targets.insert(moved.target) }
         }
         if leads.count < limit { row.job.state = .done }
@@ -53,18 +55,22 @@ struct AdvanceJob: Sendable {
         let moved = try Row.fetchAll(
             transaction.db.cachedStatement(
                 sql: """
-                    SELECT job_lead.lead, job_lead.version, lead.id FROM job_lead \
+                    SELECT \(StoredTable.jobLead.selection), lead.id FROM job_lead \
                     JOIN lead ON lead.sequence = job_lead.lead \
                     WHERE job_lead.job = ? AND job_lead.lead > ? ORDER BY job_lead.lead LIMIT ?
                     """
             ),
             arguments: [row.sequence, row.place, limit]
         )
-        for lead in moved {
-            row.place = lead[0]
-            guard let id = LeadID(bytes: lead[2]) else { continue }
+        for lead in moved.map({ StoredRow($0) }) {
+            row.place = try lead[1]
+            guard lead.isProven(of: .jobLead, by: transaction.sealer.tags) else {
+                transaction.damage.note(StoredTable.jobLead.damage(lead))
+                continue
+            }
+            guard let id = LeadID(bytes: try lead[4]) else { continue }
             let event = LeadEvent.recalled(by: row.job.order.by)
-            if try step(event, id, version: lead[1], in: transaction) != nil { row.job.undone += 1 }
+            if try step(event, id, version: try lead[2], in: transaction) != nil { row.job.undone += 1 }
         }
         if moved.count < limit { row.job.state = .undone }
         return []
@@ -80,8 +86,8 @@ struct AdvanceJob: Sendable {
                 """
         )
         let arguments = [row.place.databaseValue] + condition.arguments + [limit.databaseValue]
-        return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map { row in
-            (row[0], LeadID(bytes: row[1]))
+        return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map { StoredRow($0) }.map { row in
+            (try row[0], LeadID(bytes: try row[1]))
         }
     }
 
@@ -95,11 +101,9 @@ struct AdvanceJob: Sendable {
     ) throws -> Lead? {
         do {
             return try RecordEvent(event: event, id: id, version: version, at: at, answer: nil).perform(in: transaction)
-        } catch is LeadRow.Unreadable {
-            return nil
         } catch let refusal as StoreError {
             switch refusal {
-            case .conflict, .transition, .notFound, .taken, .caseBusy: return nil
+            case .conflict, .transition, .notFound, .taken, .caseBusy, .corrupt: return nil
             default: throw refusal
             }
         }

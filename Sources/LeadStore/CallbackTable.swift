@@ -9,10 +9,9 @@ import Targets
 /// A row is written by the transaction that changes the lead. Nothing in it is personal: the sender's own id is read from
 /// the lead's sealed words, and goes with them. Rows stay when they are told, as a lead's record.
 enum CallbackTable {
+    /// The callback with its tag, then what is told of its lead.
     private static let columns = """
-        lead.id, callback.version, callback.source, lead.target, lead.mode, callback.state, callback.changed_at, \
-        callback.vorgangsnummer, callback.cause_class, callback.cause_code, callback.status, callback.attempts, \
-        callback.due_at, callback.tried_at, callback.answer, lead.sealed_outcome, content.wrapped_key
+        \(StoredTable.callback.selection), lead.id, lead.target, lead.mode, lead.sealed_outcome, content.wrapped_key
         """
 
     private static let tables = """
@@ -28,47 +27,52 @@ enum CallbackTable {
         in transaction: WriterTransaction
     ) throws {
         guard event.isTold(from: old, to: lead.state), transaction.isTold(lead.source) else { return }
-        let insert = try transaction.db.cachedStatement(
-            sql: """
-                INSERT INTO callback (lead, version, source, state, changed_at, vorgangsnummer, cause_class, cause_code, \
-                status, attempts, due_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, max(?, (
-                    SELECT ifnull(max(due_at), 0) FROM callback WHERE lead = ? AND status = 'pending'
-                )))
-                """
-        )
-        try insert.execute(
-            arguments: [
-                sequence, lead.version, lead.source, lead.state.rawValue, lead.updatedAt, lead.vorgangsnummer,
-                lead.cause?.class.rawValue, lead.cause?.code, lead.updatedAt, sequence,
-            ]
+        let earlier =
+            try Int64.fetchOne(
+                transaction.db.cachedStatement(
+                    sql: "SELECT max(due_at) FROM callback WHERE lead = ? AND status = 'pending'"
+                ),
+                arguments: [sequence]
+            ) ?? 0
+        try transaction.db.store(
+            [
+                sequence.databaseValue, lead.version.databaseValue, lead.source.databaseValue,
+                lead.state.rawValue.databaseValue, lead.updatedAt.databaseValue, lead.vorgangsnummer.stored,
+                (lead.cause?.class.rawValue).stored, (lead.cause?.code).stored,
+                LeadCallback.Status.pending.rawValue.databaseValue, 0.databaseValue,
+                max(lead.updatedAt, earlier).databaseValue, .null, .null,
+            ],
+            in: .callback,
+            tags: transaction.sealer.tags
         )
         transaction.countCallback()
     }
 
     /// Keeps what came of an attempt. What of the lead waits behind it waits as long.
-    static func update(_ callback: LeadCallback, in db: Database) throws {
-        let id = Data(callback.lead.bytes)
-        let update = try db.cachedStatement(
-            sql: """
-                UPDATE callback SET status = ?, attempts = ?, due_at = ?, tried_at = ?, answer = ?
-                WHERE lead = (SELECT sequence FROM lead WHERE id = ?) AND version = ?
-                """
+    static func update(_ callback: LeadCallback, in transaction: WriterTransaction) throws {
+        let rows = try transaction.db.rows(
+            of: .callback,
+            "WHERE lead = (SELECT sequence FROM lead WHERE id = ?) AND version >= ?",
+            [Data(callback.lead.bytes), callback.version]
         )
-        try update.execute(
-            arguments: [
-                callback.status.rawValue, callback.attempts, callback.dueAt, callback.triedAt, callback.answer, id,
-                callback.version,
-            ]
-        )
-        guard callback.status == .pending else { return }
-        let later = try db.cachedStatement(
-            sql: """
-                UPDATE callback SET due_at = max(due_at, ?)
-                WHERE lead = (SELECT sequence FROM lead WHERE id = ?) AND version > ? AND status = 'pending'
-                """
-        )
-        try later.execute(arguments: [callback.dueAt, id, callback.version])
+        for row in rows {
+            guard row.isProven(of: .callback, by: transaction.sealer.tags) else {
+                transaction.damage.note(StoredTable.callback.damage(row, of: callback.lead))
+                continue
+            }
+            var values = Array(row.values.dropLast())
+            if try row[1] == callback.version {
+                values[8...] = [
+                    callback.status.rawValue.databaseValue, callback.attempts.databaseValue,
+                    callback.dueAt.databaseValue, callback.triedAt.stored, callback.answer.stored,
+                ]
+            } else if callback.status == .pending, try row[8] == LeadCallback.Status.pending.rawValue {
+                values[10] = max(try row[10], callback.dueAt).databaseValue
+            } else {
+                continue
+            }
+            try transaction.db.store(values, in: .callback, replacing: true, tags: transaction.sealer.tags)
+        }
     }
 
     /// When the next callback of each source is due; looks at one row for each source.
@@ -88,7 +92,8 @@ enum CallbackTable {
                     """
             )
         )
-        return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+        let next = try rows.map { StoredRow($0) }.map { (try $0[0] as SourceName, try $0[1] as Int64) }
+        return Dictionary(next, uniquingKeysWith: { first, _ in first })
     }
 
     static func queues(_ db: Database) throws -> [CallbackQueue] {
@@ -98,7 +103,7 @@ enum CallbackTable {
                 SELECT source, count(*), min(changed_at) FROM callback WHERE status = 'pending' GROUP BY source
                 """
         )
-        .map { CallbackQueue(source: $0[0], pending: $0[1], oldest: $0[2]) }
+        .map { StoredRow($0) }.map { CallbackQueue(source: try $0[0], pending: try $0[1], oldest: try $0[2]) }
     }
 
     static func due(
@@ -107,7 +112,8 @@ enum CallbackTable {
         limit: Int,
         excluding: Set<LeadID>,
         _ db: Database,
-        _ sealer: Sealer
+        _ sealer: Sealer,
+        _ damage: DamageBoard
     ) throws -> [LeadCallback] {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
@@ -125,51 +131,67 @@ enum CallbackTable {
         )
         var callbacks: [LeadCallback] = []
         while callbacks.count < limit, let row = try rows.next() {
-            guard let callback = callback(row, sealer), !excluding.contains(callback.lead) else { continue }
+            guard let callback = callback(row, sealer, damage), !excluding.contains(callback.lead) else { continue }
             callbacks.append(callback)
         }
         return callbacks
     }
 
-    static func all(of lead: LeadID, _ db: Database, _ sealer: Sealer) throws -> [LeadCallback] {
+    static func all(of lead: LeadID, _ db: Database, _ sealer: Sealer, _ damage: DamageBoard) throws -> [LeadCallback] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT \(columns) FROM \(tables) WHERE lead.id = ? ORDER BY callback.version"
             ),
             arguments: [Data(lead.bytes)]
         )
-        .compactMap { callback($0, sealer) }
+        .compactMap { callback($0, sealer, damage) }
     }
 
-    /// The callback of a row; `nil` when it holds what none can hold. `verify` names such rows.
-    private static func callback(_ row: Row, _ sealer: Sealer) -> LeadCallback? {
-        guard let id = LeadID(bytes: row[0]), let mode = DeliveryMode(rawValue: row[4]),
-            let state = LeadState(rawValue: row[5]), let status = LeadCallback.Status(rawValue: row[10])
-        else { return nil }
+    /// The callback of a row; `nil` when it is not as it was written, and then it is on the board.
+    private static func callback(_ row: Row, _ sealer: Sealer, _ damage: DamageBoard) -> LeadCallback? {
+        let row = StoredRow(row)
+        let own = StoredTable.callback.columns.count + 1
+        let id = (try? row[own] as Data).flatMap { LeadID(bytes: $0) }
+        guard row.isProven(of: .callback, by: sealer.tags), let id,
+            let callback = try? callback(row, of: id, leadAt: own, sealer)
+        else {
+            damage.note(StoredTable.callback.damage(row, of: id))
+            return nil
+        }
+        return callback
+    }
+
+    private static func callback(_ row: StoredRow, of id: LeadID, leadAt own: Int, _ sealer: Sealer)
+        throws(StoredRow.Malformed) -> LeadCallback
+    {
+        guard let mode = DeliveryMode(rawValue: try row[own + 2]) else { throw .init(column: own + 2) }
+        guard let state = LeadState(rawValue: try row[3]) else { throw .init(column: 3) }
+        guard let status = LeadCallback.Status(rawValue: try row[8]) else { throw .init(column: 8) }
         var cause: LeadCallback.CauseName?
-        if let name = row[8] as String?, let `class` = CauseClass(rawValue: name), let code = row[9] as String? {
+        if let name = try row[6] as String?, let `class` = CauseClass(rawValue: name), let code = try row[7] as String?
+        {
             cause = LeadCallback.CauseName(class: `class`, code: code)
         }
         var words: LeadWords?
-        if let sealed = row[15] as Data?, let wrapped = row[16] as Data? {
+        if let sealed = try row[own + 3] as Data?, let wrapped = try row[own + 4] as Data? {
             words = LeadWords(sealed, wrappedKey: wrapped, of: id, sealer: sealer)
         }
         return LeadCallback(
             lead: id,
-            version: row[1],
-            source: row[2],
-            target: Target(rawValue: row[3]),
+            version: try row[1],
+            source: try row[2],
+            target: Target(rawValue: try row[own + 1]),
             mode: mode,
             state: state,
-            changedAt: row[6],
-            vorgangsnummer: row[7],
+            changedAt: try row[4],
+            vorgangsnummer: try row[5],
             cause: cause,
             senderID: words?.senderID,
             status: status,
-            attempts: row[11],
-            dueAt: row[12],
-            triedAt: row[13],
-            answer: row[14]
+            attempts: try row[9],
+            dueAt: try row[10],
+            triedAt: try row[11],
+            answer: try row[12]
         )
     }
 }
@@ -186,19 +208,19 @@ extension SQLiteLeadStore: CallbackStoring {
     package func dueCallbacks(of source: SourceName, now: Int64, limit: Int, excluding: Set<LeadID>)
         async throws(StoreError) -> [LeadCallback]
     {
-        try await read { db, sealer in
-            try CallbackTable.due(source, now: now, limit: limit, excluding: excluding, db, sealer)
+        try await read { [damage] db, sealer in
+            try CallbackTable.due(source, now: now, limit: limit, excluding: excluding, db, sealer, damage)
         }
     }
 
     package func keepCallback(_ callback: LeadCallback) async throws(StoreError) {
         try await commits.write(mayUseReserve: true) { transaction in
-            try CallbackTable.update(callback, in: transaction.db)
+            try CallbackTable.update(callback, in: transaction)
             transaction.countPages(of: 256)
         }
     }
 
     package func callbacks(of lead: LeadID) async throws(StoreError) -> [LeadCallback] {
-        try await read { db, sealer in try CallbackTable.all(of: lead, db, sealer) }
+        try await read { [damage] db, sealer in try CallbackTable.all(of: lead, db, sealer, damage) }
     }
 }

@@ -56,7 +56,9 @@ struct Claims: Equatable {
     }
 
     private func taken(by owner: Row?, from sequence: Int64?, _ cause: KnownCause) -> (KnownCause, LeadID)? {
-        guard let owner, owner[0] as Int64 != sequence, let id = LeadID(bytes: owner[1]) else { return nil }
+        guard let owner = owner.map({ StoredRow($0) }), (try? owner[0] as Int64) != sequence,
+            let id = (try? owner[1] as Data).flatMap({ LeadID(bytes: $0) })
+        else { return nil }
         return (cause, id)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Leads
+import Logging
 
 #if canImport(Glibc)
     import Glibc
@@ -13,55 +14,94 @@ enum DataFile {
     /// Makes an empty file that only its owner can read; SQLite gives its log the same mode.
     static func create(at path: String) throws(StoreError) {
         let descriptor = systemOpen(path, O_RDWR | O_CREAT | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unusable("Cannot create the data file \(path): \(lastSystemError()).") }
+        guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
+            throw .unusable("Cannot create the data file \(path): \(lastSystemError()).")
+        }
         close(descriptor)
     }
 
-    /// Opens the file: migrates it, compares the key, sets what makes a commit durable, and counts the epoch.
+    /// How a file is opened.
+    struct Access {
+        var isReadOnly = false
+        /// Whether it may have no tables yet: it was made just now, or at a first start that was cut off.
+        var mayBeEmpty = false
+    }
+
+    /// Opens the file: looks whether it is whole, compares the key, migrates it, sets what makes a commit durable, and
+    /// counts the epoch.
     static func open(
         _ path: String,
         key: MasterKey,
         options: StoreOptions,
-        isReadOnly: Bool
+        access: Access,
+        logger: Logger
     ) throws(StoreError) -> (pool: DatabasePool, epoch: Int64) {
+        let tags = RowTags(key: key.tagging)
+        let migrator = Schema.migrator(tags: tags)
         do {
-            let pool = try DatabasePool(path: path, configuration: configuration(options, isReadOnly: isReadOnly))
-            if isReadOnly {
-                try pool.read { db in
-                    guard try Schema.migrator.hasCompletedMigrations(db) else { throw StoreError.notOurs(path) }
-                }
-                return (pool, try pool.read { try checkedEpoch($0, key: key, path: path) })
+            if !access.isReadOnly, fileSize(path) > 0, fileSize(path) <= options.startCheckBytes {
+                try FileCheck(path: path, logger: logger).run()
             }
-            try pool.read { db in
-                guard try !Schema.migrator.hasBeenSuperseded(db) else {
-                    throw StoreError.unusable("\(path) was written by a newer LeadGate. Use that version.")
+            let pool = try DatabasePool(path: path, configuration: configuration(options, access))
+            let isEmpty = try pool.read { db in
+                guard try !migrator.hasBeenSuperseded(db) else {
+                    throw StoreError.unusable(
+                        "\(path) was written by a newer LeadGate (or is damaged there). Use that version."
+                    )
                 }
-                let isForeign =
-                    try !Schema.migrator.appliedIdentifiers(db).contains("1 leads")
-                    && Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb_%'") ?? 0 > 0
-                if isForeign { throw StoreError.notOurs(path) }
+                if try migrator.appliedIdentifiers(db).contains("1 leads") {
+                    // A first start that was cut off leaves tables, and no row in them.
+                    return try access.mayBeEmpty && Row.fetchOne(db, sql: "SELECT one FROM store") == nil
+                }
+                let tables = try Int.fetchOne(
+                    db,
+                    sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb_%'"
+                )
+                if tables ?? 0 > 0 { throw StoreError.notOurs(path) }
+                guard access.mayBeEmpty else { throw StoreError.lost(path) }
+                return true
+            }
+            if access.isReadOnly {
+                return try pool.read { db in
+                    guard try migrator.hasCompletedMigrations(db) else {
+                        throw StoreError.unusable(
+                            "\(path) was written by an older LeadGate. Start the gateway on it once, then look again."
+                        )
+                    }
+                    return (pool, try Head(db, key: key, tags: tags, path: path).epoch)
+                }
             }
             try makeDurable(pool)
-            try Schema.migrator.migrate(pool)
+            if !isEmpty {
+                try pool.read { db in
+                    guard try migrator.appliedIdentifiers(db).contains("7 tags") else { return }
+                    _ = try Head(db, key: key, tags: tags, path: path)
+                }
+            }
+            try migrator.migrate(pool)
+            try pool.writeWithoutTransaction { $0.add(function: tags.function) }
             let epoch = try pool.write { db in
-                try db.execute(
-                    sql: "INSERT INTO store (one, key_check, epoch) VALUES (1, ?, 0) ON CONFLICT DO NOTHING",
-                    arguments: [Data(key.checkValue)]
-                )
-                let last = try checkedEpoch(db, key: key, path: path)
-                try db.execute(sql: "UPDATE store SET epoch = ?", arguments: [last + 1])
-                return last + 1
+                var head = isEmpty ? Head(key: key) : try Head(db, key: key, tags: tags, path: path, isMigrating: true)
+                head.epoch += 1
+                head.schemaDigest = try Schema.digest(db)
+                try db.store(head.values, in: .store, replacing: true, tags: tags)
+                return head.epoch
             }
             // Leaves nothing of leads erased before a crash in the log, and the log short.
             _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try synchronizeDirectory(of: path)
             return (pool, epoch)
         } catch let error as StoreError { throw error } catch let error as DatabaseError {
-            if error.resultCode == .SQLITE_NOTADB { throw .notOurs(path) }
-            throw .unusable(
-                "Cannot open \(path): SQLite says \(error.extendedResultCode.rawValue), \(error.message ?? "")."
-            )
-        } catch { throw .unusable("Cannot open \(path): \(error)") }
+            switch error.resultCode {
+            case .SQLITE_NOTADB: throw .notOurs(path)
+            case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_FORMAT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
+                throw .malformed(path, error.message ?? "it is damaged")
+            default:
+                throw .unusable(
+                    "Cannot open \(path): SQLite says \(error.extendedResultCode.rawValue), \(error.message ?? "")."
+                )
+            }
+        } catch { throw .malformed(path, "a row holds what it cannot hold") }
     }
 
     /// Copies a live database with SQLite's backup API into a new file that only its owner can read.
@@ -73,10 +113,10 @@ enum DataFile {
         try synchronizeDirectory(of: path)
     }
 
-    private static func configuration(_ options: StoreOptions, isReadOnly: Bool) -> Configuration {
+    private static func configuration(_ options: StoreOptions, _ access: Access) -> Configuration {
         var configuration = Configuration()
         configuration.label = "leads"
-        configuration.readonly = isReadOnly
+        configuration.readonly = access.isReadOnly
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = options.readers
         configuration.foreignKeysEnabled = false
@@ -109,21 +149,26 @@ enum DataFile {
             }
         }
     }
-
-    private static func checkedEpoch(_ db: Database, key: MasterKey, path: String) throws -> Int64 {
-        guard let row = try Row.fetchOne(db, sql: "SELECT key_check, epoch FROM store") else {
-            throw StoreError.notOurs(path)
-        }
-        guard row[0] as Data == Data(key.checkValue) else {
-            throw StoreError.unusable(
-                "The master key is not the one that \(path) was made with. Put the right key file back; "
-                    + "nothing has been changed."
-            )
-        }
-        return row[1]
-    }
 }
 
 extension StoreError {
-    static func notOurs(_ path: String) -> StoreError { .unusable("\(path) is not a data file of LeadGate.") }
+    static func notOurs(_ path: String) -> StoreError {
+        .unusable("\(path) is not a data file of LeadGate, or its beginning is damaged. Put the right file there.")
+    }
+
+    /// What an operator does with a file that is not whole.
+    static func malformed(_ path: String, _ what: String) -> StoreError {
+        .unusable(
+            "The data file \(path) is damaged: SQLite says \(what). Nothing has been changed in it. Keep it, put the last "
+                + "backup in its place and start again; `leadgate verify` names what of the damaged file can still be read."
+        )
+    }
+
+    /// There is a key, but nothing that it opens.
+    static func lost(_ path: String) -> StoreError {
+        .unusable(
+            "\(path) is missing or empty, but the master key that sealed leads in it is there: they are lost or somewhere "
+                + "else. Put the data file or a backup of it back. To begin with no lead at all, move the master key away."
+        )
+    }
 }

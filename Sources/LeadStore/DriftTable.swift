@@ -8,11 +8,16 @@ package import Names
 /// Names of fields are sealed like everything that comes from outside, under a key of their own.
 extension SQLiteLeadStore: DriftStoring {
     package func driftLedgers() async throws(StoreError) -> [SourceName: [UInt8]] {
-        try await read { db, sealer in
+        try await read { [damage] db, sealer in
             var ledgers: [SourceName: [UInt8]] = [:]
-            for row in try Row.fetchAll(db, sql: "SELECT source, sealed FROM drift") {
-                let source: SourceName = row[0]
-                ledgers[source] = (try? sealer.openLedger(row[1], of: source)).map { Array($0) }
+            for row in try db.rows(of: .drift) {
+                guard row.isProven(of: .drift, by: sealer.tags), let source = try? row[0] as SourceName,
+                    let sealed = try? row[2] as Data, let ledger = try? sealer.openLedger(sealed, of: source)
+                else {
+                    damage.note(StoredTable.drift.damage(row))
+                    continue
+                }
+                ledgers[source] = Array(ledger)
             }
             return ledgers
         }
@@ -24,14 +29,16 @@ extension SQLiteLeadStore: DriftStoring {
             throw .unexpected("what is known of the source '\(source)' could not be sealed")
         }
         try await commits.write(mayUseReserve: false) { transaction in
-            try transaction.db.cachedStatement(
-                sql: """
-                    INSERT INTO drift (source, revision, sealed) VALUES (?, ?, ?) ON CONFLICT (source) \
-                    DO UPDATE SET revision = excluded.revision, sealed = excluded.sealed \
-                    WHERE excluded.revision > drift.revision
-                    """
+            let tags = transaction.sealer.tags
+            let known = try transaction.db.rows(of: .drift, "WHERE source = ?", [source]).first
+            if let known, known.isProven(of: .drift, by: tags), try known[1] >= revision { return }
+            try transaction.db.store(
+                [source.databaseValue, revision.databaseValue, sealed.databaseValue],
+                in: .drift,
+                replacing: true,
+                tags: tags
             )
-            .execute(arguments: [source, revision, sealed])
+            if known == nil { transaction.count(.drift) }
             transaction.countPages(of: sealed.count)
         }
     }

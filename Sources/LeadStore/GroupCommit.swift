@@ -41,15 +41,25 @@ final class GroupCommit: Sendable {
     private let path: String
     private let sealer: Sealer
     private let epoch: Int64
+    private let damage: DamageBoard
     private let options: StoreOptions
     private let logger: Logger
     private let state = Mutex(State())
 
-    init(pool: DatabasePool, path: String, sealer: Sealer, epoch: Int64, options: StoreOptions, logger: Logger) {
+    init(
+        pool: DatabasePool,
+        path: String,
+        sealer: Sealer,
+        epoch: Int64,
+        damage: DamageBoard,
+        options: StoreOptions,
+        logger: Logger
+    ) {
         self.pool = pool
         self.path = path
         self.sealer = sealer
         self.epoch = epoch
+        self.damage = damage
         self.options = options
         self.logger = logger
     }
@@ -201,7 +211,13 @@ final class GroupCommit: Sendable {
     private func transact(_ group: [Write], _ db: Database) throws -> [() -> Void] {
         var answers: [() -> Void] = []
         answers.reserveCapacity(group.count)
-        let transaction = WriterTransaction(db: db, sealer: sealer, epoch: epoch, isTold: options.isTold)
+        let transaction = WriterTransaction(
+            db: db,
+            sealer: sealer,
+            epoch: epoch,
+            damage: damage,
+            isTold: options.isTold
+        )
         try db.inTransaction(.immediate) {
             for write in group {
                 do { answers.append(try write.perform(transaction)) } catch let refusal as StoreError {
@@ -274,46 +290,6 @@ final class GroupCommit: Sendable {
                 }
                 if !isDone { self.checkpointWhenIdle(after: now) }
             }
-        }
-    }
-}
-
-extension StoreError {
-    /// What every call gets once the store is closed.
-    static let closed = StoreError.unavailable("it is closed.")
-
-    /// What a failed write means for the store.
-    init(writing error: any Error) {
-        switch error {
-        case let error as StoreError: self = error
-        case let error as LeadRow.Unreadable: self = .init(unreadable: error)
-        case let error as DatabaseError:
-            switch error.resultCode {
-            case .SQLITE_FULL: self = .full("SQLite could not write.")
-            case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_MISUSE:
-                self = .unavailable("SQLite says \(error.extendedResultCode.rawValue), \(error.message ?? "no more").")
-            default:
-                self = .unexpected("SQLite says \(error.extendedResultCode.rawValue), \(error.message ?? "no more").")
-            }
-        default: self = .unexpected("\(type(of: error))")
-        }
-    }
-
-    /// What a failed read means for its caller.
-    init(reading error: any Error) {
-        switch error {
-        case is CancellationError: self = .cancelled
-        case let error as DatabaseError where [.SQLITE_INTERRUPT, .SQLITE_ABORT].contains(error.resultCode):
-            self = .cancelled
-        default: self = .init(writing: error)
-        }
-    }
-
-    init(unreadable row: LeadRow.Unreadable) {
-        if let id = row.id {
-            self = .corrupt(id, "its \(row.column)")
-        } else {
-            self = .unexpected("the lead in row \(row.sequence) has no readable \(row.column)")
         }
     }
 }

@@ -11,75 +11,82 @@ struct JobRow {
     var place: Int64
     var job: Job
 
-    private static let columns = """
-        sequence, id, action, filter, ordered_by, reason, rate, state, place, matched, changed, skipped, undone, \
-        created_at, updated_at
-        """
-
-    /// Rows that a condition means.
+    /// Rows that a condition means. One that is not as it was written is left out, so that nothing is done by it, and is on
+    /// the board.
     static func all(
         _ condition: String,
         _ arguments: StatementArguments = [],
-        in db: Database
+        in db: Database,
+        _ sealer: Sealer,
+        _ damage: DamageBoard
     ) throws -> [JobRow] {
-        try Row.fetchAll(db, sql: "SELECT \(columns) FROM job WHERE \(condition)", arguments: arguments).compactMap(
-            JobRow.init
-        )
+        try db.rows(of: .job, "WHERE \(condition)", arguments).compactMap { row in
+            guard row.isProven(of: .job, by: sealer.tags), let job = try? JobRow(row) else {
+                damage.note(StoredTable.job.damage(row))
+                return nil
+            }
+            return job
+        }
     }
 
     /// The row of a job.
-    static func one(_ id: String, in db: Database) throws -> JobRow? { try all("id = ?", [id], in: db).first }
+    static func one(_ id: String, in db: Database, _ sealer: Sealer, _ damage: DamageBoard) throws -> JobRow? {
+        try all("id = ?", [id], in: db, sealer, damage).first
+    }
 
-    /// `nil` for a row that holds what no job can hold.
-    private init?(_ row: Row) {
-        guard let action = Job.Action(rawValue: row[2]), let state = Job.State(rawValue: row[7]),
-            let json = (try? JSONValue.parse(row[3] as String))?.objectValue, let filter = LeadFilter(json: json)
-        else { return nil }
-        sequence = row[0]
-        place = row[8]
+    /// The row of a job.
+    static func one(_ id: String, in transaction: WriterTransaction) throws -> JobRow? {
+        try one(id, in: transaction.db, transaction.sealer, transaction.damage)
+    }
+
+    init(sequence: Int64, place: Int64, job: Job) {
+        self.sequence = sequence
+        self.place = place
+        self.job = job
+    }
+
+    private init(_ row: StoredRow) throws(StoredRow.Malformed) {
+        guard let action = Job.Action(rawValue: try row[2]) else { throw .init(column: 2) }
+        guard let state = Job.State(rawValue: try row[7]) else { throw .init(column: 7) }
+        let text: String = try row[3]
+        guard let json = (try? JSONValue.parse(text))?.objectValue, let filter = LeadFilter(json: json) else {
+            throw .init(column: 3)
+        }
+        sequence = try row[0]
+        place = try row[8]
         job = Job(
             order: Job.Order(
-                id: row[1],
+                id: try row[1],
                 action: action,
                 filter: filter,
-                by: row[4],
-                reason: row[5],
-                rate: row[6]
+                by: try row[4],
+                reason: try row[5],
+                rate: try row[6]
             ),
             state: state,
-            matched: row[9],
-            changed: row[10],
-            skipped: row[11],
-            undone: row[12],
-            createdAt: row[13],
-            updatedAt: row[14]
+            matched: try row[9],
+            changed: try row[10],
+            skipped: try row[11],
+            undone: try row[12],
+            createdAt: try row[13],
+            updatedAt: try row[14]
         )
     }
 
-    static func insert(_ order: Job.Order, matched: Int, place: Int64, at now: Int64, in db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO job (id, action, filter, ordered_by, reason, rate, state, place, matched, changed, skipped, \
-                undone, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, 0, 0, 0, ?, ?)
-                """,
-            arguments: [
-                order.id, order.action.rawValue, JSONValue.object(order.filter.json).text(), order.by, order.reason,
-                order.rate, place, matched, now, now,
-            ]
-        )
-    }
-
-    func update(in db: Database) throws {
-        try db.cachedStatement(
-            sql: """
-                UPDATE job SET state = ?, place = ?, changed = ?, skipped = ?, undone = ?, updated_at = ? \
-                WHERE sequence = ?
-                """
-        )
-        .execute(
-            arguments: [
-                job.state.rawValue, place, job.changed, job.skipped, job.undone, job.updatedAt, sequence,
-            ]
+    /// Writes the row, in the place of the one that was there.
+    func store(in transaction: WriterTransaction) throws {
+        let order = job.order
+        try transaction.db.store(
+            [
+                sequence.databaseValue, order.id.databaseValue, order.action.rawValue.databaseValue,
+                JSONValue.object(order.filter.json).text().databaseValue, order.by.databaseValue, order.reason.stored,
+                order.rate.stored, job.state.rawValue.databaseValue, place.databaseValue, job.matched.databaseValue,
+                job.changed.databaseValue, job.skipped.databaseValue, job.undone.databaseValue,
+                job.createdAt.databaseValue, job.updatedAt.databaseValue,
+            ],
+            in: .job,
+            replacing: true,
+            tags: transaction.sealer.tags
         )
     }
 }
@@ -91,7 +98,7 @@ extension SQLiteLeadStore: JobStoring {
         }
         return try await commits.write(mayUseReserve: true) { transaction in
             let db = transaction.db
-            if let known = try JobRow.one(order.id, in: db)?.job {
+            if let known = try JobRow.one(order.id, in: transaction)?.job {
                 guard known.order == order else { throw StoreError.operationReused(order.id) }
                 return known
             }
@@ -101,34 +108,39 @@ extension SQLiteLeadStore: JobStoring {
                 sql: "SELECT count(*) FROM lead WHERE true \(condition.sql)",
                 arguments: StatementArguments(condition.arguments)
             )
-            try JobRow.insert(order, matched: matched ?? 0, place: newest + 1, at: now, in: db)
+            let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM job") ?? 0
+            let job = Job(order: order, state: .running, matched: matched ?? 0, createdAt: now, updatedAt: now)
+            try JobRow(sequence: last + 1, place: newest + 1, job: job).store(in: transaction)
+            transaction.count(.job)
             transaction.countPages(of: 512)
-            return Job(order: order, state: .running, matched: matched ?? 0, createdAt: now, updatedAt: now)
+            return job
         }
     }
 
     package func job(_ id: String) async throws(StoreError) -> Job? {
-        try await read { db, _ in try JobRow.one(id, in: db)?.job }
+        try await read { [damage] db, sealer in try JobRow.one(id, in: db, sealer, damage)?.job }
     }
 
     package func jobs(after cursor: String?, limit: Int) async throws(StoreError) -> [Job] {
-        try await read { db, _ in
+        try await read { [damage] db, sealer in
             let start = try cursor.map { cursor in
-                guard let row = try JobRow.one(cursor, in: db) else { throw StoreError.invalidCursor }
+                guard let row = try JobRow.one(cursor, in: db, sealer, damage) else { throw StoreError.invalidCursor }
                 return row.sequence
             }
             return try JobRow.all(
                 "sequence < ? ORDER BY sequence DESC LIMIT ?",
                 [start ?? .max, max(1, min(limit, 1_000))],
-                in: db
+                in: db,
+                sealer,
+                damage
             )
             .map(\.job)
         }
     }
 
     package func activeJobs() async throws(StoreError) -> [Job] {
-        try await read { db, _ in
-            try JobRow.all("state IN ('running', 'undoing') ORDER BY sequence", in: db).map(\.job)
+        try await read { [damage] db, sealer in
+            try JobRow.all("state IN ('running', 'undoing') ORDER BY sequence", in: db, sealer, damage).map(\.job)
         }
     }
 
@@ -139,14 +151,14 @@ extension SQLiteLeadStore: JobStoring {
 
     package func turn(_ id: String, _ turn: Job.Turn, at now: Int64) async throws(StoreError) -> Job {
         try await commits.write(mayUseReserve: true) { transaction in
-            guard var row = try JobRow.one(id, in: transaction.db) else { throw StoreError.noJob(id) }
+            guard var row = try JobRow.one(id, in: transaction) else { throw StoreError.noJob(id) }
             guard let state = turn.state(from: row.job.state, action: row.job.order.action) else {
                 throw StoreError.jobState(row.job.state)
             }
             if state == .undoing, row.job.state != .undoing { row.place = 0 }
             row.job.state = state
             row.job.updatedAt = now
-            try row.update(in: transaction.db)
+            try row.store(in: transaction)
             return row.job
         }
     }

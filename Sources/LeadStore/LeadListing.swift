@@ -13,7 +13,7 @@ extension SQLiteLeadStore {
         let limit = max(1, min(limit, 1_000))
         guard let start = ListCursor(cursor) else { throw .invalidCursor }
         guard let condition = FilterCondition(filter) else { return LeadPage(leads: [], next: nil) }
-        return try await read { db, sealer in
+        return try await read { [damage] db, sealer in
             let sql = """
                 SELECT \(LeadRow.columns) FROM \(LeadRow.tables())
                 WHERE lead.sequence < ? \(condition.sql) ORDER BY lead.sequence DESC LIMIT ?
@@ -31,9 +31,12 @@ extension SQLiteLeadStore {
                     hasMore = true
                     break
                 }
-                last = row[0]
-                // A row that cannot be read must not hide the others; `verify` names it.
-                if let lead = try? LeadRow(row, sealer: sealer).lead { leads.append(lead) }
+                last = try row.decode(atIndex: 0)
+                // A row that cannot be read must not hide the others.
+                do throws(LeadRow.Unreadable) { leads.append(damage.lead(of: try LeadRow(row, sealer: sealer))) } catch
+                {
+                    damage.note(error.finding)
+                }
             }
             return LeadPage(leads: leads, next: hasMore ? ListCursor(sequence: last).text : nil)
         }
@@ -60,24 +63,24 @@ extension SQLiteLeadStore {
                     GROUP BY cause_fingerprint, state ORDER BY count(*) DESC, max(updated_at) DESC
                     """
             )
-            return try groups.compactMap { group in
+            return try groups.map { StoredRow($0) }.compactMap { group in
                 let newest = try Row.fetchOne(
                     db.cachedStatement(
                         sql: "SELECT \(LeadRow.columns) FROM \(LeadRow.tables()) WHERE lead.sequence = ?"
                     ),
-                    arguments: [group[5] as Int64]
+                    arguments: [try group[5] as Int64]
                 )
-                guard let state = LeadState(rawValue: group[1]),
+                guard let state = LeadState(rawValue: try group[1]),
                     let cause = newest.flatMap({ try? LeadRow($0, sealer: sealer).lead.cause })
                 else { return nil }
                 return CauseGroup(
-                    fingerprint: group[0],
+                    fingerprint: try group[0],
                     cause: cause,
                     state: state,
-                    count: group[2],
-                    first: group[3],
-                    last: group[4],
-                    sources: texts(inArray: group[6]).map { SourceName(rawValue: $0) }.sorted()
+                    count: try group[2],
+                    first: try group[3],
+                    last: try group[4],
+                    sources: texts(inArray: try group[6]).map { SourceName(rawValue: $0) }.sorted()
                 )
             }
         }

@@ -7,11 +7,11 @@ package import Targets
 /// Reading goes through the pool's readers: it sees every write that has returned, and never waits for one.
 extension SQLiteLeadStore {
     package func lead(_ id: LeadID) async throws(StoreError) -> Lead? {
-        try await read { db, sealer in try Self.row(of: id, db, sealer)?.lead }
+        try await read { [damage] db, sealer in try Self.row(of: id, db, sealer).map(damage.lead) }
     }
 
     package func submission(_ id: LeadID) async throws(StoreError) -> Submission? {
-        try await read { db, sealer in
+        try await read { [damage] db, sealer in
             let sql = """
                 SELECT content.wrapped_key, content.sealed FROM lead JOIN content ON content.lead = lead.sequence
                 WHERE lead.id = ?
@@ -19,34 +19,33 @@ extension SQLiteLeadStore {
             guard let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [Data(id.bytes)]) else {
                 return nil
             }
+            let parts = StoredRow(row)
             do {
-                let key = try sealer.unwrap(row[0], of: id)
-                let bytes = try sealer.open(row[1], under: key, as: .submission, of: id)
+                let key = try sealer.unwrap(try parts[0], of: id)
+                let bytes = try sealer.open(try parts[1] as Data, under: key, as: .submission, of: id)
                 guard let submission = SubmissionCoding.decode(bytes) else {
                     throw Sealer.Damaged(purpose: .submission)
                 }
                 return submission
-            } catch is Sealer.Damaged { throw StoreError.corrupt(id, "its sealed content") }
+            } catch is Sealer.Damaged { throw contentDamaged(id, damage) } catch is StoredRow.Malformed {
+                throw contentDamaged(id, damage)
+            }
         }
     }
 
     package func timeline(_ id: LeadID) async throws(StoreError) -> [TimelineEntry] {
-        try await read { db, sealer in
+        try await read { [damage] db, sealer in
             guard let row = try Self.row(of: id, db, sealer) else { return [] }
             let key = row.wrappedKey.flatMap { try? sealer.unwrap($0, of: id) }
-            let entries = try Row.fetchCursor(
-                db.cachedStatement(sql: TimelineRow.select + " WHERE lead = ? ORDER BY sequence"),
-                arguments: [row.sequence]
-            )
-            return try [TimelineRow.first(of: row.lead)]
-                + Array(
-                    entries.map { row in
-                        guard let entry = TimelineRow.entry(row, key: key, of: id, sealer: sealer) else {
-                            throw StoreError.corrupt(id, "its timeline")
-                        }
-                        return entry
+            let entries = try db.rows(of: .timeline, "WHERE lead = ? ORDER BY sequence", [row.sequence])
+            return [TimelineRow.first(of: row.lead)]
+                + (try entries.map { row in
+                    guard let entry = TimelineRow.entry(row, key: key, of: id, sealer: sealer) else {
+                        damage.note(StoredTable.timeline.damage(row, of: id))
+                        throw StoreError.corrupt(id, "its timeline")
                     }
-                )
+                    return entry
+                })
         }
     }
 
@@ -65,7 +64,7 @@ extension SQLiteLeadStore {
     package func dueForLookup(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>)
         async throws(StoreError) -> [Lead]
     {
-        try await read { db, sealer in
+        try await read { [damage] db, sealer in
             let sql = """
                 SELECT \(LeadRow.columns) FROM \(LeadRow.tables(index: "lead_lookup"))
                 WHERE lead.state = 'uncertain' AND lead.target = ? AND lead.due_at <= ? ORDER BY lead.due_at
@@ -75,7 +74,7 @@ extension SQLiteLeadStore {
                 db.cachedStatement(sql: sql),
                 arguments: [target.rawValue, min(now, Lead.never - 1)]
             )
-            try Self.collect(rows, into: &leads, limit: limit, excluding: excluding, sealer)
+            try Self.collect(rows, into: &leads, limit: limit, excluding: excluding, sealer, damage)
             return leads
         }
     }
@@ -95,11 +94,11 @@ extension SQLiteLeadStore {
     }
 
     package func books() async throws(StoreError) -> Books {
-        try await read { db, _ in try Books(counters: db) }
+        try await read { [damage] db, sealer in try Books(counters: db, sealer, damage) }
     }
 
     package func pauses() async throws(StoreError) -> [TargetPause] {
-        try await read { db, _ in try PauseTable.all(db) }
+        try await read { [damage] db, sealer in try PauseTable.all(db, sealer, damage) }
     }
 
     // MARK: Inside
@@ -111,7 +110,22 @@ extension SQLiteLeadStore {
         let sealer = sealer
         do {
             return try await pool.read { db in try body(db, sealer) }
-        } catch { throw StoreError(reading: error) }
+        } catch {
+            note(error)
+            throw StoreError(reading: error)
+        }
+    }
+
+    /// Puts what cannot be read on the board: a row, or the file as such.
+    private func note(_ error: any Error) {
+        switch error {
+        case let row as LeadRow.Unreadable: damage.note(row.finding)
+        case let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode):
+            damage.note(
+                .init(code: .fileDamaged, message: "SQLite says \(error.message ?? "that it is damaged"). Restore it.")
+            )
+        default: break
+        }
     }
 
     private static func row(of id: LeadID, _ db: Database, _ sealer: Sealer) throws -> LeadRow? {
@@ -121,31 +135,40 @@ extension SQLiteLeadStore {
         return try Row.fetchOne(statement, arguments: [Data(id.bytes)]).map { try LeadRow($0, sealer: sealer) }
     }
 
-    /// Reads until `limit` leads that are not excluded are there. A row that cannot be read is passed over: it must
-    /// not stop the others, and `verify` names it.
+    /// Reads until `limit` leads that are not excluded are there. A row that cannot be read is passed over, so that
+    /// it stops no other, and is put on the board.
     private static func collect(
         _ rows: RowCursor,
         into leads: inout [Lead],
         limit: Int,
         excluding: Set<LeadID>,
-        _ sealer: Sealer
+        _ sealer: Sealer,
+        _ damage: DamageBoard
     ) throws {
         while leads.count < limit, let row = try rows.next() {
-            guard let lead = try? LeadRow(row, sealer: sealer).lead, !excluding.contains(lead.id) else { continue }
-            leads.append(lead)
+            do throws(LeadRow.Unreadable) {
+                let lead = damage.lead(of: try LeadRow(row, sealer: sealer))
+                if !excluding.contains(lead.id) { leads.append(lead) }
+            } catch { damage.note(error.finding) }
         }
     }
 }
 
+private func contentDamaged(_ id: LeadID, _ damage: DamageBoard) -> StoreError {
+    damage.note(.init(code: .contentDamaged, lead: id, message: "Its submission is damaged."))
+    return .corrupt(id, "its sealed content")
+}
+
 extension Books {
-    /// The books from the running counters.
-    init(counters db: Database) throws {
+    /// The books from the running counters. One that is damaged still says what it can; it is on the board.
+    init(counters db: Database, _ sealer: Sealer, _ damage: DamageBoard) throws {
         var accepted = 0
         var counts: [LeadState: Int] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT name, count FROM books") {
-            let name: String = row[0]
-            if name == WriterTransaction.acceptedName { accepted = row[1] }
-            if let state = LeadState(rawValue: name), row[1] as Int != 0 { counts[state] = row[1] }
+        for row in try db.rows(of: .books) {
+            if !row.isProven(of: .books, by: sealer.tags) { damage.note(StoredTable.books.damage(row)) }
+            guard let name = try? row[0] as String, let count = try? row[1] as Int else { continue }
+            if name == WriterTransaction.acceptedName { accepted = count }
+            if let state = LeadState(rawValue: name), count != 0 { counts[state] = count }
         }
         self.init(accepted: accepted, counts: counts)
     }

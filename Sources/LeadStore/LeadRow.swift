@@ -14,46 +14,54 @@ struct LeadRow {
     let wrappedKey: Data?
     /// The keyed hash of the case that it belongs to.
     let caseKey: Data?
+    /// Whether it has words that cannot be opened, because its data key is damaged.
+    let hasDamagedWords: Bool
 
     /// What every query selects, in the order that ``init(_:sealer:)`` reads.
-    static let columns = """
-        lead.sequence, lead.id, lead.source, lead.target, lead.mode, lead.state, lead.received_at, lead.updated_at, \
-        lead.due_at, lead.attempts, lead.attempts_this_round, lead.replays, lead.version, lead.mapping_hash, \
-        lead.reference, lead.vorgangsnummer, lead.cause_class, lead.cause_code, lead.intent_started_at, \
-        lead.intent_epoch, lead.sealed_outcome, content.wrapped_key, lead.mapping, lead.case_role, \
-        lead.case_key, lead.intent_may_repeat
-        """
+    static let columns = StoredTable.lead.selection + ", content.wrapped_key"
+
+    /// The place of the wrapped key among ``columns``, behind the lead's own and their tag.
+    private static let wrappedKeyColumn = LeadColumn.allCases.count + 1
 
     /// The tables of ``columns``; `index` forces one where SQLite would choose by guess.
     static func tables(index: String? = nil) -> String {
         "lead\(index.map { " INDEXED BY \($0)" } ?? "") LEFT JOIN content ON content.lead = lead.sequence"
     }
 
-    /// A row holds what no lead can hold.
+    /// A row holds what no lead can hold, or is not the one that was written.
     struct Unreadable: Error {
         let id: LeadID?
         let sequence: Int64
-        let column: String
+        let part: String
     }
 
-    /// Reads a row. Damaged words do not make a lead unreadable: class, code, state and times are worth having.
+    /// Reads a row that bears its tag. Damaged words do not make a lead unreadable: class, code, state and times are
+    /// worth having.
     init(_ row: Row, sealer: Sealer) throws(Unreadable) {
-        let sequence: Int64 = row[0]
-        let storedID = LeadID(bytes: row[1])
-        func unreadable(_ column: String) -> Unreadable { Unreadable(id: storedID, sequence: sequence, column: column) }
+        let row = StoredRow(row)
+        let storedID = (try? row[.id] as Data).flatMap { LeadID(bytes: $0) }
+        let sequence = (try? row[.sequence] as Int64) ?? 0
+        func unreadable(_ part: String) -> Unreadable { Unreadable(id: storedID, sequence: sequence, part: part) }
         guard let id = storedID else { throw unreadable("id") }
-        let target = Target(rawValue: row[3])
-        guard !target.rawValue.isEmpty else { throw unreadable("target") }
-        guard let mode = DeliveryMode(rawValue: row[4]) else { throw unreadable("mode") }
-        guard let state = LeadState(rawValue: row[5]) else { throw unreadable("state") }
-        let attempts: Int = row[9]
-        let mappingHash: MappingHash? = row[13]
-        let reference: String = row[14] ?? id.rawValue
+        guard row.isProven(of: .lead, by: sealer.tags) else { throw unreadable("row") }
+        do {
+            try self.init(row, id: id, sealer: sealer)
+        } catch { throw unreadable(LeadColumn(rawValue: error.column)?.name ?? "row") }
+    }
 
-        guard let caseRole = TargetProfile.CaseRole(rawValue: row[23]) else { throw unreadable("case_role") }
+    private init(_ row: StoredRow, id: LeadID, sealer: Sealer) throws(StoredRow.Malformed) {
+        func malformed(_ column: LeadColumn) -> StoredRow.Malformed { .init(column: column.rawValue) }
+        let target = Target(rawValue: try row[.target])
+        guard !target.rawValue.isEmpty else { throw malformed(.target) }
+        guard let mode = DeliveryMode(rawValue: try row[.mode]) else { throw malformed(.mode) }
+        guard let state = LeadState(rawValue: try row[.state]) else { throw malformed(.state) }
+        guard let caseRole = TargetProfile.CaseRole(rawValue: try row[.caseRole]) else { throw malformed(.caseRole) }
+        let attempts: Int = try row[.attempts]
+        let mappingHash: MappingHash? = try row[.mappingHash]
+        let reference: String = try row[.reference] as String? ?? id.rawValue
 
         var intent: Intent?
-        if let startedAt = row[18] as Int64?, let epoch = row[19] as Int64? {
+        if let startedAt = try row[.intentStartedAt] as Int64?, let epoch = try row[.intentEpoch] as Int64? {
             intent = Intent(
                 attempt: attempts,
                 startedAt: startedAt,
@@ -62,67 +70,105 @@ struct LeadRow {
                 mappingHash: mappingHash ?? "",
                 reference: reference,
                 epoch: epoch,
-                mayRepeat: row[25]
+                mayRepeat: try row[.intentMayRepeat]
             )
         }
 
-        let wrappedKey: Data? = row[21]
+        // Its own tag authenticates a wrapped key; one that is no bytes at all is no key.
+        let wrapped = (try? row[Self.wrappedKeyColumn] as Data?) ?? nil
+        wrappedKey = wrapped
+        let sealed = try row[.sealedOutcome] as Data?
         var words: LeadWords?
-        if let sealed = row[20] as Data?, let wrappedKey {
-            words = LeadWords(sealed, wrappedKey: wrappedKey, of: id, sealer: sealer)
-        }
+        if let sealed, let wrapped { words = LeadWords(sealed, wrappedKey: wrapped, of: id, sealer: sealer) }
+        hasDamagedWords = sealed != nil && words == nil
         var cause: Cause?
-        if let name = row[16] as String? {
-            guard let `class` = CauseClass(rawValue: name), let code = row[17] as String? else {
-                throw unreadable("cause")
+        if let name = try row[.causeClass] as String? {
+            guard let `class` = CauseClass(rawValue: name), let code = try row[.causeCode] as String? else {
+                throw malformed(.causeClass)
             }
             cause = words?.cause ?? Cause(class: `class`, code: code, message: "The words of this cause are damaged.")
         }
-        let number: String? = row[15]
-        let dueAt: Int64 = row[8]
+        let number: String? = try row[.vorgangsnummer]
+        let dueAt: Int64 = try row[.dueAt]
 
         let standing: Standing
         switch state {
         case .queued: standing = .queued(dueAt: dueAt, after: cause)
         case .sending:
-            guard let intent else { throw unreadable("intent") }
+            guard let intent else { throw malformed(.intentEpoch) }
             standing = .sending(intent, dueAt: dueAt)
         case .delivered:
             var confirmation = words?.confirmation ?? Confirmation()
             confirmation.vorgangsnummer = number
             standing = .delivered(confirmation)
         case .dead:
-            guard let cause else { throw unreadable("cause") }
+            guard let cause else { throw malformed(.causeClass) }
             standing = .dead(cause)
         case .uncertain:
-            guard let intent, let cause else { throw unreadable(intent == nil ? "intent" : "cause") }
+            guard let intent, let cause else { throw malformed(intent == nil ? .intentEpoch : .causeClass) }
             standing = .uncertain(intent, cause, lookAgainAt: dueAt == Lead.never ? nil : dueAt)
         case .discarded: standing = .discarded(cause)
         case .erased: standing = .erased(vorgangsnummer: number)
         }
 
-        self.sequence = sequence
-        self.wrappedKey = wrappedKey
-        caseKey = row[24]
+        sequence = try row[.sequence]
+        caseKey = try row[.caseKey]
         lead = Lead(
             id: id,
-            source: row[2],
+            source: try row[.source],
             target: target,
             mode: mode,
-            mapping: row[22],
+            mapping: try row[.mapping],
             caseRole: caseRole,
             standing: standing,
-            receivedAt: row[6],
-            updatedAt: row[7],
+            receivedAt: try row[.receivedAt],
+            updatedAt: try row[.updatedAt],
             attempts: attempts,
-            attemptsThisRound: row[10],
-            replays: row[11],
+            attemptsThisRound: try row[.attemptsThisRound],
+            replays: try row[.replays],
             mappingHash: mappingHash,
             reference: reference,
             progress: words?.progress,
             senderID: words?.senderID,
-            version: row[12]
+            version: try row[.version]
         )
+    }
+
+    /// The values of a lead's row, in the order of ``LeadColumn``; the one place that decides what is stored of a lead.
+    static func values(of lead: Lead, sequence: Int64, caseKey: Data?, outcome: Data?) -> [DatabaseValue] {
+        LeadColumn.allCases.map { column in
+            switch column {
+            case .sequence: sequence.databaseValue
+            case .id: Data(lead.id.bytes).databaseValue
+            case .source: lead.source.databaseValue
+            case .target: lead.target.rawValue.databaseValue
+            case .mode: lead.mode.rawValue.databaseValue
+            case .state: lead.state.rawValue.databaseValue
+            case .lane: lead.lane.databaseValue
+            case .receivedAt: lead.receivedAt.databaseValue
+            case .updatedAt: lead.updatedAt.databaseValue
+            case .dueAt: lead.dueAt.databaseValue
+            case .attempts: lead.attempts.databaseValue
+            case .attemptsThisRound: lead.attemptsThisRound.databaseValue
+            case .replays: lead.replays.databaseValue
+            case .version: lead.version.databaseValue
+            case .mappingHash: lead.mappingHash.stored
+            case .reference: lead.storedReference.stored
+            case .vorgangsnummer: lead.vorgangsnummer.stored
+            case .causeClass: (lead.cause?.class.rawValue).stored
+            case .causeCode: (lead.cause?.code).stored
+            case .causeFingerprint: (lead.cause?.fingerprint).stored
+            case .intentStartedAt: (lead.intent?.startedAt).stored
+            case .intentEpoch: (lead.intent?.epoch).stored
+            case .sealedOutcome: outcome.stored
+            case .mapping: lead.mapping.stored
+            case .caseRole: lead.caseRole.rawValue.databaseValue
+            case .caseKey: caseKey.stored
+            case .claimedReference: lead.claimedReference.stored
+            case .claimedCase: (lead.claimsCase ? caseKey : nil).stored
+            case .intentMayRepeat: (lead.intent?.mayRepeat ?? false).databaseValue
+            }
+        }
     }
 }
 

@@ -17,6 +17,8 @@ struct MasterKey: Sendable {
     let comparing: SymmetricKey
     /// Seals what is known of senders' forms.
     let keeping: SymmetricKey
+    /// Authenticates what is stored in the clear.
+    let tagging: SymmetricKey
     /// Proves that a data file belongs to this key.
     let checkValue: [UInt8]
 
@@ -30,38 +32,73 @@ struct MasterKey: Sendable {
         wrapping = subkey("leadgate data keys v1")
         comparing = subkey("leadgate duplicates v1")
         keeping = subkey("leadgate drift v1")
+        tagging = subkey("leadgate rows v1")
         checkValue = Array(
             HMAC<SHA256>.authenticationCode(for: Array("leadgate".utf8), using: subkey("leadgate key check v1"))
         )
     }
 
-    /// Reads the key; makes one where there is none, provided that `mayCreate`: a new key never opens old leads.
+    /// Where a key came from.
+    enum Origin {
+        case kept
+        /// Handed over by a test; no file belongs to it.
+        case given
+        /// Made just now, or at a first start that was cut off; ``publish(_:dataFile:)`` gives it its name.
+        case draft
+    }
+
+    /// Reads the key. Where there is none, makes the draft of one if there is no lead yet (`mayCreate`), or takes the draft
+    /// that a first start left: it gets its name only when the data file is complete, so a key beside no data file always
+    /// means that the data file is lost.
     static func load(
         from source: MasterKeySource,
         dataFile: String,
         mayCreate: Bool
-    ) throws(StoreError) -> MasterKey {
-        let path: String
-        switch source {
-        case .bytes(let bytes):
+    ) throws(StoreError) -> (key: MasterKey, origin: Origin) {
+        if case .bytes(let bytes) = source {
             guard bytes.count == length else {
                 throw .unusable("A master key has \(length) bytes, not \(bytes.count).")
             }
-            return MasterKey(bytes: bytes)
-        case .besideDataFile: path = dataFile + ".key"
-        case .file(let given): path = given
+            return (MasterKey(bytes: bytes), .given)
         }
-        if !fileExists(path) {
-            guard mayCreate else {
-                throw .unusable(
-                    "The master key file \(path) is missing, but \(dataFile) holds leads sealed with it. "
-                        + "Put the key file back; without it these leads cannot be read by anybody."
-                )
-            }
-            try create(at: path)
+        guard let path = path(of: source, dataFile: dataFile) else { throw .unusable("There is no master key.") }
+        if fileExists(path) { return (MasterKey(bytes: try read(path)), .kept) }
+        if mayCreate {
+            try create(at: draft(of: path))
+        } else if !fileExists(draft(of: path)) {
+            throw .unusable(
+                "The master key file \(path) is missing, but \(dataFile) holds leads sealed with it. "
+                    + "Put the key file back; without it these leads cannot be read by anybody."
+            )
         }
-        return MasterKey(bytes: try read(path))
+        return (MasterKey(bytes: try read(draft(of: path))), .draft)
     }
+
+    /// Gives the draft of a key its name.
+    static func publish(_ source: MasterKeySource, dataFile: String) throws(StoreError) {
+        guard let path = path(of: source, dataFile: dataFile) else { return }
+        // `link` never replaces a key that somebody else made meanwhile.
+        guard link(draft(of: path), path) == 0 else {
+            throw .unusable("Cannot create the master key file \(path): \(lastSystemError()).")
+        }
+        unlink(draft(of: path))
+        try synchronizeDirectory(of: path)
+    }
+
+    /// Whether the source names a file that is there.
+    static func exists(_ source: MasterKeySource, dataFile: String) -> Bool {
+        path(of: source, dataFile: dataFile).map { fileExists($0) } ?? false
+    }
+
+    static func path(of source: MasterKeySource, dataFile: String) -> String? {
+        switch source {
+        case .bytes: nil
+        case .besideDataFile: dataFile + ".key"
+        case .file(let path): path
+        }
+    }
+
+    private static func draft(of path: String) -> String { path + ".new" }
 
     private static func read(_ path: String) throws(StoreError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -91,23 +128,18 @@ struct MasterKey: Sendable {
         return Array(bytes[..<length])
     }
 
-    /// Writes a new key beside its place, makes it durable and moves it there: a crash leaves a whole key or none.
+    /// Writes a new key and makes it durable.
     private static func create(at path: String) throws(StoreError) {
         func failure(_ what: String) -> StoreError {
             .unusable("Cannot \(what) the master key file \(path): \(lastSystemError()).")
         }
-        let draft = path + ".new"
-        unlink(draft)
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        unlink(path)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure("create") }
+        defer { close(descriptor) }
         let key = SymmetricKey(size: .bits256)
         let written = key.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        let isDurable = fsync(descriptor) == 0
-        close(descriptor)
-        guard written == length, isDurable else { throw failure("write") }
-        // `link` never replaces a key that somebody else made meanwhile.
-        guard link(draft, path) == 0 else { throw failure("create") }
-        unlink(draft)
+        guard fchmod(descriptor, 0o600) == 0, written == length, fsync(descriptor) == 0 else { throw failure("write") }
         try synchronizeDirectory(of: path)
     }
 }

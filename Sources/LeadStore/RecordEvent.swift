@@ -23,8 +23,8 @@ struct RecordEvent: Sendable {
 
         try claims(of: new, before: old, row: row, in: transaction)
         let words = sealedWords(of: new, row: row, sealer: transaction.sealer)
-        try update(row, new, outcome: words.outcome, in: transaction.db)
-        if new.state == .erased { try destroyContent(row.sequence, in: transaction.db) }
+        try update(row, new, outcome: words.outcome, in: transaction)
+        if new.state == .erased { try destroyContent(row.sequence, in: transaction) }
         try transaction.insertTimeline(
             lead: row.sequence,
             sequence: new.version,
@@ -76,41 +76,51 @@ struct RecordEvent: Sendable {
         }
     }
 
-    private func update(_ row: LeadRow, _ lead: Lead, outcome: Data?, in db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                UPDATE lead SET state = ?, lane = ?, updated_at = ?, due_at = ?, attempts = ?, \
-                attempts_this_round = ?, replays = ?, version = ?, mapping_hash = ?, reference = ?, \
-                vorgangsnummer = ?, cause_class = ?, cause_code = ?, cause_fingerprint = ?, intent_started_at = ?, \
-                intent_epoch = ?, intent_may_repeat = ?, sealed_outcome = ?, claimed_reference = ?, claimed_case = ? \
-                WHERE sequence = ?
-                """
-        )
-        try statement.execute(
-            arguments: [
-                lead.state.rawValue, lead.lane, lead.updatedAt, lead.dueAt, lead.attempts, lead.attemptsThisRound,
-                lead.replays, lead.version, lead.mappingHash, lead.storedReference, lead.vorgangsnummer,
-                lead.cause?.class.rawValue, lead.cause?.code, lead.cause?.fingerprint, lead.intent?.startedAt,
-                lead.intent?.epoch, lead.intent?.mayRepeat ?? false, outcome, lead.claimedReference,
-                lead.claimsCase ? row.caseKey : nil, row.sequence,
-            ]
+    private func update(_ row: LeadRow, _ lead: Lead, outcome: Data?, in transaction: WriterTransaction) throws {
+        let values = LeadRow.values(of: lead, sequence: row.sequence, caseKey: row.caseKey, outcome: outcome)
+        let tag = transaction.sealer.tags.tag(of: .lead, values)
+        try transaction.db.cachedStatement(sql: Self.update).execute(
+            arguments: StatementArguments(
+                LeadColumn.changing.map { values[$0.rawValue] } + [tag.databaseValue, row.sequence.databaseValue]
+            )
         )
     }
 
+    /// Names only what can change: SQLite rewrites the index entries of every column that is named.
+    private static let update = """
+        UPDATE lead SET \(LeadColumn.changing.map { "\($0.name) = ?" }.joined(separator: ", ")), tag = ? \
+        WHERE sequence = ?
+        """
+
     /// Destroys the data key and everything sealed with it. `secure_delete` overwrites the pages; what the write-ahead
     /// log still has of them goes with the next truncating checkpoint, which an erasure asks for.
-    private func destroyContent(_ sequence: Int64, in db: Database) throws {
+    private func destroyContent(_ sequence: Int64, in transaction: WriterTransaction) throws {
+        let db = transaction.db
+        let tags = transaction.sealer.tags
         let keys = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT duplicate_key FROM content WHERE lead = ? AND duplicate_key IS NOT NULL"),
             arguments: [sequence]
         )
         for key in keys.map(DuplicateKeys.split) ?? [] {
             // The keys still answer repeats with the first receipt; the body is nothing to compare with any more.
-            try db.cachedStatement(sql: "UPDATE duplicate SET body = x'' WHERE key = ? AND lead = ?")
-                .execute(arguments: [key, sequence])
+            for row in try db.rows(of: .duplicate, "WHERE key = ? AND lead = ?", [key, sequence])
+            where row.isProven(of: .duplicate, by: tags) {
+                var values = Array(row.values.dropLast())
+                values[2] = Data().databaseValue
+                try db.store(values, in: .duplicate, replacing: true, tags: tags)
+            }
         }
         try db.cachedStatement(sql: "DELETE FROM content WHERE lead = ?").execute(arguments: [sequence])
-        try db.cachedStatement(sql: "UPDATE timeline SET sealed = NULL WHERE lead = ? AND sealed IS NOT NULL")
-            .execute(arguments: [sequence])
+        for row in try db.rows(of: .timeline, "WHERE lead = ? AND sealed IS NOT NULL", [sequence]) {
+            var values = Array(row.values.dropLast())
+            values[6] = .null
+            guard row.isProven(of: .timeline, by: tags) else {
+                // What it tells stays in doubt, what it seals goes all the same.
+                try db.cachedStatement(sql: "UPDATE timeline SET sealed = NULL WHERE lead = ? AND sequence = ?")
+                    .execute(arguments: StatementArguments(values[..<2]))
+                continue
+            }
+            try db.store(values, in: .timeline, replacing: true, tags: tags)
+        }
     }
 }

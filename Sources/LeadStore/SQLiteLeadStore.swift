@@ -28,6 +28,7 @@ package final class SQLiteLeadStore: LeadStoring {
     let pool: DatabasePool
     let sealer: Sealer
     let commits: GroupCommit
+    let damage: DamageBoard
     private let isReadOnly: Bool
     private let lock: Mutex<DataFileLock?>
 
@@ -62,21 +63,30 @@ package final class SQLiteLeadStore: LeadStoring {
         logger: Logger,
         isReadOnly: Bool
     ) throws(StoreError) {
-        let lock = try DataFileLock(dataFile: path)
-        let isNew = !fileExists(path)
-        let key = try MasterKey.load(from: masterKey, dataFile: path, mayCreate: isNew)
-        if isNew { try DataFile.create(at: path) }
-        let file = try DataFile.open(path, key: key, options: options, isReadOnly: isReadOnly)
+        let isNew = !isReadOnly && fileSize(path) == 0
+        if isNew, MasterKey.exists(masterKey, dataFile: path) { throw .lost(path) }
+        let lock = try DataFileLock.take(path, mayCreate: isNew)
+        let (key, origin) = try MasterKey.load(from: masterKey, dataFile: path, mayCreate: isNew)
+        let file = try DataFile.open(
+            path,
+            key: key,
+            options: options,
+            access: .init(isReadOnly: isReadOnly, mayBeEmpty: isNew || origin != .kept),
+            logger: logger
+        )
+        if origin == .draft, !isReadOnly { try MasterKey.publish(masterKey, dataFile: path) }
         self.lock = Mutex(lock)
         self.isReadOnly = isReadOnly
         pool = file.pool
         epoch = file.epoch
         sealer = Sealer(key: key)
+        damage = DamageBoard(logger: logger)
         commits = GroupCommit(
             pool: pool,
             path: path,
             sealer: sealer,
             epoch: epoch,
+            damage: damage,
             options: options,
             logger: logger
         )
@@ -119,7 +129,7 @@ package final class SQLiteLeadStore: LeadStoring {
                 return try stranded.compactMap { LeadID(bytes: $0) }.compactMap { id in
                     let step = RecordEvent(event: .foundUnanswered(cause), id: id, version: nil, at: now, answer: nil)
                     // A row that cannot be read stays as it is, for `verify` to name; it must not stop the others.
-                    do { return try step.perform(in: transaction).id } catch is LeadRow.Unreadable { return nil }
+                    do { return try step.perform(in: transaction).id } catch StoreError.corrupt { return nil }
                 }
             }
             if some.isEmpty { return recovered }
@@ -130,12 +140,12 @@ package final class SQLiteLeadStore: LeadStoring {
     @discardableResult
     package func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool {
         let pause = TargetPause(target: target, cause: cause, since: now, until: until)
-        return try await commits.write(mayUseReserve: true) { try PauseTable.insert(pause, at: now, in: $0.db) }
+        return try await commits.write(mayUseReserve: true) { try PauseTable.insert(pause, at: now, in: $0) }
     }
 
     @discardableResult
     package func resume(_ target: Target) async throws(StoreError) -> Bool {
-        try await commits.write(mayUseReserve: true) { try PauseTable.delete(target, in: $0.db) }
+        try await commits.write(mayUseReserve: true) { try PauseTable.delete(target, in: $0) }
     }
 
     // MARK: The file
@@ -178,7 +188,7 @@ package final class SQLiteLeadStore: LeadStoring {
                 // Closing waits for readers; not on the writer's thread, which it has to close.
                 DispatchQueue.global().async {
                     try? self.pool.close()
-                    held.unlock()
+                    held.release()
                     continuation.resume()
                 }
             }

@@ -1,10 +1,12 @@
+import Crypto
+import Foundation
 import GRDB
 
 /// The tables, as named steps that never change once they have been released; a later change is a step of its own.
 ///
 /// | table | holds |
 /// |---|---|
-/// | `store` | one row: key check value, epoch |
+/// | `store` | one row: key check value, epoch, digest of this schema |
 /// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear. What a live lead has \
 ///   alone (its reference, the case it opens) is unique |
 /// | `content` | the wrapped data key and the sealed submission; the row is gone once the lead is erased |
@@ -17,10 +19,12 @@ import GRDB
 /// | `job` | one row per order over many leads, and how far it is |
 /// | `job_lead` | the leads a job has moved, with the version that it made |
 ///
+/// Every row bears a tag over all that it says (``RowTags``), so that nothing changes unnoticed behind the store's back.
 /// The first entry of a timeline is the row in `lead` itself: accepting costs one row less.
 /// Times are milliseconds since 1970 UTC, ids the sixteen bytes of the UUID, names their raw values.
 enum Schema {
-    static var migrator: DatabaseMigrator {
+    /// - Parameter tags: makes the tags of rows that were written before rows had one.
+    static func migrator(tags: RowTags) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 leads") { db in
             try db.execute(
@@ -198,6 +202,37 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("7 tags") { db in
+            // What is there is taken as it is: from here on nobody changes it unnoticed.
+            try db.execute(sql: "ALTER TABLE store ADD COLUMN schema_digest BLOB")
+            for table in StoredTable.allCases {
+                try db.execute(sql: "ALTER TABLE \(table.rawValue) ADD COLUMN tag BLOB NOT NULL DEFAULT x''")
+                guard let counter = table.counter else { continue }
+                try db.execute(
+                    sql: "INSERT INTO books (name, count) SELECT ?, count(*) FROM \(table.rawValue)",
+                    arguments: [counter]
+                )
+            }
+            db.add(function: tags.function)
+            for table in StoredTable.allCases { try tag(table, in: db) }
+        }
         return migrator
+    }
+
+    /// Gives all rows of a table their tags, in one statement.
+    private static func tag(_ table: StoredTable, in db: Database) throws {
+        let columns = table.columns.joined(separator: ", ")
+        try db.execute(sql: "UPDATE \(table.rawValue) SET tag = row_tag('\(table.rawValue)', \(columns))")
+    }
+
+    /// What the tables and indexes are, as SQLite keeps it in the file: a bit that flips there changes what a statement
+    /// means.
+    static func digest(_ db: Database) throws -> Data {
+        var hash = SHA256()
+        let sql = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+        for row in try Row.fetchAll(db, sql: sql) {
+            for value in row.databaseValues { hash.update(data: Data("\(value)\u{0}".utf8)) }
+        }
+        return Data(hash.finalize())
     }
 }

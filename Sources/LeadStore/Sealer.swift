@@ -11,8 +11,13 @@ import Targets
 /// backups as well.
 struct Sealer: Sendable {
     private let key: MasterKey
+    /// Authenticates what is not sealed.
+    let tags: RowTags
 
-    init(key: MasterKey) { self.key = key }
+    init(key: MasterKey) {
+        self.key = key
+        tags = RowTags(key: key.tagging)
+    }
 
     /// What a sealed part is; it is part of what is authenticated.
     enum Purpose: Hashable {

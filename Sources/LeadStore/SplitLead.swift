@@ -21,8 +21,11 @@ struct SplitLead: Sendable {
         let first = try RecordEvent(event: event, id: id, version: version, at: at, answer: nil).perform(
             in: transaction
         )
-        try transaction.db.cachedStatement(sql: "UPDATE content SET sealed = ? WHERE lead = ?")
-            .execute(arguments: [submission, row.sequence])
+        for row in try transaction.db.rows(of: .content, "WHERE lead = ?", [row.sequence]) {
+            var values = Array(row.values.dropLast())
+            values[3] = submission.databaseValue
+            try transaction.db.store(values, in: .content, replacing: true, tags: transaction.sealer.tags)
+        }
         return [first] + (try others.perform(in: transaction)).map(\.lead)
     }
 

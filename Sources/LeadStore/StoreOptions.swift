@@ -30,6 +30,9 @@ package struct StoreOptions: Sendable {
     package var busyCheckpointPages = 16_384
     /// Connections for reading. 4.
     package var readers = 4
+    /// Bytes of a data file up to which all of it is looked at before the first lead is taken. 256 MiB, which takes about a
+    /// second; a longer one is looked at while it works.
+    package var startCheckBytes = 256 << 20
     /// Free bytes on the file system of a path; `nil` when unknown.
     package var freeBytes: @Sendable (_ path: String) -> UInt64? = { freeBytesOnFileSystem(of: $0) }
     /// Whether the state changes of a source's leads are told to it. Asked within the transaction that makes one, so it

@@ -30,6 +30,12 @@ func directory(of path: String) -> String {
 /// Whether something is at this path.
 func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+/// Bytes of a file; 0 when there is none.
+func fileSize(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
+
 /// `read(2)` under a name that no method hides.
 func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     read(descriptor, buffer, count)

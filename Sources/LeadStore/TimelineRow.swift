@@ -6,9 +6,6 @@ import Leads
 
 /// A timeline entry as a row of the table `timeline`.
 enum TimelineRow {
-    /// What every query selects, in the order that ``entry(_:key:of:sealer:)`` reads.
-    static let select = "SELECT sequence, at, event, state, detail, sealed FROM timeline"
-
     /// The first entry, which is the lead's own row.
     static func first(of lead: Lead) -> TimelineEntry {
         TimelineEntry(
@@ -21,21 +18,28 @@ enum TimelineRow {
         )
     }
 
-    /// The entry of a row; `nil` when the row holds what no entry can hold. Damaged words come back as a cause that
-    /// says so.
-    static func entry(_ row: Row, key: SymmetricKey?, of id: LeadID, sealer: Sealer) -> TimelineEntry? {
-        guard let state = LeadState(rawValue: row[3]),
-            let detail = (try? JSONValue.parse(row[4] as String))?.objectValue
-        else { return nil }
-        let sequence: Int = row[0]
+    /// The entry of a row of ``StoredTable/timeline``; `nil` when the row is not as it was written. Damaged words come back
+    /// as a cause that says so.
+    static func entry(_ row: StoredRow, key: SymmetricKey?, of id: LeadID, sealer: Sealer) -> TimelineEntry? {
+        guard row.isProven(of: .timeline, by: sealer.tags) else { return nil }
+        return try? proven(row, key: key, of: id, sealer: sealer)
+    }
+
+    private static func proven(_ row: StoredRow, key: SymmetricKey?, of id: LeadID, sealer: Sealer)
+        throws(StoredRow.Malformed) -> TimelineEntry
+    {
+        guard let state = LeadState(rawValue: try row[4]) else { throw .init(column: 4) }
+        let text: String = try row[5]
+        guard let detail = (try? JSONValue.parse(text))?.objectValue else { throw .init(column: 5) }
+        let sequence: Int = try row[1]
         var evidence: Evidence?
-        if let sealed = row[5] as Data? {
+        if let sealed = try row[6] as Data? {
             evidence = key.flatMap { open(sealed, $0, sequence, id, sealer) } ?? damaged
         }
         return TimelineEntry(
             sequence: sequence,
-            at: row[1],
-            event: row[2],
+            at: try row[2],
+            event: try row[3],
             state: state,
             detail: detail,
             evidence: evidence

@@ -16,8 +16,14 @@ package struct StoreVerification: Sendable, Hashable {
             case contentLeft = "content-left"
             /// A lead's timeline has a gap or ends in another state than the lead.
             case timelineBroken = "timeline-broken"
-            /// A row holds what no lead can hold.
+            /// A row holds what no lead can hold, or is not as it was written. The lead is held back.
             case leadUnreadable = "lead-unreadable"
+            /// A lead that was accepted is not there any more.
+            case leadMissing = "lead-missing"
+            /// A counter of the books is not as it was written.
+            case booksDamaged = "books-damaged"
+            /// Another row is not as it was written, or is gone: a sender's key, a pause, what is known of a form.
+            case rowDamaged = "row-damaged"
             /// A callback tells of no state change of a lead, or holds what none can hold.
             case callbackBroken = "callback-broken"
         }

@@ -169,7 +169,8 @@ struct Gateway {
             logger: logger
         )
         let identities = IdentityCheck(clients: clients, library: library, settings: settings, logger: logger)
-        services += [identities, admin, jobs, feedback, delivery, drift, reloader, intake]
+        let patrol = DamagePatrol(store: store, logger: Logger(label: "leadgate.store"))
+        services += [identities, admin, jobs, patrol, feedback, delivery, drift, reloader, intake]
         self.services = services
     }
 
@@ -228,6 +229,7 @@ struct Gateway {
 extension SQLiteLeadStore {
     /// Sets the gauge of leads by state from the books; when the store cannot say, it keeps what it had.
     fileprivate func countLeads() async {
+        Metric.storeDamage().record(damages.count)
         guard let books = try? await books() else { return }
         for state in LeadState.allCases {
             Metric.leads(state.rawValue).record(books[state])

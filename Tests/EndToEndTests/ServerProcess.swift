@@ -7,10 +7,12 @@ final class ServerProcess: Sendable {
     private let output: Output
 
     /// Starts `leadgate` with `arguments`.
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    /// - Parameter umask: what its parent allows; nil for what this process has.
+    init(_ arguments: [String], environment: [String: String] = [:], umask: String? = nil) throws {
         let process = Process()
-        process.executableURL = Self.binary
-        process.arguments = arguments
+        process.executableURL = umask == nil ? Self.binary : URL(fileURLWithPath: "/bin/sh")
+        process.arguments =
+            (umask.map { ["-c", "umask \($0); exec \"$0\" \"$@\"", Self.binary.path] } ?? []) + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let output = Output()
         let pipe = Pipe()

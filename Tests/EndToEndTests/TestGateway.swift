@@ -13,14 +13,14 @@ actor TestGateway {
     private(set) var intake = ""
     private(set) var admin = ""
 
-    init() async throws {
+    init(umask: String? = nil) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("leadgate-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         sandbox = try ServerProcess(["sandbox", "--port", "0"])
         sandboxURL = try await sandbox.printed("the sandbox's address") { text in
             text.firstMatch(of: /http:\/\/127\.0\.0\.1:[1-9][0-9]*/).map { String($0.output) }
         }
-        gateway = try Self.start(folder, sandboxURL)
+        gateway = try Self.start(folder, sandboxURL, umask: umask)
         try await awaitReady()
     }
 
@@ -45,11 +45,18 @@ actor TestGateway {
     /// Stops the gateway as an operator would; its exit status.
     func stop() -> Int32 { gateway.stop() }
 
-    private static func start(_ folder: URL, _ sandboxURL: String) throws -> ServerProcess {
-        try ServerProcess([
+    private static func start(_ folder: URL, _ sandboxURL: String, umask: String? = nil) throws -> ServerProcess {
+        try ServerProcess(arguments(folder, sandboxURL), umask: umask)
+    }
+
+    /// How the gateway is started; for a second process on the same data.
+    nonisolated var arguments: [String] { Self.arguments(folder, sandboxURL) }
+
+    private static func arguments(_ folder: URL, _ sandboxURL: String) -> [String] {
+        [
             "serve", "--data", folder.appendingPathComponent("data").path, "--mappings", shippedMappings,
             "--port", "0", "--admin-port", "0", "--sandbox-url", sandboxURL,
-        ])
+        ]
     }
 
     private func awaitReady() async throws {

@@ -1,5 +1,7 @@
 import GRDB
 import Leads
+import Names
+import Targets
 import TestSupport
 import Testing
 
@@ -67,26 +69,46 @@ struct BooksTests {
     @Test(
         "whatever is changed behind the store's back is found",
         arguments: [
-            ("UPDATE books SET count = count + 1 WHERE name = 'queued'", .booksDiffer),
-            ("UPDATE lead SET state = 'delivered' WHERE sequence = 1", .timelineBroken),
-            ("DELETE FROM lead WHERE sequence = 2", .booksDiffer),
-            ("DELETE FROM content WHERE lead = 1", .contentMissing),
-            ("UPDATE timeline SET sequence = 3 WHERE lead = 3 AND sequence = 2", .timelineBroken),
-            ("DELETE FROM timeline WHERE lead = 3 AND sequence = 2", .timelineBroken),
+            ("UPDATE books SET count = count + 1 WHERE name = 'queued'", .booksDamaged),
+            ("DELETE FROM books WHERE name = 'accepted'", .booksDiffer),
+            ("UPDATE lead SET state = 'delivered' WHERE sequence = 1", .leadUnreadable),
+            ("UPDATE lead SET source = 'other' WHERE sequence = 1", .leadUnreadable),
+            ("UPDATE lead SET mapping_hash = 'c0ffef' WHERE sequence = 1", .leadUnreadable),
+            ("UPDATE lead SET received_at = received_at + 1 WHERE sequence = 1", .leadUnreadable),
             ("UPDATE lead SET state = 'vanished' WHERE sequence = 1", .leadUnreadable),
             ("UPDATE lead SET target = '' WHERE sequence = 1", .leadUnreadable),
-            ("UPDATE lead SET sealed_outcome = x'00' WHERE sequence = 3", .contentDamaged),
-            ("UPDATE timeline SET sealed = x'00' WHERE lead = 3 AND sequence = 2", .contentDamaged),
+            ("UPDATE lead SET sealed_outcome = NULL WHERE sequence = 3", .leadUnreadable),
+            ("UPDATE lead SET sequence = 17 WHERE sequence = 2", .leadUnreadable),
+            ("DELETE FROM lead WHERE sequence = 2", .leadMissing),
+            ("DELETE FROM lead WHERE sequence = 3", .leadMissing),
+            ("DELETE FROM content WHERE lead = 1", .contentMissing),
             ("UPDATE content SET wrapped_key = zeroblob(60) WHERE lead = 2", .contentDamaged),
-            ("UPDATE lead SET state = 'erased' WHERE sequence = 2", .contentLeft),
+            ("UPDATE content SET duplicate_key = NULL WHERE lead = 1", .contentDamaged),
+            ("UPDATE timeline SET sequence = 3 WHERE lead = 3 AND sequence = 2", .timelineBroken),
+            ("UPDATE timeline SET at = at + 1 WHERE lead = 3 AND sequence = 2", .timelineBroken),
+            ("UPDATE timeline SET sealed = x'00' WHERE lead = 3 AND sequence = 2", .timelineBroken),
+            ("UPDATE timeline SET sealed = NULL WHERE lead = 3 AND sequence = 2", .timelineBroken),
+            ("DELETE FROM timeline WHERE lead = 3 AND sequence = 2", .timelineBroken),
+            ("UPDATE duplicate SET lead = 2", .rowDamaged),
+            ("DELETE FROM duplicate", .rowDamaged),
+            ("UPDATE pause SET until = 5", .rowDamaged),
+            ("DELETE FROM pause", .rowDamaged),
+            ("UPDATE drift SET revision = 99", .rowDamaged),
+            ("DELETE FROM drift", .rowDamaged),
+            ("UPDATE callback SET due_at = due_at + 1", .callbackBroken),
+            ("DELETE FROM callback", .rowDamaged),
+            ("UPDATE store SET epoch = 99", .rowDamaged),
         ] as [(String, StoreVerification.Finding.Code)]
     )
     func found(sql: String, code: StoreVerification.Finding.Code) async throws {
         let place = try Workplace()
-        let store = try place.open()
-        for _ in 0..<2 { _ = try await store.accept(newLead()) }
+        let store = try place.open { $0.isTold = { _ in true } }
+        _ = try await store.accept(newLead(key: "k"))
+        _ = try await store.accept(newLead())
         let lead = try await store.accepted(newLead())
         try await store.record(.refused(dataFault), for: lead.id, at: 2_000)
+        try await store.pause(.kundenangaben, cause: connectionFault, at: 3_000, until: nil)
+        try await store.keepDriftLedger([1, 2, 3], of: "trisalis", revision: 1)
         #expect(try await store.verify().isSound)
         try await store.pool.write { try $0.execute(sql: sql) }
         let verification = try await store.verify()

@@ -128,7 +128,7 @@ struct CallbackTests {
             )
         }
         let findings = try await store.verify().findings
-        #expect(findings.map(\.code) == [.callbackBroken, .callbackBroken])
+        #expect(findings.map(\.code) == [.callbackBroken, .callbackBroken, .rowDamaged])
         #expect(Set(findings.map(\.lead)) == [lead.id, nil])
         await store.close()
     }

@@ -16,6 +16,9 @@ struct OpeningTests {
         #expect(throws: StoreError.self) {
             try SQLiteLeadStore(readingOnly: place.dataFile, masterKey: .bytes(testKey))
         }
+        // Deleting the lock file lets nobody in: the data file itself is locked.
+        try FileManager.default.removeItem(atPath: place.dataFile + ".lock")
+        #expect(throws: StoreError.self) { try place.open() }
         await store.close()
         await (try place.open()).close()
     }
@@ -43,11 +46,36 @@ struct OpeningTests {
         #expect(!FileManager.default.fileExists(atPath: key))
     }
 
+    @Test("a missing or an empty data file beside its key is no new beginning", arguments: [true, false])
+    func lost(isMissing: Bool) async throws {
+        let place = try Workplace()
+        await (try SQLiteLeadStore(path: place.dataFile)).close()
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.dataFile + suffix) }
+        if !isMissing { try Data().write(to: URL(fileURLWithPath: place.dataFile)) }
+        let error = #expect(throws: StoreError.self) { try SQLiteLeadStore(path: place.dataFile) }
+        #expect(error == .lost(place.dataFile))
+        try FileManager.default.removeItem(atPath: place.dataFile + ".key")
+        await (try SQLiteLeadStore(path: place.dataFile)).close()
+    }
+
+    @Test("a first start that was cut off before the key had its name is taken up again")
+    func cutOff() async throws {
+        let place = try Workplace()
+        let key = place.dataFile + ".key"
+        await (try SQLiteLeadStore(path: place.dataFile)).close()
+        try FileManager.default.moveItem(atPath: key, toPath: key + ".new")
+        let again = try SQLiteLeadStore(path: place.dataFile)
+        #expect(again.epoch == 2)
+        await again.close()
+        #expect(FileManager.default.fileExists(atPath: key))
+        #expect(!FileManager.default.fileExists(atPath: key + ".new"))
+    }
+
     @Test("a key file that others can read is refused, with the command that mends it")
-    func readableKey() throws {
+    func readableKey() async throws {
         let place = try Workplace()
         let key = place.directory + "/master.key"
-        try Data(testKey).write(to: URL(fileURLWithPath: key))
+        await (try SQLiteLeadStore(path: place.dataFile, masterKey: .file(key))).close()
         for mode in [0o640, 0o604, 0o644] {
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: key)
             let error = #expect(throws: StoreError.self) {

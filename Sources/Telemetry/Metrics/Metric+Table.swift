@@ -42,6 +42,11 @@ extension Metric {
         label: "state",
         "Leads in the store, by state."
     )
+    /// What the store's own checks have found since the start.
+    package static let storeDamage = MetricHandle<Gauge, Void>(
+        "leadgate_store_damage",
+        "Damaged rows and parts found in the data file since the start; GET /admin/api/damage names them."
+    )
     /// By target and kind of event.
     package static let deliveries = MetricHandle<Counter, (String, String)>(
         "leadgate_deliveries_total",
@@ -143,7 +148,8 @@ extension Metric {
     /// Every metric there is, in the order of the documentation.
     package static let all: [Metric] = [
         intakeRequests.metric, intakeAcceptTime.metric, intakeBodyBytes.metric, intakeConnections.metric,
-        intakeRejected.metric, intakeLeads.metric, leads.metric, deliveries.metric, deliveryTime.metric,
+        intakeRejected.metric, intakeLeads.metric, leads.metric, storeDamage.metric, deliveries.metric,
+        deliveryTime.metric,
         europaceRequests.metric, europaceLimit.metric, europaceWaiting.metric, europaceWait.metric,
         targetPaused.metric, resting.metric, mappingFindings.metric, mappingRules.metric, driftNotices.metric,
         driftRaised.metric,

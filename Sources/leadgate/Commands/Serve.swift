@@ -30,6 +30,8 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: GatewayOptions
 
     func run() async throws {
+        // What this process makes is its owner's alone, whatever its parent allows: data file, log, keys, mappings.
+        umask(0o077)
         let settings = try Settings(options, environment: .process)
         do {
             try await Gateway(settings).run()

@@ -1,0 +1,47 @@
+import Hummingbird
+import JSON
+import Leads
+import Problems
+
+/// `/readyz` and `/admin/api/damage` for operators: whether the store takes leads, and what of it is damaged, by name.
+///
+/// The public `/readyz` names nothing. This one is 503 also while something is damaged: leads are taken and sent, but a
+/// person has to look.
+struct ReadinessRoutes: Sendable {
+    let desk: OperatorsDesk
+
+    func add(to group: RouterGroup<BasicRequestContext>) {
+        group.get("/readyz", use: ready)
+        group.get("/admin/api/damage", use: damage)
+    }
+
+    @Sendable private func ready(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let health = desk.store.health()
+        let damages = desk.store.damages
+        let status = !health.isAccepting ? "not-ready" : damages.isEmpty ? "ready" : "damaged"
+        var response = Response(
+            json: [
+                "status": .string(status),
+                "problem": (health.problem?.description).map(JSONValue.string) ?? .null,
+                "damages": .number(JSONNumber(damages.count)),
+                "waiting": .number(JSONNumber(health.waiting)),
+            ]
+        )
+        if status != "ready" { response.status = .serviceUnavailable }
+        return response
+    }
+
+    @Sendable private func damage(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        Response(json: ["damages": .array(desk.store.damages.map(\.json))])
+    }
+}
+
+extension StoreVerification.Finding {
+    fileprivate var json: JSONValue {
+        [
+            "code": .string(code.rawValue),
+            "lead": lead.map { .string($0.rawValue) } ?? .null,
+            "message": .string(message),
+        ]
+    }
+}

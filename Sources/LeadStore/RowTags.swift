@@ -1,0 +1,75 @@
+import Crypto
+import Foundation
+import GRDB
+
+/// Authenticates what is stored in the clear: every row bears a tag over all of its values.
+///
+/// HMAC-SHA-256 (RFC 2104) under a key derived from the master key, cut to 128 bits (RFC 2104 §5). A tag covers the name
+/// of the table, each column that is not `NULL` with its number and type, and so the row's own key: a bit that flips, a
+/// value that changes its type, rows or values that are exchanged, and a value that vanishes are all noticed. A row that
+/// is gone is not seen by its tag but by what counts it: a lead's version counts its timeline, the books count the rest.
+struct RowTags: Sendable {
+    /// Bytes of a tag.
+    static let length = 16
+
+    private let key: SymmetricKey
+
+    init(key: SymmetricKey) { self.key = key }
+
+    /// The tag of a row of ``StoredTable/columns``.
+    func tag(of table: StoredTable, _ values: some Collection<DatabaseValue>) -> Data {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        bytes.append(contentsOf: table.rawValue.utf8)
+        for (number, value) in values.enumerated() {
+            // What is sealed is long and authenticates itself; its own tag stands for it.
+            let isBody = table == .content && number == 3
+            append(value, number: UInt8(truncatingIfNeeded: number), isBody: isBody, to: &bytes)
+        }
+        return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(Self.length))
+    }
+
+    /// Whether `tag` is the one of these values.
+    func proves(_ tag: DatabaseValue?, of table: StoredTable, _ values: some Collection<DatabaseValue>) -> Bool {
+        guard case .blob(let stored)? = tag?.storage else { return false }
+        return stored == self.tag(of: table, values)
+    }
+
+    /// `row_tag(table, column…)` for statements that change many rows at once.
+    var function: DatabaseFunction {
+        DatabaseFunction("row_tag", pure: true) { values in
+            guard let name = values.first.flatMap({ String(stored: $0) }), let table = StoredTable(rawValue: name)
+            else {
+                return nil
+            }
+            return tag(of: table, values.dropFirst())
+        }
+    }
+
+    private func append(_ value: DatabaseValue, number: UInt8, isBody: Bool, to bytes: inout [UInt8]) {
+        func begin(_ type: UInt8, _ length: Int) {
+            bytes.append(0)
+            bytes.append(number)
+            bytes.append(type)
+            withUnsafeBytes(of: UInt32(truncatingIfNeeded: length).bigEndian) { bytes.append(contentsOf: $0) }
+        }
+        switch value.storage {
+        case .null: break
+        case .int64(let integer):
+            begin(1, 8)
+            withUnsafeBytes(of: integer.bigEndian) { bytes.append(contentsOf: $0) }
+        case .double(let real):
+            begin(2, 8)
+            withUnsafeBytes(of: real.bitPattern.bigEndian) { bytes.append(contentsOf: $0) }
+        case .string(let text):
+            // SQLite's text ends where a NUL stands, and so does what comes back.
+            let stored = text.utf8.prefix { $0 != 0 }
+            begin(3, stored.count)
+            bytes.append(contentsOf: stored)
+        case .blob(let blob):
+            let part = isBody ? blob.suffix(Self.length) : blob[...]
+            begin(4, blob.count)
+            bytes.append(contentsOf: part)
+        }
+    }
+}
