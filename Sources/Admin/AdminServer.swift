@@ -91,6 +91,7 @@ package struct AdminServer: Service {
         ReadinessRoutes(desk: desk).add(to: guarded)
         let api = guarded.group("/admin/api")
         LeadRoutes(desk: desk).add(to: api)
+        BackupRoutes(desk: desk).add(to: api)
         PreviewRoutes(desk: desk).add(to: api)
         DeadLetterRoutes(desk: desk).add(to: api)
         JobRoutes(desk: desk).add(to: api)

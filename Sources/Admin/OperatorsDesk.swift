@@ -8,7 +8,7 @@ package import Names
 /// What an operator works with: the leads, the documents they become, the targets, the mappings in force
 /// and what is known of senders' forms.
 package struct OperatorsDesk: Sendable {
-    let store: any LeadStoring & CallbackStoring & JobStoring & DamageReporting
+    let store: any LeadStoring & CallbackStoring & JobStoring & DamageReporting & BackupStoring
     let leads: StoredLeads
     let library: CurrentLibrary
     let archive: MappingArchive
@@ -28,7 +28,7 @@ package struct OperatorsDesk: Sendable {
     ///   - casePage: the page on which a person opens a case, by its number.
     ///   - secretFaults: what is wrong with the secrets of sources, by source.
     package init(
-        store: any LeadStoring & CallbackStoring & JobStoring & DamageReporting,
+        store: any LeadStoring & CallbackStoring & JobStoring & DamageReporting & BackupStoring,
         leads: StoredLeads,
         library: CurrentLibrary,
         archive: MappingArchive,

@@ -5,8 +5,8 @@ import Problems
 
 /// `/readyz` and `/admin/api/damage` for operators: whether the store takes leads, and what of it is damaged, by name.
 ///
-/// The public `/readyz` names nothing. This one is 503 also while something is damaged: leads are taken and sent, but a
-/// person has to look.
+/// The public `/readyz` names nothing. This one is 503 also while something is damaged or leads of an older copy are
+/// fenced: leads are taken and sent, but a person has to look.
 struct ReadinessRoutes: Sendable {
     let desk: OperatorsDesk
 
@@ -18,12 +18,15 @@ struct ReadinessRoutes: Sendable {
     @Sendable private func ready(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let health = desk.store.health()
         let damages = desk.store.damages
-        let status = !health.isAccepting ? "not-ready" : damages.isEmpty ? "ready" : "damaged"
+        let fenced = try await desk.store.fenced().values.reduce(0, +)
+        let status =
+            !health.isAccepting ? "not-ready" : !damages.isEmpty ? "damaged" : fenced > 0 ? "fenced" : "ready"
         var response = Response(
             json: [
                 "status": .string(status),
                 "problem": (health.problem?.description).map(JSONValue.string) ?? .null,
                 "damages": .number(JSONNumber(damages.count)),
+                "fenced": .number(JSONNumber(fenced)),
                 "waiting": .number(JSONNumber(health.waiting)),
             ]
         )

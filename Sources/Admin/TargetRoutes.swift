@@ -20,6 +20,7 @@ struct TargetRoutes: Sendable {
     @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let waiting = Dictionary(grouping: try await desk.store.queueLengths(), by: \.target)
         let uncertain = Dictionary(grouping: try await desk.store.uncertainLengths(), by: \.target)
+        let fenced = try await desk.store.fenced()
         let delivered = desk.delivery.targets
         // Leads of a target that nothing delivers to are not out of sight.
         let known = Set(waiting.keys).union(uncertain.keys).subtracting(delivered)
@@ -32,6 +33,7 @@ struct TargetRoutes: Sendable {
             json["state"] = .string(delivered.contains(target) ? own.map(\.state) ?? "open" : "no-system")
             json.queue(lines)
             json["uncertain"] = .number(JSONNumber((uncertain[target] ?? []).reduce(0) { $0 + $1.count }))
+            json["fenced"] = .number(JSONNumber(fenced[target] ?? 0))
             json.rest(own)
             json["sources"] = .array(sources(lines, rests))
             targets.append(.object(json))

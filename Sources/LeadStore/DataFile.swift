@@ -27,6 +27,18 @@ enum DataFile {
         var mayBeEmpty = false
     }
 
+    /// A file that was opened.
+    struct Opened {
+        let pool: DatabasePool
+        let epoch: Int64
+        /// Whether queued leads have to be looked up before they are sent.
+        var isFencing = false
+        /// Why, where this start has found it.
+        var fence: Fence?
+        /// `nil` for one that is only read.
+        var witness: Witness?
+    }
+
     /// Opens the file: looks whether it is whole, compares the key, migrates it, sets what makes a commit durable, and
     /// counts the epoch.
     static func open(
@@ -35,7 +47,7 @@ enum DataFile {
         options: StoreOptions,
         access: Access,
         logger: Logger
-    ) throws(StoreError) -> (pool: DatabasePool, epoch: Int64) {
+    ) throws(StoreError) -> Opened {
         let tags = RowTags(key: key.tagging)
         let migrator = Schema.migrator(tags: tags)
         do {
@@ -68,29 +80,45 @@ enum DataFile {
                             "\(path) was written by an older LeadGate. Start the gateway on it once, then look again."
                         )
                     }
-                    return (pool, try Head(db, key: key, tags: tags, path: path).epoch)
+                    return Opened(pool: pool, epoch: try Head(db, key: key, tags: tags, path: path).epoch)
                 }
             }
             try makeDurable(pool)
             if !isEmpty {
                 try pool.read { db in
-                    guard try migrator.appliedIdentifiers(db).contains("7 tags") else { return }
+                    guard try migrator.hasCompletedMigrations(db) else { return }
                     _ = try Head(db, key: key, tags: tags, path: path)
                 }
             }
             try migrator.migrate(pool)
             try pool.writeWithoutTransaction { $0.add(function: tags.function) }
-            let epoch = try pool.write { db in
+            let kept = Witness.read(beside: path, tags: tags)
+            var fence: Fence?
+            let (head, commits) = try pool.write { db in
                 var head = isEmpty ? Head(key: key) : try Head(db, key: key, tags: tags, path: path, isMigrating: true)
-                head.epoch += 1
+                let commits = try Int64.fetchOne(
+                    db,
+                    sql: "SELECT count FROM books WHERE name = ?",
+                    arguments: [WriterTransaction.commitsName]
+                )
+                let mark = Witness.Mark(epoch: head.epoch, commits: commits ?? 0)
+                if !isEmpty { fence = Fence(mark, kept: kept, isWitnessed: head.isWitnessed) }
+                // What `restore` has fenced is no news.
+                if head.isFencing { fence = nil }
+                if fence != nil || options.isRestored { head.isFencing = true }
+                head.isWitnessed = true
+                head.epoch = max(head.epoch, kept.mark?.epoch ?? 0) + 1
                 head.schemaDigest = try Schema.digest(db)
                 try db.store(head.values, in: .store, replacing: true, tags: tags)
-                return head.epoch
+                return (head, mark.commits)
             }
+            // The fence is on the disk before the witness says that all is as it should be.
+            let witness = try Witness(beside: path, tags: tags)
+            try witness.begin(.init(epoch: head.epoch, commits: commits))
             // Leaves nothing of leads erased before a crash in the log, and the log short.
             _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try synchronizeDirectory(of: path)
-            return (pool, epoch)
+            return Opened(pool: pool, epoch: head.epoch, isFencing: head.isFencing, fence: fence, witness: witness)
         } catch let error as StoreError { throw error } catch let error as DatabaseError {
             switch error.resultCode {
             case .SQLITE_NOTADB: throw .notOurs(path)
@@ -110,6 +138,9 @@ enum DataFile {
         let copy = try DatabaseQueue(path: path)
         try pool.backup(to: copy)
         try copy.close()
+        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        try handle.synchronize()
+        try handle.close()
         try synchronizeDirectory(of: path)
     }
 

@@ -42,6 +42,7 @@ final class GroupCommit: Sendable {
     private let sealer: Sealer
     private let epoch: Int64
     private let damage: DamageBoard
+    private let witness: Witness?
     private let options: StoreOptions
     private let logger: Logger
     private let state = Mutex(State())
@@ -52,6 +53,7 @@ final class GroupCommit: Sendable {
         sealer: Sealer,
         epoch: Int64,
         damage: DamageBoard,
+        witness: Witness?,
         options: StoreOptions,
         logger: Logger
     ) {
@@ -60,6 +62,7 @@ final class GroupCommit: Sendable {
         self.sealer = sealer
         self.epoch = epoch
         self.damage = damage
+        self.witness = witness
         self.options = options
         self.logger = logger
     }
@@ -227,6 +230,7 @@ final class GroupCommit: Sendable {
             try transaction.settleBooks()
             return .commit
         }
+        witness?.write(.init(epoch: epoch, commits: transaction.commits))
         state.withLock { state in
             state.commits += 1
             state.writes += group.count

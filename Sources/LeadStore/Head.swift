@@ -10,6 +10,11 @@ struct Head {
     /// ``Schema/digest(_:)`` when it was written last.
     var schemaDigest: Data?
 
+    /// Whether a ``Witness`` stands beside the file wherever it is used.
+    var isWitnessed = false
+    /// Whether queued leads have still to be made uncertain (``Fence``).
+    var isFencing = false
+
     /// The head of a file that has no lead yet.
     init(key: MasterKey) {
         keyCheck = Data(key.checkValue)
@@ -22,9 +27,7 @@ struct Head {
         guard let row = try db.rows(of: .store).first else {
             throw StoreError.malformed(path, "that its first row is gone")
         }
-        keyCheck = try row[1]
-        epoch = try row[2]
-        schemaDigest = try row[3]
+        try self.init(row)
         guard keyCheck == Data(key.checkValue) else {
             throw StoreError.unusable(
                 "The master key is not the one that \(path) was made with. Put the right key file back; "
@@ -39,8 +42,20 @@ struct Head {
         }
     }
 
+    /// The head as it stands in its row.
+    init(_ row: StoredRow) throws(StoredRow.Malformed) {
+        keyCheck = try row[1]
+        epoch = try row[2]
+        schemaDigest = try row[3]
+        isWitnessed = try row[4] ?? false
+        isFencing = try row[5] ?? false
+    }
+
     /// The values of the row, in the order of ``StoredTable/columns``.
     var values: [DatabaseValue] {
-        [1.databaseValue, keyCheck.databaseValue, epoch.databaseValue, schemaDigest.stored]
+        [
+            1.databaseValue, keyCheck.databaseValue, epoch.databaseValue, schemaDigest.stored,
+            isWitnessed.databaseValue, isFencing.databaseValue,
+        ]
     }
 }

@@ -18,12 +18,17 @@ struct RowTags: Sendable {
 
     /// The tag of a row of ``StoredTable/columns``.
     func tag(of table: StoredTable, _ values: some Collection<DatabaseValue>) -> Data {
+        tag(named: table.rawValue, values)
+    }
+
+    /// The tag of values that have a name among all that is authenticated.
+    func tag(named name: String, _ values: some Collection<DatabaseValue>) -> Data {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(512)
-        bytes.append(contentsOf: table.rawValue.utf8)
+        bytes.append(contentsOf: name.utf8)
         for (number, value) in values.enumerated() {
             // What is sealed is long and authenticates itself; its own tag stands for it.
-            let isBody = table == .content && number == 3
+            let isBody = name == StoredTable.content.rawValue && number == 3
             append(value, number: UInt8(truncatingIfNeeded: number), isBody: isBody, to: &bytes)
         }
         return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(Self.length))

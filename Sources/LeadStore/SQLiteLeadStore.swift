@@ -29,6 +29,8 @@ package final class SQLiteLeadStore: LeadStoring {
     let sealer: Sealer
     let commits: GroupCommit
     let damage: DamageBoard
+    /// Whether ``recover(now:)`` has to make queued leads uncertain.
+    private let mustFence: Bool
     private let isReadOnly: Bool
     private let lock: Mutex<DataFileLock?>
 
@@ -79,14 +81,17 @@ package final class SQLiteLeadStore: LeadStoring {
         self.isReadOnly = isReadOnly
         pool = file.pool
         epoch = file.epoch
+        mustFence = file.isFencing
         sealer = Sealer(key: key)
         damage = DamageBoard(logger: logger)
+        if let fence = file.fence { damage.note(.init(code: .commitsMissing, message: fence.words)) }
         commits = GroupCommit(
             pool: pool,
             path: path,
             sealer: sealer,
             epoch: epoch,
             damage: damage,
+            witness: file.witness,
             options: options,
             logger: logger
         )
@@ -120,21 +125,56 @@ package final class SQLiteLeadStore: LeadStoring {
     }
 
     package func recover(now: Int64) async throws(StoreError) -> [LeadID] {
-        let cause = Cause(.stoppedWhileSending)
-        var recovered: [LeadID] = []
-        while true {
-            let some = try await commits.write(mayUseReserve: true) { transaction in
-                let sql = "SELECT id FROM lead WHERE state = 'sending' AND intent_epoch < ? LIMIT 500"
-                let stranded = try Data.fetchAll(transaction.db, sql: sql, arguments: [transaction.epoch])
-                return try stranded.compactMap { LeadID(bytes: $0) }.compactMap { id in
-                    let step = RecordEvent(event: .foundUnanswered(cause), id: id, version: nil, at: now, answer: nil)
-                    // A row that cannot be read stays as it is, for `verify` to name; it must not stop the others.
-                    do { return try step.perform(in: transaction).id } catch StoreError.corrupt { return nil }
-                }
-            }
-            if some.isEmpty { return recovered }
-            recovered += some
+        let unanswered = try await move("state = 'sending' AND intent_epoch < \(epoch)", at: now) { _ in
+            .foundUnanswered(Cause(.stoppedWhileSending))
         }
+        guard mustFence else { return unanswered }
+        // What the file knows of a lead is older than what may have been sent of it.
+        let fenced = try await move("state = 'queued'", at: now) { [epoch] lead in
+            let intent = Intent(
+                attempt: lead.attempts,
+                startedAt: lead.updatedAt,
+                target: lead.target,
+                mode: lead.mode,
+                mappingHash: lead.mappingHash ?? "",
+                reference: lead.reference,
+                epoch: epoch
+            )
+            return .fenced(intent, Cause(.restored))
+        }
+        try await commits.write(mayUseReserve: true) { transaction in
+            guard let row = try transaction.db.rows(of: .store).first else { return }
+            var head = try Head(row)
+            head.isFencing = false
+            try transaction.db.store(head.values, in: .store, replacing: true, tags: transaction.sealer.tags)
+        }
+        return unanswered + fenced
+    }
+
+    /// Takes one step with each lead that a condition means, in the order of acceptance, some in one transaction.
+    private func move(_ condition: String, at now: Int64, by event: @escaping @Sendable (Lead) -> LeadEvent)
+        async throws(StoreError) -> [LeadID]
+    {
+        var moved: [LeadID] = []
+        var last: Int64? = 0
+        while let from = last {
+            let some = try await commits.write(mayUseReserve: true) { transaction in
+                let sql = "SELECT sequence FROM lead WHERE sequence > ? AND \(condition) ORDER BY sequence LIMIT 500"
+                let places = try Int64.fetchAll(transaction.db, sql: sql, arguments: [from])
+                let ids: [LeadID] = try places.compactMap { place in
+                    // A row that cannot be read stays as it is and is on the board; it must not stop the others.
+                    do {
+                        let lead = try transaction.row(at: place).lead
+                        return try RecordEvent(event: event(lead), id: lead.id, version: nil, at: now, answer: nil)
+                            .perform(in: transaction).id
+                    } catch StoreError.corrupt { return nil } catch StoreError.unexpected { return nil }
+                }
+                return (ids: ids, last: places.last)
+            }
+            moved += some.ids
+            last = some.last
+        }
+        return moved
     }
 
     @discardableResult
@@ -160,19 +200,6 @@ package final class SQLiteLeadStore: LeadStoring {
                 continuation.resume(returning: self.commits.checkpoint(db, .truncate))
             }
         }
-    }
-
-    /// Copies the data file as it is now to `path`, while leads go on being taken. The copy needs the same key.
-    package func backup(to path: String) async throws(StoreError) {
-        guard !fileExists(path) else { throw .unusable("\(path) exists already; a backup never overwrites anything.") }
-        let result: Result<Void, StoreError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    returning: Result { try DataFile.backup(self.pool, to: path) }.mapError { StoreError(reading: $0) }
-                )
-            }
-        }
-        try result.get()
     }
 
     package func close() async {

@@ -214,7 +214,17 @@ enum Schema {
                 )
             }
             db.add(function: tags.function)
-            for table in StoredTable.allCases { try tag(table, in: db) }
+            for table in StoredTable.allCases where table != .store { try tag(table, in: db) }
+        }
+        migrator.registerMigration("8 witness") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE store ADD COLUMN is_witnessed INTEGER;
+                    ALTER TABLE store ADD COLUMN is_fencing INTEGER;
+                    """
+            )
+            db.add(function: tags.function)
+            try tag(.store, in: db)
         }
         return migrator
     }

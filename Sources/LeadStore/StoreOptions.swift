@@ -30,6 +30,8 @@ package struct StoreOptions: Sendable {
     package var busyCheckpointPages = 16_384
     /// Connections for reading. 4.
     package var readers = 4
+    /// Whether the file is a copy that is put back: what is queued in it is looked up before it is sent (``Fence``).
+    package var isRestored = false
     /// Bytes of a data file up to which all of it is looked at before the first lead is taken. 256 MiB, which takes about a
     /// second; a longer one is looked at while it works.
     package var startCheckBytes = 256 << 20

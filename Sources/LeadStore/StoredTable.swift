@@ -12,7 +12,7 @@ enum StoredTable: String, CaseIterable {
     /// The columns, as they are named in SQL.
     var columns: [String] {
         switch self {
-        case .store: ["one", "key_check", "epoch", "schema_digest"]
+        case .store: ["one", "key_check", "epoch", "schema_digest", "is_witnessed", "is_fencing"]
         case .lead: LeadColumn.names
         case .content: ["lead", "wrapped_key", "duplicate_key", "sealed"]
         case .timeline: ["lead", "sequence", "at", "event", "state", "detail", "sealed"]

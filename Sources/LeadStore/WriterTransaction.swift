@@ -19,6 +19,8 @@ final class WriterTransaction {
     private(set) var accepted = 0
     private var changes: [String: Int] = [:]
     private var lastSequence: Int64?
+    /// Commits of the file with this one, once the books are settled.
+    private(set) var commits: Int64 = 0
     /// Whether content was destroyed whose old pages may still stand in the write-ahead log.
     private(set) var hasErased = false
     /// Whether there is something new to tell.
@@ -136,11 +138,13 @@ final class WriterTransaction {
     /// Writes the changes to the books; the last thing before the commit.
     func settleBooks() throws {
         changes[Self.acceptedName] = accepted
+        changes[Self.commitsName] = 1
         for (name, change) in changes where change != 0 {
             let old = try db.rows(of: .books, "WHERE name = ?", [name]).first
             let isProven = old?.isProven(of: .books, by: sealer.tags) ?? true
             let (count, overflows) = ((try? old?[1] as Int?) ?? 0).addingReportingOverflow(change)
             let values = [name.databaseValue, (overflows ? change : count).databaseValue]
+            if name == Self.commitsName { commits = Int64(overflows ? change : count) }
             // A counter that was damaged goes on counting, and goes on without a tag: nothing makes it true again.
             let tag = isProven ? sealer.tags.tag(of: .books, values) : Data()
             if !isProven { damage.note(.init(code: .booksDamaged, message: "The counter '\(name)' is damaged.")) }
@@ -151,4 +155,7 @@ final class WriterTransaction {
 
     /// The counter of all leads; the others have the names of states and of tables.
     static let acceptedName = "accepted"
+
+    /// The counter of all commits, for the ``Witness``.
+    static let commitsName = "commits"
 }

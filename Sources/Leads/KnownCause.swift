@@ -24,6 +24,7 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
     case answerUnreadable = "answer-unreadable"
     case outcomeUnusable = "outcome-unusable"
     case stoppedWhileSending = "stopped-while-sending"
+    case restored
     case pausedByOperator = "paused-by-operator"
     case wordsDamaged = "words-damaged"
 
@@ -35,7 +36,7 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
             .caseUnknown:
             .data
         case .sourceDisabled, .pausedByOperator: .person
-        case .answerUnreadable, .outcomeUnusable, .stoppedWhileSending, .wordsDamaged: .unknown
+        case .answerUnreadable, .outcomeUnusable, .stoppedWhileSending, .restored, .wordsDamaged: .unknown
         }
     }
 
@@ -76,6 +77,9 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
         case .outcomeUnusable: "The target's answer cannot be kept as it is. Look there, then resolve the lead."
         case .stoppedWhileSending:
             "The gateway stopped while this lead was being sent. It may or may not be at the target."
+        case .restored:
+            "The data file is older than what this gateway did since, so the lead may be at the target already. It is looked "
+                + "up where that is possible; else look there, then resolve it."
         case .pausedByOperator: "Paused by an operator."
         case .wordsDamaged: "The words of this entry are damaged on disk."
         }

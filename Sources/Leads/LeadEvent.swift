@@ -22,6 +22,8 @@ package enum LeadEvent: Sendable, Hashable {
     case lostSight(Cause)
     /// At start-up an intent of an earlier epoch had no answer.
     case foundUnanswered(Cause)
+    /// The data file is older than what was done since: the lead may have been sent as this intent says.
+    case fenced(Intent, Cause)
     /// A lookup gave no certainty; look again from `lookAgainAt` on, or never (`nil`): a person decides.
     case stillUncertain(Cause, lookAgainAt: Int64?)
     /// A lookup, or a person who looked, found it at the target.
@@ -52,6 +54,7 @@ package enum LeadEvent: Sendable, Hashable {
         case exhausted
         case lostSight = "lost-sight"
         case foundUnanswered = "found-unanswered"
+        case fenced
         case stillUncertain = "still-uncertain"
         case found
         case notThere = "not-there"
@@ -75,6 +78,7 @@ package enum LeadEvent: Sendable, Hashable {
         case .exhausted: .exhausted
         case .lostSight: .lostSight
         case .foundUnanswered: .foundUnanswered
+        case .fenced: .fenced
         case .stillUncertain: .stillUncertain
         case .found: .found
         case .notThere: .notThere
@@ -91,7 +95,7 @@ package enum LeadEvent: Sendable, Hashable {
     package var cause: Cause? {
         switch self {
         case .refused(let cause), .deferred(let cause, _), .paused(let cause), .exhausted(let cause),
-            .lostSight(let cause), .foundUnanswered(let cause), .stillUncertain(let cause, _):
+            .lostSight(let cause), .foundUnanswered(let cause), .fenced(_, let cause), .stillUncertain(let cause, _):
             cause
         default: nil
         }
@@ -142,7 +146,7 @@ package enum LeadEvent: Sendable, Hashable {
             detail["by"] = .string(by)
             detail["reason"] = .string(reason)
         case .split(let count): detail["leads"] = .number(JSONNumber(count))
-        case .refused, .paused, .exhausted, .lostSight, .foundUnanswered, .notThere: break
+        case .refused, .paused, .exhausted, .lostSight, .foundUnanswered, .fenced, .notThere: break
         }
         return detail
     }

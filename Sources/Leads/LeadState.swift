@@ -22,7 +22,10 @@ package enum LeadState: String, Sendable, Hashable, CaseIterable {
     package var allowedEvents: [LeadEvent.Kind] {
         switch self {
         case .queued:
-            [.sendingStarted, .refused, .deferred, .paused, .exhausted, .found, .split, .recalled, .discarded, .erased]
+            [
+                .sendingStarted, .refused, .deferred, .paused, .exhausted, .fenced, .found, .split, .recalled,
+                .discarded, .erased,
+            ]
         case .sending:
             [.progressed, .delivered, .refused, .deferred, .paused, .exhausted, .lostSight, .foundUnanswered, .found]
         case .delivered: [.resendOrdered, .erased]

@@ -73,6 +73,13 @@ package enum LeadTransition {
                 intent.mayRepeat
                 ? .queued(dueAt: now, after: cause) : .uncertain(intent, cause, lookAgainAt: now)
 
+        // queued → uncertain: the target is asked before anything is sent
+        case (.fenced(let intent, let cause), _):
+            guard intent.target == lead.target, intent.mode == lead.mode else { throw refuse(.wrongDestination) }
+            next.standing = .uncertain(intent, cause, lookAgainAt: now)
+            next.mappingHash = intent.mappingHash
+            next.reference = intent.reference
+
         // uncertain → uncertain
         case (.stillUncertain(let cause, let lookAgainAt), .uncertain(let intent, _, _)):
             next.standing = .uncertain(intent, cause, lookAgainAt: lookAgainAt)

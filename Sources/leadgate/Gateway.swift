@@ -230,6 +230,7 @@ extension SQLiteLeadStore {
     /// Sets the gauge of leads by state from the books; when the store cannot say, it keeps what it had.
     fileprivate func countLeads() async {
         Metric.storeDamage().record(damages.count)
+        if let fenced = try? await fenced() { Metric.fencedLeads().record(fenced.values.reduce(0, +)) }
         guard let books = try? await books() else { return }
         for state in LeadState.allCases {
             Metric.leads(state.rawValue).record(books[state])

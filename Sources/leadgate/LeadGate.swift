@@ -30,7 +30,7 @@ struct LeadGate: AsyncParsableCommand {
                 name: "Operate",
                 subcommands: [
                     LeadsCommand.self, JobsCommand.self, TargetsCommand.self, NoticesCommand.self, BooksCommand.self,
-                    DamageCommand.self, Verify.self, Doctor.self,
+                    DamageCommand.self, BackupCommand.self, RestoreCommand.self, Verify.self, Doctor.self,
                 ]
             ),
         ]

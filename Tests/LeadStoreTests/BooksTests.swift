@@ -43,6 +43,19 @@ struct BooksTests {
         await store.close()
     }
 
+    /// An intent that is no attempt of its own.
+    private func looked(for lead: Lead, at now: Int64, epoch: Int64) -> Intent {
+        Intent(
+            attempt: lead.attempts,
+            startedAt: now,
+            target: lead.target,
+            mode: lead.mode,
+            mappingHash: lead.mappingHash ?? "",
+            reference: lead.reference,
+            epoch: epoch
+        )
+    }
+
     private func event(_ kind: LeadEvent.Kind, _ lead: Lead, _ epoch: Int64, _ now: Int64) -> LeadEvent {
         switch kind {
         case .sendingStarted: .sendingStarted(intent(for: lead, at: now, epoch: epoch))
@@ -54,6 +67,7 @@ struct BooksTests {
         case .exhausted: .exhausted(transientFault)
         case .lostSight: .lostSight(unknownFault)
         case .foundUnanswered: .foundUnanswered(unknownFault)
+        case .fenced: .fenced(looked(for: lead, at: now, epoch: epoch), unknownFault)
         case .stillUncertain: .stillUncertain(unknownFault, lookAgainAt: nil)
         case .found: .found(vorgangsnummer: "AB1234")
         case .notThere: .notThere

@@ -64,6 +64,7 @@ func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEv
     case .exhausted: .exhausted(transientFault)
     case .lostSight: .lostSight(unknownFault)
     case .foundUnanswered: .foundUnanswered(unknownFault)
+    case .fenced: .fenced(intent(for: lead, at: now), unknownFault)
     case .stillUncertain: .stillUncertain(unknownFault, lookAgainAt: now + 1_000)
     case .found: .found(vorgangsnummer: "AB1234")
     case .notThere: .notThere

@@ -42,6 +42,11 @@ extension Metric {
         label: "state",
         "Leads in the store, by state."
     )
+    /// After a restore.
+    package static let fencedLeads = MetricHandle<Gauge, Void>(
+        "leadgate_fenced_leads",
+        "Leads of an older copy of the data file that are not looked up or decided yet; GET /admin/api/targets names them."
+    )
     /// What the store's own checks have found since the start.
     package static let storeDamage = MetricHandle<Gauge, Void>(
         "leadgate_store_damage",
@@ -148,8 +153,8 @@ extension Metric {
     /// Every metric there is, in the order of the documentation.
     package static let all: [Metric] = [
         intakeRequests.metric, intakeAcceptTime.metric, intakeBodyBytes.metric, intakeConnections.metric,
-        intakeRejected.metric, intakeLeads.metric, leads.metric, storeDamage.metric, deliveries.metric,
-        deliveryTime.metric,
+        intakeRejected.metric, intakeLeads.metric, leads.metric, storeDamage.metric, fencedLeads.metric,
+        deliveries.metric, deliveryTime.metric,
         europaceRequests.metric, europaceLimit.metric, europaceWaiting.metric, europaceWait.metric,
         targetPaused.metric, resting.metric, mappingFindings.metric, mappingRules.metric, driftNotices.metric,
         driftRaised.metric,

@@ -1,0 +1,27 @@
+import Hummingbird
+import JSON
+import Leads
+import Problems
+
+/// `/admin/api/backup`: copies the data file while leads go on being taken.
+///
+/// The gateway writes the copy on its own machine, beside nobody else's file: an existing one is never replaced. The master
+/// key is not in it and is kept apart.
+struct BackupRoutes: Sendable {
+    let desk: OperatorsDesk
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.post("/backup", use: backup)
+    }
+
+    @Sendable private func backup(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let order = try await desk.order(request, allows: ["file"])
+        guard let path = order["file"]?.stringValue, path.hasPrefix("/"), !path.contains("\u{0}") else {
+            throw Refusal.badRequest("say where: {\"file\": \"/backups/leads-2026-11-28.sqlite\"}, from the root on")
+        }
+        do { try await desk.store.backup(to: path) } catch StoreError.unusable(let words) {
+            throw Refusal.conflict(words)
+        }
+        return Response(json: ["file": .string(path)])
+    }
+}

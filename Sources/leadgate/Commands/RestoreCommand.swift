@@ -1,0 +1,47 @@
+import ArgumentParser
+import LeadStore
+import Leads
+
+/// `leadgate restore`: a backup in the place of a stopped gateway's data file.
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Put a backup in the place of the data file of a stopped gateway.",
+        discussion: """
+            The backup is looked through first; one that is damaged or belongs to another master key changes nothing. The
+            data file that was there is kept as leads.sqlite.before-restore.
+
+            What was queued in the backup may have been sent since. The gateway starts with these leads fenced: each is
+            uncertain, is looked up at its target where that is possible, and is not sent before. The others wait for a
+            person: leadgate leads list --state uncertain.
+            """
+    )
+
+    @Argument(help: "The backup.", completion: .file())
+    var file: String
+
+    @Option(name: Setting.data.flag, help: Setting.data.help)
+    var data: String?
+
+    func run() async throws {
+        let folder = Environment.process.text(.data, flag: data)
+        do {
+            let keeping = try DataFolder(folder)
+            let restored = try await SQLiteLeadStore.restore(
+                file,
+                to: keeping.storePath,
+                masterKey: .file(keeping.keyPath)
+            )
+            print(restored.text)
+            print(
+                "restored; at the next start \(restored.books.queued) queued leads are looked up before they are sent"
+            )
+        } catch let error as StartError {
+            Console.error(error.message)
+            throw ExitCode.failure
+        } catch let error as StoreError {
+            Console.error(error.description)
+            throw ExitCode.failure
+        }
+    }
+}
