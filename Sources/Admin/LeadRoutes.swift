@@ -75,6 +75,7 @@ struct LeadRoutes: Sendable {
         let submission = try await desk.submission(of: lead)
         return Response(json: [
             "source": .string(lead.source.rawValue),
+            "mapping": .optional(lead.mapping),
             "receivedAt": .time(lead.receivedAt),
             "contentType": .optional(submission.contentType),
             "query": .object(submission.query),

@@ -23,7 +23,7 @@ struct LibraryRoutes: Sendable {
             JSONValue.object([
                 "name": .string(source.name.rawValue),
                 "description": source.description.map(JSONValue.string) ?? .null,
-                "mapping": .string(source.mapping),
+                "mappings": .array(source.mappings.map(JSONValue.string)),
                 "mode": .string(source.mode.rawValue),
                 "enabled": .bool(source.isEnabled),
                 "secretFaults": .array((faults[source.name] ?? []).map { .string($0) }),

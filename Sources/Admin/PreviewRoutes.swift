@@ -85,10 +85,6 @@ extension OperatorsDesk {
     }
 }
 
-extension LeadDocument {
-    var value: JSONValue { (try? JSONValue.parse(document)) ?? .null }
-}
-
 extension BuiltLead {
     /// The document with the verdict on it.
     fileprivate var preview: JSONValue {

@@ -192,12 +192,15 @@ package actor DriftWatch: Service {
             waiting.bytes -= observation.bytes
         }
         let lead = observation.lead
+        // What a source's further mappings make of the same post shows nothing more of the form.
+        guard lead.mapping == nil else { return }
         var known =
             watched[lead.source] ?? Watched(ledger: DriftLedger(source: lead.source, salt: .random(in: 0 ... .max)))
         defer { watched[lead.source] = known }
         known.isDirty = true
         guard known.lets(lead, atMost: Self.mostASecond), let source = library.value.source(lead.source),
-            let mapping = library.value.mapping(source.mapping), mapping.hash == observation.document.mappingHash
+            let mapping = source.mappings.first.flatMap({ library.value.mapping($0) }),
+            mapping.hash == observation.document.mappingHash
         else {
             // Too many at a time, or mapped by a version that is not in force any more.
             known.ledger.skip()
@@ -246,7 +249,7 @@ package actor DriftWatch: Service {
             watched[name] = known
             return
         }
-        guard let mapping = snapshot.mapping(source.mapping) else { return }
+        guard let mapping = source.mappings.first.flatMap({ snapshot.mapping($0) }) else { return }
         adopt(mapping, known.rules(of: mapping), mode: mode, &known)
         watched[name] = known
     }

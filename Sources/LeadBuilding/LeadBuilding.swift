@@ -76,7 +76,7 @@ package struct LeadBuilding: Sendable {
                     id: id,
                     item: item,
                     mapping: mapping,
-                    isFirst: mapping.name == source.mapping,
+                    isFirst: mapping.name == source.mappings.first,
                     mode: mode(of: source),
                     source: source,
                     keys: keys.keys(plain, item: item)
@@ -139,8 +139,11 @@ package struct LeadBuilding: Sendable {
     ) -> Judgement {
         let snapshot = library.value
         guard let source = snapshot.source(lead.source) else { return .dead(Cause(.sourceMissing)) }
-        guard let mapping = candidate ?? snapshot.mapping(lead.mapping ?? source.mapping) else {
-            return .dead(Cause(.mappingMissing, about: "This is about '\(lead.mapping ?? source.mapping)'."))
+        guard let name = candidate?.name ?? lead.mapping ?? source.mappings.first,
+            let mapping = candidate ?? snapshot.mapping(name)
+        else {
+            let name = lead.mapping ?? source.mappings.first ?? "no mapping"
+            return .dead(Cause(.mappingMissing, about: "This is about '\(name)'."))
         }
         guard let submission else { return .dead(Cause(.payloadErased)) }
         do throws(PostError) {

@@ -176,7 +176,22 @@ struct AttachmentsDecoder {
                 "\(constant.value.text()) is not a partner id."
             )
         }
-        return isValid ? template : nil
+        return isValid && decides(template, at: place) ? template : nil
+    }
+
+    /// A table of partners says itself what happens to every other lead: the policies at the top of a mapping are of the
+    /// mapping's own rules, and who is paid must not hang on them.
+    private func decides(_ template: Template, at place: JSONPointer) -> Bool {
+        guard case .read(let rule) = template.form, rule.lookup != nil else { return true }
+        let lacking = [("$missing", rule.missing), ("$else", rule.unreadable)].filter { $0.1 == nil }.map(\.0)
+        guard !lacking.isEmpty else { return true }
+        log.add(
+            .missingSetting,
+            at: place,
+            "The table of partners does not say \(lacking.map { "\"\($0)\"" }.joined(separator: " and ")).",
+            advice: "Write \"omit\", \"fail\" or {\"use\": a partner id} for leads of which it knows no partner."
+        )
+        return false
     }
 
     /// A partner id: three capital letters, two digits (fact sheet 1.0).

@@ -1,4 +1,5 @@
 package import JSON
+import MappingLanguage
 package import Names
 package import Targets
 
@@ -33,9 +34,6 @@ package struct Source: Sendable {
     /// SHA-256, in hexadecimal, of the file's canonical form (RFC 8785).
     package let hash: String
 
-    /// The mapping of a source that has one; the first of several.
-    package var mapping: String { mappings.first ?? "" }
-
     /// Every mapping that a lead of this source can be mapped with.
     package var allMappings: [String] {
         let followUp = duplicates?.mapping.map { [$0] } ?? []
@@ -65,4 +63,30 @@ package struct SourceLimits: Sendable, Hashable {
     package static let mostBodyBytes = 16 << 20
 
     package static let standard = SourceLimits(bodyBytes: 1 << 20, perMinute: nil)
+}
+
+extension Source {
+    /// A sender that no file describes, for trying a mapping by itself: it attaches nothing, and takes every lead for a case
+    /// of its own, so that a mapping of follow-ups has one to ask for.
+    package static func trial(of mapping: String) -> Source {
+        let itself = Selector.parse("$.lead.id", at: .root, insideEach: false, log: FindingLog([]))
+        return Source(
+            name: "trial",
+            description: nil,
+            mappings: [mapping],
+            mode: .test,
+            isEnabled: true,
+            credentials: [],
+            attach: .none,
+            attributes: [:],
+            duplicates: nil,
+            case: CaseRule(group: "trial", key: itself.map { [$0] } ?? []),
+            callback: nil,
+            identity: nil,
+            respond: .standard,
+            limits: .standard,
+            origins: [],
+            hash: ""
+        )
+    }
 }

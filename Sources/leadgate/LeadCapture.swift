@@ -39,7 +39,7 @@ struct LeadCapture {
         let answer = try await client.request(.GET, "/admin/api/leads/\(lead)/submission")
         let sourceName = answer["source"]?.stringValue ?? ""
         let source = folder.library.source(SourceName(sourceName))
-        let mapping = try mapping(of: sourceName, source)
+        let mapping = try mapping(answer["mapping"]?.stringValue, of: sourceName, source)
         let captured = try Console.orExit {
             try mapping.capture(capturable(answer, source), name: testName(mapping, sourceName))
         }
@@ -61,8 +61,8 @@ struct LeadCapture {
         Console.error("added to \(path)")
     }
 
-    /// The mapping that was named, else the one of the lead's source.
-    private func mapping(of sourceName: String, _ source: Source?) throws -> Mapping {
+    /// The mapping that was named, else the one that the lead was accepted with, else the first of its source.
+    private func mapping(_ own: String?, of sourceName: String, _ source: Source?) throws -> Mapping {
         let name: String
         if folder.hasChosenFiles {
             let chosen = folder.chosenFiles.filter { !$0.path.contains("/") }
@@ -72,7 +72,7 @@ struct LeadCapture {
             }
             name = String(file.path.dropLast(5))
         } else {
-            guard let source else {
+            guard let known = own ?? source?.mappings.first else {
                 Console.error(
                     """
                     the lead came from the source '\(sourceName)', and '\(folder.path)/sources/\(sourceName).json' is not \
@@ -81,7 +81,7 @@ struct LeadCapture {
                 )
                 throw Console.invalidInput
             }
-            name = source.mapping
+            name = known
         }
         guard let mapping = folder.library.mapping(name) else {
             folder.printFindings(folder.library.findings.filter { $0.file == "\(name).json" && $0.isError })

@@ -77,8 +77,8 @@ struct MappingsFolder {
         if let mapping = mappings.first { return mapping }
         if let source = chosenFiles.first(where: { $0.path.hasPrefix("sources/") }) {
             let name = String(source.path.dropFirst(8).dropLast(5))
-            let mapping =
-                library.source(SourceName(name)).map { "; its mapping is \(shownPath)\($0.mapping).json" } ?? ""
+            let first = library.source(SourceName(name))?.mappings.first
+            let mapping = first.map { "; its mapping is \(shownPath)\($0).json" } ?? ""
             Console.error("\(shownPath)\(source.path) is a source, not a mapping\(mapping)")
             throw Console.invalidInput
         }

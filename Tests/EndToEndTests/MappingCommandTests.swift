@@ -114,12 +114,33 @@ struct MappingCommandTests {
         #expect(all.output.contains("Lead 1 of 2 (item 0)"))
         #expect(all.output.contains("Lead 2 of 2 (item 1)"))
         let second = try ServerProcess.run(command + ["--item", "1", "--json"])
-        #expect(try JSONValue.parse(second.output)["document"] == ["kommentare": ["zwei"]])
+        let lead = try JSONValue.parse(second.output)
+        #expect(lead["document"]?["kommentare"] == ["zwei"] && lead["verdict"] == "queued")
         let list = try JSONValue.parse(try ServerProcess.run(command + ["--json"]).output)
         #expect(list["leads"]?.arrayValue?.count == 2)
         let missing = try ServerProcess.run(command + ["--item", "2"])
         #expect(missing.status == 2)
         #expect(missing.output.contains("2 leads, items 0 to 1"), "\(missing.output)")
+    }
+
+    @Test(
+        "try says what a gateway would decide, and why a lead would not be sent",
+        arguments: [
+            (#"{"leads": [{"text": ""}]}"#, "nothing-mapped"), (#"{"leads": []}"#, "no-lead-in-post"),
+            (#"{"leads": [{"text": "eins"}]}"#, nil),
+        ] as [(String, String?)]
+    )
+    func verdict(post: String, code: String?) throws {
+        let place = try Workplace([
+            "m.json": """
+            { "target": "kex-vorgang", "missing": "omit", "unreadable": "omit", "leads": "$.payload.leads[*]",
+              "document": { "kommentare": ["$.item.text"] } }
+            """,
+            "post.json": post,
+        ])
+        let tried = try ServerProcess.run(["try", place.path("m.json"), place.path("post.json")])
+        #expect(tried.status == (code == nil ? 0 : 1), "\(tried.output)")
+        #expect(tried.output.contains(code ?? "verdict: it would be sent"), "\(tried.output)")
     }
 
     @Test("what is mistaken on the command line is said with what to do")

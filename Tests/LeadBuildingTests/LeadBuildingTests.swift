@@ -154,6 +154,34 @@ struct LeadBuildingTests {
         #expect((lead.verdict.cause?.known == .nothingMapped) == isNothing)
     }
 
+    @Test(
+        "what the source attaches is no value of the lead, wherever it stands and however large the document is",
+        arguments: [
+            // Only the source's campaign, then the lead's own one.
+            (#"{"leadtracking": {"kampagne": "$.form.k"}}"#, "{}", true),
+            (#"{"leadtracking": {"kampagne": "$.form.k"}}"#, #"{"k": "Sommer"}"#, false),
+            (#"{"zusaetzlicherEreignistext": "$.form.t"}"#, "{}", true),
+            (#"{"zusaetzlicherEreignistext": "$.form.t"}"#, #"{"t": "Bitte anrufen"}"#, false),
+        ]
+    )
+    func attachedIsNothing(metadata: String, body: String, isNothing: Bool) throws {
+        let constants = (2...60).map { #", {"kunden": [{"referenzId": "k\#($0)"}]}"# }.joined()
+        let mapping = """
+            {"target": "kundenangaben", "missing": "omit", "unreadable": "omit",
+             "document": {"importMetadaten": \(metadata), "kundenangaben": {"haushalte": [{"kunden": [
+               {"referenzId": "k1", "personendaten": {"person": {"vorname": "$.form.vorname"}}}]}\(constants)]}}}
+            """
+        let building = Self.building(
+            mapping,
+            source:
+                #""mode": "test", "attach": {"tippgeber": {"partnerId": "ABC12"}, "leadtracking": {"kampagne": "K", "trackingId": "T"}}"#
+        )
+        let lead = try #require(try Self.arrive(building, body).first)
+        #expect((lead.verdict.cause?.known == .nothingMapped) == isNothing, "\(lead.verdict)")
+        // The document itself is the same either way: it has what the source attaches.
+        #expect(lead.document?.value["importMetadaten"]?["leadtracking"]?["trackingId"] == "T")
+    }
+
     @Test("a batch in which the mapping finds no lead is one dead lead; with the mapping mended it is all of them")
     func noLead() throws {
         let body = #"{"leads": [{"n": "A"}, {"n": "B"}]}"#

@@ -124,6 +124,14 @@ struct AttachmentRuleTests {
                 #"{"kundenbetreuer": {"$from": "$.form.p", "$lookup": {"a": "abc12"}}}"#, "invalid-partner",
                 "/attach/kundenbetreuer/$lookup/a"
             ),
+            (
+                #"{"kundenbetreuer": {"$from": "$.form.p", "$missing": "omit", "$lookup": {"a": "ABC12"}}}"#,
+                "missing-setting", "/attach/kundenbetreuer"
+            ),
+            (
+                #"{"tippgeber": {"partnerId": {"$from": "$.form.p", "$else": "fail", "$lookup": {"a": "ABC12"}}}}"#,
+                "missing-setting", "/attach/tippgeber/partnerId"
+            ),
             (#"{"prioritaet": "SEHR_HOCH"}"#, "invalid-setting", "/attach/prioritaet"),
             (
                 #"{"prioritaet": {"$from": "$.form.p", "$lookup": {"a": "DRINGEND"}}}"#, "invalid-setting",

@@ -34,7 +34,7 @@ final class SourceDirectory: Sendable {
         let faults: [String]
     }
 
-    private static let freshness: Int64 = 30_000_000_000
+    private static let freshness: Int64 = 30_000
 
     private let library: CurrentLibrary
     private let secrets: SecretResolver

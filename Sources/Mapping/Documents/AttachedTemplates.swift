@@ -66,7 +66,9 @@ struct AttachedTemplates {
     }
 
     /// What the source or the gateway states, as the target writes it.
-    private func own(_ rule: AttachmentRule) -> Template? {
+    private func own(_ rule: AttachmentRule) -> Template? { written(rule).map { template(.attached($0)) } }
+
+    private func written(_ rule: AttachmentRule) -> Template? {
         switch rule.form {
         case .mode(let test, let production): literal(.string(mode == .production ? production : test))
         case .provision: attach.provision.map { literal(.object($0.kundenangaben)) }
@@ -90,7 +92,7 @@ struct AttachedTemplates {
         for name in Attachments.trackingMembers {
             let member = members[[name]]
             // Constants of an object that reads the lead go with what it reads; an object of constants stays.
-            let own = mapped?.isDynamic == false ? member.map(stated) : member
+            let own = mapped?.isDynamic == false ? member.map { template(.attached(stated($0))) } : member
             members.set([name], tracking(name, mapped: own))
         }
         return template(.object(members.list))
@@ -98,7 +100,8 @@ struct AttachedTemplates {
 
     private func tracking(_ name: String, mapped: Template?) -> Template? {
         let pickedUp = TrackingParameters.places[name].map { template(.pickedUp($0)) }
-        return first([mapped, attach.leadtracking.first { $0.key == name }.map { stated($0.template) }, pickedUp])
+        let own = attach.leadtracking.first { $0.key == name }.map { template(.attached(stated($0.template))) }
+        return first([mapped, own, pickedUp])
     }
 
     /// A constant that counts as something, whatever the lead holds beside it.

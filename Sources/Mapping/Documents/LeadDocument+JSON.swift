@@ -3,6 +3,9 @@ import Names
 import Targets
 
 extension LeadDocument {
+    /// The document as a value, for those who show or compare it.
+    package var value: JSONValue { (try? JSONValue.parse(document)) ?? .null }
+
     /// Document and fates together, for those who may see the lead: the dry run, the admin API and `leadgate try`.
     package func json(withValues: Bool) -> JSONValue {
         var json: JSONObject = [
@@ -15,7 +18,7 @@ extension LeadDocument {
             "fates": report().json(withValues: withValues),
         ]
         if withValues {
-            json["document"] = (try? JSONValue.parse(document)) ?? .null
+            json["document"] = value
             json["tracking"] = .object(tracking())
         }
         return .object(json)

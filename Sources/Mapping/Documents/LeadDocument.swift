@@ -1,4 +1,5 @@
 package import JSON
+import MappingLanguage
 package import Names
 package import SourceFiles
 import TargetSchemas
@@ -41,8 +42,7 @@ package struct LeadDocument: Sendable {
             reference: result.reference ?? leadID,
             problems: result.problems,
             notes: AttachedTemplates(attach: source.attach, profile: mapping.schema.profile, mode: mode).notes,
-            // A document that holds values is larger than what is attached; a small one is looked at without it.
-            hasValue: result.document.count > 2_048 || !mapping.run(input).isNothing,
+            hasValue: result.hasValue || !mapping.content.document.isDynamic,
             result: result
         )
     }

@@ -140,7 +140,7 @@ private struct RuleReader {
             for branch in branches { read(branch, target: target, base: base) }
         case .select, .join:
             add(template, target, base)
-        case .literal, .unread, .concatenation, .labelled, .reference, .pickedUp, .leadID, .kept:
+        case .literal, .unread, .concatenation, .labelled, .reference, .pickedUp, .leadID, .kept, .attached:
             break
         }
     }

@@ -9,8 +9,8 @@ package struct MappingResult: Sendable {
     package let problems: [MappingProblem]
     /// The lead's reference at the target, if the document has one.
     package let reference: String?
-    /// Whether nothing of the input reached the document, although the mapping reads it.
-    let isNothing: Bool
+    /// Whether a value of the input reached the document through a rule of the mapping.
+    let hasValue: Bool
 
     let plan: Plan
     package let input: LeadInput
@@ -34,7 +34,7 @@ package struct MappingResult: Sendable {
         document = result.document
         problems = result.problems
         reference = result.reference
-        isNothing = result.isNothing
+        hasValue = result.hasValue
         self.plan = plan
         self.input = input
     }

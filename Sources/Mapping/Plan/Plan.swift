@@ -30,6 +30,7 @@ package final class Plan: Sendable {
         case labelled(Int, operation: Int)
         case reference(operation: Int)
         case kept(operation: Int)
+        case attached(operation: Int)
         case pickedUp(Int, rule: Int)
         case leadID
     }

@@ -128,6 +128,8 @@ struct PlanCompiler {
             return add(.reference(operation: compile(inner, place)))
         case .kept(let inner):
             return add(.kept(operation: compile(inner, place)))
+        case .attached(let inner):
+            return add(.attached(operation: compile(inner, place)))
         case .pickedUp(let names):
             parameters.append(names)
             return add(.pickedUp(parameters.count - 1, rule: rule(template, place)))

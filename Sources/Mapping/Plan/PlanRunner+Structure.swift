@@ -10,6 +10,7 @@ extension PlanRunner {
         let isChosen = isChosen
         self.isChosen = false
         var yielded = false
+        var hasValue = false
         var lacking: Int?
         writer.beginObject()
         var next = members.lowerBound
@@ -24,8 +25,15 @@ extension PlanRunner {
             case .nothing:
                 writer.rewind(to: mark)
                 if member.isRequired { lacking = position }
-            case .constant: if isChosen { yielded = true }
-            case .value: yielded = true
+            case .constant:
+                if isChosen {
+                    yielded = true
+                    hasValue = true
+                }
+            case .attached: yielded = true
+            case .value:
+                yielded = true
+                hasValue = true
             }
             leave()
         }
@@ -43,7 +51,8 @@ extension PlanRunner {
             return .nothing
         }
         writer.endObject()
-        return isDynamic ? .value : .constant
+        guard isDynamic else { return .constant }
+        return hasValue ? .value : .attached
     }
 
     mutating func array(_ operations: Range<Int>, isDynamic: Bool) -> Outcome {
@@ -60,7 +69,7 @@ extension PlanRunner {
             switch evaluate(tables.lists[position]) {
             case .nothing: writer.rewind(to: mark)
             case .constant: count += 1
-            case .value:
+            case .attached, .value:
                 count += 1
                 yielded = true
             }
@@ -100,11 +109,14 @@ extension PlanRunner {
     /// Arrays flattened, single values as they are, into one array.
     mutating func concatenation(_ operations: Range<Int>) -> Outcome {
         var values: [JSONValue] = []
+        var hasValue = false
         for position in operations {
             let mark = writer.mark
             let start = writer.count
             enter(.index(values.count))
-            if evaluate(tables.lists[position]) != .nothing {
+            let outcome = evaluate(tables.lists[position])
+            if outcome == .value { hasValue = true }
+            if outcome != .nothing {
                 let value = writer.withBytes { bytes -> JSONValue? in
                     let text = bytes[start...].drop { $0 == UInt8(ascii: ",") }
                     return try? JSONValue.parse(Array(text))
@@ -116,7 +128,7 @@ extension PlanRunner {
         }
         guard !values.isEmpty else { return .nothing }
         writer.value(.array(values))
-        return .value
+        return hasValue ? .value : .attached
     }
 
     mutating func unread(asList: Bool) -> Outcome {

@@ -51,8 +51,8 @@ struct PlanRunner: ~Copyable {
         let document: [UInt8]
         let problems: [MappingProblem]
         let reference: String?
-        /// Whether nothing of the input reached the document, although the mapping reads it.
-        let isNothing: Bool
+        /// Whether a value of the input reached the document through a rule of the mapping.
+        let hasValue: Bool
         let recorder: FateRecorder?
         let memory: ReadingMemory
     }
@@ -72,8 +72,8 @@ struct PlanRunner: ~Copyable {
     ) -> Result {
         input.document.withView { view in
             var runner = PlanRunner(plan, input, view, context, recorder, memory, unreadLines)
-            let isNothing = runner.evaluate(plan.root) == .nothing
-            if isNothing {
+            let outcome = runner.evaluate(plan.root)
+            if outcome == .nothing {
                 switch plan.schema.profile.document {
                 case .object:
                     runner.writer.beginObject()
@@ -87,7 +87,7 @@ struct PlanRunner: ~Copyable {
                 document: runner.writer.bytes,
                 problems: runner.problems,
                 reference: runner.reference,
-                isNothing: isNothing,
+                hasValue: outcome == .value,
                 recorder: runner.recorder,
                 memory: runner.memory
             )
@@ -147,8 +147,11 @@ struct PlanRunner: ~Copyable {
         case .first(let operations, let rule):
             for alternative in operations {
                 let mark = writer.mark
-                if evaluate(tables.lists[alternative]) != .nothing { return .value }
-                writer.rewind(to: mark)
+                switch evaluate(tables.lists[alternative]) {
+                case .nothing: writer.rewind(to: mark)
+                case .attached: return .attached
+                case .constant, .value: return .value
+                }
             }
             return missing(rule)
         case .each(let each, let rule):
@@ -173,17 +176,20 @@ struct PlanRunner: ~Copyable {
             guard case .value(.string(let text)) = textual(subject(operation)) else { return .nothing }
             writer.string(plan.labels[label] + text)
             settle(.used, rule: nil)
-            return .value
+            return .attached
         case .reference(let operation):
             let start = writer.count
             let outcome = evaluate(operation)
             if outcome != .nothing { noteReference(from: start) }
             return outcome
         case .pickedUp(let names, let rule):
-            return pickedUp(plan.parameters[names], rule)
+            return pickedUp(plan.parameters[names], rule) == .nothing ? .nothing : .attached
         case .leadID:
             writer.node(at: document.member("id", of: input.parts[.lead]) ?? document.rootIndex, of: document)
-            return .value
+            return .attached
+        case .attached(let operation):
+            let outcome = evaluate(operation)
+            return outcome == .value ? .attached : outcome
         case .kept(let operation):
             let mark = writer.mark
             let outcome = evaluate(operation)

@@ -50,6 +50,8 @@ enum Outcome {
     case nothing
     /// Only what the mapping says itself.
     case constant
-    /// Something that a rule yielded.
+    /// Something that source or gateway state beside the mapping, and nothing of the lead.
+    case attached
+    /// Something that a rule of the mapping yielded.
     case value
 }

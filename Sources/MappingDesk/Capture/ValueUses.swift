@@ -65,7 +65,7 @@ struct ValueUses {
             walk(rule.then, way)
             if let otherwise = rule.otherwise { walk(otherwise, way) }
         case .join(let rule): for part in rule.parts { walk(part, way) }
-        case .labelled(_, let inner), .reference(let inner), .kept(let inner): walk(inner, way)
+        case .labelled(_, let inner), .reference(let inner), .kept(let inner), .attached(let inner): walk(inner, way)
         }
     }
 }

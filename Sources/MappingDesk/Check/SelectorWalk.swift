@@ -34,7 +34,7 @@ struct SelectorWalk {
             walk(rule.then)
             if let otherwise = rule.otherwise { walk(otherwise) }
         case .join(let rule): for part in rule.parts { walk(part) }
-        case .labelled(_, let inner), .reference(let inner), .kept(let inner): walk(inner)
+        case .labelled(_, let inner), .reference(let inner), .kept(let inner), .attached(let inner): walk(inner)
         }
     }
 }

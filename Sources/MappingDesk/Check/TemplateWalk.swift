@@ -106,7 +106,7 @@ struct TemplateWalk {
             case .text, .array(.text, _, _): break
             default: mismatch("$unread yields texts where \(words(kind)) belongs.", at: template.pointer)
             }
-        case .concatenation, .labelled, .reference, .pickedUp, .leadID, .kept:
+        case .concatenation, .labelled, .reference, .pickedUp, .leadID, .kept, .attached:
             break
         }
     }

@@ -38,6 +38,8 @@ package struct Template: Sendable {
         case leadID
         /// An object that stays even if nothing in it yields something.
         case kept(Template)
+        /// What the source or the gateway states beside the mapping: written, and yet no value of the lead.
+        case attached(Template)
     }
 }
 
@@ -139,7 +141,7 @@ extension Template {
         case .literal: false
         case .object(let members): members.contains { $0.template.isDynamic }
         case .array(let elements), .concatenation(let elements): elements.contains(where: \.isDynamic)
-        case .labelled(_, let inner), .reference(let inner), .kept(let inner): inner.isDynamic
+        case .labelled(_, let inner), .reference(let inner), .kept(let inner), .attached(let inner): inner.isDynamic
         case .select, .read, .first, .each, .when, .join, .unread, .pickedUp, .leadID: true
         }
     }

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Foundation
 import JSON
+import LeadBuilding
+import Leads
 import Mapping
+import Moments
 import Names
 import SourceFiles
 import Submissions
@@ -20,8 +23,9 @@ struct Try: ParsableCommand {
               echo 'nachname=Mustermann' | leadgate try mappings/trisalis.json
 
             Each value is shown with the form's name for it, its place, what it says, and where it went. \
-            Where a mapping takes several leads out of one post ("leads"), all are shown, or the one of --item.
-            Exit code 0: the document may be sent; 1: it may not; 2: the payload or the mapping is invalid.
+            Where a mapping takes several leads out of one post ("leads"), all are shown, or the one of --item. \
+            At the end stands what a gateway in test mode would decide.
+            Exit code 0: the lead would be sent; 1: it would not; 2: the payload or the mapping is invalid.
             """
     )
 
@@ -31,7 +35,7 @@ struct Try: ParsableCommand {
     @Argument(help: "The payload; '-' is standard input.")
     var payload = "-"
 
-    @Option(help: "Also attach what this source attaches (its name).")
+    @Option(help: "As if it came from this source (its name), with what that attaches.")
     var source: String?
 
     @Option(help: "The payload's content type.")
@@ -55,92 +59,81 @@ struct Try: ParsableCommand {
         let folder = try MappingsFolder([mapping], schemas: schemas.load())
         let mapping = try folder.only(orElse: "nothing was tried")
         folder.printFindings(json ? [] : folder.findings)
-        let source = try attachedSource(in: folder)
-        let input = try input(attributes: source?.attributes ?? [:])
-        let trials = try items(of: mapping, in: input).map { item in
-            Trial(mapping: mapping, source: source, input: item.map { input.selecting(item: $0) } ?? input)
-        }
+        let source = try source(in: folder) ?? .trial(of: mapping.name)
+        let leads = try chosen(of: try built(mapping, from: source, in: folder), mapping)
         if json {
-            try printJSON(trials, isBatch: mapping.takesBatches && item == nil)
+            print(answer(leads, isBatch: mapping.takesBatches && item == nil).text(pretty: true))
         } else {
-            try printText(trials, of: mapping.takesBatches ? mapping.count(in: input) : nil)
+            printText(leads, of: mapping.takesBatches)
         }
-        if trials.isEmpty || trials.contains(where: { !$0.problems.isEmpty }) { throw ExitCode.failure }
+        if leads.contains(where: { $0.lead.verdict.cause != nil }) { throw ExitCode.failure }
     }
 
-    /// The leads to show; nil for the one of a mapping that takes one.
-    private func items(of mapping: Mapping, in input: LeadInput) throws -> [Int?] {
-        if let problem = mapping.problem(of: item, in: input) {
+    /// A lead with its number among those of the post, where a post can carry several.
+    private typealias Trial = (lead: BuiltLead, number: Int?, count: Int)
+
+    /// What intake would make of the payload, came it from the source.
+    private func built(_ mapping: Mapping, from source: Source, in folder: MappingsFolder) throws -> BuiltPost {
+        let building = LeadBuilding(
+            library: CurrentLibrary(folder.library),
+            targets: Set(TargetProfile.shipped.map(\.target)),
+            gatewayMode: .test
+        )
+        let post = try post()
+        return try Console.orExit(what: payload == "-" ? "the payload" : payload) {
+            try building.leads(of: post, from: source, through: [mapping], at: SystemClock().now()) {
+                LeadID(high: 0x7000, low: 0b10 << 62)
+            }
+        }
+    }
+
+    /// The leads to show: all of them, or the one that was asked for.
+    private func chosen(of post: BuiltPost, _ mapping: Mapping) throws -> [Trial] {
+        let trials = post.leads.map { Trial($0, $0.item, post.leads.count) }
+        guard let item else { return trials }
+        if let lead = post.leads.first, let problem = mapping.problem(of: item, in: lead.input) {
             Console.error(problem)
             throw Console.invalidInput
         }
-        guard mapping.takesBatches else { return [nil] }
-        if let item { return [item] }
-        let count = mapping.count(in: input)
-        if count == 0 { Console.error("\"leads\" selects nothing in this payload, so there is no lead in it") }
-        return Array(0..<count)
+        return trials.filter { $0.number == item }
     }
 
-    private func printJSON(_ trials: [Trial], isBatch: Bool) throws {
-        let answers = try trials.map { trial in
-            var answer: JSONObject = trial.item.map { ["item": .number(JSONNumber($0))] } ?? [:]
-            answer["document"] = try trial.value
-            answer["fates"] = trial.report.json(withValues: true)
-            answer["problems"] = .array(trial.problems.map(\.json))
-            answer["notes"] = .array(trial.notes.map(JSONValue.string))
+    private func answer(_ trials: [Trial], isBatch: Bool) -> JSONValue {
+        let answers = trials.map { trial in
+            var answer: JSONObject = trial.number.map { ["item": .number(JSONNumber($0))] } ?? [:]
+            answer["verdict"] = .string(trial.lead.verdict.name)
+            if let cause = trial.lead.verdict.cause {
+                answer["cause"] = ["code": .string(cause.code), "message": .string(cause.message)]
+            }
+            if let document = trial.lead.document {
+                answer["document"] = document.value
+                answer["fates"] = document.report().json(withValues: true)
+                answer["problems"] = .array(document.problems.map(\.json))
+                answer["notes"] = .array(document.notes.map(JSONValue.string))
+            }
             return JSONValue.object(answer)
         }
         // One lead is itself, as ever; several are a list.
-        let answer: JSONValue = isBatch ? ["leads": .array(answers)] : answers.first ?? [:]
-        print(answer.text(pretty: true))
+        return isBatch ? ["leads": .array(answers)] : answers.first ?? [:]
     }
 
-    private func printText(_ trials: [Trial], of count: Int?) throws {
+    private func printText(_ trials: [Trial], of isBatch: Bool) {
         for (place, trial) in trials.enumerated() {
-            if let count, let item = trial.item {
+            if isBatch, let number = trial.number {
                 if place > 0 { print() }
-                print("Lead \(item + 1) of \(count) (item \(item))", terminator: "\n\n")
+                print("Lead \(number + 1) of \(trial.count) (item \(number))", terminator: "\n\n")
             }
-            print(try trial.value.text(pretty: true), terminator: "\n\n")
-            print(trial.report.text(everything: all))
-            for note in trial.notes { print("note: \(note)") }
-            for problem in trial.problems { print("problem: \(problem.target): \(problem.message)") }
+            if let document = trial.lead.document {
+                print(document.value.text(pretty: true), terminator: "\n\n")
+                print(document.report().text(everything: all))
+                for note in document.notes { print("note: \(note)") }
+                for problem in document.problems { print("problem: \(problem.target): \(problem.message)") }
+            }
+            print("verdict: \(trial.lead.verdict.words)")
         }
     }
 
-    /// What came of the payload, with or without what a source attaches.
-    private struct Trial {
-        /// Which lead of a post that may carry several.
-        let item: Int?
-        let document: [UInt8]
-        let problems: [MappingProblem]
-        let notes: [String]
-        let report: FateReport
-
-        /// The document as a value.
-        var value: JSONValue {
-            get throws { try Console.orExit { try JSONValue.parse(document) } }
-        }
-
-        init(mapping: Mapping, source: Source?, input: LeadInput) {
-            item = input.item
-            guard let source else {
-                let result = mapping.run(input)
-                (document, problems, notes, report) = (result.document, result.problems, [], result.report())
-                return
-            }
-            let built = LeadDocument.build(
-                source: source,
-                mapping: mapping,
-                input: input,
-                leadID: input.leadID,
-                gatewayMode: .test
-            )
-            (document, problems, notes, report) = (built.document, built.problems, built.notes, built.report())
-        }
-    }
-
-    private func attachedSource(in folder: MappingsFolder) throws -> Source? {
+    private func source(in folder: MappingsFolder) throws -> Source? {
         guard let name = source.map({ SourceName($0) }) else { return nil }
         guard let source = folder.library.source(name) else {
             let known = folder.library.sources.map(\.name.rawValue).joined(separator: ", ")
@@ -150,26 +143,29 @@ struct Try: ParsableCommand {
         return source
     }
 
-    private func input(attributes: JSONObject) throws -> LeadInput {
+    private func post() throws -> Submission {
         if payload == "-" { Console.awaitInput("the payload") }
         let bytes = try Console.bytes(payload)
         let looksLikeJSON = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }.map { $0 == 0x7B || $0 == 0x5B }
         let guess = looksLikeJSON == true ? "application/json" : "application/x-www-form-urlencoded"
         // An editor or `echo` ends a file with a line break, which is no part of a form.
         let body = looksLikeJSON == true ? bytes : Array(bytes.reversed().drop { $0 == 0x0A || $0 == 0x0D }.reversed())
-        return try Console.orExit(what: payload == "-" ? "the payload" : payload) {
-            let decoded = try SubmissionDecoder.decode(body, contentType: type ?? guess)
-            let pairs = try SubmissionDecoder.decode(
-                Array((query ?? "").utf8),
-                contentType: "application/x-www-form-urlencoded"
-            )
-            return try LeadInput(
-                payload: decoded.json,
-                query: try JSONValue.parse(pairs.json).objectValue ?? [:],
-                attributes: attributes,
-                leadID: "00000000-0000-7000-8000-000000000000",
-                receivedAt: Date().formatted(.iso8601)
-            )
+        let pairs = try Console.orExit(what: "--query") {
+            let form = "application/x-www-form-urlencoded"
+            let decoded = try SubmissionDecoder.decode(Array((query ?? "").utf8), contentType: form)
+            return try JSONValue.parse(decoded.json).objectValue
+        }
+        return Submission(body: body, contentType: type ?? guess, query: pairs ?? [:])
+    }
+}
+
+extension Verdict {
+    /// What would become of the lead, for whoever tries a mapping.
+    fileprivate var words: String {
+        switch self {
+        case .send: "it would be sent"
+        case .later: "it would wait for its case, and be mapped again with what is known of it"
+        case .dead(let cause): "it would not be sent (\(cause.code)): \(cause.message)"
         }
     }
 }

@@ -73,11 +73,6 @@ struct LibraryCheck {
 extension MappingLibrary {
     /// The targets that the sources deliver to, each once.
     var usedTargets: [Target] {
-        var targets: [Target] = []
-        for source in sources {
-            guard let target = mapping(source.mapping)?.target, !targets.contains(target) else { continue }
-            targets.append(target)
-        }
-        return targets.sorted()
+        Set(sources.flatMap(\.allMappings).compactMap { mapping($0)?.target }).sorted()
     }
 }
