@@ -147,7 +147,7 @@ let package = Package(
                 "EdgeServer", "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingDesk", "MappingLanguage",
                 "SourceFiles", "Delivery",
                 "Drift", "JSON",
-                "Moments", "Names", "Problems", "Targets", hummingbird, httpTypes,
+                "Moments", "Names", "Problems", "Targets", "TargetSchemas", hummingbird, httpTypes,
                 lifecycle, logging, crypto, nio("NIOCore"),
             ]
         ),
@@ -187,7 +187,11 @@ let package = Package(
         // What several test targets share.
         .target(
             name: "TestSupport",
-            dependencies: ["Moments", crypto],
+            dependencies: [
+                "JSON", "Mapping", "MappingDesk", "MappingLanguage", "Moments", "Names", "TargetSchemas", "Targets",
+                crypto,
+                nioSSL, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+            ],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
@@ -219,7 +223,7 @@ let package = Package(
             "Feedback",
             [
                 "Leads", "LeadStore", "JSON", "Names", "Targets", "TestSupport", logging, lifecycle, crypto, nioSSL,
-                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+                nio("NIOHTTP1"),
             ]
         ),
         tests(
@@ -232,7 +236,7 @@ let package = Package(
         ),
         tests(
             "LeadBuilding",
-            ["Leads", "Mapping", "SourceFiles", "MappingDesk", "JSON", "Names", "Targets"]
+            ["Leads", "Mapping", "SourceFiles", "MappingDesk", "JSON", "Names", "Targets", "TestSupport"]
         ),
         tests(
             "Delivery",
@@ -252,14 +256,16 @@ let package = Package(
         tests(
             "leadgate",
             [
-                "Feedback", "Intake", "Mapping", "MappingDesk", "TestSupport", logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"), "Names",
+                "Feedback", "Intake", "JSON", "Leads", "Mapping", "MappingDesk", "Names", "TargetSchemas", "Targets",
+                "Telemetry",
+                "TestSupport", logging, lifecycle, httpClient, nio("NIOCore"), nio("NIOHTTP1"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         // Real processes: gateway, sandbox, senders, an operator; the oracle stands outside.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["leadgate", "JSON", "TestSupport", httpClient, nio("NIOCore"), nio("NIOHTTP1")],
+            dependencies: ["leadgate", "JSON", "TestSupport", crypto, httpClient, nio("NIOCore"), nio("NIOHTTP1")],
             swiftSettings: strict
         ),
         tests(

@@ -16,7 +16,7 @@ struct DeadLetterRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        var query = try LeadQuery(request.uri.queryParameters)
+        var query = try LeadQuery(request.uri.queryParameters, among: desk.targets)
         query.filter = try deadOnly(query.filter)
         let page = try await desk.store.leads(matching: query.filter, after: query.cursor, limit: query.limit)
         return Response(json: page.json(path: "/admin/api/dead-letters", query: query))
@@ -43,7 +43,7 @@ struct DeadLetterRoutes: Sendable {
             request,
             allows: LeadQuery.filterNames + ["reason", "rate", "preview", "operation"]
         )
-        _ = try deadOnly(try LeadQuery(order: order).filter)
+        _ = try deadOnly(try LeadQuery(order: order, among: desk.targets).filter)
         if order.isPreview { return Response(json: try await desk.preview(.replay, order)) }
         let job = try await desk.hurried(try await desk.begin(.replay, order))
         guard case .object(var json) = job.json else { return Response(json: job.json, status: .accepted) }

@@ -22,18 +22,18 @@ struct LeadQuery {
     var limit: Int
 
     /// - Throws: `Refusal` that names the parameter, what it was and what is allowed.
-    init(_ parameters: FlatDictionary<Substring, Substring>) throws {
+    init(_ parameters: FlatDictionary<Substring, Substring>, among targets: [Target]) throws {
         var values: [String: String] = [:]
         for (key, value) in parameters {
             guard values.updateValue(String(value), forKey: String(key)) == nil else {
                 throw Refusal.badRequest("'\(key)' is there twice; several states are written state=dead,uncertain")
             }
         }
-        try self.init(values: values)
+        try self.init(values: values, among: targets)
     }
 
     /// - Throws: `Refusal`, as for a query string; members that are no filter belong to the order itself.
-    init(order: Order) throws {
+    init(order: Order, among targets: [Target]) throws {
         var values: [String: String] = [:]
         for member in order.filterMembers {
             guard let text = member.value.stringValue else {
@@ -41,17 +41,17 @@ struct LeadQuery {
             }
             values[member.key] = text
         }
-        try self.init(values: values)
+        try self.init(values: values, among: targets)
     }
 
-    private init(values: [String: String]) throws {
+    private init(values: [String: String], among targets: [Target]) throws {
         for name in values.keys where !Self.names.contains(name) {
             throw Refusal.badRequest("unknown parameter '\(name)'; there are: \(Self.names.joined(separator: ", "))")
         }
         filter = LeadFilter()
         filter.states = Set(try Self.list(values["state"], "state", among: LeadState.allCases) ?? [])
         filter.source = values["source"].map { SourceName($0) }
-        filter.target = try Self.one(values["target"], "target", among: TargetProfile.shipped.map(\.target))
+        filter.target = try Self.one(values["target"], "target", among: targets)
         filter.causeClass = try Self.one(values["cause"], "cause", among: CauseClass.allCases)
         filter.causeFingerprint = values["fingerprint"]
         filter.idPrefix = values["id"]

@@ -26,7 +26,7 @@ struct LeadRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let query = try LeadQuery(request.uri.queryParameters)
+        let query = try LeadQuery(request.uri.queryParameters, among: desk.targets)
         let page = try await desk.store.leads(matching: query.filter, after: query.cursor, limit: query.limit)
         return Response(json: page.json(path: "/admin/api/leads", query: query))
     }
@@ -34,7 +34,7 @@ struct LeadRoutes: Sendable {
     @Sendable fileprivate func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
         var json = lead.json
-        if let page = lead.vorgangsnummer.flatMap(desk.casePage) { json["casePage"] = .string(page) }
+        if let page = desk.casePage(lead) { json["casePage"] = .string(page) }
         let timeline = try await desk.store.timeline(lead.id)
         json["timeline"] = .array(timeline.map(\.json))
         let callbacks = try await desk.store.callbacks(of: lead.id)

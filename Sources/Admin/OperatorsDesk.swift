@@ -4,6 +4,8 @@ package import Leads
 package import Mapping
 package import Moments
 package import Names
+import TargetSchemas
+import Targets
 
 /// What an operator works with: the leads, the documents they become, the targets, the mappings in force
 /// and what is known of senders' forms.
@@ -16,8 +18,8 @@ package struct OperatorsDesk: Sendable {
     let drift: DriftWatch
     let jobs: JobRunner
     let clock: any Clock
-    /// The page on which a person opens a case at the target; nil for none.
-    let casePage: @Sendable (String) -> String?
+    /// The page on which a person opens the case of a lead at its target; nil for none.
+    let casePage: @Sendable (Lead) -> String?
     let secretFaults: @Sendable () -> [SourceName: [String]]
     /// How long the body of an order may take.
     private(set) var bodyDeadline: Duration = .seconds(10)
@@ -25,7 +27,7 @@ package struct OperatorsDesk: Sendable {
     /// - Parameters:
     ///   - archive: the versions of mappings that were in force before.
     ///   - jobs: does orders over many leads.
-    ///   - casePage: the page on which a person opens a case, by its number.
+    ///   - casePage: the page on which a person opens the case of a lead.
     ///   - secretFaults: what is wrong with the secrets of sources, by source.
     package init(
         store: any LeadStoring & CallbackStoring & JobStoring & DamageReporting & BackupStoring,
@@ -36,7 +38,7 @@ package struct OperatorsDesk: Sendable {
         drift: DriftWatch,
         jobs: JobRunner,
         clock: any Clock,
-        casePage: @escaping @Sendable (String) -> String? = { _ in nil },
+        casePage: @escaping @Sendable (Lead) -> String? = { _ in nil },
         secretFaults: @escaping @Sendable () -> [SourceName: [String]] = { [:] }
     ) {
         self.store = store
@@ -50,6 +52,9 @@ package struct OperatorsDesk: Sendable {
         self.casePage = casePage
         self.secretFaults = secretFaults
     }
+
+    /// The targets that leads can be of, in the order in which they are shown.
+    var targets: [Target] { archive.targets.targets }
 
     /// The same desk with another deadline for the bodies of orders.
     func reading(within deadline: Duration) -> OperatorsDesk {

@@ -2,9 +2,11 @@ import Delivery
 import Hummingbird
 import JSON
 import Leads
+import Mapping
 import Moments
 import Names
 import Problems
+import TargetSchemas
 import Targets
 
 /// `/admin/api/targets`: which targets rest and why; an operator can pause and resume them.
@@ -22,15 +24,22 @@ struct TargetRoutes: Sendable {
         let uncertain = Dictionary(grouping: try await desk.store.uncertainLengths(), by: \.target)
         let fenced = try await desk.store.fenced()
         let delivered = desk.delivery.targets
-        // Leads of a target that nothing delivers to are not out of sight.
-        let known = Set(waiting.keys).union(uncertain.keys).subtracting(delivered)
+        let rejected = desk.library.value.rejected
+        // Leads of a target that nothing delivers to are not out of sight, nor mappings that are not in force for it.
+        let known = Set(rejected.compactMap(\.hindrance?.target)).union(waiting.keys).union(uncertain.keys)
+            .subtracting(delivered)
         var targets: [JSONValue] = []
         for target in delivered + known.sorted() {
             let lines = waiting[target] ?? []
             let rests = await desk.delivery.rests(at: target)
             let own = rests.first { $0.source == nil }
             var json: JSONObject = ["target": .string(target.rawValue)]
-            json["state"] = .string(delivered.contains(target) ? own.map(\.state) ?? "open" : "no-system")
+            let hindrance = desk.archive.targets.hindrance(to: target)
+            let isServed = hindrance == nil && delivered.contains(target)
+            json["state"] = .string(isServed ? own.map(\.state) ?? "open" : "no-system")
+            if let hindrance { json["hindrance"] = .string(hindrance) }
+            let refused = rejected.filter { $0.hindrance?.target == target }.map(\.path)
+            if !refused.isEmpty { json["refusedMappings"] = .array(refused.map(JSONValue.string)) }
             json.queue(lines)
             json["uncertain"] = .number(JSONNumber((uncertain[target] ?? []).reduce(0) { $0 + $1.count }))
             json["fenced"] = .number(JSONNumber(fenced[target] ?? 0))

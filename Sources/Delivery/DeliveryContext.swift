@@ -23,7 +23,7 @@ package struct DeliveryContext: Sendable {
         outcomes: OutcomeBoard,
         policy: RetryPolicy = .standard,
         heartbeat: Duration = .milliseconds(250),
-        shutdownMilliseconds: Int64 = 5_000,
+        shutdownMilliseconds: Int64,
         logger: Logger,
         clock: any Clock,
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }

@@ -1,4 +1,5 @@
 package import Leads
+import ServiceLifecycle
 
 /// Where somebody waits for a lead to be settled, and where the lanes say that it is.
 ///
@@ -6,6 +7,7 @@ package import Leads
 package actor OutcomeBoard {
     private var waiters: [LeadID: [Int: AsyncStream<Lead>.Continuation]] = [:]
     private var lastToken = 0
+    private var isClosed = false
 
     package init() {}
 
@@ -35,6 +37,7 @@ package actor OutcomeBoard {
         let token = lastToken
         waiters[id, default: [:]][token] = continuation
         defer { remove(id, token) }
+        if isClosed { continuation.finish() }
         if let lead = await current(), lead.isSettled { return lead }
         return await withTaskGroup(of: Lead?.self) { group in
             group.addTask {
@@ -51,9 +54,25 @@ package actor OutcomeBoard {
         }
     }
 
+    /// Keeps nobody waiting any more: whoever waits gets the lead as it is, now and from now on.
+    package func close() {
+        isClosed = true
+        for waiting in waiters.values {
+            for continuation in waiting.values { continuation.finish() }
+        }
+    }
+
     private func remove(_ id: LeadID, _ token: Int) {
         waiters[id]?[token] = nil
         if waiters[id]?.isEmpty == true { waiters[id] = nil }
+    }
+}
+
+extension OutcomeBoard: Service {
+    /// Closes when the gateway is to stop: a receipt must not wait for an outcome that this process will not see.
+    package func run() async throws {
+        try? await gracefulShutdown()
+        close()
     }
 }
 

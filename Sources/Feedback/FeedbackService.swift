@@ -48,7 +48,7 @@ package final class FeedbackService: Service, Sendable {
         bell: CallbackBell,
         retry: CallbackRetry = .standard,
         atOnce: Int = 4,
-        grace: Int64 = 3_000,
+        grace: Int64,
         logger: Logger,
         clock: any Clock
     ) {

@@ -17,8 +17,8 @@ package struct IntakeLimits: Sendable, Hashable {
     package var unprovenBytesPerAddress = 16 << 20
     /// Milliseconds that `Prefer: wait` and a source's `respond.wait` may hold a receipt back.
     package var longestWaitMilliseconds: Int64 = 30_000
-    /// Milliseconds that requests in flight get to finish when the listener stops.
-    package var shutdownMilliseconds: Int64 = 8_000
+    /// Milliseconds that requests in flight get to finish when the listener stops; the program's table of budgets sets it.
+    package var shutdownMilliseconds: Int64 = 2_500
 
     package init() {}
 }

@@ -27,6 +27,7 @@ package struct IntakeServer: Service {
     ///   - building: what makes leads of posts, with the files in force.
     ///   - secrets: where secrets of sources are found.
     ///   - outcomes: who knows when a lead is settled; without, receipts never wait.
+    ///   - casePage: the page on which a person opens the case of a lead; nil for none.
     ///   - onAccepted: told once per post and target that there is a new lead to deliver.
     ///   - onMapped: told once of every new lead, what was made of it and how many bytes its body had. Must not wait.
     ///   - onListening: told the bound port.
@@ -36,6 +37,7 @@ package struct IntakeServer: Service {
         store: any LeadStoring,
         secrets: SecretResolver = .process,
         outcomes: (any OutcomeWaiting)? = nil,
+        casePage: @escaping @Sendable (Lead) -> String? = { _ in nil },
         onAccepted: @escaping @Sendable (Target) -> Void = { _ in },
         onMapped: @escaping @Sendable (Lead, LeadDocument, Int) -> Void = { _, _, _ in },
         clock: any Clock = SystemClock(),
@@ -53,6 +55,7 @@ package struct IntakeServer: Service {
             building: building,
             store: store,
             outcomes: outcomes,
+            casePage: casePage,
             onAccepted: onAccepted,
             onMapped: onMapped,
             clock: clock,

@@ -1,10 +1,4 @@
 extension TargetProfile {
-    /// The targets that LeadGate has, in the order in which they are shown.
-    package static let shipped: [TargetProfile] = [kundenangaben, kexVorgang, kexUpdate, antragsstatus, vorgaenge]
-
-    /// The profile of a shipped target; `nil` for a name that is none.
-    package static func shipped(_ target: Target) -> TargetProfile? { shipped.first { $0.target == target } }
-
     /// BaufiSmart Kundenangaben (fact sheet 1.2).
     package static let kundenangaben = TargetProfile(
         target: .kundenangaben,
@@ -40,6 +34,7 @@ extension TargetProfile {
         lookup: .reference,
         repetition: .never,
         missing: .lead,
+        hasCasePage: true,
         scopes: Scopes(
             write: ["baufinanzierung:vorgang:schreiben"],
             read: ["baufinanzierung:vorgang:lesen"],
@@ -70,6 +65,7 @@ extension TargetProfile {
         lookup: .state,
         repetition: .safe(except: []),
         missing: .lead,
+        hasCasePage: true,
         scopes: Scopes(
             write: ["baufinanzierung:vorgang:schreiben"],
             read: ["baufinanzierung:vorgang:lesen"],
@@ -116,10 +112,10 @@ extension TargetProfile {
         caseRole: .changes,
         opener: .kexVorgang,
         proof: .results,
-        lookup: .none,
+        lookup: .state,
         repetition: .prefixes(["update", "delete"]),
         missing: .lead,
-        scopes: Scopes(write: ["privatkredit:vorgang:schreiben"])
+        scopes: Scopes(write: ["privatkredit:vorgang:schreiben"], read: ["privatkredit:vorgang:lesen"])
     )
 
     /// KEX-Antragsstatus (fact sheet 1.6, 5): the same status again is harmless, its comment is added again.
@@ -149,6 +145,7 @@ extension TargetProfile {
         lookup: .state,
         repetition: .safe(except: ["nachricht"]),
         missing: .lead,
+        hasCasePage: true,
         scopes: Scopes(
             write: ["baufinanzierung:vorgang:schreiben"],
             read: ["baufinanzierung:vorgang:lesen"],

@@ -1,8 +1,8 @@
 /// What one target is: everything that others need to know of it, as a value.
 ///
 /// Mapping, checker, editor, intake, lanes, admin API and documentation ask the profile; only the target's own client and
-/// its stand-in know more. A new target is one profile, one schema, one ``TargetSystem`` and one line in
-/// ``shipped``.
+/// its stand-in know more. A new target is one profile, one schema, one `TargetSystem` and one line in the program's list of
+/// targets, which wires the three.
 package struct TargetProfile: Sendable, Hashable {
     /// Its name.
     package var target: Target
@@ -37,6 +37,8 @@ package struct TargetProfile: Sendable, Hashable {
     package var missing: FaultScope
     /// Whether the target promises that nothing was taken when it answers an error, even an internal one.
     package var errorsTakeNothing: Bool
+    /// Whether a person can open its cases on a page of their own, by their number (fact sheet 1.0).
+    package var hasCasePage: Bool
     /// The rights it needs.
     package var scopes: Scopes
     /// What else it can do with a document, by the word that a mapping names in `"operation"`: the target as it is then.
@@ -60,6 +62,7 @@ package struct TargetProfile: Sendable, Hashable {
         repetition: Repetition,
         missing: FaultScope,
         errorsTakeNothing: Bool = false,
+        hasCasePage: Bool = false,
         scopes: Scopes,
         operations: [String: TargetProfile] = [:]
     ) {
@@ -79,6 +82,7 @@ package struct TargetProfile: Sendable, Hashable {
         self.repetition = repetition
         self.missing = missing
         self.errorsTakeNothing = errorsTakeNothing
+        self.hasCasePage = hasCasePage
         self.scopes = scopes
         self.operations = operations
     }

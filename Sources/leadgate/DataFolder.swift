@@ -41,17 +41,21 @@ struct DataFolder {
         }
     }
 
+    /// The admin token of a folder; nil if it has none yet.
+    @discardableResult
+    static func existingToken(in path: String) throws(StartError) -> String? {
+        let file = path + "/admin.token"
+        guard let bytes = try? Files.read(file) else { return nil }
+        let token = String(decoding: bytes, as: UTF8.self).trimmedWhitespace
+        guard token.utf8.count >= 22 else {
+            throw StartError(message: "the admin token in '\(file)' is too short; delete the file for a new one")
+        }
+        return token
+    }
+
     /// The admin token, made at the first start and kept in a file that only its owner can read.
     func adminToken() throws -> String {
-        if let bytes = try? Files.read(tokenPath) {
-            let token = String(decoding: bytes, as: UTF8.self).trimmedWhitespace
-            guard token.utf8.count >= 22 else {
-                throw StartError(
-                    message: "the admin token in '\(tokenPath)' is too short; delete the file for a new one"
-                )
-            }
-            return token
-        }
+        if let token = try Self.existingToken(in: path) { return token }
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
         let token = "lgadm_" + bytes.map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()

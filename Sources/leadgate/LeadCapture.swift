@@ -8,6 +8,7 @@ import NIOHTTP1
 import Names
 import SourceFiles
 import Submissions
+import TargetSchemas
 
 /// The options of `leadgate test` for making a test of a lead.
 struct CaptureOptions: ParsableArguments {
@@ -31,7 +32,7 @@ struct LeadCapture {
     let lead: String
     let options: CaptureOptions
     let folder: MappingsFolder
-    let schemas: SchemasFolder
+    let targets: TargetCatalog
 
     /// Shows the test, and writes it if it is asked to.
     func run() async throws {
@@ -121,7 +122,7 @@ struct LeadCapture {
     /// The file with the test in it must be as valid as it was before.
     private func proved(_ mapping: Mapping, with bytes: [UInt8], replacing file: LibraryFile) throws {
         let files = folder.files.map { $0.path == file.path ? LibraryFile(path: file.path, bytes: bytes) : $0 }
-        let library = MappingLibrary.load(files: files, schemas: schemas.replaced)
+        let library = MappingLibrary.load(files: files, targets: targets)
         guard library.mapping(mapping.name) == nil else { return }
         for finding in library.findings where finding.file == file.path && finding.isError {
             print(

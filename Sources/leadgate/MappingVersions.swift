@@ -3,7 +3,6 @@ import Logging
 import Mapping
 import Names
 import TargetSchemas
-import Targets
 
 /// Where the data folder keeps the versions of mappings: one file each, `mapping-versions/HASH.json`.
 ///
@@ -11,10 +10,10 @@ import Targets
 struct MappingVersions {
     let folder: String
 
-    /// The versions, run under these schemas.
-    func archive(schemas: [Target: TargetSchema]) -> MappingArchive {
+    /// The versions, run for these targets.
+    func archive(_ targets: TargetCatalog) -> MappingArchive {
         MappingArchive(
-            schemas: schemas,
+            targets: targets,
             read: { hash in try? Files.read(path(of: hash)) },
             write: { hash, version in
                 do {

@@ -1,11 +1,14 @@
 import ArgumentParser
+import Feedback
 import Foundation
+import Intake
 import JSON
 import Mapping
 import MappingDesk
 import MappingLanguage
 import Names
 import SourceFiles
+import TargetSchemas
 
 /// The mappings that a command works on: a folder, and which of its files were asked for.
 struct MappingsFolder {
@@ -20,7 +23,7 @@ struct MappingsFolder {
     /// Loads the folder that `paths` are in; an empty list is the folder of `--mappings`.
     ///
     /// A file is always judged together with its neighbours, since it may extend one of them.
-    init(_ paths: [String], schemas: SchemasFolder) throws {
+    init(_ paths: [String], targets: TargetCatalog) throws {
         let standard = Environment.process.text(.mappings)
         let paths = paths.isEmpty ? [standard] : paths
         var folder: String?
@@ -58,7 +61,7 @@ struct MappingsFolder {
             Console.error("cannot read '\(self.path)': \(error.localizedDescription)")
             throw Console.invalidInput
         }
-        library = MappingLibrary.load(files: files, schemas: schemas.replaced)
+        library = MappingLibrary.load(files: files, targets: targets)
     }
 
     private static func shown(_ path: String) -> String {
@@ -98,6 +101,20 @@ struct MappingsFolder {
 
     /// The findings in the files that were asked for.
     var findings: [Finding] { library.findings.filter { includes($0.file) } }
+
+    /// What is wrong with the secrets that callbacks are signed with, as far as they are here: at the desk they need not be.
+    var callbackFindings: [Finding] {
+        library.sources.flatMap { source -> [Finding] in
+            guard let file = files.first(where: { $0.path == "sources/\(source.name).json" && includes($0.path) }),
+                let callback = source.callback, (try? SecretResolver.process.resolve(callback.secret)) != nil
+            else { return [] }
+            let log = FindingLog([FileText(path: file.path, bytes: file.bytes)])
+            do throws(ReceiverFault) { _ = try callback.receiver(.process) } catch {
+                log.add(.invalidSetting, at: ["callback"], error.advice, advice: "Correct it where the gateway runs.")
+            }
+            return log.findings
+        }
+    }
 
     /// A file's text.
     func text(of file: String) -> String? {

@@ -2,7 +2,6 @@ import Foundation
 import Mapping
 import MappingDesk
 import TargetSchemas
-import Targets
 
 /// The last valid version of every mapping and source file, kept in the data folder.
 ///
@@ -11,11 +10,26 @@ import Targets
 struct MappingsInForce {
     let folder: String
 
+    /// The library of a folder, as it is at the start.
+    func library(of path: String, _ targets: TargetCatalog) throws(StartError) -> CurrentLibrary {
+        guard Files.exists(path) else {
+            throw StartError(
+                message:
+                    "there is no folder '\(path)' with mappings; name it by --mappings or \(Setting.mappings.variable)"
+            )
+        }
+        do {
+            return CurrentLibrary(library(of: try Files.library(in: path), targets: targets))
+        } catch {
+            throw StartError(message: "the mappings in '\(path)' cannot be read: \(error)")
+        }
+    }
+
     /// The library of `files`; what is broken in them is taken from what was in force.
-    func library(of files: [LibraryFile], schemas: [Target: TargetSchema]) -> MappingLibrary {
+    func library(of files: [LibraryFile], targets: TargetCatalog) -> MappingLibrary {
         let kept = (try? Files.library(in: folder)) ?? []
-        let previous = kept.isEmpty ? nil : MappingLibrary.load(files: kept, schemas: schemas)
-        let library = MappingLibrary.load(files: files, previous: previous, schemas: schemas)
+        let previous = kept.isEmpty ? nil : MappingLibrary.load(files: kept, targets: targets)
+        let library = MappingLibrary.load(files: files, previous: previous, targets: targets)
         keep(files, of: library)
         return library
     }

@@ -62,6 +62,7 @@ struct Desk: Sendable {
                 leads: leads,
                 outcomes: OutcomeBoard(),
                 heartbeat: .milliseconds(1),
+                shutdownMilliseconds: 1_000,
                 logger: logger,
                 clock: ManualClock(now)
             ),

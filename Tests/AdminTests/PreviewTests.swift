@@ -7,6 +7,7 @@ import MappingDesk
 import Names
 import Synchronization
 import Targets
+import TestSupport
 import Testing
 
 @Suite("A preview shows a lead's document as it was and as it would be", .timeLimit(.minutes(1)))

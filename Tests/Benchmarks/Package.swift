@@ -59,7 +59,7 @@ let package = Package(
         .executableTarget(name: "json-benchmark", dependencies: ["JSON"], swiftSettings: strict),
         .executableTarget(
             name: "mapping-benchmark",
-            dependencies: ["JSON", "Mapping", "MappingDesk", "MappingLanguage"],
+            dependencies: ["JSON", "Mapping", "MappingDesk", "MappingLanguage", "TargetSchemas"],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -6,6 +6,7 @@ import MappingDesk
 import MappingLanguage
 import Names
 import Targets
+import TestSupport
 import Testing
 
 @testable import Drift

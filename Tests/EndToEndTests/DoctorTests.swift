@@ -67,6 +67,12 @@ struct DoctorTests {
         }
     }
 
+    /// A source that wants to be told.
+    private static let told = """
+        {"mapping": "trisalis", "credential": {"scheme": "bearer", "secret": {"env": "POSTS"}},
+         "callback": {"url": "https://hooks.example.com/leads", "secret": {"env": "SIGNS"}}}
+        """
+
     static let mistakes: [Mistake] = [
         Mistake("a wrong client secret", "token-401") { $0.environment["LEADGATE_CLIENT_SECRET"] = "wrong" },
         Mistake("a subject that is not ours", "token-400") { $0.environment["LEADGATE_SUBJECT"] = "XXX99" },
@@ -96,6 +102,32 @@ struct DoctorTests {
                 {"mapping": "trisalis", "credential": {"scheme": "bearer", "secret": {"env": "NOT_SET_ANYWHERE"}}}
                 """
             try ward.write(source, to: "mappings/sources/second.json")
+        },
+        Mistake("a callback that is signed with no secret of its kind", "callback-secret") { ward in
+            try ward.write(Self.told, to: "mappings/sources/second.json")
+            ward.environment["POSTS"] = "a-secret-of-some-length"
+            ward.environment["SIGNS"] = "hunter2!"
+        },
+        Mistake("a callback whose secret is nowhere", "callback-secret") { ward in
+            try ward.write(Self.told, to: "mappings/sources/second.json")
+            ward.environment["POSTS"] = "a-secret-of-some-length"
+        },
+        Mistake("a mapping to a target that no identity is meant for", "mapping-invalid") { ward in
+            ward.environment["LEADGATE_CLIENT_ID"] = nil
+            ward.environment["LEADGATE_CLIENT_SECRET"] = nil
+            ward.environment["LEADGATE_EUROPACE"] = "test"
+            ward.environment["LEADGATE_TOKEN_URL"] = ward.sandbox + "/auth/token"
+            ward.environment["BANK"] = "right"
+            let identity = #"{"bank":{"clientID":"broker","clientSecret":{"env":"BANK"},"targets":["antragsstatus"]}}"#
+            try ward.write(identity, to: "identities.json")
+            ward.environment["LEADGATE_IDENTITIES"] = ward.folder.appendingPathComponent("identities.json").path
+        },
+        Mistake("a source that sends under a name that nobody has", "mapping-invalid") { ward in
+            let source = #"{"mapping": "trisalis", "identity": "bank", "credential": {"scheme": "none"}}"#
+            try ward.write(source, to: "mappings/sources/second.json")
+        },
+        Mistake("an admin token that anybody can guess", "admin-token") {
+            try $0.write("short", to: "data/admin.token")
         },
         Mistake("no folder with mappings", "mappings-missing") { ward in
             try FileManager.default.removeItem(at: ward.folder.appendingPathComponent("mappings"))

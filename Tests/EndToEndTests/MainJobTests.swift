@@ -30,6 +30,11 @@ struct MainJobTests {
         #expect(vorgaenge.count == 1)
         #expect(lead["state"] == "delivered")
         #expect(lead["vorgangsnummer"] == vorgaenge.first?["vorgangsnummer"])
+        // The link that opens the case, for the sender and for the operator.
+        let number = try #require(lead["vorgangsnummer"]?.stringValue)
+        let page = JSONValue.string("\(gateway.sandboxURL)/_sandbox/vorgaenge/\(number)")
+        #expect(lead["links"]?["case"] == page)
+        #expect(try await gateway.operatorAsks(.GET, "/admin/api/leads/\(id)").json["casePage"] == page)
         #expect(vorgaenge.first?["externeVorgangsId"] == .string(id))
         #expect(vorgaenge.first?["datenkontext"] == "TEST_MODUS")
         let metadata = vorgaenge.first?["document"]?["importMetadaten"]

@@ -99,6 +99,28 @@ struct MappingCommandTests {
         #expect(blind.status == 1, "\(blind.output)")
     }
 
+    @Test("a mapping to a target that no identity of the settings reaches fails the check, with what to set")
+    func withoutSystem() throws {
+        let place = try Workplace([
+            "mappings/m.json": Self.mapping,
+            "identities.json":
+                #"{"bank": {"clientID": "b", "clientSecret": {"env": "BANK"}, "targets": ["antragsstatus"]}}"#,
+        ])
+        let environment = [
+            "LEADGATE_EUROPACE": "test", "LEADGATE_IDENTITIES": place.path("identities.json"), "BANK": "secret",
+        ]
+        let check = try ServerProcess.run(["check", place.path("mappings")], environment: environment)
+        #expect(check.status == 1)
+        #expect(check.output.contains("target-without-system") && check.output.contains("kundenangaben"))
+        #expect(check.output.contains("LEADGATE_IDENTITIES"), "\(check.output)")
+        // What is missing in the settings is no fault of the mapping.
+        let unset = try ServerProcess.run(
+            ["check", place.path("mappings")],
+            environment: ["LEADGATE_EUROPACE": "test"]
+        )
+        #expect(unset.status == 0 && unset.output.contains("not looked at"), "\(unset.output)")
+    }
+
     @Test("try shows every lead of a post, or the one that was asked for")
     func batch() throws {
         let place = try Workplace([

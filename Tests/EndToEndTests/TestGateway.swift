@@ -10,17 +10,33 @@ actor TestGateway {
     nonisolated let sandboxURL: String
     private let sandbox: ServerProcess
     private var gateway: ServerProcess
+    private let mappings: String
+    private let environment: [String: String]
     private(set) var intake = ""
     private(set) var admin = ""
 
-    init(umask: String? = nil) async throws {
+    /// - Parameters:
+    ///   - files: mappings and sources beside the shipped ones, by their paths below the folder.
+    ///   - environment: what the gateway's process gets beside this one's.
+    ///   - umask: what the gateway's parent allows; nil for what this process has.
+    init(files: [String: String] = [:], environment: [String: String] = [:], umask: String? = nil) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("leadgate-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        self.environment = environment
+        mappings = files.isEmpty ? Self.shippedMappings : folder.appendingPathComponent("mappings").path
+        if !files.isEmpty {
+            try FileManager.default.copyItem(atPath: Self.shippedMappings, toPath: mappings)
+            for (path, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(mappings)/\(path)")) }
+        }
         sandbox = try ServerProcess(["sandbox", "--port", "0"])
         sandboxURL = try await sandbox.printed("the sandbox's address") { text in
             text.firstMatch(of: /http:\/\/127\.0\.0\.1:[1-9][0-9]*/).map { String($0.output) }
         }
-        gateway = try Self.start(folder, sandboxURL, umask: umask)
+        gateway = try ServerProcess(
+            Self.arguments(folder, mappings, sandboxURL),
+            environment: environment,
+            umask: umask
+        )
         try await awaitReady()
     }
 
@@ -38,23 +54,19 @@ actor TestGateway {
 
     /// Starts the gateway again on the same data.
     func restart() async throws {
-        gateway = try Self.start(folder, sandboxURL)
+        gateway = try ServerProcess(arguments, environment: environment)
         try await awaitReady()
     }
 
     /// Stops the gateway as an operator would; its exit status.
     func stop() -> Int32 { gateway.stop() }
 
-    private static func start(_ folder: URL, _ sandboxURL: String, umask: String? = nil) throws -> ServerProcess {
-        try ServerProcess(arguments(folder, sandboxURL), umask: umask)
-    }
-
     /// How the gateway is started; for a second process on the same data.
-    nonisolated var arguments: [String] { Self.arguments(folder, sandboxURL) }
+    nonisolated var arguments: [String] { Self.arguments(folder, mappings, sandboxURL) }
 
-    private static func arguments(_ folder: URL, _ sandboxURL: String) -> [String] {
+    private static func arguments(_ folder: URL, _ mappings: String, _ sandboxURL: String) -> [String] {
         [
-            "serve", "--data", folder.appendingPathComponent("data").path, "--mappings", shippedMappings,
+            "serve", "--data", folder.appendingPathComponent("data").path, "--mappings", mappings,
             "--port", "0", "--admin-port", "0", "--sandbox-url", sandboxURL,
         ]
     }

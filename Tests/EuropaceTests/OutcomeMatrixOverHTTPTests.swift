@@ -92,6 +92,77 @@ struct OutcomeMatrixOverHTTPTests {
         }
     }
 
+    /// The letters of a column: what becomes of a request that nobody answered.
+    private static func lost(_ column: Column) -> Character { column.table.effect == .twice ? "u" : "t" }
+
+    @Test("an answer that does not come in time counts by what the request does", arguments: Column.allCases)
+    func late(column: Column) async throws {
+        var settings = EuropaceSettings()
+        settings.exchangeDeadline = 3_000
+        try await Stand.run(settings: settings) { stand in
+            let request = try await Self.request(column, stand)
+            try await stand.fail([
+                ["path": .string(request.path), "method": .string(request.method), "delay": 600_000, "next": "all"]
+            ])
+            let outcome = await request.system.send(request.document.serialized, request.context)
+            // A replaced case says itself that it was done.
+            #expect(Self.letter(outcome) == (column == .replace ? "s" : Self.lost(column)), "\(outcome)")
+        }
+    }
+
+    @Test("where nobody listens nothing was sent, whatever the request does", arguments: Column.allCases)
+    func nobody(column: Column) async throws {
+        try await Stand.run { stand in
+            let request = try await Self.request(column, stand)
+            var endpoints = EuropaceEndpoints.sandbox(baseURL: "http://127.0.0.1:1")
+            endpoints.token = EuropaceEndpoints.sandbox(baseURL: stand.base).token
+            let clients = EuropaceClients(endpoints: endpoints, credentials: .sandbox, logger: .quiet)
+            let system: any TargetSystem =
+                switch column {
+                case .create, .replace: KundenangabenSystem(clients: clients)
+                case .kexImport: KEXVorgangSystem(clients: clients)
+                case .kexChange, .kexAddition: KEXUpdateSystem(clients: clients)
+                case .status, .statusWithComment: AntragsstatusSystem(clients: clients)
+                case .patch, .message: VorgaengeSystem(clients: clients)
+                }
+            let outcome = await system.send(request.document.serialized, request.context)
+            #expect(Self.letter(outcome) == "t", "\(outcome)")
+            #expect(outcome.fault?.code == "connect")
+            await clients.shutdown()
+        }
+    }
+
+    /// What GraphQL says of an operation in a 200, the class for updates, and that for additions.
+    static let errors: [(entry: JSONObject, classes: String)] = [
+        (["status": 400], "dd"), (["status": 401], "cc"), (["status": 403], "dd"), (["status": 404], "dd"),
+        (["status": 410], "dd"), (["status": 422], "dd"), (["status": 429], "tt"), (["status": 500], "tu"),
+        (["status": 503], "tt"), (["status": "404"], "dd"), (["extensions": ["status": 422]], "dd"),
+        (["extensions": ["statusCode": 403]], "dd"), (["extensions": ["code": "NOT_FOUND"]], "dd"),
+        (["extensions": ["classification": "INTERNAL_ERROR"]], "tu"), (["errorType": "ValidationError"], "dd"),
+        (["errorType": "InvalidSyntax"], "dd"), (["errorType": "DataFetchingException"], "tu"), ([:], "tu"),
+    ]
+
+    @Test("an error in a GraphQL answer ends by its class, and names the operation", arguments: errors)
+    func graphQL(error: (entry: JSONObject, classes: String)) async throws {
+        try await Stand.run { stand in
+            for (column, expected) in zip([Column.kexChange, .kexAddition], error.classes) {
+                let request = try await Self.request(column, stand)
+                var entry = error.entry
+                entry["message"] = "refused"
+                entry["path"] = ["op0"]
+                try await stand.fail([
+                    [
+                        "path": .string(request.path), "next": 1, "status": 200,
+                        "body": ["data": ["op0": .null], "errors": [.object(entry)]],
+                    ]
+                ])
+                let outcome = await request.system.send(request.document.serialized, request.context)
+                #expect(Self.letter(outcome) == expected, "\(column.rawValue) \(error.entry): \(outcome)")
+                #expect(outcome.fault?.violations.first?.field.hasPrefix("/0/") == true)
+            }
+        }
+    }
+
     static let statuses = [302, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503, 504]
 
     @Test("every status and every cut ends as the matrix says", arguments: Column.allCases)

@@ -1,10 +1,17 @@
+import AsyncHTTPClient
 import Europace
 import JSON
-import Leads
+import Moments
+import NIOCore
+import NIOHTTP1
 import Names
 import Sandbox
+import Synchronization
 import Targets
+import TestSupport
 import Testing
+
+@testable import Leads
 
 extension SendingContext {
     /// The context of a lead that changes a case.
@@ -64,6 +71,15 @@ extension Stand {
             throw Missing()
         }
         return try JSONValue.parse(bytes)
+    }
+
+    /// Moves a case as its adviser would.
+    func put(_ number: String, status: String) async throws {
+        var request = HTTPClientRequest(url: "\(base)/_sandbox/vorgaenge/\(number)")
+        request.method = .PUT
+        request.body = .bytes(ByteBuffer(string: #"{"status": "\#(status)"}"#))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        #expect(response.status == .ok)
     }
 
     struct Missing: Error {}
@@ -128,6 +144,26 @@ struct ReplacementTests {
             try await stand.fail([["path": "kundenangaben", "method": "PUT", "next": 1, "drop": "after-store"]])
             let sent = await system.send(Self.patch.serialized, context)
             #expect(OutcomeClass(sent) == .delivered)
+        }
+    }
+
+    @Test("of the metadata the Tippgeber is replaced, and nothing else")
+    func metadata() async throws {
+        try await Stand.run { stand in
+            let number = try await stand.baufiCase()
+            var document = Self.patch.objectValue ?? [:]
+            document["updateMetadaten"] = ["tippgeber": ["tippgeberPartnerId": "TRI01"]]
+            let outcome = await KundenangabenSystem(clients: stand.clients).send(
+                JSONValue.object(document).serialized,
+                .of(.kundenangaben, case: number, operation: "replace")
+            )
+            #expect(OutcomeClass(outcome) == .delivered)
+            let shown = await stand.client.readVorgang(number, trace: "t")
+            guard case .document(let bytes) = shown else {
+                Issue.record("\(shown)")
+                return
+            }
+            #expect(try JSONValue.parse(bytes)["tippGeber"]?["partnerId"] == "TRI01")
         }
     }
 
@@ -293,6 +329,78 @@ struct KEXUpdateTests {
         }
     }
 
+    @Test("a deletion that a lost attempt has carried out is done, with a remark; one that never was is refused")
+    func deleted() async throws {
+        try await Stand.run { stand in
+            let created = try await stand.kexCase()
+            let system = KEXUpdateSystem(clients: stand.clients)
+            let added = await system.send(Self.list.serialized, Self.context(created))
+            let id = try #require(added.confirmation?.results.first?.id)
+            let deletion: JSONValue = [["deleteRatenkredit": ["id": .string(id)]]]
+            try await stand.fail([["path": "kex-update", "next": 1, "drop": "after-store"]])
+            let lost = await system.send(deletion.serialized, Self.context(created))
+            #expect(OutcomeClass(lost) == .transient)
+
+            // As a first attempt it would be a slip in the id.
+            let slip = await system.send(deletion.serialized, Self.context(created))
+            #expect(OutcomeClass(slip) == .data)
+            let context = Self.context(created)
+            var lead = context.lead
+            lead.attempts = 2
+            let again = await system.send(deletion.serialized, SendingContext(lead: lead, case: context.case))
+            let done = try #require(again.confirmation)
+            #expect(OutcomeClass(again) == .delivered)
+            #expect(done.results.map(\.name) == ["deleteRatenkredit"])
+            #expect(done.messages.first?.contains("schon gelöscht") == true)
+        }
+    }
+
+    @Test("a lost list may be sent again only if nobody has changed the case since, and the target has had its time")
+    func lookedUp() async throws {
+        let now = SystemClock().now()
+        func outcome(changed: Int64, sent: Int64, scope: String? = nil) async throws -> LookupOutcome {
+            let found = Mutex<LookupOutcome?>(nil)
+            var credentials = EuropaceCredentials.sandbox
+            credentials.scope = scope
+            try await Stand.run(configure: { $0.clock = ManualClock(changed) }, credentials: credentials) { stand in
+                let created = try await stand.kexCase()
+                let context = Self.context(created)
+                var lead = context.lead
+                let intent = Intent(
+                    attempt: 1,
+                    startedAt: sent,
+                    target: .kexUpdate,
+                    mode: .test,
+                    mappingHash: "h",
+                    reference: "r",
+                    epoch: 1
+                )
+                lead.standing = .uncertain(intent, Cause(.answerUnreadable), lookAgainAt: nil)
+                let answer = await KEXUpdateSystem(clients: stand.clients).find(
+                    Self.list.serialized,
+                    SendingContext(lead: lead, case: context.case),
+                    changedSince: sent - 300_000
+                )
+                found.withLock { $0 = answer }
+            }
+            return try #require(found.withLock { $0 })
+        }
+        let hour: Int64 = 3_600_000
+        #expect(try await outcome(changed: now - hour, sent: now - 600_000) == .mayBeSentAgain)
+        #expect(try await outcome(changed: now - hour, sent: now - 60_000) == .notFound(shown: []))
+        #expect(try await outcome(changed: now, sent: now - 600_000) == .notFound(shown: []))
+        let blind = try await outcome(
+            changed: now - hour,
+            sent: now - 600_000,
+            scope: "privatkredit:vorgang:schreiben"
+        )
+        guard case .failed(let fault) = blind else {
+            Issue.record("without the scope nobody can be asked")
+            return
+        }
+        #expect(fault.code == "lookup-scope")
+    }
+
     @Test(
         "what is no operation, or lacks an argument, is refused before anything is sent",
         arguments: [
@@ -330,6 +438,62 @@ struct KEXUpdateTests {
             #expect(OutcomeClass(foreign) == .data)
             #expect(foreign.fault?.message.contains("Bearbeiter") == true)
             await others.shutdown()
+        }
+    }
+}
+
+@Suite("A case that cannot be changed as it is wished")
+struct UnwillingCaseTests {
+    /// A way to change a case, the place that is named when it is refused, and a word of the remedy.
+    struct Change: Sendable, CustomTestStringConvertible {
+        let name: String
+        let isKreditSmart: Bool
+        let document: JSONValue
+        let words: [String]
+        var testDescription: String { name }
+    }
+
+    static let comment = Change(
+        name: "a comment on an archived KreditSmart case",
+        isKreditSmart: true,
+        document: [["addKommentare": ["kommentare": ["x"]]]],
+        words: ["/0/addKommentare", "archived"]
+    )
+    static let wrongEditor = Change(
+        name: "an editor at KreditSmart whom nobody knows",
+        isKreditSmart: true,
+        document: [["updateBearbeiter": ["partnerId": "XXX99"]]],
+        words: ["/0/updateBearbeiter"]
+    )
+    static let wrongAdviser = Change(
+        name: "an adviser at BaufiSmart whom nobody knows",
+        isKreditSmart: false,
+        document: [["kundenBetreuer": ["partnerId": "XXX99"]]],
+        words: ["/0/kundenBetreuer"]
+    )
+
+    @Test(
+        "is one lead's matter, and the cause names operation, case and remedy",
+        arguments: [comment, wrongEditor, wrongAdviser]
+    )
+    func refused(change: Change) async throws {
+        try await Stand.run(configure: { $0.unknownPartners = ["XXX99"] }) { stand in
+            let number: String
+            let system: any TargetSystem
+            if change.isKreditSmart {
+                number = try #require(try await stand.kexCase().vorgangsnummer)
+                system = KEXUpdateSystem(clients: stand.clients)
+            } else {
+                number = try await stand.baufiCase()
+                system = VorgaengeSystem(clients: stand.clients)
+            }
+            if change.words.contains("archived") { try await stand.put(number, status: "ARCHIVIERT") }
+            let target: Target = change.isKreditSmart ? .kexUpdate : .vorgaenge
+            let outcome = await system.send(change.document.serialized, .of(target, case: number))
+            #expect(OutcomeClass(outcome) == .data, "\(outcome)")
+            let fault = try #require(outcome.fault)
+            #expect(fault.message.contains(number))
+            for word in change.words { #expect(fault.message.contains(word), "\(fault.message)") }
         }
     }
 }

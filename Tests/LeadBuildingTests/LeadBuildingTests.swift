@@ -6,6 +6,7 @@ import MappingDesk
 import Names
 import SourceFiles
 import Targets
+import TestSupport
 import Testing
 
 @Suite("Building leads")

@@ -2,6 +2,7 @@ import JSON
 import Names
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping
@@ -199,7 +200,7 @@ struct AttachmentRuleTests {
             ),
             LibraryFile(path: "sources/t.json", bytes: Array(AttachmentTests.source("{}").utf8)),
         ]
-        let library = MappingLibrary.load(files: files, schemas: [profile.target: schema])
+        let library = MappingLibrary.load(files: files, targets: TargetCatalog([schema]))
         let errors = library.findings.filter { $0.severity == .error }
         #expect(errors.map(\.file) == ["sources/t.json"] && errors.map(\.code) == [.missingSetting], "\(errors)")
         let source = try #require(library.source("s"))

@@ -3,6 +3,7 @@ import Mapping
 import MappingDesk
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @Suite("What an editor's schema says")

@@ -1,6 +1,7 @@
 import JSON
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping

@@ -3,6 +3,7 @@ import JSON
 import Moments
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping

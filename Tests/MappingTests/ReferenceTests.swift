@@ -1,5 +1,7 @@
 import GermanValues
 import JSON
+import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping
@@ -11,7 +13,7 @@ import Testing
 struct ReferenceTests {
     @Test("names every operator, function, preset, scheme and finding code")
     func complete() {
-        let text = Reference.chapters.joined()
+        let text = Reference.chapters(TargetProfile.shipped).joined()
         let names =
             Operator.allCases.map(\.rawValue) + GermanValues.ValueFunction.all.map(\.name) + FormPresets.names
             + CredentialDecoder.schemes + CredentialDecoder.presets.keys + FindingCode.allCases.map(\.rawValue)

@@ -4,6 +4,7 @@ import MappingLanguage
 import Names
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping

@@ -1,5 +1,6 @@
 import JSON
 import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping

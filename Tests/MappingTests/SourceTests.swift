@@ -3,6 +3,7 @@ import Names
 import Synchronization
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping
@@ -399,7 +400,7 @@ struct AttachmentTests {
         let file = try JSONValue.parse(
             mappingFile(#"{ "bemerkungen": { "$unread": "lines" } }"#, target: "kex-vorgang")
         )
-        let old = try #require(Mapping.reload(name: "m", file: file, schemas: [.kexVorgang: newer]))
+        let old = try #require(Mapping.reload(name: "m", file: file, targets: .shipped.replacing([.kexVorgang: newer])))
         #expect(try old.run(input(#"{"a": "x"}"#)).json == ["bemerkungen": ["a: x"]])
         let shippedOne = try #require(Mapping.reload(name: "m", file: file))
         #expect(try shippedOne.run(input(#"{"a": "x"}"#)).json != ["bemerkungen": ["a: x"]], "a list needs the schema")

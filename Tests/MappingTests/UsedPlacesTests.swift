@@ -4,6 +4,7 @@ import MappingDesk
 import SchemaImport
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @Suite("The places a mapping uses")

@@ -3,6 +3,7 @@ import NIOHTTP1
 import Sandbox
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @Suite("All 66 mutations of the KEX-Vorgang-Update-API")

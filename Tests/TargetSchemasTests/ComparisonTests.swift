@@ -2,6 +2,7 @@ import JSON
 import SchemaImport
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @Suite("Comparing two versions of a schema") struct ComparisonTests {

@@ -2,6 +2,7 @@ import JSON
 import SchemaImport
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @Suite("Importing an OpenAPI document") struct OpenAPIImportTests {

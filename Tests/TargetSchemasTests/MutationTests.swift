@@ -1,6 +1,7 @@
 import JSON
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 /// Every single slip in a valid document is found, and found where it is.

@@ -1,6 +1,7 @@
 import JSON
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @Suite("Schema files") struct SchemaFileTests {

@@ -1,5 +1,6 @@
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @Suite("The target of a path")

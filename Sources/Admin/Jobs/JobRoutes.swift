@@ -58,7 +58,7 @@ struct JobRoutes: Sendable {
 extension OperatorsDesk {
     /// The filter of a bulk order over leads that the action can move.
     func filter(_ action: Job.Action, _ order: Order) throws -> LeadFilter {
-        var filter = try LeadQuery(order: order).filter
+        var filter = try LeadQuery(order: order, among: targets).filter
         if filter.states.isEmpty { filter.states = [.dead] }
         guard filter.states.isSubset(of: action.states) else {
             let allowed = action.states.map(\.rawValue).sorted().joined(separator: ", ")

@@ -39,6 +39,8 @@ actor AccessTokens {
     private let url: String
     private let deadline: Int64
     private let transport: Transport
+    private let budget: RateBudget
+    private let patience: Int64
     private let clock: any Clock
     private let logger: Logger
     private var held: AccessToken?
@@ -49,6 +51,8 @@ actor AccessTokens {
         url: String,
         deadline: Int64,
         transport: Transport,
+        budget: RateBudget,
+        patience: Int64,
         clock: any Clock,
         logger: Logger
     ) {
@@ -56,6 +60,8 @@ actor AccessTokens {
         self.url = url
         self.deadline = deadline
         self.transport = transport
+        self.budget = budget
+        self.patience = patience
         self.clock = clock
         self.logger = logger
     }
@@ -107,8 +113,14 @@ actor AccessTokens {
     }
 
     private func fetch(trace: String?) async -> Result<AccessToken, HeldBack> {
+        do throws(RateRefusal) {
+            try await budget.take(patience: patience)
+        } catch {
+            return .failure(HeldBack(error))
+        }
         let requestedAt = clock.uptime()
         let result = await transport.perform(request(trace: trace))
+        await budget.end()
         if case .answered(let answer) = result, answer.status == 200, answer.completeness == .whole,
             let token = AccessToken(answer.body, requestedAt: requestedAt)
         {

@@ -36,6 +36,8 @@ package final class EuropaceClients: Sendable {
                     url: endpoints.token,
                     deadline: settings.tokenDeadline,
                     transport: transport,
+                    budget: budget,
+                    patience: settings.ratePatience,
                     clock: clock,
                     logger: logger
                 )
@@ -74,45 +76,14 @@ package final class EuropaceClients: Sendable {
         )
     }
 
-    /// The client to use: the named identity's, else the first that is meant for the target, else the default one.
+    /// The client of the identity to use: see ``Swift/Array/chosen(for:named:)``.
     /// - Throws: a connection fault that says what to set.
     package func client(for target: Target, identity name: String? = nil) throws(Fault) -> EuropaceClient {
-        if let chosen = identity(for: target, named: name), let client = clients[chosen] { return client }
-        guard let name else {
-            throw Fault(
-                code: "identity-missing",
-                message: """
-                    no identity is meant for \(target); there are \(known). Add the target to one in the file of \
-                    LEADGATE_IDENTITIES
-                    """
-            )
+        let chosen = try identities.chosen(for: target, named: name)
+        guard let client = clients[chosen.name] else {
+            throw Fault(code: "identity-missing", message: "the identity '\(chosen.name)' has no client")
         }
-        guard identities.contains(where: { $0.name == name }) else {
-            throw Fault(
-                code: "identity-unknown",
-                message: """
-                    the source sends as '\(name)', but there is no such identity; there are \(known). Name it in the file of \
-                    LEADGATE_IDENTITIES, or correct the source
-                    """
-            )
-        }
-        throw Fault(
-            code: "identity-not-for-target",
-            message: """
-                the source sends as '\(name)', but that identity is not meant for \(target); add the target to it in the file \
-                of LEADGATE_IDENTITIES, or choose another in the source
-                """
-        )
-    }
-
-    /// The name of the identity to use; `nil` if there is none.
-    func identity(for target: Target, named name: String?) -> String? {
-        if let name { return identities.first { $0.name == name && $0.serves(target) }?.name }
-        let chosen =
-            identities.first { $0.targets?.contains(target) ?? false }
-            ?? identities.first { $0.targets == nil && $0.name == EuropaceIdentity.defaultName }
-            ?? identities.first { $0.targets == nil }
-        return chosen?.name
+        return client
     }
 
     /// The client of an identity; `nil` for a name that is none.
@@ -142,8 +113,6 @@ package final class EuropaceClients: Sendable {
         for client in clients.values { await client.stop() }
         await transport.shutdown()
     }
-
-    private var known: String { identities.map { "'\($0.name)'" }.joined(separator: ", ") }
 }
 
 /// How much of its rate budget one OAuth2 client uses; for metrics.

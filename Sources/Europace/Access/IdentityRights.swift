@@ -40,14 +40,29 @@ package struct IdentityRights: Sendable, Hashable {
     }
 }
 
+/// A target that is delivered to under an identity.
+package struct IdentityUse: Sendable, Hashable {
+    /// The target, as it is for the operation in question.
+    package var profile: TargetProfile
+    /// The identity that a source names; `nil` is the target's own.
+    package var identity: String?
+
+    /// A use of its parts.
+    package init(profile: TargetProfile, identity: String? = nil) {
+        self.profile = profile
+        self.identity = identity
+    }
+}
+
 extension EuropaceClients {
     /// Asks for a token under every identity and compares its scopes with what the targets need.
-    /// - Parameter uses: the targets that are delivered to, and under which named identity; `nil` is the target's own.
-    package func rights(of uses: [(target: Target, identity: String?)], mode: DeliveryMode) async -> [IdentityRights] {
-        var targets: [String: [Target]] = [:]
+    package func rights(of uses: [IdentityUse], mode: DeliveryMode) async -> [IdentityRights] {
+        var profiles: [String: [TargetProfile]] = [:]
         for use in uses {
-            guard let name = identity(for: use.target, named: use.identity) else { continue }
-            if !(targets[name] ?? []).contains(use.target) { targets[name, default: []].append(use.target) }
+            guard let chosen = try? identities.chosen(for: use.profile.target, named: use.identity) else { continue }
+            if !(profiles[chosen.name] ?? []).contains(use.profile) {
+                profiles[chosen.name, default: []].append(use.profile)
+            }
         }
         var rights: [IdentityRights] = []
         for identity in identities {
@@ -59,8 +74,9 @@ extension EuropaceClients {
                 own.isRefused = true
             case .failed(let fault): own.refusal = fault
             case .granted(let scopes, _):
-                let profiles = (targets[identity.name] ?? []).compactMap(TargetProfile.shipped(_:))
-                own.missing = profiles.compactMap { IdentityRights.missing(for: $0, granted: scopes, mode: mode) }
+                own.missing = (profiles[identity.name] ?? []).compactMap {
+                    IdentityRights.missing(for: $0, granted: scopes, mode: mode)
+                }
             }
             rights.append(own)
         }

@@ -2,7 +2,7 @@ import Moments
 
 /// Keeps all requests of one OAuth2 client, whatever their target, within Europace's rate limit.
 ///
-/// Look-ups and read-backs count, requests for tokens do not (another API). Who came first goes first; whoever would have to
+/// Look-ups, read-backs and requests for tokens count. Who came first goes first; whoever would have to
 /// wait too long is told so instead, and a `Retry-After` holds for the whole client, since the limit does.
 actor RateBudget {
     /// The state of a budget, for metrics.

@@ -146,7 +146,9 @@ package struct AnswerTable: Sendable {
         switch status {
         case 200...299: return "not the answer that this is confirmed by; \(consequence)"
         case 300..<400: return "a redirect, which is never followed; check the configured address"
-        case 400: return "the document is refused"
+        case 400:
+            guard let subject else { return "the document is refused" }
+            return "what is asked of \(subject) is refused; correct the values that the operation names"
         case 401: return "the access token is refused, a fresh one too; check client and rights"
         case 403:
             guard let subject else {

@@ -19,11 +19,8 @@ package struct AntragsstatusSystem: TargetSystem {
     package var lookup: (any Lookup)? { nil }
 
     package func send(_ document: [UInt8], _ context: SendingContext) async -> Outcome {
-        do {
-            let client = try clients.client(for: .antragsstatus, identity: context.identity)
-            return await client.reportAntragsstatus(document, mode: context.lead.mode, trace: context.trace)
-        } catch {
-            return .connectionFault(error)
+        await clients.sending(to: .antragsstatus, context) { client in
+            await client.reportAntragsstatus(document, mode: context.lead.mode, trace: context.trace)
         }
     }
 }

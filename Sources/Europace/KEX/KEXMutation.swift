@@ -36,6 +36,9 @@ struct KEXMutation: Sendable {
         TargetProfile.kexUpdate.repetition.allows(name) ? .once : .twice
     }
 
+    /// Whether it takes something away.
+    static func isDeletion(_ name: String) -> Bool { name.hasPrefix("delete") }
+
     /// The mutation of a name; `nil` if there is none.
     static func named(_ name: String) -> KEXMutation? { byName[name] }
 

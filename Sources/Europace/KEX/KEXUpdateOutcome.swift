@@ -20,6 +20,8 @@ struct KEXUpdateOutcome: Sendable {
     let operations: [Operation]
     /// What earlier attempts got through.
     let earlier: [OperationResult]
+    /// Whether an earlier attempt may have carried out operations of which nobody heard.
+    let isRepeat: Bool
 
     /// Reads a 200.
     func outcome(_ answer: HTTPAnswer, table: AnswerTable) -> Outcome {
@@ -71,6 +73,9 @@ struct KEXUpdateOutcome: Sendable {
             let alias = KEXUpdateRequest.alias(operation)
             if let failure = answer.failures(of: alias).first ?? whole(answer, alias) {
                 hasFailed = true
+                if isGone(operation, failure) {
+                    return .done(GraphQLAnswer.Result(id: nil, messages: [Self.wasGone]))
+                }
                 return .refused(`class`(of: failure.status, operation), status: failure.status)
             }
             if let result = answer.result(alias) { return .done(result) }
@@ -83,6 +88,15 @@ struct KEXUpdateOutcome: Sendable {
     private func whole(_ answer: GraphQLAnswer, _ alias: String) -> GraphQLAnswer.Failure? {
         answer.result(alias) == nil ? answer.wholeFailures.first : nil
     }
+
+    /// Whether a deletion was refused because an attempt before, whose answer was lost, has carried it out: an id has to exist
+    /// (fact sheet 4), and one that does not is a wrong value, 400. What was to be gone is gone.
+    private func isGone(_ operation: Operation, _ failure: GraphQLAnswer.Failure) -> Bool {
+        isRepeat && KEXMutation.isDeletion(operation.name) && failure.alias != nil && failure.status == 400
+    }
+
+    /// What is said of such a deletion.
+    private static let wasGone = "war schon gelöscht: ein früherer Versuch, dessen Antwort verloren ging, hat es getan"
 
     /// Without a status it is an error inside of the target: who knows how far it came.
     private func `class`(of status: Int?, _ operation: Operation) -> AnswerClass {

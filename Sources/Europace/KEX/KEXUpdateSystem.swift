@@ -4,10 +4,9 @@ package import Targets
 
 /// KEX-Vorgang-Update: changes a KreditSmart case by a list of operations, all in one GraphQL request (fact sheet 1.5, 4).
 ///
-/// Additions and comments take effect twice when they are sent twice, and nobody can be asked; a list of updates and
-/// deletions alone may be repeated. An applicant may be named `antragsteller1`, as in the import: its id comes from the case.
+/// Additions and comments take effect twice when they are sent twice; a list of updates and deletions alone may be repeated. An applicant may be named `antragsteller1`, as in the import: its id comes from the case.
 package struct KEXUpdateSystem: TargetSystem {
-    private let clients: EuropaceClients
+    let clients: EuropaceClients
 
     /// The system behind these clients.
     package init(clients: EuropaceClients) {
@@ -15,27 +14,17 @@ package struct KEXUpdateSystem: TargetSystem {
     }
 
     package var profile: TargetProfile { .kexUpdate }
-    package var lookup: (any Lookup)? { nil }
+    package var lookup: (any Lookup)? { self }
 
     package func send(_ document: [UInt8], _ context: SendingContext) async -> Outcome {
-        let client: EuropaceClient
-        do {
-            client = try clients.client(for: .kexUpdate, identity: context.identity)
-        } catch {
-            return .connectionFault(error)
-        }
-        if let fault = client.refusal(of: context.lead.mode) { return .dataFault(fault) }
-        let update: KEXUpdateRequest
-        let number: String
-        do {
-            number = try context.vorgangsnummer()
+        await clients.sending(to: .kexUpdate, context) { client throws(Fault) in
+            if let fault = client.refusal(of: context.lead.mode) { throw fault }
+            let number = try context.vorgangsnummer()
             let remaining = try Operation.list(document).remaining(after: context.done)
             if remaining.isEmpty { return .confirmed(Confirmation(vorgangsnummer: number, results: context.done)) }
-            update = try KEXUpdateRequest(remaining, case: context.case ?? CaseReference(vorgangsnummer: number))
-        } catch {
-            return .dataFault(error)
+            let reference = context.case ?? CaseReference(vorgangsnummer: number)
+            return await client.updateKEXVorgang(try KEXUpdateRequest(remaining, case: reference), number, context)
         }
-        return await client.updateKEXVorgang(update, number, context)
     }
 }
 
@@ -58,8 +47,13 @@ extension EuropaceClient {
         ) {
         case .failure(let outcome): return .of(done: earlier, rest: outcome)
         case .success(let answer):
-            return KEXUpdateOutcome(number: number, operations: update.operations, earlier: context.done)
-                .outcome(answer, table: table)
+            return KEXUpdateOutcome(
+                number: number,
+                operations: update.operations,
+                earlier: context.done,
+                isRepeat: context.lead.attempts > 1
+            )
+            .outcome(answer, table: table)
         }
     }
 }

@@ -15,11 +15,8 @@ package struct KEXVorgangSystem: TargetSystem {
     package var lookup: (any Lookup)? { nil }
 
     package func send(_ document: [UInt8], _ context: SendingContext) async -> Outcome {
-        do {
-            let client = try clients.client(for: .kexVorgang, identity: context.identity)
-            return await client.importKEXVorgang(document, mode: context.lead.mode, trace: context.trace)
-        } catch {
-            return .connectionFault(error)
+        await clients.sending(to: .kexVorgang, context) { client in
+            await client.importKEXVorgang(document, mode: context.lead.mode, trace: context.trace)
         }
     }
 }

@@ -17,31 +17,21 @@ package struct KundenangabenSystem: TargetSystem, Lookup {
     package var lookup: (any Lookup)? { self }
 
     package func send(_ document: [UInt8], _ context: SendingContext) async -> Outcome {
-        let client: EuropaceClient
-        do {
-            client = try clients.client(for: .kundenangaben, identity: context.identity)
-        } catch {
-            return .connectionFault(error)
-        }
-        switch context.operation {
-        case nil: return await client.createKundenangaben(document, trace: context.trace)
-        case Self.replace:
-            if let fault = client.refusal(of: context.lead.mode) { return .dataFault(fault) }
-            do {
+        await clients.sending(to: .kundenangaben, context) { client throws(Fault) in
+            switch context.operation {
+            case nil: return await client.createKundenangaben(document, trace: context.trace)
+            case Self.replace:
+                if let fault = client.refusal(of: context.lead.mode) { throw fault }
                 return await client.replaceKundenangaben(try Replacement(document, context), context)
-            } catch {
-                return .dataFault(error)
-            }
-        case let other?:
-            return .dataFault(
-                Fault(
+            case let other?:
+                throw Fault(
                     code: "operation-unknown",
                     message: """
                         Kundenangaben has no operation '\(SafeWords.plain(other))'; leave `operation` out to open a case, or \
                         say `replace`. Nothing was sent
                         """
                 )
-            )
+            }
         }
     }
 

@@ -19,18 +19,10 @@ package struct VorgaengeSystem: TargetSystem, Lookup {
     package var lookup: (any Lookup)? { self }
 
     package func send(_ document: [UInt8], _ context: SendingContext) async -> Outcome {
-        let client: EuropaceClient
-        do {
-            client = try clients.client(for: .vorgaenge, identity: context.identity)
-        } catch {
-            return .connectionFault(error)
-        }
-        do {
+        await clients.sending(to: .vorgaenge, context) { client throws(Fault) in
             let number = try context.vorgangsnummer()
             let operations = try Self.operations(document, after: context.done)
             return await client.changeVorgang(number, operations, context)
-        } catch {
-            return .dataFault(error)
         }
     }
 

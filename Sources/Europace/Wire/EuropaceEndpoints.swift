@@ -1,5 +1,3 @@
-package import Targets
-
 /// Where Europace is: the addresses of the APIs that a lead is delivered to.
 ///
 /// Addresses come from configuration and never from a lead or a mapping, so no payload can choose where data goes. All
@@ -15,6 +13,8 @@ package struct EuropaceEndpoints: Sendable, Hashable {
     package var kexImport: String
     /// The GraphQL endpoint of KEX-Vorgang-Update.
     package var kexUpdate: String
+    /// The GraphQL endpoint of KEX-Vorgang-Export, which is read to clear up lost answers.
+    package var kexExport: String
     /// The status endpoint of KEX-Antragsstatus.
     package var antragsstatus: String
     /// The collection of the Vorgaenge API, e.g. `https://baufinanzierung.api.europace.de/v3/vorgaenge`; with `/v2/` it is
@@ -29,6 +29,7 @@ package struct EuropaceEndpoints: Sendable, Hashable {
         kundenangaben: String,
         kexImport: String,
         kexUpdate: String,
+        kexExport: String,
         antragsstatus: String,
         vorgaenge: String,
         casePage: String = "https://www.europace2.de/vorgang/oeffne"
@@ -37,6 +38,7 @@ package struct EuropaceEndpoints: Sendable, Hashable {
         self.kundenangaben = Self.withoutTrailingSlash(kundenangaben)
         self.kexImport = Self.withoutTrailingSlash(kexImport)
         self.kexUpdate = Self.withoutTrailingSlash(kexUpdate)
+        self.kexExport = Self.withoutTrailingSlash(kexExport)
         self.antragsstatus = Self.withoutTrailingSlash(antragsstatus)
         self.vorgaenge = Self.withoutTrailingSlash(vorgaenge)
         self.casePage = Self.withoutTrailingSlash(casePage)
@@ -48,6 +50,7 @@ package struct EuropaceEndpoints: Sendable, Hashable {
         kundenangaben: "https://baufinanzierung.api.europace.de/kundenangaben",
         kexImport: "https://kex-vorgang-import.ratenkredit.api.europace.de/vorgang",
         kexUpdate: "https://kex-vorgaenge.ratenkredit.api.europace.de/vorgaenge",
+        kexExport: "https://www.europace2.de/kreditsmart/kex/vorgaenge",
         antragsstatus: "https://www.europace2.de/kreditsmart/kex/antraege/status",
         vorgaenge: "https://baufinanzierung.api.europace.de/v3/vorgaenge"
     )
@@ -60,21 +63,12 @@ package struct EuropaceEndpoints: Sendable, Hashable {
             kundenangaben: "\(base)/kundenangaben",
             kexImport: "\(base)/vorgang",
             kexUpdate: "\(base)/vorgaenge",
+            kexExport: "\(base)/kreditsmart/kex/vorgaenge",
             antragsstatus: "\(base)/kreditsmart/kex/antraege/status",
-            vorgaenge: "\(base)/v3/vorgaenge"
+            vorgaenge: "\(base)/v3/vorgaenge",
+            // What a person sees of a case there is what was stored.
+            casePage: "\(base)/_sandbox/vorgaenge"
         )
-    }
-
-    /// Where a target's requests go; `nil` for one that is not Europace's.
-    package func address(of target: Target) -> String? {
-        switch target {
-        case .kundenangaben: kundenangaben
-        case .kexVorgang: kexImport
-        case .kexUpdate: kexUpdate
-        case .antragsstatus: antragsstatus
-        case .vorgaenge: vorgaenge
-        default: nil
-        }
     }
 
     /// The page on which a person opens a case; `nil` for what is no case number.

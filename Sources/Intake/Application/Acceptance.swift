@@ -80,7 +80,7 @@ extension IntakeApplication {
             configuration.limits.longestWaitMilliseconds
         )
         if wait > 0, let outcomes { leads = await settled(leads, outcomes, within: wait) }
-        var response = Receipt.response(leads, prepared, request.headers)
+        var response = Receipt.response(leads, prepared, request.headers, casePage: casePage)
         if preferred != nil, wait > 0, outcomes != nil {
             response.headers.append(("preference-applied", "wait=\(wait / 1_000)"))
         }

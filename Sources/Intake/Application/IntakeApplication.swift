@@ -23,6 +23,7 @@ struct IntakeApplication: Responder {
     let building: LeadBuilding
     let store: any LeadStoring
     let outcomes: (any OutcomeWaiting)?
+    let casePage: @Sendable (Lead) -> String?
     let onAccepted: @Sendable (Target) -> Void
     let onMapped: @Sendable (Lead, LeadDocument, Int) -> Void
     let clock: any Clock

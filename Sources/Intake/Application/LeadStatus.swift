@@ -26,14 +26,14 @@ extension IntakeApplication {
                 return Problem.notFound.response("There is no such lead for this credential.")
             }
             return self.decorate(
-                .json(.ok, Self.json(lead)).noting(RequestNote(source: lead.source, leadID: lead.id.rawValue)),
+                .json(.ok, self.json(lead)).noting(RequestNote(source: lead.source, leadID: lead.id.rawValue)),
                 request,
                 ready.source
             )
         }
     }
 
-    private static func json(_ lead: Lead) -> JSONValue {
+    private func json(_ lead: Lead) -> JSONValue {
         var object: JSONObject = [
             "id": .string(lead.id.rawValue), "state": .string(lead.state.rawValue),
             "receivedAt": .string(Timestamp.text(lead.receivedAt)),
@@ -44,7 +44,7 @@ extension IntakeApplication {
         if let cause = lead.cause {
             object["cause"] = ["class": .string(cause.class.rawValue), "code": .string(cause.code)]
         }
-        object["links"] = ["self": .string("/leads/\(lead.id.rawValue)")]
+        object["links"] = Receipt.links(lead, casePage)
         return .object(object)
     }
 }

@@ -1,6 +1,7 @@
 import JSON
 import LeadBuilding
 import Leads
+import Mapping
 import NIOHTTP1
 import Targets
 
@@ -11,12 +12,18 @@ extension IntakeApplication {
     func readiness() async -> IntakeResponse {
         let health = store.health()
         var body: JSONObject = ["status": .string(health.isAccepting ? "ready" : "not-ready")]
-        // Leads for a target that nothing delivers to would wait for ever.
-        let stranded = ((try? await store.queueLengths()) ?? []).filter { !building.targets.contains($0.target) }
-        let counts = Dictionary(stranded.map { ($0.target, $0.count) }, uniquingKeysWith: +)
+        // Leads for a target that nothing delivers to would wait for ever; mappings to one are not in force.
+        let queued = (try? await store.queueLengths()) ?? []
+        let waiting = Dictionary(queued.map { ($0.target, $0.count) }, uniquingKeysWith: +)
+        let hindered = Dictionary(grouping: library.value.rejected.compactMap(\.hindrance), by: \.target)
+        let targets = Set(waiting.keys.filter { !building.targets.contains($0) }).union(hindered.keys)
         body["withoutSystem"] = .array(
-            counts.sorted { $0.key < $1.key }.map { target, count in
-                ["target": .string(target.rawValue), "leads": .number(JSONNumber(count))]
+            targets.sorted().map { target in
+                [
+                    "target": .string(target.rawValue),
+                    "leads": .number(JSONNumber(waiting[target] ?? 0)),
+                    "mappings": .number(JSONNumber(hindered[target]?.count ?? 0)),
+                ]
             }
         )
         let response = IntakeResponse.json(health.isAccepting ? .ok : .serviceUnavailable, .object(body))

@@ -10,29 +10,41 @@ import Submissions
 /// What a sender gets for its post: where its lead is, and how to ask after it.
 enum Receipt {
     /// One lead as JSON.
-    static func json(_ lead: Lead) -> JSONValue {
+    static func json(_ lead: Lead, _ casePage: (Lead) -> String?) -> JSONValue {
         var object: JSONObject = ["id": .string(lead.id.rawValue), "state": .string(lead.state.rawValue)]
         if let number = lead.vorgangsnummer { object["vorgangsnummer"] = .string(number) }
-        object["links"] = ["self": .string("/leads/\(lead.id.rawValue)")]
+        object["links"] = links(lead, casePage)
         return .object(object)
     }
 
+    /// Where to ask after a lead, and where a person opens its case once there is one.
+    static func links(_ lead: Lead, _ casePage: (Lead) -> String?) -> JSONValue {
+        var links: JSONObject = ["self": .string("/leads/\(lead.id.rawValue)")]
+        links["case"] = casePage(lead).map { .string($0) }
+        return .object(links)
+    }
+
     /// The answer to an accepted post.
-    static func response(_ leads: [Lead], _ prepared: PreparedPost, _ headers: RequestHeaders) -> IntakeResponse {
+    static func response(
+        _ leads: [Lead],
+        _ prepared: PreparedPost,
+        _ headers: RequestHeaders,
+        casePage: (Lead) -> String?
+    ) -> IntakeResponse {
         if let redirect = prepared.source.respond.redirect, wantsPage(headers, isForm: prepared.built.format.isForm) {
             return IntakeResponse(status: .seeOther, headers: [("location", redirect)])
         }
         let status = HTTPResponseStatus(statusCode: prepared.source.respond.status)
         guard status != .noContent, status != .resetContent else { return .empty(status) }
-        return .json(status, body(leads, prepared.built))
+        return .json(status, body(leads.map { json($0, casePage) }, prepared.built))
     }
 
     /// One lead is itself; a batch is a list; of one post that feeds several targets the first lead speaks, and all are
     /// listed.
-    private static func body(_ leads: [Lead], _ post: BuiltPost) -> JSONValue {
-        let list = JSONValue.array(leads.map(json))
+    private static func body(_ leads: [JSONValue], _ post: BuiltPost) -> JSONValue {
+        let list = JSONValue.array(leads)
         if post.isBatch { return ["leads": list] }
-        guard let first = leads.first.map(json) else { return [:] }
+        guard let first = leads.first else { return [:] }
         guard post.mappings > 1, case .object(var object) = first else { return first }
         object["leads"] = list
         return .object(object)

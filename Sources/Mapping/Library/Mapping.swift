@@ -42,13 +42,12 @@ package struct Mapping: Sendable {
 
     /// A version that was in force once, from its merged file (``file``); for replay and preview. Not checked again.
     ///
-    /// - Parameter schemas: target schemas that replace the shipped ones.
-    package static func reload(name: String, file value: JSONValue, schemas: [Target: TargetSchema] = [:]) -> Mapping? {
+    /// - Parameter targets: the targets that there are now.
+    package static func reload(name: String, file value: JSONValue, targets: TargetCatalog) -> Mapping? {
         let text = FileText(path: "\(name).json", bytes: value.serialized)
         let file = MappingFile(merged: value, chain: [text])
         guard let content = file.content(log: FindingLog([text])),
-            let schema = (schemas[content.target] ?? TargetSchema.shipped(content.target))?
-                .performing(content.operation)
+            let schema = targets[content.target]?.performing(content.operation)
         else { return nil }
         return Mapping(name: name, file: file, content: content, schema: schema)
     }

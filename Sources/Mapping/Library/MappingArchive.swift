@@ -2,7 +2,6 @@ package import JSON
 import MappingLanguage
 package import Names
 package import TargetSchemas
-package import Targets
 
 /// Every version of a mapping that was ever in force, by its hash: what a lead was mapped with can be read and run again,
 /// for replay and preview, however often the file has changed since.
@@ -10,21 +9,21 @@ package import Targets
 /// A version is the canonical form (RFC 8785) of the file with all it extends, so its name is the SHA-256 of its bytes,
 /// and what it extended then is in it. Nothing is ever overwritten: a version has one content.
 package struct MappingArchive: Sendable {
-    /// Target schemas that replace the shipped ones.
-    package let schemas: [Target: TargetSchema]
+    /// The targets that versions are run for.
+    package let targets: TargetCatalog
     private let read: @Sendable (_ hash: MappingHash) -> [UInt8]?
     private let write: @Sendable (_ hash: MappingHash, _ version: [UInt8]) -> Bool
 
     /// - Parameters:
-    ///   - schemas: target schemas that replace the shipped ones.
+    ///   - targets: the targets that versions are run for.
     ///   - read: the bytes that are kept under a hash; nil if there are none.
     ///   - write: keeps bytes under a hash, and returns whether they are safe now.
     package init(
-        schemas: [Target: TargetSchema] = [:],
+        targets: TargetCatalog,
         read: @escaping @Sendable (_ hash: MappingHash) -> [UInt8]?,
         write: @escaping @Sendable (_ hash: MappingHash, _ version: [UInt8]) -> Bool
     ) {
-        self.schemas = schemas
+        self.targets = targets
         self.read = read
         self.write = write
     }
@@ -51,6 +50,6 @@ package struct MappingArchive: Sendable {
     /// A version, ready to run under the target schemas in use now.
     /// - Parameter name: what to call it; versions have none.
     package func mapping(hash: MappingHash, name: String) -> Mapping? {
-        file(hash: hash).flatMap { Mapping.reload(name: name, file: $0, schemas: schemas) }
+        file(hash: hash).flatMap { Mapping.reload(name: name, file: $0, targets: targets) }
     }
 }

@@ -3,7 +3,7 @@ package import MappingLanguage
 package import Names
 package import SourceFiles
 import TargetSchemas
-import Targets
+package import Targets
 
 /// All mappings and sources of a directory at one moment: those that are valid, and what is wrong with the others.
 ///
@@ -15,10 +15,26 @@ package struct MappingLibrary: Sendable {
         package let path: String
         /// Whether an earlier version of it stays in force.
         package let keepsPrevious: Bool
+        /// The target that a mapping names although nothing delivers to it, and why; nil where that is not the reason.
+        package let hindrance: Hindrance?
 
-        package init(path: String, keepsPrevious: Bool) {
+        package init(path: String, keepsPrevious: Bool, hindrance: Hindrance? = nil) {
             self.path = path
             self.keepsPrevious = keepsPrevious
+            self.hindrance = hindrance
+        }
+    }
+
+    /// Why nothing can be delivered to a target.
+    package struct Hindrance: Sendable, Hashable {
+        /// The target, as the mapping names it.
+        package let target: Target
+        /// Why, in words for an operator.
+        package let words: String
+
+        package init(target: Target, words: String) {
+            self.target = target
+            self.words = words
         }
     }
 

@@ -12,6 +12,8 @@ struct SourceCheck {
     let mappings: [String: Mapping]
     /// Paths of the files that were not accepted.
     let rejected: Set<String>
+    /// The targets, and whether the source's identity reaches them.
+    let targets: TargetCatalog
     let log: FindingLog
 
     func check() {
@@ -22,6 +24,7 @@ struct SourceCheck {
             }
             required(by: mapping.schema.profile)
         }
+        identity()
         followUp()
     }
 
@@ -55,6 +58,17 @@ struct SourceCheck {
                 "\(profile.title) refuses every lead without a \(attachment.rawValue).",
                 advice: "Add \"\(attachment.rawValue)\" to \"attach\"."
             )
+        }
+    }
+
+    /// Leads of a source that sends under a name nobody knows would stay where they are.
+    private func identity() {
+        guard let name = source.identity else { return }
+        for target in Set(source.allMappings.compactMap { mappings[$0]?.target }).sorted() {
+            guard targets.hindrance(to: target) == nil, let words = targets.hindrance(to: target, as: name) else {
+                continue
+            }
+            log.add(.targetWithoutSystem, at: ["identity"], "Nothing delivers to \"\(target.rawValue)\": \(words).")
         }
     }
 

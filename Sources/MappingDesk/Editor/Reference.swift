@@ -1,15 +1,17 @@
 import JSON
 import MappingLanguage
 import SourceFiles
-import Targets
+package import Targets
 
 /// The reference of the mapping language as Markdown, made from the tables in the code: it cannot be out of date.
 ///
 /// `leadgate reference` prints it, `mappings/REFERENCE.md` is the result.
 package enum Reference {
     /// The chapters that this module knows.
-    package static var chapters: [String] {
-        [functions, operators, settings, targets, presets, credentials, findings]
+    ///
+    /// - Parameter profiles: the targets that there are.
+    package static func chapters(_ profiles: [TargetProfile]) -> [String] {
+        [functions, operators, settings, targets(profiles), presets, credentials, findings]
     }
 
     private static var operators: String {
@@ -36,9 +38,9 @@ package enum Reference {
             """
     }
 
-    private static var targets: String {
+    private static func targets(_ profiles: [TargetProfile]) -> String {
         var text = "## Ziele / Targets\n\n| `target` | API | `document` | case |\n|---|---|---|---|\n"
-        for profile in TargetProfile.shipped {
+        for profile in profiles {
             let name = code(profile.target.rawValue)
             text += line([name, profile.title, document(of: profile), relation(of: profile)])
             for (operation, other) in profile.operations.sorted(by: { $0.key < $1.key }) {

@@ -18,7 +18,7 @@ extension MappingArchive {
             file = .object(object)
         }
         files[Self.candidateName] = FileText(path: "\(Self.candidateName).json", bytes: file.serialized)
-        let loaded = MappingLoader.load(name: Self.candidateName, files: files, schemas: schemas)
+        let loaded = MappingLoader.load(name: Self.candidateName, files: files, targets: targets)
         return (loaded.mapping, loaded.findings.filter { $0.code != .noTests })
     }
 

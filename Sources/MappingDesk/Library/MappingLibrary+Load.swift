@@ -4,18 +4,17 @@ import MappingLanguage
 import Names
 import SourceFiles
 package import TargetSchemas
-package import Targets
 
 extension MappingLibrary {
     /// Reads a directory.
     ///
     /// - Parameters:
-    ///   - previous: what was in force before.
-    ///   - schemas: target schemas that replace the shipped ones.
+    ///   - previous: what was in force before, of the same targets.
+    ///   - targets: the targets that mappings may name.
     package static func load(
         files: [LibraryFile],
         previous: MappingLibrary? = nil,
-        schemas: [Target: TargetSchema] = [:]
+        targets: TargetCatalog
     ) -> MappingLibrary {
         var mappingFiles: [String: FileText] = [:]
         var sourceFiles: [SourceName: FileText] = [:]
@@ -26,7 +25,7 @@ extension MappingLibrary {
             if parts.count == 1 { mappingFiles[name] = text }
             if parts.count == 2, parts[0] == "sources" { sourceFiles[SourceName(name)] = text }
         }
-        var loading = LibraryLoading(previous: previous, schemas: schemas)
+        var loading = LibraryLoading(previous: previous, targets: targets)
         for name in mappingFiles.keys.sorted() { loading.mapping(name, mappingFiles) }
         for name in sourceFiles.keys.sorted() {
             if let file = sourceFiles[name] { loading.source(name, file) }
@@ -38,7 +37,7 @@ extension MappingLibrary {
 /// A library in the making.
 private struct LibraryLoading {
     let previous: MappingLibrary?
-    let schemas: [Target: TargetSchema]
+    let targets: TargetCatalog
     var mappings: [String: Mapping] = [:]
     var sources: [SourceName: Source] = [:]
     var findings: [Finding] = []
@@ -46,25 +45,31 @@ private struct LibraryLoading {
     var rejected: [MappingLibrary.Rejected] = []
     var versions: [MappingHash: Mapping]
 
-    init(previous: MappingLibrary?, schemas: [Target: TargetSchema]) {
+    init(previous: MappingLibrary?, targets: TargetCatalog) {
         self.previous = previous
-        self.schemas = schemas
+        self.targets = targets
         versions = previous?.versions ?? [:]
     }
 
     mutating func mapping(_ name: String, _ files: [String: FileText]) {
-        let loaded = MappingLoader.load(name: name, files: files, schemas: schemas)
+        let loaded = MappingLoader.load(name: name, files: files, targets: targets)
         note(loaded.findings)
         if loaded.mapping == nil, let file = files[name] { note(elsewhere(loaded.findings, file)) }
         let kept = previous?.mapping(name)
         if let mapping = loaded.mapping {
             // The same content keeps its compiled plan, and with it the plans that it made for sources.
-            let inForce = kept?.hash == mapping.hash && schemas.isEmpty ? kept ?? mapping : mapping
+            let inForce = kept?.hash == mapping.hash ? kept ?? mapping : mapping
             mappings[name] = inForce
             versions[mapping.hash] = inForce
         } else {
             mappings[name] = kept
-            rejected.append(MappingLibrary.Rejected(path: files[name]?.path ?? name, keepsPrevious: kept != nil))
+            rejected.append(
+                MappingLibrary.Rejected(
+                    path: files[name]?.path ?? name,
+                    keepsPrevious: kept != nil,
+                    hindrance: loaded.hindrance
+                )
+            )
         }
     }
 
@@ -92,7 +97,13 @@ private struct LibraryLoading {
         let log = FindingLog([file])
         let decoded = SourceDecoder.decode(name: name.rawValue, file: file, log: log)
         if let decoded {
-            SourceCheck(source: decoded, mappings: mappings, rejected: Set(rejected.map(\.path)), log: log).check()
+            SourceCheck(
+                source: decoded,
+                mappings: mappings,
+                rejected: Set(rejected.map(\.path)),
+                targets: targets,
+                log: log
+            ).check()
         }
         findings += log.findings
         let kept = previous?.source(name)

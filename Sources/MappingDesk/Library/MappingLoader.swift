@@ -2,7 +2,7 @@ package import JSON
 package import Mapping
 package import MappingLanguage
 package import TargetSchemas
-package import Targets
+import Targets
 
 /// Loads one mapping: reads it with all it extends, checks it against its target's schema, compiles it and runs the tests
 /// it holds. This is what `leadgate check` says about a file.
@@ -11,21 +11,37 @@ package enum MappingLoader {
     ///
     /// - Parameters:
     ///   - files: every mapping file by name, for `extends`.
-    ///   - schemas: target schemas that replace the shipped ones.
+    ///   - targets: the targets that it may name.
     package static func load(
         name: String,
         files: [String: FileText],
-        schemas: [Target: TargetSchema] = [:]
-    ) -> (mapping: Mapping?, findings: [Finding]) {
+        targets: TargetCatalog
+    ) -> Loaded {
         let own = files[name].map { [$0] } ?? []
         let log = FindingLog(own)
-        guard let file = MappingFile.merge(name: name, files: files, log: log) else { return (nil, log.findings) }
+        guard let file = MappingFile.merge(name: name, files: files, log: log) else {
+            return Loaded(mapping: nil, findings: log.findings)
+        }
         let full = FindingLog(file.chain)
         if !FileName.isValid(name) {
             full.add(.fileName, at: .root, "\"\(name)\" cannot be the name of a mapping.")
         }
-        let mapping = mapping(name: name, file: file, schemas: schemas, log: full)
-        return (full.hasErrors ? nil : mapping, log.findings + full.findings)
+        let (mapping, hindrance) = mapping(name: name, file: file, targets: targets, log: full)
+        return Loaded(
+            mapping: full.hasErrors ? nil : mapping,
+            findings: log.findings + full.findings,
+            hindrance: hindrance
+        )
+    }
+
+    /// A mapping that can be used, or none, and what was found.
+    package struct Loaded: Sendable {
+        /// The mapping; nil if a finding is an error.
+        package let mapping: Mapping?
+        /// What was found.
+        package let findings: [Finding]
+        /// Why nothing can be delivered to the target that it names; nil if it can.
+        package var hindrance: MappingLibrary.Hindrance?
     }
 
     /// A file with all it extends, unchecked; nil if it is no JSON object or what it extends is not there.
@@ -38,12 +54,14 @@ package enum MappingLoader {
     private static func mapping(
         name: String,
         file: MappingFile,
-        schemas: [Target: TargetSchema],
+        targets: TargetCatalog,
         log: FindingLog
-    ) -> Mapping? {
-        guard let content = file.content(log: log) else { return nil }
-        guard let known = schemas[content.target] ?? TargetSchema.shipped(content.target) else {
-            let names = Set(TargetSchema.shippedTargets).union(schemas.keys).sorted().map(\.rawValue)
+    ) -> (Mapping?, MappingLibrary.Hindrance?) {
+        let names = targets.targets.map(\.rawValue)
+        guard let content = file.content(log: log, targets: names) else { return (nil, nil) }
+        let words = targets.hindrance(to: content.target)
+        let hindrance = words.map { MappingLibrary.Hindrance(target: content.target, words: $0) }
+        guard let known = targets[content.target] else {
             log.add(
                 .unknownTarget,
                 at: ["target"],
@@ -54,7 +72,14 @@ package enum MappingLoader {
                     otherwise: "Targets: \(FindingLog.some(names))."
                 )
             )
-            return nil
+            return (nil, hindrance)
+        }
+        if let words {
+            log.add(
+                .targetWithoutSystem,
+                at: ["target"],
+                "Nothing delivers to \"\(content.target.rawValue)\": \(words)."
+            )
         }
         guard let schema = known.performing(content.operation) else {
             let names = known.operations.map(\.name)
@@ -70,7 +95,7 @@ package enum MappingLoader {
                         otherwise: "Operations: \(FindingLog.some(names))."
                     )
             )
-            return nil
+            return (nil, hindrance)
         }
         Checker(content: content, schema: schema, log: log).check()
         let mapping = Mapping(name: name, file: file, content: content, schema: schema)
@@ -80,6 +105,6 @@ package enum MappingLoader {
                 log.add(.testFailed, at: result.pointer, "The test \"\(result.name)\" fails.", advice: result.summary)
             }
         }
-        return mapping
+        return (mapping, hindrance)
     }
 }

@@ -12,6 +12,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case missingSetting = "missing-setting"
     case invalidSetting = "invalid-setting"
     case unknownTarget = "unknown-target"
+    case targetWithoutSystem = "target-without-system"
     case unknownOperation = "unknown-operation"
     case caseNotTaken = "case-not-taken"
     case unknownMapping = "unknown-mapping"
@@ -114,6 +115,11 @@ extension FindingCode {
             (.error, "The member's value cannot be used.", "Write a value of the form that is named.")
         case .unknownTarget:
             (.error, "No Europace API has this name.", "Name one of the targets.")
+        case .targetWithoutSystem:
+            (
+                .error, "Nothing delivers to the target, so its leads would stay where they are.",
+                "Give an identity of LEADGATE_IDENTITIES to the target, or name another target."
+            )
         case .caseNotTaken:
             (
                 .error, "Only a document that changes a case knows one.",

@@ -119,10 +119,10 @@ package struct MappingFile {
     }
 
     /// The file's settings and templates; nil if it is too broken to have any.
-    package func content(log: FindingLog) -> Content? {
+    package func content(log: FindingLog, targets: [String] = []) -> Content? {
         guard let reader = SettingsReader(merged, at: .root, what: "A mapping file", log: log) else { return nil }
         reader.refuseUnknown(Self.members, what: "A mapping file")
-        let target = target(reader)
+        let target = target(reader, among: targets)
         let templates = TemplateParser(log: log)
         var form: FormDescription?
         if let value = reader.object["form"] {
@@ -156,14 +156,14 @@ package struct MappingFile {
         return target == nil ? nil : content
     }
 
-    private func target(_ reader: SettingsReader) -> Target? {
+    private func target(_ reader: SettingsReader, among targets: [String]) -> Target? {
         guard let name = reader.string("target") else {
             if reader.object["target"] == nil {
                 reader.log.add(
                     .missingSetting,
                     at: .root,
                     "The mapping names no target.",
-                    advice: "Targets: \(FindingLog.some(TargetProfile.shipped.map(\.target.rawValue)))."
+                    advice: "Targets: \(FindingLog.some(targets))."
                 )
             }
             return nil

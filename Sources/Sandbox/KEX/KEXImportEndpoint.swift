@@ -23,12 +23,12 @@ struct KEXImportEndpoint: Endpoint {
         guard let document = try? JSONValue.parse(body, limits: .sandbox), document.objectValue != nil else {
             return call.error(.badRequest, "The request is not readable")
         }
-        let reading = TargetSchema.shipped(.kexVorgang)?.tolerantRead(document)
-        let kept = reading?.kept ?? document
+        let reading = TargetSchema.kexVorgang.tolerantRead(document)
+        let kept = reading.kept
         guard let adviser = kept["kundenbetreuer"]?["partnerId"]?.stringValue,
             world.settings.partners.exists(adviser)
         else { return call.error(.unprocessableContent) }
-        return create(document, kept, reading?.dropped ?? [], adviser, call, &world)
+        return create(document, kept, reading.dropped, adviser, call, &world)
     }
 
     private func create(

@@ -10,12 +10,9 @@ struct KEXUpdatePlan {
         guard request.operation.kind == .mutation else {
             throw .validation("OperationNotSupported", "Schema has mutations only", request.operation.location)
         }
-        guard let schema = TargetSchema.shipped(.kexUpdate) else {
-            throw .validation("OperationNotSupported", "The schema is missing", nil)
-        }
         var steps: [KEXUpdateEndpoint.Step] = []
         for field in try request.fields(request.operation.selections) {
-            steps.append(try Self.step(field, request, schema))
+            steps.append(try Self.step(field, request, .kexUpdate))
         }
         self.steps = steps
     }

@@ -19,10 +19,10 @@ struct KundenangabenExamination {
         _ call: Call,
         _ world: World
     ) throws(Refused) {
-        let reading = TargetSchema.kundenangaben?.schema.tolerantRead(document, keepsAssigned: true)
-        var kept = reading?.kept ?? document
-        let lost = reading?.dropped ?? []
-        if let refusal = reading?.refusal, refusal.kind == .deserialization {
+        let reading = TargetSchema.kundenangaben.tolerantRead(document, keepsAssigned: true)
+        var kept = reading.kept
+        let lost = reading.dropped
+        if let refusal = reading.refusal, refusal.kind == .deserialization {
             var tokens = refusal.pointer.tokens
             if tokens.first == "importMetadaten" { tokens[0] = name }
             let place = body.root[pointer: JSONPointer(tokens)]?.location
@@ -32,7 +32,7 @@ struct KundenangabenExamination {
                 call.error(.badRequest, detail + position).assuming(refusal.isAssumption ? .wrongType : nil)
             )
         }
-        try Self.checkConstraints(reading?.refusal, &kept, call, world)
+        try Self.checkConstraints(reading.refusal, &kept, call, world)
         self.kept = kept
         dropped = lost.map { DroppedMember(pointer: $0.pointer.description, reason: $0.reason) }
         assumption = lost.contains(where: \.isAssumption) ? .droppedMembers : nil

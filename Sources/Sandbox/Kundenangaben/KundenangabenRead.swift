@@ -13,7 +13,7 @@ enum KundenangabenRead {
 
     /// A `referenzId` holds within one call and is not saved: what comes back is told by the switch.
     private static func references(in kept: JSONValue, _ behaviour: SandboxBehaviour.ReadReferences) -> JSONValue {
-        guard behaviour != .asSent, let (schema, kind) = TargetSchema.kundenangaben else { return kept }
+        guard behaviour != .asSent, let (schema, kind) = TargetSchema.storedKundenangaben else { return kept }
         var names: [ReferenceScope: [String: String]] = [:]
         let walk = SchemaWalk(
             schema: schema,

@@ -42,10 +42,8 @@ struct SchemaWalk {
 
 extension TargetSchema {
     /// The kind of `kundenangaben` in the schema of the API of that name.
-    static let kundenangaben: (schema: TargetSchema, kind: ValueKind)? = {
-        guard let schema = TargetSchema.shipped(.kundenangaben),
-            let kind = schema[schema.root].member("kundenangaben")?.value
-        else { return nil }
-        return (schema, kind)
+    static let storedKundenangaben: (schema: TargetSchema, kind: ValueKind)? = {
+        let schema = TargetSchema.kundenangaben
+        return schema[schema.root].member("kundenangaben").map { (schema, $0.value) }
     }()
 }

@@ -15,7 +15,7 @@ struct StoredKundenangaben {
     func replaced(_ old: JSONValue, by document: JSONValue) -> JSONValue { stored(document, old: old) }
 
     private func stored(_ document: JSONValue, old: JSONValue) -> JSONValue {
-        guard let (schema, kind) = TargetSchema.kundenangaben else { return document }
+        guard let (schema, kind) = TargetSchema.storedKundenangaben else { return document }
         var known: Set<String> = []
         var contacts: [String: JSONValue] = [:]
         let survey = SchemaWalk(

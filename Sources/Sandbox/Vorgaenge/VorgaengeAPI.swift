@@ -39,8 +39,10 @@ struct VorgaengeAPI: Endpoint {
                 return try VorgangNachricht.answer(number, call, &world)
             }
             if name == "antraege" { return try noApplications(number, call, world) }
+            if name == "finanzierungsvorschlaege" { return try noProposals(number, call, world) }
             return call.error(.notFound)
         case (5..., "antraege"): return try noApplications(number, call, world)
+        case (5, "finanzierungsvorschlaege"): return try noProposals(number, call, world)
         default: return call.error(.notFound)
         }
     }
@@ -66,5 +68,20 @@ struct VorgaengeAPI: Endpoint {
         }
         let href = "\(VorgangResource.address(found, call))/antraege"
         return SandboxAnswer(.ok, ["antraege": [], "_links": ["self": ["href": .string(href)]]]).assuming(.applications)
+    }
+
+    /// Nor does anybody hand out a Finanzierungsvorschlag here; the specification itself calls its answers mock data.
+    private func noProposals(_ number: String, _ call: Call, _ world: World) throws(Refused) -> SandboxAnswer {
+        try allow([.get], call)
+        try call.require(SandboxScope.readCase)
+        let found = try call.find(number, in: .baufiSmart, world)
+        guard call.request.parts.count == 4 else {
+            return call.error(.notFound, "Vorgang \(number) has no such Finanzierungsvorschlag").assuming(.proposals)
+        }
+        let href = "\(VorgangResource.address(found, call))/finanzierungsvorschlaege"
+        return SandboxAnswer(
+            .ok,
+            ["finanzierungsvorschlaege": [], "_links": ["self": ["href": .string(href)]]]
+        ).assuming(.proposals)
     }
 }

@@ -87,7 +87,7 @@ enum SchemaFile {
 
     // MARK: Reading
 
-    static func schema(from bytes: [UInt8], profiles: [TargetProfile]) throws(SchemaFileError) -> TargetSchema {
+    static func schema(from bytes: [UInt8], profile: TargetProfile) throws(SchemaFileError) -> TargetSchema {
         let parsed: JSONValue
         do throws(JSONParseError) {
             parsed = try JSONValue.parse(bytes, limits: .specification)
@@ -100,9 +100,8 @@ enum SchemaFile {
         guard file["format"]?.stringValue == format else {
             throw SchemaFileError(.notASchema, at: "/format", "expected \"\(format)\"")
         }
-        let target = file["target"]?.stringValue.map(Target.init(rawValue:))
-        guard let profile = profiles.first(where: { $0.target == target }) else {
-            throw SchemaFileError(.notASchema, at: "/target", "names no target of this program")
+        guard file["target"]?.stringValue == profile.target.rawValue else {
+            throw SchemaFileError(.notASchema, at: "/target", "is not \"\(profile.target.rawValue)\"")
         }
         guard let version = file["version"]?.stringValue, let root = file["root"]?.stringValue else {
             throw SchemaFileError(.notASchema, "version and root are missing")
@@ -275,14 +274,9 @@ extension JSONLimits {
 }
 
 extension TargetSchema {
-    /// Reads a schema file. The file says itself which target it is for.
-    ///
-    /// - Parameter profiles: the targets that there are.
-    package init(
-        data: [UInt8],
-        profiles: [TargetProfile] = TargetProfile.shipped
-    ) throws(SchemaFileError) {
-        self = try SchemaFile.schema(from: data, profiles: profiles)
+    /// Reads a schema file. The file says itself which target it is for; it has to be this one.
+    package init(data: [UInt8], profile: TargetProfile) throws(SchemaFileError) {
+        self = try SchemaFile.schema(from: data, profile: profile)
     }
 
     /// The schema file of this schema; reading it back gives an equal schema, and writing that the same bytes.

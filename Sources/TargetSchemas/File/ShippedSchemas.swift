@@ -1,59 +1,51 @@
-package import Targets
-
-extension TargetSchema {
-    /// The schema inside the binary for this target, decoded once; nil for a target that takes no mapped document.
-    ///
-    /// A newer schema file replaces it without a rebuild: ``init(data:profiles:)``.
-    package static func shipped(_ target: Target) -> TargetSchema? { ShippedSchemas.decoded[target] }
-
-    /// The targets with a schema inside the binary, in the order in which they are shown.
-    package static var shippedTargets: [Target] { ShippedSchemas.all.map(\.target) }
-}
+import Targets
 
 /// The schema files inside the binary, as text literals: a literal of this size compiles in a moment, the array of bytes
 /// that SwiftPM makes of a resource takes half a minute.
 ///
 /// Those of the files under `Data` that have a published specification are made by ``TargetSchema/swiftSource``; do not
-/// edit them.
+/// edit them. A newer schema file replaces one without a rebuild: ``TargetSchema/init(data:profile:)``.
 enum ShippedSchemas {
-    /// One schema file, and the name of its literal.
-    struct Entry {
-        let target: Target
-        let name: String
-        let text: String
+    /// Reads a literal. A broken one is a broken program; a test reads all of them with errors thrown.
+    static func decoded(_ text: String, _ profile: TargetProfile) -> TargetSchema {
+        do throws(SchemaFileError) {
+            return try TargetSchema(data: Array(text.utf8), profile: profile)
+        } catch {
+            preconditionFailure("the schema of \(profile.target) in the program cannot be read: \(error)")
+        }
     }
-
-    /// The only list of them, in the order in which they are shown.
-    static let all = [
-        Entry(target: .kundenangaben, name: "kundenangaben", text: kundenangaben),
-        Entry(target: .kexVorgang, name: "kexVorgang", text: kexVorgang),
-        Entry(target: .kexUpdate, name: "kexUpdate", text: kexUpdate),
-        Entry(target: .antragsstatus, name: "antragsstatus", text: antragsstatus),
-        Entry(target: .vorgaenge, name: "vorgaenge", text: vorgaenge),
-    ]
-
-    /// A test reads all of them with errors thrown; here a broken one would only be one that is not there.
-    static let decoded: [Target: TargetSchema] = {
-        var decoded: [Target: TargetSchema] = [:]
-        for entry in all { decoded[entry.target] = try? TargetSchema(data: Array(entry.text.utf8)) }
-        return decoded
-    }()
 }
 
 extension TargetSchema {
-    /// The source file that puts this schema into the binary, to be saved under `Sources/TargetSchemas/Data`; `nil` for a
-    /// target that has no place there.
-    package var swiftSource: String? {
-        guard let entry = ShippedSchemas.all.first(where: { $0.target == target }) else { return nil }
+    /// What BaufiSmart Kundenangaben takes.
+    package static let kundenangaben = ShippedSchemas.decoded(ShippedSchemas.kundenangaben, .kundenangaben)
+    /// What KreditSmart KEX Vorgang Import takes.
+    package static let kexVorgang = ShippedSchemas.decoded(ShippedSchemas.kexVorgang, .kexVorgang)
+    /// What KEX-Vorgang-Update takes.
+    package static let kexUpdate = ShippedSchemas.decoded(ShippedSchemas.kexUpdate, .kexUpdate)
+    /// What KEX-Antragsstatus takes.
+    package static let antragsstatus = ShippedSchemas.decoded(ShippedSchemas.antragsstatus, .antragsstatus)
+    /// What BaufiSmart Vorgaenge takes.
+    package static let vorgaenge = ShippedSchemas.decoded(ShippedSchemas.vorgaenge, .vorgaenge)
+
+    /// The source file that puts this schema into the binary, to be saved under `Sources/TargetSchemas/Data`.
+    package var swiftSource: String {
+        let words = target.rawValue.split(separator: "-")
+        let name = words.prefix(1).joined() + words.dropFirst().map(\.capitalized).joined()
         return """
             // swift-format-ignore-file
             // Made by `leadgate schema import`; do not edit.
 
             extension ShippedSchemas {
-                static let \(entry.name) = #\"""
+                static let \(name) = #\"""
             \(String(decoding: fileBytes, as: UTF8.self))\"""#
             }
 
             """
     }
+}
+
+extension Substring {
+    /// With a capital first letter.
+    fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -4,11 +4,12 @@ package import Targets
 ///
 /// Europace's import APIs are tolerant readers: what they do not know they drop and answer 201. So a document is not
 /// judged by what an API answers but by this model. It is data, made from the published specifications (``SchemaImport``),
-/// shipped inside the binary (``shipped(_:)``) and replaceable by a file (``init(data:)``). How its target behaves says its
+/// shipped inside the binary (``kundenangaben``, …) and replaceable by a file (``init(data:profile:)``). How its target
+/// behaves says its
 /// ``profile``.
 ///
 /// ```swift
-/// guard let schema = TargetSchema.shipped(.kundenangaben) else { return }
+/// let schema = TargetSchema.kundenangaben
 /// let root = schema[schema.root]
 /// root.member("kundenangaben")?.value        // .object(…)
 /// ```

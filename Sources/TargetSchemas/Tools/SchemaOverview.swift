@@ -40,9 +40,6 @@ package struct SchemaOverview: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Target {
-    /// The targets that take a mapped document, and so have a schema.
-    package static let mapped: [Target] = ShippedSchemas.all.map(\.target)
-
     /// The target that a path most likely belongs to: the first whose document has a member of that name at its root; the
     /// first of all if none has.
     package static func likely(for path: SchemaPath, among schemas: [TargetSchema]) -> Target? {

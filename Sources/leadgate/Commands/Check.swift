@@ -2,6 +2,7 @@ import ArgumentParser
 import JSON
 import Mapping
 import MappingLanguage
+import TargetSchemas
 
 /// `leadgate check`: mistakes in mappings and sources, found at the desk.
 struct Check: ParsableCommand {
@@ -30,8 +31,8 @@ struct Check: ParsableCommand {
     var json = false
 
     func run() throws {
-        let folder = try MappingsFolder(paths, schemas: schemas.load())
-        let findings = folder.findings
+        let folder = try MappingsFolder(paths, targets: schemas.load(among: targets))
+        let findings = folder.findings + folder.callbackFindings
         let errors = findings.count(where: \.isError)
         if json {
             print(JSONValue.object(["findings": .array(findings.map(\.json))]).text(pretty: true))
@@ -46,6 +47,18 @@ struct Check: ParsableCommand {
         }
         if folder.chosenFiles.isEmpty { throw Console.invalidInput }
         if errors > 0 || (strict && !findings.isEmpty) { throw ExitCode.failure }
+    }
+
+    /// The targets, as far as the gateway's settings here let anything be delivered to them.
+    private var targets: TargetCatalog {
+        do {
+            let settings = try Settings(try GatewayOptions.parse([]), environment: .process)
+            return settings.targets.catalog(for: settings.allIdentities)
+        } catch {
+            let message = (error as? ValidationError)?.message ?? "\(error)"
+            Console.error("note: whether something delivers to the targets was not looked at: \(message)")
+            return TargetSet.shipped.catalog
+        }
     }
 
     private static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }

@@ -46,7 +46,11 @@ struct Doctor: AsyncParsableCommand {
         if !data.isInUse { found += PortsCheck.diagnoses(settings) }
         var library: LibraryCheck?
         do {
-            library = LibraryCheck(folder: settings.mappings, schemas: try SchemasFolder(settings.schemas).replaced)
+            let targets = settings.targets.catalog(for: settings.allIdentities)
+            library = LibraryCheck(
+                folder: settings.mappings,
+                targets: try SchemasFolder(settings.schemas, replacing: targets).targets
+            )
             found += library?.diagnoses ?? [LibraryCheck.missing(settings.mappings)]
         } catch {
             found.append(.error("mappings", "schemas-invalid", "\(error)", "see --schemas"))
@@ -65,7 +69,7 @@ struct Doctor: AsyncParsableCommand {
         )
         found += await EuropaceCheck(
             settings: settings,
-            targets: library?.library.usedTargets ?? [],
+            uses: library?.library.identityUses ?? [],
             clients: clients
         ).diagnoses()
         await clients.shutdown()

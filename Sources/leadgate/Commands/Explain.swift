@@ -28,7 +28,7 @@ struct Explain: ParsableCommand {
     @OptionGroup var schemas: SchemasOption
 
     func run() throws {
-        let folder = try MappingsFolder([mapping], schemas: schemas.load())
+        let folder = try MappingsFolder([mapping], targets: schemas.load())
         let mapping = try folder.only(orElse: "there is nothing to explain")
         print(Explanation.text(of: mapping, language: language == .de ? .de : .en))
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Mapping
 import MappingDesk
+import TargetSchemas
 import Telemetry
 
 /// `leadgate reference`: everything that has a name, in tables.
@@ -19,6 +20,9 @@ struct ReferenceCommand: ParsableCommand {
 
             """
         let metrics = "## Metriken / Metrics\n\n\(Metric.markdown)"
-        print(([title] + Reference.chapters + [metrics]).joined(separator: "\n"), terminator: "")
+        print(
+            ([title] + Reference.chapters(TargetSet.shipped.catalog.profiles) + [metrics]).joined(separator: "\n"),
+            terminator: ""
+        )
     }
 }

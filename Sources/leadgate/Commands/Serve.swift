@@ -34,7 +34,11 @@ struct Serve: AsyncParsableCommand {
         umask(0o077)
         let settings = try Settings(options, environment: .process)
         do {
-            try await Gateway(settings).run()
+            let instruments = Instruments.ofProcess(level: settings.logLevel)
+            try await Gateway(settings, instruments) { _, text in
+                print(text)
+                fflush(nil)
+            }.run()
         } catch let error as StartError {
             Console.error("leadgate cannot start: \(error.message)")
             throw ExitCode.failure

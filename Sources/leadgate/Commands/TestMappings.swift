@@ -41,9 +41,9 @@ struct TestMappings: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let folder = try MappingsFolder(paths, schemas: schemas.load())
+        let folder = try MappingsFolder(paths, targets: schemas.load())
         if let lead = capture.lead {
-            try await LeadCapture(lead: lead, options: capture, folder: folder, schemas: schemas.load()).run()
+            try await LeadCapture(lead: lead, options: capture, folder: folder, targets: schemas.load()).run()
             return
         }
         let results = folder.mappings.map { (mapping: $0, tests: runTests(in: $0)) }

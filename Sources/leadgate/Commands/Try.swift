@@ -56,7 +56,7 @@ struct Try: ParsableCommand {
     var json = false
 
     func run() throws {
-        let folder = try MappingsFolder([mapping], schemas: schemas.load())
+        let folder = try MappingsFolder([mapping], targets: schemas.load())
         let mapping = try folder.only(orElse: "nothing was tried")
         folder.printFindings(json ? [] : folder.findings)
         let source = try source(in: folder) ?? .trial(of: mapping.name)

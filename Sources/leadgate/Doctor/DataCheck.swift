@@ -38,6 +38,7 @@ struct DataCheck {
             ]
         }
         found += access()
+        found += token()
         if Files.exists(folder + "/leads.sqlite") { found.append(await store()) }
         return found
     }
@@ -71,6 +72,16 @@ struct DataCheck {
             )
         }
         return found
+    }
+
+    /// A gateway does not start with a token that can be guessed.
+    private func token() -> [Diagnosis] {
+        do throws(StartError) {
+            try DataFolder.existingToken(in: folder)
+            return []
+        } catch {
+            return [.error("data", "admin-token", error.message, "the gateway makes one at its next start")]
+        }
     }
 
     /// Opens the data file for reading: that finds a missing or a wrong key, and a gateway that runs.

@@ -1,12 +1,13 @@
 import Europace
 import Leads
 import Logging
+import TargetSchemas
 import Targets
 
 /// Looks at Europace: whether the addresses answer, whether its clock is ours, and what each identity may do.
 struct EuropaceCheck {
     let settings: Settings
-    let targets: [Target]
+    let uses: [IdentityUse]
     let clients: EuropaceClients
 
     /// How far the clocks may differ before it matters, in milliseconds.
@@ -51,9 +52,11 @@ struct EuropaceCheck {
     private var addresses: [(name: String, url: String)] {
         let endpoints = settings.endpoints
         var addresses = [("the Authorization API", endpoints.token)]
-        for target in targets {
-            guard let profile = TargetProfile.shipped(target), let url = endpoints.address(of: target) else { continue }
-            addresses.append((profile.title, url))
+        for target in Set(uses.map(\.profile.target)).sorted() {
+            guard let title = settings.targets.catalog[target]?.profile.title,
+                let url = settings.targets.address(of: target, at: endpoints)
+            else { continue }
+            addresses.append((title, url))
         }
         return addresses
     }
@@ -71,9 +74,7 @@ struct EuropaceCheck {
     }
 
     private func identities() async -> [Diagnosis] {
-        await clients.rights(of: targets.map { (target: $0, identity: nil) }, mode: settings.mode).flatMap(
-            Self.diagnoses
-        )
+        await clients.rights(of: uses, mode: settings.mode).flatMap(Self.diagnoses)
     }
 
     /// What the rights of an identity say.

@@ -19,8 +19,7 @@ struct IdentityCheck: Service {
 
     private func check() async {
         for attempt in 1...5 {
-            let uses = library.value.usedTargets.map { (target: $0, identity: String?.none) }
-            let rights = await clients.rights(of: uses, mode: settings.mode)
+            let rights = await clients.rights(of: library.value.identityUses, mode: settings.mode)
             // The sandbox beside us may not listen yet, and Europace may be slow: ask again before saying anything.
             if attempt < 5, rights.contains(where: { $0.refusal != nil && !$0.isRefused }) {
                 try? await Task.sleep(for: .seconds(attempt))

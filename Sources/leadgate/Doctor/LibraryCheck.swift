@@ -1,3 +1,5 @@
+import Europace
+import Feedback
 import Intake
 import Mapping
 import MappingDesk
@@ -12,10 +14,10 @@ struct LibraryCheck {
     let folder: String
 
     /// Reads a folder; `nil` if there is none.
-    init?(folder: String, schemas: [Target: TargetSchema]) {
+    init?(folder: String, targets: TargetCatalog) {
         guard Files.isFolder(folder), let files = try? Files.library(in: folder) else { return nil }
         self.folder = folder
-        library = MappingLibrary.load(files: files, schemas: schemas)
+        library = MappingLibrary.load(files: files, targets: targets)
     }
 
     static func missing(_ folder: String) -> Diagnosis {
@@ -51,6 +53,17 @@ struct LibraryCheck {
                     )
                 }
             }
+            guard let callback = source.callback else { continue }
+            do throws(ReceiverFault) { _ = try callback.receiver(.process) } catch {
+                found.append(
+                    .error(
+                        "sources",
+                        error.word,
+                        "the callback of source '\(source.name)': \(error.advice)",
+                        "set it right where the gateway runs; until then nobody is told of this source's leads"
+                    )
+                )
+            }
         }
         if library.sources.isEmpty {
             found.append(
@@ -71,8 +84,16 @@ struct LibraryCheck {
 }
 
 extension MappingLibrary {
-    /// The targets that the sources deliver to, each once.
-    var usedTargets: [Target] {
-        Set(sources.flatMap(\.allMappings).compactMap { mapping($0)?.target }).sorted()
+    /// What the sources deliver to, and under which identity, each once.
+    var identityUses: [IdentityUse] {
+        var uses: [IdentityUse] = []
+        for source in sources {
+            for name in source.allMappings {
+                guard let profile = mapping(name)?.profile else { continue }
+                let use = IdentityUse(profile: profile, identity: source.identity)
+                if !uses.contains(use) { uses.append(use) }
+            }
+        }
+        return uses.sorted { ($0.profile.target, $0.identity ?? "") < ($1.profile.target, $1.identity ?? "") }
     }
 }

@@ -13,7 +13,11 @@ import Targets
 enum IdentitiesFile {
     /// Reads the identities, in the order of the file.
     /// - Throws: `StartError` with the place and what to do.
-    static func read(_ path: String, _ environment: Environment) throws(StartError) -> [EuropaceIdentity] {
+    static func read(
+        _ path: String,
+        _ environment: Environment,
+        targets: [Target]
+    ) throws(StartError) -> [EuropaceIdentity] {
         guard let bytes = try? Files.read(path) else {
             throw StartError(message: "the identities in '\(path)' (LEADGATE_IDENTITIES) cannot be read")
         }
@@ -28,7 +32,7 @@ enum IdentitiesFile {
         }
         var identities: [EuropaceIdentity] = []
         for member in members {
-            identities.append(try identity(member.key, member.value, path, environment))
+            identities.append(try identity(member.key, member.value, path, environment, targets))
         }
         return identities
     }
@@ -39,7 +43,8 @@ enum IdentitiesFile {
         _ name: String,
         _ value: JSONValue,
         _ path: String,
-        _ environment: Environment
+        _ environment: Environment,
+        _ known: [Target]
     ) throws(StartError) -> EuropaceIdentity {
         func wrong(_ what: String) -> StartError { StartError(message: "\(path): identity '\(name)' \(what)") }
         guard let object = value.objectValue else { throw wrong("is no object") }
@@ -50,7 +55,7 @@ enum IdentitiesFile {
         var targets: Set<Target>?
         if let list = object["targets"] {
             let names = list.arrayValue?.compactMap(\.stringValue) ?? []
-            let known = TargetProfile.shipped.map(\.target.rawValue)
+            let known = known.map(\.rawValue)
             if let unknown = names.first(where: { !known.contains($0) }) {
                 throw wrong("is meant for '\(unknown)', which is no target; there are \(known.joined(separator: ", "))")
             }

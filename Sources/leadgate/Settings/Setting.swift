@@ -95,6 +95,11 @@ extension Setting {
         "The address of the KreditSmart import, such as the older one"
     )
     static let kexUpdateURL = Setting("kex-update-url", isFlag: false, "The address of KEX-Vorgang-Update")
+    static let kexExportURL = Setting(
+        "kex-export-url",
+        isFlag: false,
+        "The address of KEX-Vorgang-Export, which is read after a lost answer"
+    )
     static let antragsstatusURL = Setting("antragsstatus-url", isFlag: false, "The address of KEX-Antragsstatus")
     static let casePageURL = Setting(
         "case-page-url",
@@ -127,7 +132,8 @@ extension Setting {
 
     /// The addresses that replace Europace's own.
     static let addresses = [
-        tokenURL, kundenangabenURL, vorgaengeURL, kexImportURL, kexUpdateURL, antragsstatusURL, casePageURL,
+        tokenURL, kundenangabenURL, vorgaengeURL, kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL,
+        casePageURL,
     ]
 
     /// Every setting there is.
@@ -135,7 +141,8 @@ extension Setting {
         data, mappings, schemas, host, port, publicURL, adminHost, adminPort, europace, sandboxPort, sandboxURL,
         clientID,
         clientSecret, clientSecretFile, scope, subject, actor, tokenURL, identities, kundenangabenURL, vorgaengeURL,
-        kexImportURL, kexUpdateURL, antragsstatusURL, casePageURL, antragsstatusStrict, logLevel, adminURL, adminToken,
+        kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL, casePageURL, antragsstatusStrict, logLevel,
+        adminURL, adminToken,
     ]
 
     /// The table as Markdown, for the documentation.

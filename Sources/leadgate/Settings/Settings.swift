@@ -1,6 +1,7 @@
 import ArgumentParser
 import Europace
 import Logging
+import TargetSchemas
 import Targets
 
 /// Which Europace the gateway delivers to.
@@ -50,13 +51,16 @@ struct Settings: Sendable {
         var actor: String?
     }
 
+    /// The targets of the program.
+    let targets: TargetSet
     /// Where they were read from.
     let environment: Environment
 
     /// Reads flags first, then the environment (`LEADGATE_…`), then the defaults.
     /// - Throws: `ValidationError` that names the setting, what it was and what is allowed.
-    init(_ options: GatewayOptions, environment: Environment) throws {
+    init(_ options: GatewayOptions, environment: Environment, targets: TargetSet = .shipped) throws {
         self.environment = environment
+        self.targets = targets
         data = environment.text(.data, flag: options.data)
         mappings = environment.text(.mappings, flag: options.mappings)
         schemas = environment.value(.schemas, flag: options.schemas)
@@ -79,7 +83,10 @@ struct Settings: Sendable {
         addresses = try Self.addresses(environment)
         antragsstatusNeedsStatus = try environment.choice(.antragsstatusStrict) == Switch.on
         do {
-            identities = try environment.value(.identities).map { try IdentitiesFile.read($0, environment) } ?? []
+            identities =
+                try environment.value(.identities).map {
+                    try IdentitiesFile.read($0, environment, targets: targets.catalog.targets)
+                } ?? []
         } catch let error as StartError {
             throw ValidationError(error.message)
         }

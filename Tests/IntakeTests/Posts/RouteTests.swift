@@ -6,6 +6,7 @@ import Mapping
 import MappingDesk
 import NIOHTTP1
 import Names
+import TestSupport
 import Testing
 
 @testable import Intake

@@ -47,7 +47,7 @@ struct PreviewLead: AsyncParsableCommand {
 
     /// The file with all it extends on this disk; the gateway checks it. Its tests may fail: it is not to be in force yet.
     static func file(_ path: String) throws -> JSONValue {
-        let folder = try MappingsFolder([path], schemas: SchemasFolder(nil, environment: Environment([:])))
+        let folder = try MappingsFolder([path], targets: TargetSet.shipped.catalog)
         let merged = folder.merged(String(URL(fileURLWithPath: path).lastPathComponent.dropLast(5)))
         folder.printFindings(merged.findings)
         guard let file = merged.file else { throw Console.invalidInput }

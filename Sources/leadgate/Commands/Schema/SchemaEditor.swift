@@ -42,10 +42,10 @@ struct SchemaEditor: ParsableCommand {
     }
 
     func run() throws {
-        let schemas = try schemas.load()
+        let targets = try schemas.load()
         var stale: [String] = []
         for file in file.map({ [$0] }) ?? EditorFile.all {
-            let text = EditorSchema.text(of: file.schema(schemas))
+            let text = EditorSchema.text(of: file.schema(targets))
             guard let folder else {
                 print(text, terminator: "")
                 continue
@@ -73,7 +73,7 @@ enum EditorFile: ExpressibleByArgument {
     case mapping(Target)
     case source
 
-    static var all: [EditorFile] { Target.mapped.map(EditorFile.mapping) + [.source] }
+    static var all: [EditorFile] { TargetSet.shipped.catalog.targets.map(EditorFile.mapping) + [.source] }
 
     static var allValueStrings: [String] { all.map(\.name) }
 
@@ -90,10 +90,10 @@ enum EditorFile: ExpressibleByArgument {
         }
     }
 
-    func schema(_ schemas: SchemasFolder) -> JSONValue {
+    func schema(_ targets: TargetCatalog) -> JSONValue {
         switch self {
         case .source: EditorSchema.source
-        case .mapping(let target): schemas.schema(of: target).map(EditorSchema.mapping) ?? [:]
+        case .mapping(let target): targets[target].map(EditorSchema.mapping) ?? [:]
         }
     }
 }

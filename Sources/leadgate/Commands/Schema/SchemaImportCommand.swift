@@ -56,7 +56,7 @@ struct SchemaImportCommand: ParsableCommand {
     func run() throws {
         let outcome = try imported()
         let schema = outcome.schema
-        let bytes = swift ? Array((schema.swiftSource ?? "").utf8) : schema.fileBytes
+        let bytes = swift ? Array(schema.swiftSource.utf8) : schema.fileBytes
         if let output {
             try Console.orExit { try Files.write(bytes, to: output, makingFolder: true) }
         } else {
@@ -64,20 +64,20 @@ struct SchemaImportCommand: ParsableCommand {
         }
         for note in outcome.notes { say("note: \(note)") }
         say("\(SchemaOverview(schema))")
-        let schemas = try schemas.load()
-        if let old = schemas.schema(of: schema.target) {
+        let targets = try schemas.load()
+        if let old = targets[schema.target] {
             let comparison = SchemaComparison(old: old, new: schema)
             say(
                 "against \(old.version): \(comparison.changes.count) changes, \(comparison.breaking.count) that can lose data"
             )
             for change in comparison.breaking { say("  \(change)") }
-            if let against { try report(comparison, mappings: against, schemas: schemas) }
+            if let against { try report(comparison, mappings: against, targets: targets) }
         }
     }
 
     /// Says what the mappings would lose; ends the command with failure if they would lose something.
-    private func report(_ comparison: SchemaComparison, mappings path: String, schemas: SchemasFolder) throws {
-        let folder = try MappingsFolder([path], schemas: schemas)
+    private func report(_ comparison: SchemaComparison, mappings path: String, targets: TargetCatalog) throws {
+        let folder = try MappingsFolder([path], targets: targets)
         let broken = folder.library.rejected.filter { folder.includes($0.path) && !$0.path.hasPrefix("sources/") }
         for file in broken { say("\(file.path): has errors, so it was not looked at; see 'leadgate check'") }
         let mappings = folder.mappings.filter { $0.target == comparison.new.target }

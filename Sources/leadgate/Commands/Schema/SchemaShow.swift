@@ -31,15 +31,15 @@ struct SchemaShow: ParsableCommand {
     var json = false
 
     func run() throws {
-        let schemas = try schemas.load()
+        let targets = try schemas.load()
         guard let path = path ?? target.map({ _ in "." }) else {
-            list(schemas.all.map(SchemaOverview.init))
+            list(targets.schemas.map(SchemaOverview.init))
             return
         }
         do throws(PlaceError) {
             let way = try SchemaPath(parsing: path)
-            guard let target = target?.target ?? Target.likely(for: way, among: schemas.all),
-                let schema = schemas.schema(of: target)
+            guard let target = target?.target ?? Target.likely(for: way, among: targets.schemas),
+                let schema = targets[target]
             else { return }
             let place = try schema.place(at: way)
             print(json ? place.json.text(pretty: true) : place.description)

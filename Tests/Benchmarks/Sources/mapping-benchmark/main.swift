@@ -14,6 +14,7 @@ import JSON
 import Mapping
 import MappingDesk
 import MappingLanguage
+import TargetSchemas
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 3 else {
@@ -24,7 +25,10 @@ if arguments[1] == "check" {
     exit(0)
 }
 let file = Array(try Data(contentsOf: URL(filePath: arguments[2])))
-let library = MappingLibrary.load(files: [LibraryFile(path: "landing-page.json", bytes: file)])
+let library = MappingLibrary.load(
+    files: [LibraryFile(path: "landing-page.json", bytes: file)],
+    targets: TargetCatalog([.kundenangaben])
+)
 for finding in library.findings where finding.severity == .error { print(finding.message) }
 guard let mapping = library.mapping("landing-page") else { fatalError("the mapping has errors") }
 let leads = Leads.make(1_000)
@@ -74,7 +78,7 @@ func check(_ path: String) throws {
     var times: [Int] = []
     for _ in 0..<22 {
         let before = cpuNanoseconds()
-        let loaded = MappingLoader.load(name: name, files: files)
+        let loaded = MappingLoader.load(name: name, files: files, targets: TargetCatalog([.kundenangaben]))
         for finding in loaded.findings where finding.severity == .error { print(finding.message) }
         times.append((cpuNanoseconds() - before) / 100_000)
     }

@@ -45,21 +45,35 @@ final class CallbackDirectory: Sendable {
         if let known = cache.withLock({ $0[name] }), known.hash == source.hash, now - known.madeAt < Self.freshness {
             return try known.receiver.get()
         }
-        let receiver = Result { () throws(ReceiverFault) in try make(callback) }
+        let receiver = Result { () throws(ReceiverFault) in try callback.receiver(secrets) }
         cache.withLock { $0[name] = Cached(hash: source.hash, madeAt: now, receiver: receiver) }
         return try receiver.get()
     }
 
+    /// What is wrong with the callbacks of sources, by source: places and words, never secrets.
+    func faults() -> [SourceName: [String]] {
+        library.value.sources.reduce(into: [:]) { faults, source in
+            guard source.callback != nil else { return }
+            do throws(ReceiverFault) { _ = try receiver(of: source.name) } catch {
+                faults[source.name] = [error.advice]
+            }
+        }
+    }
+}
+
+extension Callback {
+    /// Who is told, made of what the file says.
+    ///
     /// Several secrets in one place, parted by spaces or line ends, all sign: the old one and the new one, while the
     /// receiver changes over.
-    private func make(_ callback: Callback) throws(ReceiverFault) -> CallbackReceiver {
+    func receiver(_ secrets: SecretResolver) throws(ReceiverFault) -> CallbackReceiver {
         let target: CallbackTarget
         do throws(CallbackTarget.Fault) {
-            target = try CallbackTarget(url: callback.url, allowsPrivate: callback.allowsPrivate)
+            target = try CallbackTarget(url: url, allowsPrivate: allowsPrivate)
         } catch { throw ReceiverFault(word: error.rawValue, advice: error.words) }
         let text: String
         do throws(SecretResolver.Fault) {
-            text = String(decoding: try secrets.resolve(callback.secret), as: UTF8.self)
+            text = String(decoding: try secrets.resolve(secret), as: UTF8.self)
         } catch { throw ReceiverFault(word: "callback-secret", advice: error.description) }
         do throws(StandardWebhookSignature.MalformedSecret) {
             let signature = try StandardWebhookSignature(

@@ -6,29 +6,29 @@ import MappingLanguage
 import Metrics
 import ServiceLifecycle
 import TargetSchemas
-import Targets
 import Telemetry
 
 /// Takes changed mapping and source files over while running; a file with errors leaves the old version in force.
 struct LibraryReloader: Service {
-    let settings: Settings
-    let schemas: [Target: TargetSchema]
+    /// The mappings.
+    let folder: String
+    let targets: TargetCatalog
     let library: CurrentLibrary
     let inForce: MappingsInForce
     let archive: MappingArchive
     let logger: Logger
 
     func run() async throws {
-        var seen = try? Files.library(in: settings.mappings)
+        var seen = try? Files.library(in: folder)
         while !Task.isShuttingDownGracefully {
             do {
                 try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
             } catch {
                 return
             }
-            guard let files = try? Files.library(in: settings.mappings), files != seen else { continue }
+            guard let files = try? Files.library(in: folder), files != seen else { continue }
             seen = files
-            let loaded = MappingLibrary.load(files: files, previous: library.value, schemas: schemas)
+            let loaded = MappingLibrary.load(files: files, previous: library.value, targets: targets)
             // Before the first lead is mapped with it.
             archive.keep(loaded, logger: logger)
             library.value = loaded

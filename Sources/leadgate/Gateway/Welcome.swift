@@ -10,31 +10,47 @@ import Targets
 final class Welcome: Sendable {
     enum Part: Hashable, Sendable { case intake, admin }
 
+    /// Where a gateway listens.
+    struct Addresses: Sendable {
+        let intake: String
+        let admin: String
+    }
+
     private let settings: Settings
     private let keeping: DataFolder
     private let library: CurrentLibrary
+    private let present: @Sendable (Addresses, String) -> Void
     private let ports = Mutex<[Part: Int]>([:])
 
-    init(settings: Settings, keeping: DataFolder, library: CurrentLibrary) {
+    /// - Parameter present: gets the text once everything listens.
+    init(
+        settings: Settings,
+        keeping: DataFolder,
+        library: CurrentLibrary,
+        present: @escaping @Sendable (Addresses, String) -> Void
+    ) {
         self.settings = settings
         self.keeping = keeping
         self.library = library
+        self.present = present
     }
 
-    /// A part listens on its port; when the last one does, the text is printed.
+    /// A part listens on its port; when the last one does, the text is presented.
     func running(_ part: Part, port: Int) {
         let complete = ports.withLock { ports in
             ports[part] = port
             return ports.count == 2 ? ports : nil
         }
         guard let complete else { return }
-        print(text(complete))
-        fflush(nil)
+        let addresses = Addresses(
+            intake: "http://\(settings.host):\(complete[.intake] ?? 0)",
+            admin: "http://\(settings.adminHost):\(complete[.admin] ?? 0)"
+        )
+        present(addresses, text(addresses))
     }
 
-    private func text(_ ports: [Part: Int]) -> String {
-        let intake = "http://\(settings.host):\(ports[.intake] ?? 0)"
-        let admin = "http://\(settings.adminHost):\(ports[.admin] ?? 0)"
+    private func text(_ addresses: Addresses) -> String {
+        let (intake, admin) = (addresses.intake, addresses.admin)
         let sources = library.value.sources.map(\.name.rawValue).joined(separator: ", ")
         var lines = [
             "", "LeadGate is ready.", "",

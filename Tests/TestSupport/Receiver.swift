@@ -1,25 +1,30 @@
 import NIOCore
-import NIOHTTP1
+package import NIOHTTP1
 import NIOPosix
-import NIOSSL
+package import NIOSSL
 import Synchronization
 
 /// What a sender's server got and says: real HTTP on a port of its own.
-final class Receiver: Sendable {
+package final class Receiver: Sendable {
     /// One request as it came.
-    struct Post: Sendable {
-        let path: String
-        let headers: [(name: String, value: String)]
-        let body: [UInt8]
+    package struct Post: Sendable {
+        package let path: String
+        package let headers: [(name: String, value: String)]
+        package let body: [UInt8]
 
-        subscript(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
-        var text: String { String(decoding: body, as: UTF8.self) }
+        package subscript(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
+        package var text: String { String(decoding: body, as: UTF8.self) }
     }
 
     /// One answer; `nil` for none ever.
-    struct Reply: Sendable {
-        var status = HTTPResponseStatus.ok
-        var headers: HTTPHeaders = [:]
+    package struct Reply: Sendable {
+        package var status: HTTPResponseStatus
+        package var headers: HTTPHeaders
+
+        package init(status: HTTPResponseStatus = .ok, headers: HTTPHeaders = [:]) {
+            self.status = status
+            self.headers = headers
+        }
     }
 
     private struct State {
@@ -32,10 +37,10 @@ final class Receiver: Sendable {
 
     private init(_ answer: @escaping @Sendable (Int, Post) -> Reply?) { self.answer = answer }
 
-    var posts: [Post] { state.withLock { $0.posts } }
+    package var posts: [Post] { state.withLock { $0.posts } }
 
     /// Returns once so many requests have come.
-    func posts(atLeast count: Int) async -> [Post] {
+    package func posts(atLeast count: Int) async -> [Post] {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
                 if state.posts.count >= count { return true }
@@ -49,7 +54,7 @@ final class Receiver: Sendable {
 
     /// Runs a receiver for the length of `body`, which gets it and its port.
     /// - Parameter answer: what the n-th request (from 0) gets.
-    static func run(
+    package static func run(
         tls: NIOSSLContext? = nil,
         answering answer: @escaping @Sendable (Int, Post) -> Reply? = { _, _ in Reply() },
         _ body: (Receiver, Int) async throws -> Void

@@ -1,0 +1,204 @@
+import Admin
+import Delivery
+import Drift
+import Europace
+import Feedback
+import Foundation
+import Intake
+import LeadBuilding
+import LeadStore
+import Leads
+import Logging
+import Mapping
+import Moments
+import NIOCore
+import Sandbox
+import ServiceLifecycle
+import TargetSchemas
+import Targets
+import Telemetry
+import UnixSignals
+
+/// The gateway as a whole: opens the store, loads the mappings, and runs the services in their order.
+struct Gateway {
+    private let settings: Settings
+    private let logger: Logger
+    private let store: SQLiteLeadStore
+    private let clients: EuropaceClients
+    private let services: [any Service]
+
+    /// Prepares everything; nothing is listened on yet.
+    ///
+    /// - Parameter welcome: told once where everything listens, with the text for whoever started it.
+    /// - Throws: `StartError` in words for an operator.
+    init(
+        _ settings: Settings,
+        _ instruments: Instruments,
+        welcome: @escaping @Sendable (Welcome.Addresses, String) -> Void
+    ) async throws {
+        self.settings = settings
+        let logger = instruments.logger("leadgate")
+        self.logger = logger
+        let clock = SystemClock()
+        let targets = try SchemasFolder(
+            settings.schemas,
+            replacing: settings.targets.catalog(for: settings.allIdentities)
+        ).targets
+        let keeping = try DataFolder(settings.data)
+        let library = try keeping.mappingsInForce.library(of: settings.mappings, targets)
+        library.value.log(to: logger)
+        let secrets = library.value.secretVariables
+        for stranger in settings.environment.strangers(beside: secrets) { logger.warning("\(stranger)") }
+        let archive = keeping.mappingVersions.archive(targets)
+        archive.keep(library.value, logger: logger)
+
+        let callbacks = Callbacks(library: library, clock: clock)
+        for (source, faults) in callbacks.faults.sorted(by: { $0.key < $1.key }) {
+            logger.error(
+                "a source's callback cannot be sent: \(faults.joined(separator: " "))",
+                metadata: ["source": "\(source)"]
+            )
+        }
+        let store = try keeping.openStore(callbacks.options)
+        self.store = store
+        let unanswered = try await store.recover(now: clock.now())
+        if !unanswered.isEmpty {
+            logger.warning("leads without an answer to their last attempt", metadata: ["leads": "\(unanswered.count)"])
+        }
+        let clients = EuropaceClients(
+            endpoints: settings.endpoints,
+            identities: settings.allIdentities,
+            settings: settings.clientSettings,
+            logger: instruments.logger("leadgate.europace")
+        )
+        self.clients = clients
+        let building = LeadBuilding(
+            library: library,
+            targets: Set(targets.targets),
+            gatewayMode: settings.mode
+        )
+        let leads = StoredLeads(building: building, store: store)
+        let outcomes = OutcomeBoard()
+        let delivery = DeliveryService(
+            systems: settings.targets.registrations.map { $0.system(clients) },
+            context: DeliveryContext(
+                store: store,
+                leads: leads,
+                outcomes: outcomes,
+                shutdownMilliseconds: ShutdownBudget.delivery,
+                logger: instruments.logger("leadgate.delivery"),
+                clock: clock
+            ),
+            pauses: try await store.pauses()
+        )
+        let drift = try await DriftWatch(
+            library: library,
+            store: store,
+            logger: instruments.logger("leadgate.drift"),
+            clock: clock
+        )
+        let feedback = callbacks.service(
+            store: store,
+            trustRoots: settings.clientSettings.trustRoots,
+            logger: instruments.logger("leadgate.feedback")
+        )
+        let jobs = JobRunner(
+            store: store,
+            wake: { delivery.wake($0) },
+            logger: instruments.logger("leadgate.jobs"),
+            clock: clock
+        )
+        let casePage: @Sendable (Lead) -> String? = { [endpoints = settings.endpoints] lead in
+            guard targets[lead.target]?.profile.hasCasePage == true else { return nil }
+            return lead.vorgangsnummer.flatMap(endpoints.page)
+        }
+        let welcome = Welcome(settings: settings, keeping: keeping, library: library, present: welcome)
+        let intake = IntakeServer(
+            configuration: settings.intake,
+            building: building,
+            store: store,
+            outcomes: SettledLeads(board: outcomes, store: store),
+            casePage: casePage,
+            onAccepted: { delivery.wake($0) },
+            onMapped: { drift.observe($0, $1, bytes: $2) },
+            logger: instruments.logger("leadgate.intake"),
+            onListening: { welcome.running(.intake, port: $0) }
+        )
+        let admin = AdminServer(
+            configuration: AdminConfiguration(
+                host: settings.adminHost,
+                port: settings.adminPort,
+                token: AdminToken(try keeping.adminToken())
+            ),
+            desk: OperatorsDesk(
+                store: store,
+                leads: leads,
+                library: library,
+                archive: archive,
+                delivery: delivery,
+                drift: drift,
+                jobs: jobs,
+                clock: clock,
+                casePage: casePage,
+                secretFaults: { intake.secretFaults().merging(callbacks.faults) { $0 + $1 } }
+            ),
+            metrics: { [metrics = instruments.metrics] in
+                await store.countLeads()
+                await feedback.countPending()
+                await clients.countRequests()
+                return metrics.text()
+            },
+            logger: instruments.logger("leadgate.admin"),
+            onRunning: { welcome.running(.admin, port: $0) }
+        )
+        var services: [any Service] = []
+        if settings.europace == .sandbox, settings.sandboxURL == nil {
+            services.append(
+                SandboxServer(
+                    SandboxConfiguration(port: settings.sandboxPort),
+                    logger: instruments.logger("leadgate.sandbox")
+                )
+            )
+        }
+        let reloader = LibraryReloader(
+            folder: settings.mappings,
+            targets: targets,
+            library: library,
+            inForce: keeping.mappingsInForce,
+            archive: archive,
+            logger: logger
+        )
+        let identities = IdentityCheck(clients: clients, library: library, settings: settings, logger: logger)
+        // Stopped in reverse order: nobody is kept waiting for an outcome, intake takes no more leads, deliveries in flight
+        // end, then the rest.
+        let patrol = DamagePatrol(store: store, logger: instruments.logger("leadgate.store"))
+        services += [identities, admin, jobs, patrol, feedback, delivery, drift, reloader, intake, outcomes]
+        self.services = services
+    }
+
+    /// Runs until SIGTERM or SIGINT, or until the task is asked to shut down.
+    func run() async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = .milliseconds(ShutdownBudget.services)
+        let group = ServiceGroup(configuration: configuration)
+        let result: Result<Void, any Error>
+        do {
+            try await group.run()
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        await clients.shutdown()
+        await store.close()
+        logger.notice("stopped")
+        do {
+            try result.get()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw StartError(message: "a port is taken by another process: \(settings.ports)")
+        }
+    }
+}
