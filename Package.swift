@@ -75,7 +75,7 @@ let package = Package(
         module("Suggestions"),
         module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
         module("SchemaImport", ["TargetSchemas", "JSON", "Targets", "Suggestions"]),
-        module("Submissions"),
+        module("Submissions", ["JSON"]),
         module("GermanValues", ["JSON", "Moments", crypto]),
         module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
         module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Names", "Targets"]),

@@ -4,8 +4,31 @@ import JSON
 enum AddressParts {
     /// The street of a line, or of an object such as `adresse` gives.
     static func street(_ value: JSONValue) throws(Unreadable) -> Strasse? {
+        if let whole = whole(value) { return whole.street }
         guard case .object = try Answer(value) else { return try Strasse.read(value) }
         return try Adresse.read(value)?.street
+    }
+
+    /// The whole address that a value holds; `nil` if it holds none, or only a part of one.
+    private static func whole(_ value: JSONValue) -> Adresse? {
+        guard let answer = try? Answer(value), case .text(let text) = answer, text.utf8.count <= 500 else { return nil }
+        return Adresse(whole: CleanText.line(CleanText.lines(text).replacing("\n", with: ", ")))
+    }
+
+    /// The postal code and the town of a value that holds both, or a whole address; nothing for any other, which another
+    /// function reads.
+    static func town(_ value: JSONValue) -> PLZOrt? {
+        if let whole = whole(value) { return PLZOrt(code: whole.code, town: whole.town) }
+        guard let answer = try? Answer(value) else { return nil }
+        switch answer {
+        case .text(let text):
+            guard let both = PLZOrt(line: CleanText.line(text)), both.code != nil, both.town != nil else { return nil }
+            return both
+        case .object:
+            guard let address = try? Adresse.read(value) else { return nil }
+            return PLZOrt(code: address.code, town: address.town)
+        default: return nil
+        }
     }
 
     /// The house number of a street, or a text that is nothing but a house number.
@@ -15,9 +38,23 @@ enum AddressParts {
             return text.isEmpty ? nil : text
         }
         if case .object = try Answer(value) { return try street(value)?.houseNumber }
+        if let whole = whole(value) { return whole.street?.houseNumber }
         guard let line = try Answer.line(of: value, orElse: Strasse.invalid) else { return nil }
-        let text = line.utf8.count <= 100 ? Array(line.unicodeScalars) : []
+        if let cell = Answer.cell(line) { return String(cell) }
+        let text = line.utf8.count <= 100 ? Array(withoutLabel(line).unicodeScalars) : []
         if let own = HouseNumberReader(text, at: 0).readToEnd() { return own.houseNumber }
         return Strasse(line: line).houseNumber
+    }
+
+    /// "Hs. 5", "Nr. 12a" → the number behind it.
+    private static func withoutLabel(_ line: String) -> Substring {
+        let small = line.lowercased()
+        for label in Strasse.labels where small.hasPrefix(label) && small.utf8.count == line.utf8.count {
+            let rest = line.utf8.dropFirst(label.utf8.count)
+            if let first = rest.first(where: { $0 != 0x20 && $0 != 0x3A }), first &- 0x30 < 10 {
+                return (Substring(rest)).drop { $0 == " " || $0 == ":" }
+            }
+        }
+        return line[...]
     }
 }

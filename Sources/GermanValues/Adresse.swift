@@ -19,8 +19,40 @@ struct Adresse {
         case .text(let text):
             let lines = CleanText.lines(text).replacing("\n", with: ", ")
             if CleanText.saysNothing(lines) { return nil }
-            guard lines.utf8.count <= 500, let address = Adresse(CleanText.line(lines)) else { throw invalid }
+            guard lines.utf8.count <= 500, let address = Adresse(whole: CleanText.line(lines)) else { throw invalid }
             return address
+        }
+    }
+
+    /// An address in one line; `nil` if it is none.
+    init?(whole line: String) {
+        if line.contains("||") { self.init(joined: line) } else { self.init(line) }
+    }
+
+    /// WPForms joins the parts with `||`, empty ones keep their places: street, addition, town, state, postal code,
+    /// country, of which the form may leave out some.
+    private init?(joined line: String) {
+        let parts = line.split(separator: "||", omittingEmptySubsequences: false).map { CleanText.line(String($0)) }
+        guard let place = parts.lastIndex(where: { Postleitzahl.code(Postleitzahl.withoutCountry($0)) != nil }) else {
+            return nil
+        }
+        code = Postleitzahl.code(Postleitzahl.withoutCountry(parts[place]))
+        let behind = parts[(place + 1)...].filter { !$0.isEmpty }
+        guard behind.count <= 1 else { return nil }
+        country = behind.first.flatMap(Land.code(of:))
+        guard country != nil || behind.isEmpty else { return nil }
+        // Two lines of street come first; where a town and a state are in between, the town is the first of them.
+        let lines = parts[..<min(2, place)].filter { !$0.isEmpty }
+        let places = parts[min(2, place)..<place].filter { !$0.isEmpty }
+        if let first = places.first {
+            town = first
+            street = lines.isEmpty ? nil : Strasse(line: lines.joined(separator: ", "))
+        } else if lines.count == 2 {
+            // A form without a second line of street.
+            town = lines[1]
+            street = Strasse(line: lines[0])
+        } else {
+            return nil
         }
     }
 
@@ -74,9 +106,32 @@ struct Adresse {
     private static func read(_ object: JSONObject) throws(Unreadable) -> Adresse? {
         var address = Adresse()
         let street = [
-            object.member("strasse", "street", "addr line1", "addr_line1", "address", "line1"),
+            object.member(
+                "strasse",
+                "street",
+                "addr line1",
+                "addr_line1",
+                "address",
+                "line1",
+                "address line 1",
+                "address 1",
+                "line 1",
+                "street address",
+                "address1",
+                "addressline1"
+            ),
             object.member("hausnummer", "house number", "housenumber"),
-            object.member("zusatz", "addr line2", "addr_line2", "line2"),
+            object.member(
+                "zusatz",
+                "addr line2",
+                "addr_line2",
+                "line2",
+                "address line 2",
+                "address 2",
+                "line 2",
+                "address2",
+                "addressline2"
+            ),
         ].map { $0?.plainText ?? "" }
         if object.contains(key: "hausnummer"), !street[1].isEmpty {
             var split = Strasse(line: "")
@@ -90,7 +145,16 @@ struct Adresse {
             address.street = line.isEmpty ? nil : Strasse(line: line)
         }
         let town = object.member("ort", "city", "stadt", "town")?.plainText ?? ""
-        let code = object.member("plz", "postal", "postalcode", "postal code", "zip")
+        let code = object.member(
+            "plz",
+            "postal",
+            "postalcode",
+            "postal code",
+            "zip",
+            "zip code",
+            "postleitzahl",
+            "zip postal code"
+        )
         let country = object.member("land", "country")?.plainText ?? ""
         if line(address) == nil && town.isEmpty && (code.map(Answer.saysNothing) ?? true) && country.isEmpty {
             guard object.values.allSatisfy(Answer.saysNothing) else { throw invalid }

@@ -2,7 +2,7 @@ import JSON
 
 /// An answer in words → the value that a target's enumeration has for it, by a table of accepted spellings.
 ///
-/// Compared whole after folding (``FoldedKey``), never by part. A label of several ("Ledig / Single") counts only if
+/// Compared whole after folding (``FoldedKey``), then without separators, never by part. A label of several ("Ledig / Single") counts only if
 /// all its parts mean the same. A known answer may have no value at a target ("eheähnlich" in Kundenangaben): that is
 /// nothing, not a neighbour.
 package struct Auswahl: Sendable {
@@ -14,6 +14,8 @@ package struct Auswahl: Sendable {
     let ambiguous: Unreadable.Reason
     private let rows: [Row]
     private let index: [String: Int]
+    /// By keys without separators, where they are one row's.
+    private let bySqueezed: [String: Int]
 
     /// One meaning: its value in each column, and how people and forms say it.
     struct Row: Sendable {
@@ -42,6 +44,19 @@ package struct Auswahl: Sendable {
             for value in row.values.values where index[folded(value)] == nil { index[folded(value)] = number }
         }
         self.index = index
+        var bySqueezed: [String: Int?] = [:]
+        for (key, row) in index {
+            let key = squeezed(key)
+            let isShared = bySqueezed[key].map { $0 != row } ?? false
+            bySqueezed[key] = isShared ? .some(nil) : row
+        }
+        self.bySqueezed = bySqueezed.compactMapValues { $0 }
+    }
+
+    /// The row of one answer.
+    private func row(of answer: String) -> Int? {
+        let key = folded(answer)
+        return index[key] ?? bySqueezed[squeezed(key)]
     }
 
     /// The values that the table can give for a target; empty if the target has no such enumeration.
@@ -68,17 +83,26 @@ package struct Auswahl: Sendable {
     }
 
     private func row(for line: String, unknown: Unreadable) throws(Unreadable) -> Int? {
-        if let row = index[folded(line)] { return row }
-        let parts = line.replacing(" oder ", with: "/").replacing(" or ", with: "/").split { "/|,;".contains($0) }
-        guard parts.count > 1 else { return nil }
+        if let row = row(of: line) { return row }
+        let parts = withoutRemark(line).replacing(" oder ", with: "/").replacing(" or ", with: "/").split {
+            "/|,;".contains($0)
+        }
+        guard let only = parts.first else { return nil }
+        if parts.count == 1 { return row(of: String(only)) }
         var found: Set<Int> = []
         for part in parts {
-            guard let row = index[folded(String(part))] else { return nil }
+            guard let row = row(of: String(part)) else { return nil }
             found.insert(row)
         }
         guard found.count == 1 else {
             throw Unreadable(ambiguous, "Die Angabe nennt mehrere Möglichkeiten aus der Tabelle „\(name)“.")
         }
         return found.first
+    }
+
+    /// "Kauf (Bestand)" → "Kauf": what a form explains in brackets is no other answer.
+    private func withoutRemark(_ line: String) -> String {
+        guard line.last == ")", let open = line.lastIndex(of: "("), open > line.startIndex else { return line }
+        return CleanText.line(String(line[..<open]))
     }
 }

@@ -126,16 +126,25 @@ enum CleanText {
 extension CleanText {
     /// Ways of saying nothing, as forms and people produce them; compared folded and without the marks around them.
     private static let nothings: Set<String> = [
-        "", "k.a", "ka", "keine angabe", "keine angaben", "n/a", "na", "null", "none", "undefined", "unbekannt",
-        "unknown", "weiss nicht", "noch offen", "noch nicht bekannt", "bitte waehlen", "bitte auswaehlen", "no_title",
-        "no_salutation",
+        "", "k.a", "k. a", "keine angabe", "keine angaben", "keine angabe gemacht", "ohne angabe", "nicht angegeben",
+        "keine auswahl", "nichts ausgewaehlt", "n/a", "n.a", "n. a", "undefined", "[object object", "unbekannt",
+        "nicht bekannt", "unknown", "bitte waehlen", "bitte auswaehlen", "bitte waehlen sie", "bitte waehlen sie aus",
+        "bitte auswahl treffen",
+        "waehlen sie", "auswaehlen", "please select", "please choose", "select", "select an option", "choose",
+        "choose an option", "not specified", "not provided", "not applicable", "no answer", "no_title", "no_salutation",
+    ]
+
+    /// Those that may as well be a name or tell a reader something: nothing where a number, a date or a choice belongs, text
+    /// where text does.
+    private static let nothingsButText: Set<String> = [
+        "ka", "na", "null", "none", "weiss nicht", "weiss ich nicht", "noch offen", "noch nicht bekannt", "entfaellt",
     ]
 
     /// Whether the text says something beyond doubt: it begins with a letter or digit, and not as a phrase for nothing does.
     static func isPlainlyTelling(_ bytes: Span<UInt8>) -> Bool {
         guard bytes.count > 0 else { return false }
         switch bytes[0] | 0x20 {
-        case 0x6B, 0x6E, 0x75, 0x77, 0x62:
+        case 0x61, 0x62, 0x63, 0x65, 0x6B, 0x6E, 0x6F, 0x70, 0x73, 0x75, 0x77:
             // "ka" and "na", unless they go on with a letter.
             if bytes.count < 3 || (bytes[1] | 0x20 == 0x61 && (bytes[2] | 0x20) &- 0x61 >= 26) { return false }
             for beginning in beginningsOfNothing where beginning.utf8CodeUnitCount <= bytes.count {
@@ -153,26 +162,43 @@ extension CleanText {
 
     /// How the phrases of ``nothings`` begin. What only begins so is left to ``saysNothing(_:)``.
     private static let beginningsOfNothing: [StaticString] = [
-        "k.a", "kein", "n/a", "null", "none", "no_", "noch", "und", "unbek", "unk", "wei", "bitte",
+        "k.a", "k. a", "kein", "n/a", "n.a", "n. a", "null", "none", "no_", "no ", "not ", "noch", "nich", "undef",
+        "unbek",
+        "unk", "wei", "wae", "w\u{E4}", "bitte", "ohne", "ausw", "entf", "plea", "sele", "choo",
     ]
 
     /// Whether cleaned text says nothing: blank, dashes, dots or question marks only, or a phrase such as "k.A.".
     static func saysNothing(_ line: String) -> Bool {
-        guard line.utf8.count <= 32 else { return false }
+        guard let phrase = phraseForNothing(line) else { return false }
+        return nothings.contains(phrase) || nothingsButText.contains(phrase)
+    }
+
+    /// The same where any text may stand: "Null" and "None" are surnames.
+    static func saysNothingAsText(_ text: String) -> Bool {
+        guard let phrase = phraseForNothing(text) else { return false }
+        return nothings.contains(phrase)
+    }
+
+    /// The text folded and without marks at its ends; nil if it is no phrase for nothing beyond doubt.
+    private static func phraseForNothing(_ line: String) -> String? {
+        guard line.utf8.count <= 40 else { return nil }
         // No phrase begins with a digit or with another letter than these: most answers are done here.
         if let first = line.utf8.first, first < 0x80 {
             let isTelling: Bool =
                 switch first | 0x20 {
-                case 0x6B, 0x6E, 0x75, 0x77, 0x62: false
-                case 0x61...0x7A: true
+                case 0x61, 0x62, 0x63, 0x65, 0x6B, 0x6E, 0x6F, 0x70, 0x73, 0x75, 0x77: false
+                case 0x61...0x7A: !(0x5B...0x60).contains(first)
                 default: (0x30...0x39).contains(first)
                 }
-            if isTelling { return false }
+            if isTelling { return nil }
         }
-        let marks: Set<Character> = ["-", "–", "—", ".", "…", "?", " "]
         var phrase = Substring(line)
         while let last = phrase.last, marks.contains(last) { phrase.removeLast() }
-        while let first = phrase.first, marks.contains(first) { phrase.removeFirst() }
-        return nothings.contains(foldedUmlauts(phrase.lowercased()))
+        while let first = phrase.first, marks.contains(first), phrase.count > 1 || first != "[" { phrase.removeFirst() }
+        return foldedUmlauts(phrase.lowercased())
     }
+
+    private static let marks: Set<Character> = [
+        "-", "–", "—", "−", "‐", "‑", "―", "_", ".", "…", "?", "*", "/", "<", ">", "(", ")", "]", ":", " ", "\n",
+    ]
 }

@@ -5,10 +5,39 @@ import JSON
 /// Display name, `mailto:` and punctuation at the end go. Nothing is repaired: neither `gmial.com` nor `(at)`. Domains
 /// with umlauts pass.
 enum Email {
+    /// The first address of the field.
+    ///
     /// - Throws: `email_format`.
     static func read(_ value: JSONValue) throws(Unreadable) -> JSONValue? {
+        try all(value)?.first.map(JSONValue.string)
+    }
+
+    /// The others, if the field holds several.
+    static func further(_ value: JSONValue) throws(Unreadable) -> JSONValue? {
+        guard let all = try all(value), all.count > 1 else { return nil }
+        return .string(all.dropFirst().joined(separator: ", "))
+    }
+
+    /// All addresses of a field, each once: "a@example.org; b@example.org", "a@example.org oder b@example.org".
+    private static func all(_ value: JSONValue) throws(Unreadable) -> [String]? {
         guard let line = try Answer.line(of: value, orElse: invalid) else { return nil }
-        var address = line[...]
+        guard line.utf8.count <= 1000 else { throw invalid }
+        if let only = address(line[...]) { return [only] }
+        // Every word must be an address: of "erika baufi@example.org" the half would be somebody else's.
+        let words = line[...].split { ",;|/ ".contains($0) }.filter {
+            !["oder", "or", "und", "and", "&"].contains($0.lowercased())
+        }
+        var addresses: [String] = []
+        for word in words {
+            guard let address = address(word) else { throw invalid }
+            if !addresses.contains(address) { addresses.append(address) }
+        }
+        guard !addresses.isEmpty else { throw invalid }
+        return addresses
+    }
+
+    private static func address(_ line: Substring) -> String? {
+        var address = line
         if address.utf8.last == 0x3E, let open = address.lastIndex(of: "<") {
             address = address[address.index(after: open)...].dropLast()
         }
@@ -19,12 +48,12 @@ enum Email {
         while let last = address.last, ".,;:".contains(last) { address.removeLast() }
         let bytes = address.utf8
         guard bytes.count <= 254, let at = bytes.firstIndex(of: 0x40), at == bytes.lastIndex(of: 0x40) else {
-            throw invalid
+            return nil
         }
         let local = address[..<at]
         let domain = address[bytes.index(after: at)...].lowercased()
-        guard isLocalPart(local), isDomain(domain) else { throw invalid }
-        return .string(local + "@" + domain)
+        guard isLocalPart(local), isDomain(domain) else { return nil }
+        return local + "@" + domain
     }
 
     private static let invalid = Unreadable(.emailFormat, "Das ist keine E-Mail-Adresse.")

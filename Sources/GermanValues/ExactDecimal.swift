@@ -56,6 +56,55 @@ package struct ExactDecimal: Sendable, Hashable {
         ExactDecimal(isNegative: isNegative, digits: digits, exponent: exponent + places)
     }
 
+    /// The number times a whole number that is not negative.
+    func multiplied(by factor: Int) -> ExactDecimal {
+        var product: [UInt8] = []
+        var carry = 0
+        for digit in digits.reversed() {
+            carry += Int(digit) * factor
+            product.append(UInt8(carry % 10))
+            carry /= 10
+        }
+        while carry > 0 {
+            product.append(UInt8(carry % 10))
+            carry /= 10
+        }
+        return ExactDecimal(isNegative: isNegative, digits: product.reversed(), exponent: exponent)
+    }
+
+    /// The number divided by a whole number greater than zero, rounded half away from zero to so many decimal places.
+    func divided(by divisor: Int, places: Int) -> ExactDecimal {
+        // One digit more than asked for, and every digit there is: what comes behind decides only between half and more.
+        var numerator = digits
+        let exponent = Swift.min(self.exponent, -(places + 1))
+        numerator += Array(repeating: 0, count: self.exponent - exponent)
+        var quotient: [UInt8] = []
+        var rest = 0
+        for digit in numerator {
+            rest = rest * 10 + Int(digit)
+            quotient.append(UInt8(rest / divisor))
+            rest %= divisor
+        }
+        return ExactDecimal(isNegative: isNegative, digits: quotient, exponent: exponent).rounded(to: places)
+    }
+
+    /// The number with at most so many decimal places, rounded half away from zero.
+    func rounded(to places: Int) -> ExactDecimal {
+        let surplus = -exponent - places
+        guard surplus > 0 else { return self }
+        guard surplus <= digits.count else { return .zero }
+        var kept = digits.dropLast(surplus).map { $0 }
+        if digits[digits.count - surplus] >= 5 {
+            var place = kept.count - 1
+            while place >= 0, kept[place] == 9 {
+                kept[place] = 0
+                place -= 1
+            }
+            if place >= 0 { kept[place] += 1 } else { kept.insert(1, at: 0) }
+        }
+        return ExactDecimal(isNegative: isNegative, digits: kept, exponent: -places)
+    }
+
     /// Half of the sum of two numbers that are not negative.
     static func middle(of a: ExactDecimal, and b: ExactDecimal) -> ExactDecimal {
         let exponent = min(a.exponent, b.exponent)

@@ -42,6 +42,12 @@ package func folded(_ text: String) -> String {
     return result
 }
 
+/// The key without its separators: `Forward-Darlehen` and `Forwarddarlehen` are one answer. Only where no answer has the
+/// key itself, since separators may be all that parts two answers.
+package func squeezed(_ key: String) -> String {
+    key.utf8.contains(0x20) ? key.replacing(" ", with: "") : key
+}
+
 /// `ä` → `ae`, `ö` → `oe`, `ü` → `ue`, `ß` → `ss`, in lower-case text.
 func foldedUmlauts(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }

@@ -23,8 +23,11 @@ enum Answer {
                 self = .number(number)
                 return
             case .string(let text):
-                self = .text(text)
-                return
+                guard let parts = Self.joined(text) else {
+                    self = .text(text)
+                    return
+                }
+                value = .array(parts.map(JSONValue.string))
             case .object(let object):
                 guard let inner = object["value"], object.count <= 3 else {
                     self = .object(object)
@@ -40,6 +43,12 @@ enum Answer {
                 value = first
             }
         }
+    }
+
+    /// The choices of `||Kauf||`, `||A||B||` (ActiveCampaign); `nil` if the text is no such list.
+    static func joined(_ text: String) -> [String]? {
+        guard text.utf8.count > 4, text.hasPrefix("||"), text.hasSuffix("||") else { return nil }
+        return text.split(separator: "||").map(String.init)
     }
 
     /// `null`, blank text, an empty list, or a list of those.
@@ -69,6 +78,15 @@ enum Answer {
     /// A number cell as people would have typed it: `17612345678`, also if it arrived as `1.7612345678e10`.
     static func plainText(of number: JSONNumber) -> String {
         number.int.map(String.init) ?? number.text
+    }
+}
+
+extension Answer {
+    /// The digits of a number cell that arrived as text, `10179.0`; `nil` for any other text.
+    static func cell(_ text: String) -> Substring? {
+        guard text.hasSuffix(".0"), text.utf8.count > 2, text.utf8.count <= 20 else { return nil }
+        let digits = text.dropLast(2)
+        return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? digits : nil
     }
 }
 

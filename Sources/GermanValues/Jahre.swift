@@ -30,6 +30,14 @@ enum Jahre {
         throw invalid
     }
 
+    /// The years that a line says in words ("zehn Jahre"); `nil` if it does not.
+    static func inWords(_ line: String) -> Int? {
+        guard line.first?.isLetter == true, let read = try? read(.string(line)),
+            case .number(let years) = read
+        else { return nil }
+        return years.int
+    }
+
     private static let invalid = Unreadable(.jahreUngueltig, "Das ist keine ganze Zahl von Jahren.")
 
     /// The number of years that the words behind the number leave; `nil` if they say something else.

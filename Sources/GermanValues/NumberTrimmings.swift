@@ -1,11 +1,13 @@
-/// The words and signs around a number: `ca. 300 T€ netto/Monat` → `300`, scale 10³, money.
+/// The words and signs around a number: `ca. 300 T€ netto/Monat` → `300`, scale 10³, money, a month, net.
 ///
-/// They may stand in any order behind the number; before it a currency and "ca." and the like.
+/// They may stand in any order behind the number; before it a currency and "ca." and the like. A remark in brackets
+/// adds what units it names, if it holds no number of its own: `42.000 € (brutto im Jahr)`. One with a number is left
+/// out where the unit is said before it: `48 Monate (4,0 Jahre)`.
 struct NumberTrimmings {
     /// What is left, in UTF-8: digits, separators, perhaps a minus.
     private(set) var core: ArraySlice<UInt8>
     private(set) var scale: Int?
-    private(set) var unit: NumberKind?
+    private(set) var unit = SaidUnit()
 
     init(_ line: String) {
         core = Array(Self.plainSigns(line).utf8)[...]
@@ -31,12 +33,11 @@ struct NumberTrimmings {
 
     /// `false` if the words contradict each other: two scales, two kinds of unit.
     mutating func strip() -> Bool {
-        stripRemark()
-        guard stripFront() else { return false }
+        guard stripRemarks(), stripFront() else { return false }
         while let found = longestEnding() {
             core.removeLast(found.bytes.count)
             trimEnd()
-            guard note(found.meaning) else { return false }
+            guard note(found.words) else { return false }
         }
         return stripFront()
     }
@@ -50,32 +51,79 @@ struct NumberTrimmings {
         }
     }
 
-    private mutating func stripRemark() {
-        while core.last == 0x29, let open = core.lastIndex(of: 0x28) {
-            guard !core[open...].contains(where: Self.isDigit) else { return }
+    /// Takes brackets off the end; false if one makes the number another ("(oder mehr)").
+    private mutating func stripRemarks() -> Bool {
+        while let last = core.last, last == 0x29 || last == 0x5D,
+            let open = core.lastIndex(of: last == 0x29 ? 0x28 : 0x5B)
+        {
+            let remark = core[core.index(after: open)...].dropLast()
+            let whole = core
             core = core[..<open]
             trimEnd()
+            let words = Self.words(of: remark)
+            guard Self.rangeWords.isDisjoint(with: words) else { return false }
+            if remark.contains(where: Self.isDigit) {
+                guard longestEnding() != nil else {
+                    core = whole
+                    return true
+                }
+            } else {
+                guard noteRemark(words) else { return false }
+            }
         }
+        return true
     }
+
+    private static func words(of remark: ArraySlice<UInt8>) -> [String] {
+        String(decoding: remark, as: UTF8.self).split { " ,;/".contains($0) }.map(String.init)
+    }
+
+    /// What a remark says of the unit; words that are none mean nothing. Of what the number is a count or an amount, it says
+    /// only where nothing before it does.
+    private mutating func noteRemark(_ words: [String]) -> Bool {
+        let hasUnit = longestEnding() != nil
+        for (index, word) in words.enumerated() {
+            let isTime = index > 0 && ["pro", "im", "je", "per"].contains(words[index - 1])
+            for said in isTime ? NumberWords.remark["pro " + word] ?? [] : NumberWords.remark[word] ?? [] {
+                switch said {
+                case .dimension(.months), .dimension(.years), .period, .terms:
+                    guard unit.add(said) else { return false }
+                case .dimension where !hasUnit:
+                    guard unit.add(said) else { return false }
+                default: break
+                }
+            }
+        }
+        return true
+    }
+
+    private static let rangeWords: Set<String> = [
+        "mehr", "weniger", "mindestens", "mind", "mind.", "min", "min.", "maximal", "max", "max.", "höchstens",
+        "hoechstens",
+        "bis", "ab", "über", "ueber", "unter", "more", "less",
+    ]
 
     private mutating func stripFront() -> Bool {
         strip: while true {
             while core.first == 0x20 { core.removeFirst() }
             guard let first = core.first, !Self.isDigit(first), first != 0x2D else { return true }
-            for word in Self.beginnings where core.starts(with: word.bytes) {
+            for word in NumberWords.beginnings where core.starts(with: word.bytes) {
                 let next = core.dropFirst(word.bytes.count).first
-                guard !word.endsWithLetter || next == 0x20 || next.map(Self.isDigit) == true else { continue }
+                guard !word.endsWithLetter || next == 0x20 || next == 0x3A || next.map(Self.isDigit) == true else {
+                    continue
+                }
                 core.removeFirst(word.bytes.count)
-                guard note(word.meaning) else { return false }
+                if core.first == 0x3A { core.removeFirst() }
+                guard note(word.words) else { return false }
                 continue strip
             }
             return true
         }
     }
 
-    private func longestEnding() -> Ending? {
-        guard let last = core.last, !Self.isDigit(last) || last == 0x32 else { return nil }
-        return Self.endings[Int(last)].first { ending in
+    private func longestEnding() -> NumberWords.Ending? {
+        guard let last = core.last, !Self.isDigit(last) || last == 0x32 || last == 0x33 else { return nil }
+        return NumberWords.endings[Int(last)].first { ending in
             guard core.count >= ending.bytes.count, core.suffix(ending.bytes.count).elementsEqual(ending.bytes) else {
                 return false
             }
@@ -86,82 +134,23 @@ struct NumberTrimmings {
         }
     }
 
-    private mutating func note(_ meaning: Meaning) -> Bool {
-        switch meaning {
-        case .none: return true
-        case .scale(let power):
-            guard scale == nil else { return false }
-            scale = power
-        case .unit(let kind):
-            guard unit == nil || unit == kind else { return false }
-            unit = kind
+    private mutating func note(_ words: [SaidUnit.Word]) -> Bool {
+        for word in words {
+            if case .scale(let power) = word {
+                guard scale == nil else { return false }
+                scale = power
+            }
+            guard unit.add(word) else { return false }
         }
         return true
     }
 
     private mutating func trimEnd() {
-        while core.last == 0x20 { core.removeLast() }
+        while core.last == 0x20 || core.last == 0x2C && core.dropLast().last.map(Self.isDigit) == false {
+            core.removeLast()
+        }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
     private static func isLetter(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
-}
-
-/// The words themselves.
-extension NumberTrimmings {
-    private enum Meaning: Sendable {
-        case none
-        case scale(Int)
-        case unit(NumberKind)
-    }
-
-    private struct Ending: Sendable {
-        let bytes: [UInt8]
-        let meaning: Meaning
-    }
-
-    private struct Beginning: Sendable {
-        let bytes: [UInt8]
-        let endsWithLetter: Bool
-        let meaning: Meaning
-    }
-
-    /// A longer word stands before one that it begins with.
-    private static let beginnings: [Beginning] = {
-        func all(_ words: String, _ meaning: Meaning) -> [Beginning] {
-            words.split(separator: ";").map { word in
-                Beginning(bytes: Array(word.utf8), endsWithLetter: word.last?.isLetter ?? false, meaning: meaning)
-            }
-        }
-        return all("ca.;ca;circa;etwa;ungefähr;ungefaehr;ungef.;rund;approx.;approx;about;around;um die;~;≈", .none)
-            + all("netto;brutto;mtl.;monatlich", .none)
-            + all("euro;eur;€", .unit(.geld))
-            + all("teur;t€;tsd. €", .scale(3))
-    }()
-
-    /// By their last byte, the longest first.
-    private static let endings: [[Ending]] = {
-        func all(_ texts: String, _ meaning: Meaning) -> [Ending] {
-            texts.split(separator: ";").map { Ending(bytes: Array($0.utf8), meaning: meaning) }
-        }
-        let known =
-            all("€;eur;euro;euros;,-;,--;,---;.-;.--", .unit(.geld))
-            + all("%;prozent;percent", .unit(.prozent))
-            + all("m²;m2;m^2;qm;sqm;quadratmeter;quadratmetern", .unit(.flaeche))
-            + all("jahr;jahre;jahren;year;years;monat;monate;monaten;month;months;km;kilometer;kw;ps", .unit(.zahl))
-            + all("zimmer;personen;person;kinder;kind;parteien;wohneinheiten", .unit(.zahl))
-            + all(
-                "p.a.;p.a;netto;brutto;mtl.;mtl;monatl.;monatlich;jährl.;jährlich;p.m.;/monat;/ monat;/mon.;/mtl.;/jahr;/ jahr",
-                .none
-            )
-            + all("pro monat;im monat;je monat;pro jahr;im jahr;vb;vhb", .none)
-            + all("k;t;tsd;tsd.;tausend;thousand;teur;keur", .scale(3))
-            + all("mio;mio.;mill.;million;millionen;millions", .scale(6))
-            + all("mrd;mrd.;milliarde;milliarden", .scale(9))
-        var result = [[Ending]](repeating: [], count: 256)
-        for ending in known.sorted(by: { $0.bytes.count > $1.bytes.count }) {
-            if let last = ending.bytes.last { result[Int(last)].append(ending) }
-        }
-        return result
-    }()
 }

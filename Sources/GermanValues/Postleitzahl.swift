@@ -2,8 +2,8 @@ import JSON
 
 /// A German postal code: five digits, 01001 to 99998.
 ///
-/// Kundenangaben ignores everything else without a word. Only a JSON *number* gets its leading zero back: a text of
-/// four digits may be Austrian or Swiss.
+/// Kundenangaben ignores everything else without a word. Only a number, or a table's number cell (`1067.0`), gets its
+/// leading zero back: a text of four digits may be Austrian or Swiss. A town beside it is left to ``PLZOrt``.
 enum Postleitzahl {
     /// - Throws: `plz_format`.
     static func read(_ value: JSONValue) throws(Unreadable) -> String? {
@@ -11,7 +11,17 @@ enum Postleitzahl {
         case nil: return nil
         case .flag: throw invalid
         case .object(let object):
-            guard let code = object.member("plz", "postal", "postalcode", "zip"), code.objectValue == nil else {
+            guard
+                let code = object.member(
+                    "plz",
+                    "postal",
+                    "postalcode",
+                    "zip",
+                    "postal code",
+                    "zip code",
+                    "postleitzahl"
+                ), code.objectValue == nil
+            else {
                 throw invalid
             }
             return try read(code)
@@ -22,7 +32,12 @@ enum Postleitzahl {
         case .text(let text):
             let line = CleanText.line(text)
             if CleanText.saysNothing(line) { return nil }
-            guard let code = code(withoutCountry(line)) else { throw invalid }
+            if let cell = Answer.cell(line) {
+                // A table's number cell has lost its leading zero.
+                guard let code = code(cell.utf8.count == 4 ? "0" + cell : cell) else { throw invalid }
+                return code
+            }
+            guard let code = code(withoutCountry(line)) ?? PLZOrt(line: line)?.code else { throw invalid }
             return code
         }
     }
@@ -54,7 +69,15 @@ struct PLZOrt: Equatable {
     /// - Throws: `plz_format` if there are digits that are no postal code.
     static func read(_ value: JSONValue) throws(Unreadable) -> PLZOrt? {
         if case .object(let object) = try Answer(value) {
-            let code = try object.member("plz", "postal", "postalcode", "zip").flatMapTyped(Postleitzahl.read)
+            let code = try object.member(
+                "plz",
+                "postal",
+                "postalcode",
+                "zip",
+                "postal code",
+                "zip code",
+                "postleitzahl"
+            ).flatMapTyped(Postleitzahl.read)
             let town = object.member("ort", "city", "stadt", "town")?.plainText
             guard code != nil || town?.isEmpty == false else { throw Postleitzahl.invalid }
             return PLZOrt(code: code, town: town)

@@ -9,10 +9,12 @@ extension QuickReading {
         locale: ReadingContext.Locale,
         to output: UnsafeMutablePointer<UInt8>
     ) -> Int {
+        // Which numbers are years is decided by their size.
+        guard kind != .jahreszahl else { return 0 }
         var end = bytes.count
         var effective = kind
         if end > 0, bytes[end - 1] &- 0x30 >= 10 {
-            guard let (length, unit) = unit(at: bytes), kind == .zahl || kind == unit else { return 0 }
+            guard let (length, unit) = unit(at: bytes), kind == .zahl || kind.plainUnit == unit else { return 0 }
             effective = unit
             end -= length
             if end > 0, bytes[end - 1] == 0x20 { end -= 1 }

@@ -44,9 +44,9 @@ package enum QuickReading {
     /// Whether the text plainly says something; false for what may be a way of saying nothing ("k.A.", "---").
     package static func isTelling(_ bytes: Span<UInt8>) -> Bool { CleanText.isPlainlyTelling(bytes) }
 
-    /// Whether the text is clean as it stands: single blanks inside, none at the ends, not empty.
+    /// Whether the text is clean as it stands, single blanks inside and none at the ends, and plainly says something.
     package static func isPlainText(_ bytes: Span<UInt8>) -> Bool {
-        !bytes.isEmpty && CleanText.isClean(bytes)
+        CleanText.isPlainlyTelling(bytes) && CleanText.isClean(bytes)
     }
 
     /// Yes or no in one plain word or digit; `nil`: the slow way.

@@ -29,8 +29,8 @@ struct Spanne {
             if CleanText.saysNothing(line) { return nil }
             guard line.utf8.count <= 200 else { throw invalid }
             if let number = Zahl(line, kind: kind, locale: locale) {
-                try number.checkUnit(for: kind)
-                range = Spanne(from: number.value, to: number.value)
+                let value = try number.converted(to: kind)
+                range = Spanne(from: value, to: value)
             } else if let parsed = Spanne(line, kind: kind, locale: locale) {
                 range = parsed
             } else {
@@ -103,19 +103,19 @@ private struct RangeReader {
         }
         for word in Self.lower {
             if let rest = Self.rest(of: text, after: word), let number = number(rest) {
-                return Spanne(from: number.value, to: nil)
+                return Spanne(from: converted(number), to: nil)
             }
         }
         for word in Self.upper {
             if let rest = Self.rest(of: text, after: word), let number = number(rest) {
-                return Spanne(from: nil, to: number.value)
+                return Spanne(from: nil, to: converted(number))
             }
         }
         for word in Self.lowerEndings where text.hasSuffix(word) {
-            if let number = number(text.dropLast(word.count)) { return Spanne(from: number.value, to: nil) }
+            if let number = number(text.dropLast(word.count)) { return Spanne(from: converted(number), to: nil) }
         }
         for word in Self.upperEndings where text.hasSuffix(word) {
-            if let number = number(text.dropLast(word.count)) { return Spanne(from: nil, to: number.value) }
+            if let number = number(text.dropLast(word.count)) { return Spanne(from: nil, to: converted(number)) }
         }
         return split(text, at: " bis unter ") ?? split(text, at: " bis zu ") ?? split(text, at: " bis ") ?? split(
             text,
@@ -138,16 +138,22 @@ private struct RangeReader {
                     return nil
                 }
             }
-            return Spanne(from: low.value, to: high.value)
+            return Spanne(from: converted(low), to: converted(high))
         }
         return nil
     }
 
-    private func number(_ text: Substring, unit: NumberKind? = nil) -> Zahl? {
+    /// A number whose unit fits.
+    private func number(_ text: Substring, unit: SaidUnit? = nil) -> Zahl? {
         let line = text.split(separator: " ").joined(separator: " ")
-        guard let number = Zahl(line, kind: kind, locale: locale, unitFromElsewhere: unit) else { return nil }
-        return kind == .zahl || number.unit == nil || number.unit == kind ? number : nil
+        guard let number = Zahl(line, kind: kind, locale: locale, unitFromElsewhere: unit), converted(number) != nil
+        else {
+            return nil
+        }
+        return number
     }
+
+    private func converted(_ number: Zahl) -> ExactDecimal? { try? number.converted(to: kind) }
 
     /// What follows a word at the beginning, if it is a whole word.
     private static func rest(of text: Substring, after word: String) -> Substring? {

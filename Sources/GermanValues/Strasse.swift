@@ -112,7 +112,9 @@ struct Strasse: Equatable {
         var rest = street
         while let last = rest.last, last == " " || last == "," { rest.removeLast() }
         // Every label ends like this.
-        guard let last = rest.last, last == "." || last.value | 0x20 == 0x72 else { return street }
+        guard let last = rest.last, last == "." || last.value | 0x20 == 0x72 || last.value | 0x20 == 0x73 else {
+            return street
+        }
         let text = String(scalars: rest.suffix(12)).lowercased()
         for label in labels where text.hasSuffix(label) {
             let before = rest.dropLast(label.unicodeScalars.count)
@@ -124,8 +126,9 @@ struct Strasse: Equatable {
         return street
     }
 
-    private static let labels = [
-        "hausnummer", "hausnr.", "hausnr", "haus-nr.", "haus-nr", "hnr.", "nummer", "nr.", "nr", "no.",
+    static let labels = [
+        "hausnummer", "hs.-nr.", "hs.nr.", "hs.-nr", "hs.nr", "hs-nr.", "hs-nr", "hsnr.", "hsnr", "hs.", "hs",
+        "hausnr.", "hausnr", "haus-nr.", "haus-nr", "hnr.", "nummer", "nr.", "nr", "no.",
     ]
 
     /// Without blanks and separators at the ends.

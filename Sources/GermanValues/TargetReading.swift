@@ -3,7 +3,7 @@ import Moments
 
 /// Reading by the type that the target has at a place: what a mapping does where a rule says nothing more.
 package enum TargetReading {
-    /// Any scalar as text, cleaned, line breaks kept. Only blank text is nothing: "NA" may be a name.
+    /// Any scalar as text, cleaned, line breaks kept. "k.A." and "–" are nothing; "NA" and "None" may be names.
     package static func text(_ value: JSONValue) -> Reading {
         Reading { () throws(Unreadable) in try TextFunctions.text(value).map(JSONValue.string) }
     }
@@ -52,22 +52,29 @@ package enum TargetReading {
 
 /// Reads text as one of the values of a target's enumeration: exactly, else folded.
 ///
-/// Folded means whole keys (``FoldedKey``), never parts; a key that two values share is refused, not decided.
+/// Folded means whole keys (``FoldedKey``), then without separators, never parts; a key that two values share is refused,
+/// not decided.
 package struct EnumerationReader: Sendable {
     /// The values in the order of the schema.
     package let values: [String]
     private let exact: [String: Int]
     /// `nil` for a key that several values share.
     private let byKey: [String: Int?]
+    /// The same without separators.
+    private let bySqueezed: [String: Int?]
 
     package init(_ values: [String]) {
         self.values = values
         exact = Dictionary(zip(values, values.indices)) { first, _ in first }
         var byKey: [String: Int?] = [:]
+        var bySqueezed: [String: Int?] = [:]
         for (index, value) in values.enumerated() {
-            byKey[folded(value)] = byKey.keys.contains(folded(value)) ? .some(nil) : index
+            let key = folded(value)
+            byKey[key] = byKey.keys.contains(key) ? .some(nil) : index
+            bySqueezed[squeezed(key)] = bySqueezed.keys.contains(squeezed(key)) ? .some(nil) : index
         }
         self.byKey = byKey
+        self.bySqueezed = bySqueezed
     }
 
     /// - Returns: unreadable with `auswahl_unbekannt` or `auswahl_mehrdeutig` if it is none of them.
@@ -75,7 +82,8 @@ package struct EnumerationReader: Sendable {
         Reading { () throws(Unreadable) in
             guard let line = try Answer.line(of: value, orElse: Self.unknown) else { return nil }
             if let index = exact[line] { return .string(values[index]) }
-            switch byKey[folded(line)] {
+            let key = folded(line)
+            switch byKey[key] ?? bySqueezed[squeezed(key)] {
             case .some(.some(let index)): return .string(values[index])
             case .some(.none):
                 throw Unreadable(.auswahlMehrdeutig, "Die Angabe passt zu mehreren Werten, die hier möglich sind.")

@@ -30,14 +30,28 @@ struct Telefon {
     }
 
     private static func read(text: String) throws(Unreadable) -> Telefon? {
+        if let cell = Answer.cell(CleanText.line(text)) { return try split(try PhoneText(cell)) }
         // Two lines are two numbers.
         let line = CleanText.line(text.utf8.contains(0x0A) ? text.replacing("\n", with: ";") : text)
         if CleanText.saysNothing(line) { return nil }
         guard line.utf8.count <= 200 else { throw tooLong }
         let (first, further) = PhoneText.parted(line)
-        var result = try split(try PhoneText(first))
+        if let number = northAmerican(first) { return number }
+        var number = try PhoneText(first)
+        // A form that sends an unescaped plus sends a blank: before a country code it was a plus.
+        if text.utf8.first == 0x20, number.digits.first != 0x30, number.digits.count >= 9 { number.hasPlus = true }
+        var result = try split(number)
         result.further = further
         return result
+    }
+
+    /// `1 (512) 345-6789`, `1-512-345-6789`: grouped as in North America, and no German mobile number without its zero.
+    private static func northAmerican(_ text: Substring) -> Telefon? {
+        let groups = text.split { !$0.isNumber }.map(String.init)
+        guard text.first == "1", groups.count == 4, groups.map(\.utf8.count) == [1, 3, 3, 4], groups[0] == "1",
+            groups.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+        else { return nil }
+        return Telefon(areaCode: "+1", number: groups.dropFirst().joined())
     }
 
     private static func split(_ text: PhoneText) throws(Unreadable) -> Telefon {

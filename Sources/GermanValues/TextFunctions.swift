@@ -3,7 +3,7 @@ import JSON
 
 /// Small readings of text that need no file of their own each.
 enum TextFunctions {
-    /// Text with line breaks kept; numbers and booleans as JSON writes them. Says nothing only if blank.
+    /// Text with line breaks kept; numbers and booleans as JSON writes them. Blank text says nothing, and so does "k.A.".
     ///
     /// - Throws: `mehrere_werte` for a list, `kein_text` for an object.
     static func text(_ value: JSONValue) throws(Unreadable) -> String? {
@@ -11,7 +11,7 @@ enum TextFunctions {
         case nil: return nil
         case .text(let text):
             let clean = CleanText.lines(text)
-            return clean.isEmpty ? nil : clean
+            return clean.isEmpty || CleanText.saysNothingAsText(clean) ? nil : clean
         case .number(let number): return number.text
         case .flag(let flag): return flag ? "true" : "false"
         case .object: throw notText

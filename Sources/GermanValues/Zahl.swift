@@ -1,17 +1,5 @@
 import JSON
 
-/// What a number is for. The same text means different things: `3,750` % is 3.75, `3,750` € is 3750.
-package enum NumberKind: String, Sendable, Hashable, CaseIterable {
-    /// Money. `%` or `m²` behind it is refused.
-    case geld
-    /// A number of any kind; a unit behind it says which.
-    case zahl
-    /// A percentage: `3,750` has a decimal comma. `€` or `m²` behind it is refused.
-    case prozent
-    /// Square metres: `87,125` has a decimal comma. `€` or `%` behind it is refused.
-    case flaeche
-}
-
 /// A number as people write it: `358.000,00 €`, `1'150.00`, `300 Tsd. €`, `3,75 %`, `ca. 1,2 Mio`.
 ///
 /// Both separators present: the last one is the decimal separator. One kind several times: groups of three. One
@@ -21,8 +9,8 @@ struct Zahl {
     var value: ExactDecimal
     /// The power of ten that a scale word said: 3 for "Tsd.", 6 for "Mio.", 9 for "Mrd.".
     var scale: Int?
-    /// What the unit behind the number says it is for, e.g. ``NumberKind/prozent`` for `%`.
-    var unit: NumberKind?
+    /// What is said beside the number.
+    var unit: SaidUnit
 
     /// - Throws: `bereich` for a range ("über 500.000 €", "50-100k"), `einheit_falsch`, `zahl_ungueltig`.
     static func read(
@@ -32,14 +20,29 @@ struct Zahl {
     ) throws(Unreadable) -> JSONValue? {
         switch try Answer(value) {
         case nil: return nil
-        case .number(let number): return .number(number)
+        case .number(let number):
+            if kind == .jahreszahl, let whole = number.int { _ = try SaidUnit().convert(ExactDecimal(whole), to: kind) }
+            return .number(number)
         case .flag, .object: throw invalid
         case .text(let text):
             if let number = quick(text, kind: kind, locale: locale) { return .number(number) }
-            let line = CleanText.line(text)
+            let line = CleanText.line(withoutSlugSigns(text))
             if CleanText.saysNothing(line) { return nil }
             return try read(line: line, kind: kind, locale: locale).json
         }
+    }
+
+    /// `350.000_€` → `350.000 €`: vendors write `_` for a blank in chosen answers. Between two digits it stays.
+    static func withoutSlugSigns(_ text: String) -> String {
+        guard text.utf8.contains(0x5F) else { return text }
+        let signs = Array(text.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for (place, sign) in signs.enumerated() {
+            let isBetweenDigits =
+                place > 0 && place + 1 < signs.count && signs[place - 1].isDigit && signs[place + 1].isDigit
+            result.append(sign == "_" && !isBetweenDigits ? " " : sign)
+        }
+        return String(result)
     }
 
     /// The plain writings, without the words around numbers.
@@ -62,8 +65,10 @@ struct Zahl {
     ) throws(Unreadable) -> ExactDecimal {
         guard line.utf8.count <= 200 else { throw invalid }
         if let number = Zahl(line, kind: kind, locale: locale) {
-            try number.checkUnit(for: kind)
-            return number.value
+            return try number.converted(to: kind)
+        }
+        if kind == .jahre || kind == .monate, let years = Jahre.inWords(line) {
+            return kind == .jahre ? ExactDecimal(years) : ExactDecimal(years * 12)
         }
         if Spanne(line, kind: kind, locale: locale) != nil {
             throw Unreadable(.bereich, "Angegeben ist ein Bereich, keine einzelne Zahl.")
@@ -73,10 +78,10 @@ struct Zahl {
 
     static let invalid = Unreadable(.zahlUngueltig, "Das ist keine lesbare Zahl.")
 
-    func checkUnit(for kind: NumberKind) throws(Unreadable) {
-        guard kind != .zahl, let unit, unit != kind else { return }
-        throw Unreadable(.einheitFalsch, "Die Einheit hinter der Zahl passt nicht zu diesem Feld.")
-    }
+    /// The number in the unit of what it is for.
+    ///
+    /// - Throws: `einheit_falsch`; see ``SaidUnit/convert(_:to:)``.
+    func converted(to kind: NumberKind) throws(Unreadable) -> ExactDecimal { try unit.convert(value, to: kind) }
 
     /// `nil` if the line is not one number.
     ///
@@ -85,14 +90,14 @@ struct Zahl {
         _ line: String,
         kind: NumberKind,
         locale: ReadingContext.Locale,
-        unitFromElsewhere: NumberKind? = nil
+        unitFromElsewhere: SaidUnit? = nil
     ) {
         var text = NumberTrimmings(line)
         guard text.strip() else { return nil }
         scale = text.scale
-        unit = text.unit ?? unitFromElsewhere
-        let effective = kind == .zahl ? (unit ?? .zahl) : kind
-        if scale != nil && (effective == .prozent || effective == .flaeche) { return nil }
+        unit = text.unit.saysNothing ? unitFromElsewhere ?? text.unit : text.unit
+        let effective = kind.writing == .zahl ? unit.writing ?? .zahl : kind.writing
+        if scale != nil && effective == .prozent { return nil }
         let rule: DigitGroups.Rule =
             switch (effective, locale, scale) {
             case (.prozent, _, _), (.flaeche, _, _): .decimal

@@ -183,6 +183,8 @@ package struct BuiltPost: Sendable {
     package let isBatch: Bool
     /// How many mappings made leads of it.
     package let mappings: Int
+    /// Whether the source or the form says that there is no lead in such a post: it is counted and answered, not kept.
+    package let isIgnored: Bool
 
     /// Leads that one post may carry.
     package static let mostLeads = 2_000

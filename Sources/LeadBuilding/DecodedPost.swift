@@ -26,29 +26,45 @@ package enum PostError: Error, Sendable, CustomStringConvertible {
 /// A post whose body is decoded: what the inputs of its leads are made of.
 struct DecodedPost {
     private let post: Submission
+    private let source: Source
     private let decoded: DecodedSubmission
 
-    init(_ post: Submission) throws(PostError) {
+    init(_ post: Submission, of source: Source) throws(PostError) {
         self.post = post
+        self.source = source
         do throws(SubmissionError) {
-            decoded = try SubmissionDecoder.decode(post.body, contentType: post.contentType)
+            decoded = try source.decode(post.body, contentType: post.contentType)
         } catch { throw .undecodable(error) }
     }
 
     var format: DecodedSubmission.Format { decoded.format }
     var overwritten: [String] { decoded.overwritten }
+    /// What was put right in the body.
+    var repairs: [Repair] { decoded.readable.repairs }
+
+    /// Whether the body is a list of several objects.
+    var holdsSeveral: Bool {
+        guard decoded.json.first(where: { $0 > 0x20 }) == UInt8(ascii: "["),
+            let document = try? JSONDocument(parsing: decoded.readable.json)
+        else { return false }
+        var objects = 0
+        document.forEachElement(of: document.rootIndex) { if document.kind(at: $0) == .object { objects += 1 } }
+        return objects > 1
+    }
 
     /// What the mapping of one of its leads reads. The moment is written the one way, whoever asks.
+    ///
+    /// - Parameter mapping: whose selectors say where of an XML body a list is meant: one element reads like a list of one.
     func input(
-        source: Source,
+        of mapping: Mapping,
         leadID: LeadID,
         receivedAt: Int64,
         item: Int? = nil,
         case known: CaseReference? = nil
     ) throws(PostError) -> LeadInput {
-        do throws(JSONParseError) {
-            return try LeadInput(
-                payload: decoded.json,
+        func input(_ body: DecodedSubmission) throws(JSONParseError) -> LeadInput {
+            try LeadInput(
+                payload: body.json,
                 query: post.query,
                 headers: post.headers,
                 attributes: source.attributes,
@@ -57,6 +73,16 @@ struct DecodedPost {
                 receivedAt: Timestamp.secondsText(receivedAt),
                 item: item
             )
+        }
+        do throws(JSONParseError) {
+            do throws(JSONParseError) {
+                return try input(decoded.listing(mapping.listPlaces))
+            } catch {
+                guard DecodedSubmission.isRepairable(error), let repaired = decoded.withRepairedEscapes else {
+                    throw error
+                }
+                return try input(repaired)
+            }
         } catch {
             throw .faulty(error, format: decoded.format, skipped: decoded.skippedBytes)
         }
@@ -70,5 +96,25 @@ extension CaseReference {
         if let reference { json["reference"] = .string(reference) }
         for (name, id) in ids.sorted(by: { $0.key < $1.key }) { json[name] = .string(id) }
         return json
+    }
+}
+
+extension Source {
+    /// The body of a post as one JSON text, without the credential that the vendor puts into it. A post without a body is an
+    /// empty form: its address may bring values.
+    package func decode(_ body: [UInt8], contentType: String?) throws(SubmissionError) -> DecodedSubmission {
+        let isEmpty = body.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+        let decoded =
+            isEmpty && contentType?.hasPrefix("multipart/") != true
+            ? try SubmissionDecoder.decode([], contentType: "application/x-www-form-urlencoded")
+            : try SubmissionDecoder.decode(body, contentType: contentType, options: SubmissionOptions(charset: charset))
+        return decoded.withoutValues(at: credentials.compactMap(\.placeInBody))
+    }
+}
+
+extension Credential {
+    /// Where in the body it stands, if it does.
+    fileprivate var placeInBody: JSONPointer? {
+        if case .bodyField(let place) = scheme { place } else { nil }
     }
 }

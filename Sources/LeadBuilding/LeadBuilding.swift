@@ -4,7 +4,7 @@ package import Mapping
 import Moments
 package import Names
 package import SourceFiles
-import Submissions
+package import Submissions
 package import Targets
 
 /// Makes leads of posts and documents of leads: the one place that says whether a lead may go out.
@@ -56,15 +56,16 @@ package struct LeadBuilding: Sendable {
         mark: String = "",
         makeID: () -> LeadID
     ) throws(PostError) -> BuiltPost {
-        let decoded = try DecodedPost(post)
+        let decoded = try DecodedPost(post, of: source)
         var leads: [BuiltLead] = []
+        var ignored = 0
         for (place, mapping) in mappings.enumerated() {
             let keys = SenderKeys(post: keys, source: source, mapping: mapping, isFirst: place == 0, mark: mark)
             func built(item: Int?, _ verdict: Judge) throws(PostError) -> BuiltLead {
                 let id = makeID()
                 func input(_ known: CaseReference?) throws(PostError) -> LeadInput {
                     try decoded.input(
-                        source: source,
+                        of: mapping,
                         leadID: id,
                         receivedAt: now,
                         item: mapping.takesBatches ? item : nil,
@@ -77,17 +78,32 @@ package struct LeadBuilding: Sendable {
                     item: item,
                     mapping: mapping,
                     isFirst: mapping.name == source.mappings.first,
-                    mode: mode(of: source),
+                    mode: mode(of: source, for: plain, through: mapping),
                     source: source,
                     keys: keys.keys(plain, item: item)
                 )
                 return try verdict(seed, plain, input)
             }
+            let whole =
+                mapping.takesBatches || mapping.ignoresSome(of: source)
+                ? try decoded.input(of: mapping, leadID: makeID(), receivedAt: now) : nil
+            if let whole, mapping.isIgnored(whole, of: source) {
+                ignored += 1
+                continue
+            }
             guard mapping.takesBatches else {
+                guard !decoded.holdsSeveral || mapping.readsLists else {
+                    leads.append(
+                        try built(item: nil) { seed, input, _ in
+                            BuiltLead(seed, .dead(Cause(.severalLeads)), document: nil, case: nil, input: input)
+                        }
+                    )
+                    continue
+                }
                 leads.append(try built(item: nil, arrived))
                 continue
             }
-            let count = mapping.count(in: try decoded.input(source: source, leadID: makeID(), receivedAt: now))
+            let count = whole.map(mapping.count(in:)) ?? 0
             guard count <= BuiltPost.mostLeads, count * post.body.count <= BuiltPost.mostStoredBytes else {
                 throw .tooManyLeads(count)
             }
@@ -105,8 +121,51 @@ package struct LeadBuilding: Sendable {
             format: decoded.format,
             overwritten: decoded.overwritten,
             isBatch: mappings.first?.takesBatches == true,
-            mappings: mappings.count
+            mappings: mappings.count,
+            isIgnored: ignored > 0 && leads.isEmpty
         )
+    }
+
+    /// What was put right in the body of a post; empty for one that cannot be decoded.
+    package func repairs(of post: Submission, from source: Source) -> [Repair] {
+        (try? DecodedPost(post, of: source))?.repairs ?? []
+    }
+
+    /// The dead letter of a post whose credential is right and whose body cannot be read: its bytes are kept, once for each
+    /// content, so that a source that is set right reads them by a replay.
+    package func undecodable(
+        _ post: Submission,
+        from source: Source,
+        through mapping: Mapping,
+        at now: Int64,
+        fingerprint: String,
+        error: PostError,
+        id: LeadID
+    ) -> NewLead {
+        NewLead(
+            lead: Lead(
+                id: id,
+                source: source.name,
+                target: mapping.target,
+                mode: mode(of: source),
+                mapping: nil,
+                caseRole: mapping.profile.caseRole,
+                receivedAt: now,
+                mappingHash: mapping.hash,
+                reference: id.rawValue,
+                senderID: nil
+            ),
+            refusal: Cause(.payloadUndecodable, about: error.description),
+            submission: post,
+            keys: [SenderKey("undecodable:\(fingerprint)")],
+            case: nil
+        )
+    }
+
+    /// The mode of a lead: a post that says it is a test is never real business.
+    private func mode(of source: Source, for input: LeadInput, through mapping: Mapping) -> DeliveryMode {
+        let mode = mode(of: source)
+        return mode == .production && mapping.isTest(input, of: source) ? .test : mode
     }
 
     /// Gives the verdict on a lead: from what its mapping reads as long as nothing is known of its case, and from how that
@@ -147,25 +206,26 @@ package struct LeadBuilding: Sendable {
         }
         guard let submission else { return .dead(Cause(.payloadErased)) }
         do throws(PostError) {
-            let post = try DecodedPost(submission)
-            func seed(_ id: LeadID, _ item: Int?) -> BuiltLead.Seed {
+            let post = try DecodedPost(submission, of: source)
+            func seed(_ id: LeadID, _ item: Int?, _ plain: LeadInput) -> BuiltLead.Seed {
                 BuiltLead.Seed(
                     id: id,
                     item: item,
                     mapping: mapping,
                     isFirst: lead.mapping == nil,
-                    mode: mode(of: source),
+                    mode: mode(of: source, for: plain, through: mapping),
                     source: source,
                     keys: []
                 )
             }
             func input(_ id: LeadID, _ item: Int?, _ known: CaseReference? = nil) throws(PostError) -> LeadInput {
-                try post.input(source: source, leadID: id, receivedAt: lead.receivedAt, item: item, case: known)
+                try post.input(of: mapping, leadID: id, receivedAt: lead.receivedAt, item: item, case: known)
             }
             func judged(_ id: LeadID, _ item: Int?) throws(PostError) -> BuiltLead {
-                try judge(
-                    seed(id, item),
-                    try input(id, item),
+                let plain = try input(id, item)
+                return try judge(
+                    seed(id, item, plain),
+                    plain,
                     { known throws(PostError) in try input(id, item, known) },
                     case: `case`,
                     isNew: false
@@ -185,6 +245,7 @@ package struct LeadBuilding: Sendable {
                 }
                 return .several(leads)
             }
+            if !mapping.takesBatches, post.holdsSeveral, !mapping.readsLists { return .dead(Cause(.severalLeads)) }
             let item = mapping.takesBatches ? submission.item : nil
             let built = try judged(lead.id, item)
             guard built.mode == lead.mode, built.target == lead.target else {
@@ -220,7 +281,7 @@ package struct LeadBuilding: Sendable {
             mapping: seed.mapping,
             input: input,
             leadID: seed.id.rawValue,
-            gatewayMode: gatewayMode
+            gatewayMode: seed.mode
         )
         if profile.caseRole == .reports { claim = CaseClaims.claim(of: document, profile) }
         var verdict = Verdict.send

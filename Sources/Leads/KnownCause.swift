@@ -13,7 +13,8 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
     case modeChanged = "mode-changed"
     case payloadErased = "payload-erased"
     case payloadUnreadable = "payload-unreadable"
-    case payloadUndecodable = "payload-undecodable"
+    case payloadUndecodable = "undecodable"
+    case severalLeads = "several-leads"
 
     // What the store finds about a lead among the others.
     case referenceTaken = "reference-taken"
@@ -32,7 +33,8 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
     package var causeClass: CauseClass {
         switch self {
         case .mappingFailed, .nothingMapped, .noLeadInPost, .sourceMissing, .mappingMissing, .modeChanged,
-            .targetWithoutSystem, .payloadErased, .payloadUnreadable, .payloadUndecodable, .referenceTaken, .caseTaken,
+            .targetWithoutSystem, .payloadErased, .payloadUnreadable, .payloadUndecodable, .severalLeads,
+            .referenceTaken, .caseTaken,
             .caseUnknown:
             .data
         case .sourceDisabled, .pausedByOperator: .person
@@ -63,7 +65,12 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
             "It was accepted for another target or mode than gateway and source say now. Set them right and replay."
         case .payloadErased: "What was sent is erased; there is nothing to deliver."
         case .payloadUnreadable: "The stored submission is damaged. Restore the data file, then replay."
-        case .payloadUndecodable: "The stored submission cannot be decoded. Have it sent again, or discard."
+        case .payloadUndecodable:
+            "What was sent is kept as it came, and cannot be read. Where only the character set is unnamed, say \"charset\" in "
+                + "the source and replay; else have it sent again, or discard."
+        case .severalLeads:
+            "The post is a list of several persons, and the mapping makes one lead of a post. Add \"leads\": "
+                + "\"$.payload[*]\" to it and replay: each person becomes a lead."
         case .referenceTaken:
             "Another lead has this reference at the target already. Let the mapping give each lead one of its own, or "
                 + "send it as a follow-up; then replay."

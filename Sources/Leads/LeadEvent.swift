@@ -32,6 +32,8 @@ package enum LeadEvent: Sendable, Hashable {
     case notThere
     /// Its post turned out to hold several leads; this is the first of so many now.
     case split(into: Int)
+    /// It came again under its sender's key with other content, which is kept beside it, sealed.
+    case repeatedDifferently
     /// A person puts it back into the queue. Out of `uncertain` only with a reason.
     case replayed(by: String, reason: String?)
     /// A person takes a replay back before it has gone out: the lead is dead again, with the cause it had.
@@ -59,6 +61,7 @@ package enum LeadEvent: Sendable, Hashable {
         case found
         case notThere = "not-there"
         case split
+        case repeatedDifferently = "repeated-differently"
         case replayed
         case recalled
         case resendOrdered = "resend-ordered"
@@ -83,6 +86,7 @@ package enum LeadEvent: Sendable, Hashable {
         case .found: .found
         case .notThere: .notThere
         case .split: .split
+        case .repeatedDifferently: .repeatedDifferently
         case .replayed: .replayed
         case .recalled: .recalled
         case .resendOrdered: .resendOrdered
@@ -146,7 +150,7 @@ package enum LeadEvent: Sendable, Hashable {
             detail["by"] = .string(by)
             detail["reason"] = .string(reason)
         case .split(let count): detail["leads"] = .number(JSONNumber(count))
-        case .refused, .paused, .exhausted, .lostSight, .foundUnanswered, .fenced, .notThere: break
+        case .refused, .paused, .exhausted, .lostSight, .foundUnanswered, .fenced, .notThere, .repeatedDifferently: break
         }
         return detail
     }

@@ -24,14 +24,19 @@ package enum LeadState: String, Sendable, Hashable, CaseIterable {
         case .queued:
             [
                 .sendingStarted, .refused, .deferred, .paused, .exhausted, .fenced, .found, .split, .recalled,
+                .repeatedDifferently,
                 .discarded, .erased,
             ]
         case .sending:
             [.progressed, .delivered, .refused, .deferred, .paused, .exhausted, .lostSight, .foundUnanswered, .found]
-        case .delivered: [.resendOrdered, .erased]
-        case .dead: [.replayed, .discarded, .erased]
-        case .uncertain: [.found, .notThere, .stillUncertain, .replayed, .resendOrdered, .discarded, .erased]
-        case .discarded: [.replayed, .erased]
+        case .delivered: [.resendOrdered, .repeatedDifferently, .erased]
+        case .dead: [.replayed, .repeatedDifferently, .discarded, .erased]
+        case .uncertain:
+            [
+                .found, .notThere, .stillUncertain, .replayed, .resendOrdered, .repeatedDifferently, .discarded,
+                .erased,
+            ]
+        case .discarded: [.replayed, .repeatedDifferently, .erased]
         case .erased: []
         }
     }

@@ -91,6 +91,9 @@ package enum LeadTransition {
         // queued → queued: the same lead, told apart from the others of its post
         case (.split, _): break
 
+        // as it was: what came again stands beside it
+        case (.repeatedDifferently, _): break
+
         // dead, discarded → queued; uncertain → queued with a reason
         case (.replayed(_, let reason), _):
             if lead.state == .uncertain, isBlank(reason) { throw refuse(.withoutReason) }

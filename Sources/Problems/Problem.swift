@@ -19,6 +19,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
 
     // Who asks, and how often.
     case credential = "credential"
+    case foreignOrigin = "foreign-origin"
     case adminToken = "admin-token-needed"
     case rateLimit = "rate-limit"
     case overloaded = "overloaded"
@@ -62,6 +63,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
         case .method: (405, "This method is not allowed here")
         case .notFound: (404, "There is nothing here")
         case .credential: (401, "The credential is missing or wrong")
+        case .foreignOrigin: (403, "Pages of this origin may not post here")
         case .adminToken: (401, "The admin token is missing or wrong")
         case .rateLimit: (429, "Too many posts")
         case .overloaded: (503, "Too much at once")

@@ -4,8 +4,10 @@ package import MappingLanguage
 package struct DuplicateRule: Sendable {
     /// What a post under a known key and with other content is.
     package enum Difference: String, Sendable, Hashable, CaseIterable {
-        /// Still a repeat: the lead that is there stays.
+        /// Still a repeat: the lead that is there stays, and what came is kept beside it for a person.
         case keep
+        /// What counts: a lead that is not at the target yet gives way to it.
+        case supersede
         /// A change of the case that the lead before opened.
         case followUp = "follow-up"
         /// A lead of its own.

@@ -1,5 +1,5 @@
 package import JSON
-import MappingLanguage
+package import MappingLanguage
 package import Names
 package import Targets
 
@@ -31,6 +31,14 @@ package struct Source: Sendable {
     package let limits: SourceLimits
     /// Browser origins that may post across sites; empty: none.
     package let origins: [String]
+    /// The label of the character set that the sender writes in and does not name; `nil`: it names it, or writes UTF-8.
+    package let charset: String?
+    /// Whether a `GET` with values is a lead.
+    package let takesGET: Bool
+    /// What marks a post as one without a lead in it, besides what the mapping's form says.
+    package let ignored: [Selector]
+    /// What marks a post as a test, besides what the mapping's form says.
+    package let tests: [Selector]
     /// SHA-256, in hexadecimal, of the file's canonical form (RFC 8785).
     package let hash: String
 
@@ -49,8 +57,10 @@ package struct ResponseRule: Sendable, Hashable {
     package let redirect: String?
     /// How long a receipt may wait for the outcome, in seconds; 0: not at all.
     package let waitSeconds: Int
+    /// Status for a post that is kept and cannot be read; `nil`: 400 or 415, which a vendor that never repeats shows nobody.
+    package let undecodableStatus: Int?
 
-    package static let standard = ResponseRule(status: 200, redirect: nil, waitSeconds: 0)
+    package static let standard = ResponseRule(status: 200, redirect: nil, waitSeconds: 0, undecodableStatus: nil)
 }
 
 /// What one post and one minute may hold.
@@ -58,11 +68,13 @@ package struct SourceLimits: Sendable, Hashable {
     package let bodyBytes: Int
     /// Posts a minute; nil: no limit of its own.
     package let perMinute: Int?
+    /// Dry runs a minute: they cost what a post costs, and store nothing.
+    package let dryRunsPerMinute: Int
 
     /// The most that a source may allow: no listener takes a larger body.
     package static let mostBodyBytes = 16 << 20
 
-    package static let standard = SourceLimits(bodyBytes: 1 << 20, perMinute: nil)
+    package static let standard = SourceLimits(bodyBytes: 1 << 20, perMinute: nil, dryRunsPerMinute: 60)
 }
 
 extension Source {
@@ -86,6 +98,10 @@ extension Source {
             respond: .standard,
             limits: .standard,
             origins: [],
+            charset: nil,
+            takesGET: false,
+            ignored: [],
+            tests: [],
             hash: ""
         )
     }

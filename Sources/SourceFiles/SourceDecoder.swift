@@ -8,7 +8,8 @@ import Targets
 package enum SourceDecoder {
     package static let members = [
         "$schema", "description", "mapping", "mode", "credential", "credentials", "attach", "attributes", "duplicates",
-        "case", "callback", "identity", "respond", "limits", "origins", "enabled",
+        "case", "callback", "identity", "respond", "limits", "origins", "charset", "methods", "ignore", "test",
+        "enabled",
     ]
 
     /// The source, or nil if there are errors.
@@ -49,6 +50,10 @@ package enum SourceDecoder {
             respond: respond(reader),
             limits: limits(reader),
             origins: origins(reader),
+            charset: charset(reader),
+            takesGET: takesGET(reader),
+            ignored: conditions("ignore", reader),
+            tests: conditions("test", reader),
             hash: ContentHash.of(value)
         )
         return mappings.isEmpty ? nil : source
@@ -141,7 +146,7 @@ package enum SourceDecoder {
                 "\"duplicates\" does not say how a follow-up is mapped.",
                 advice: "Add \"mapping\": the name of a mapping to a target that changes cases."
             )
-        case (.keep, _?), (.new, _?):
+        case (.keep, _?), (.new, _?), (.supersede, _?):
             rule.log.add(
                 .invalidSetting,
                 at: rule.place("mapping"),
@@ -191,7 +196,7 @@ package enum SourceDecoder {
 
     private static func respond(_ reader: SettingsReader) -> ResponseRule {
         guard let rule = reader.objectReader("respond") else { return .standard }
-        rule.refuseUnknown(["status", "redirect", "wait"], what: "\"respond\"")
+        rule.refuseUnknown(["status", "redirect", "wait", "undecodable"], what: "\"respond\"")
         var redirect = rule.filledString("redirect")
         if let address = redirect, !address.hasPrefix("https://"), !address.hasPrefix("http://") {
             rule.log.add(
@@ -212,12 +217,17 @@ package enum SourceDecoder {
             )
             wait = 30
         }
-        return ResponseRule(status: rule.integer("status", in: 200...299) ?? 200, redirect: redirect, waitSeconds: wait)
+        return ResponseRule(
+            status: rule.integer("status", in: 200...299) ?? 200,
+            redirect: redirect,
+            waitSeconds: wait,
+            undecodableStatus: rule.integer("undecodable", in: 200...499)
+        )
     }
 
     private static func limits(_ reader: SettingsReader) -> SourceLimits {
         guard let rule = reader.objectReader("limits") else { return .standard }
-        rule.refuseUnknown(["body", "perMinute"], what: "\"limits\"")
+        rule.refuseUnknown(["body", "perMinute", "dryRunsPerMinute"], what: "\"limits\"")
         var body = SourceLimits.standard.bodyBytes
         if let text = rule.string("body") {
             if let bytes = ByteCount.bytes(of: text), (1...SourceLimits.mostBodyBytes).contains(bytes) {
@@ -231,7 +241,12 @@ package enum SourceDecoder {
                 )
             }
         }
-        return SourceLimits(bodyBytes: body, perMinute: rule.integer("perMinute", in: 1...1_000_000))
+        return SourceLimits(
+            bodyBytes: body,
+            perMinute: rule.integer("perMinute", in: 1...1_000_000),
+            dryRunsPerMinute: rule.integer("dryRunsPerMinute", in: 1...1_000_000)
+                ?? SourceLimits.standard.dryRunsPerMinute
+        )
     }
 
     private static func origins(_ reader: SettingsReader) -> [String] {
@@ -250,6 +265,42 @@ package enum SourceDecoder {
             }
         }
         return origins
+    }
+
+    private static func charset(_ reader: SettingsReader) -> String? {
+        guard let label = reader.filledString("charset") else { return nil }
+        let known = ["utf-8", "iso-8859-1", "iso-8859-15", "windows-1252"]
+        guard known.contains(label.lowercased()) else {
+            reader.log.add(
+                .invalidSetting,
+                at: reader.place("charset"),
+                "\"\(label)\" is no character set that can be read.",
+                advice: "Write one of \(known.joined(separator: ", "))."
+            )
+            return nil
+        }
+        return label.lowercased()
+    }
+
+    /// `"methods": ["POST", "GET"]`: what a sender may use to bring a lead.
+    private static func takesGET(_ reader: SettingsReader) -> Bool {
+        let methods = reader.strings("methods") ?? []
+        for method in methods where method != "POST" && method != "GET" {
+            reader.log.add(
+                .invalidSetting,
+                at: reader.place("methods"),
+                "\"\(method)\" brings no lead.",
+                advice: "Write \"POST\", or \"POST\" and \"GET\"."
+            )
+        }
+        return methods.contains("GET")
+    }
+
+    /// Selectors of which one that finds something other than false and blank is enough.
+    private static func conditions(_ name: String, _ reader: SettingsReader) -> [Selector] {
+        (reader.strings(name) ?? []).compactMap {
+            Selector.parse($0, at: reader.place(name), insideEach: false, log: reader.log)
+        }
     }
 
     private static func seconds(_ name: String, _ reader: SettingsReader) -> Int? {

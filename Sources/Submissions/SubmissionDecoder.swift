@@ -1,3 +1,5 @@
+import JSON
+
 /// Turns a request body into one JSON text, by its content type: JSON, urlencoded form, multipart form or XML.
 ///
 /// Total and bounded: any bytes give a result or a `SubmissionError`, in time linear in the body.
@@ -14,50 +16,43 @@ package enum SubmissionDecoder {
         options: SubmissionOptions = .standard
     ) throws(SubmissionError) -> DecodedSubmission {
         if contentType == "application/json" {  // by far the most frequent, and the hot path
-            return json(body, skipping: byteOrderMark(body))
+            return json(body, in: Charset(option: options))
         }
-        guard let contentType else {
-            guard startsLikeJSON(body) else { throw .missingType(isEmpty: body.isEmpty) }
-            return json(body, skipping: byteOrderMark(body))
-        }
-        guard let media = MediaType(contentType) else {
-            throw SubmissionError(
-                .unsupportedMediaType,
-                "The Content-Type header is not a media type",
-                advice: "Send for example Content-Type: application/json"
-            )
-        }
-        let charset = try charset(of: media)
-        switch kind(of: media) {
-        case .json:
-            return json(body, in: charset)
-        case .urlencoded:
-            if options.sniffsJSON, startsLikeJSON(body) { return json(body, in: charset) }
-            return try URLEncodedForm.decode(body, charset: charset ?? .utf8, options: options)
+        let media = contentType.flatMap(MediaType.init)
+        let declared = try media.flatMapTyped(charset(of:))
+        let charset = declared ?? Charset(option: options)
+        let kind = media.map(kind(of:)) ?? .other
+        switch kind {
+        case .json: return json(body, in: charset)
+        case .xml: return try XMLSubmission.decode(body, charset: charset, options: options)
         case .multipart:
-            return try MultipartForm.decode(body, media: media, charset: charset ?? .utf8, options: options)
-        case .xml:
-            return try XMLSubmission.decode(body, charset: charset, options: options)
-        case .text where options.sniffsJSON && startsLikeJSON(body):
-            return json(body, in: charset)
-        case .text, .other:
-            throw SubmissionError(
-                .unsupportedMediaType,
-                "A body of type \(media.essence.prefix(80)) cannot be read",
-                advice:
-                    "Send application/json, application/x-www-form-urlencoded, multipart/form-data or application/xml"
-            )
+            guard let media else { break }
+            return try MultipartForm.decode(body, media: media, charset: charset, options: options)
+        case .urlencoded, .text, .other: break
         }
+        // What a form cannot begin with says more than the header does.
+        if options.sniffs {
+            switch beginning(of: body) {
+            case .json: return json(body, in: charset).repaired(.otherContentType)
+            case .xml:
+                return try XMLSubmission.decode(body, charset: charset, options: options).repaired(.otherContentType)
+            case .pairs where kind == .text || media == nil:
+                return try URLEncodedForm.decode(body, charset: charset, options: options).repaired(.otherContentType)
+            case .pairs, .other: break
+            }
+        }
+        guard kind == .urlencoded else { throw .unreadableType(media?.essence, isEmpty: body.isEmpty) }
+        return try URLEncodedForm.decode(body, charset: charset, options: options)
     }
 
     private enum Kind { case json, urlencoded, multipart, xml, text, other }
 
     private static func kind(of media: MediaType) -> Kind {
         switch media.essence {
-        case "application/json", "text/json", "application/x-json": .json
+        case "application/json", "text/json", "application/x-json", "text/x-json": .json
         case "application/x-www-form-urlencoded": .urlencoded
         case "multipart/form-data": .multipart
-        case "application/xml", "text/xml": .xml
+        case "application/xml", "text/xml", "application/x-xml": .xml
         case "text/plain": .text
         case let name where name.hasSuffix("+json"): .json
         case let name where name.hasSuffix("+xml"): .xml
@@ -78,12 +73,31 @@ package enum SubmissionDecoder {
     }
 
     private static func json(_ body: [UInt8], in charset: Charset?) -> DecodedSubmission {
-        guard let charset, charset != .utf8 else { return json(body, skipping: byteOrderMark(body)) }
-        return DecodedSubmission(format: .json, json: charset.utf8(from: body))
+        var submission: DecodedSubmission
+        if let charset, charset != .utf8 {
+            submission = DecodedSubmission(format: .json, json: charset.utf8(from: body))
+        } else {
+            let mark = byteOrderMark(body)
+            submission = DecodedSubmission(
+                format: .json,
+                json: mark == 0 ? body : Array(body[mark...]),
+                skippedBytes: mark
+            )
+        }
+        if let inner = textOfString(submission.json) {
+            submission = DecodedSubmission(format: .json, json: inner, repairs: [.jsonInJSON])
+        }
+        return submission
     }
 
-    private static func json(_ body: [UInt8], skipping mark: Int) -> DecodedSubmission {
-        DecodedSubmission(format: .json, json: mark == 0 ? body : Array(body[mark...]), skippedBytes: mark)
+    /// The JSON text that a body is the JSON string of: a script that encoded twice.
+    private static func textOfString(_ text: [UInt8]) -> [UInt8]? {
+        guard text.first(where: { $0 > 0x20 }) == UInt8(ascii: "\""),
+            case .string(let inner)? = try? JSONValue.parse(text)
+        else { return nil }
+        let bytes = Array(inner.utf8)
+        guard beginning(of: bytes) == .json, (try? JSONValue.parse(bytes)) != nil else { return nil }
+        return bytes
     }
 
     /// The length of a UTF-8 byte order mark at the start: 3 or 0 (RFC 8259 §8.1: a receiver may ignore it).
@@ -91,27 +105,69 @@ package enum SubmissionDecoder {
         body.count >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? 3 : 0
     }
 
-    private static func startsLikeJSON(_ body: [UInt8]) -> Bool {
-        var position = byteOrderMark(body)
-        while position < body.count {
-            switch body[position] {
-            case 0x20, 0x09, 0x0A, 0x0D: position += 1
-            case UInt8(ascii: "{"), UInt8(ascii: "["): return true
-            default: return false
-            }
+    /// What a body looks like from its first bytes.
+    private enum Beginning { case json, xml, pairs, other }
+
+    private static func beginning(of body: [UInt8]) -> Beginning {
+        let start = body[byteOrderMark(body)...].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        guard let first = start.first else { return .other }
+        switch first {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return .json
+        case UInt8(ascii: "\""):
+            // A string that holds an object or an array.
+            let inner = start.dropFirst().first { $0 != 0x20 }
+            return inner == UInt8(ascii: "{") || inner == UInt8(ascii: "[") ? .json : .other
+        case UInt8(ascii: "<"):
+            guard let second = start.dropFirst().first else { return .other }
+            let isName = (second | 0x20) &- 0x61 < 26 || second == UInt8(ascii: "_") || second >= 0x80
+            return isName || second == UInt8(ascii: "?") || second == UInt8(ascii: "!") ? .xml : .other
+        default:
+            // name=value, without a blank or a line end as prose has.
+            let line = start.prefix { $0 != 0x0A && $0 != 0x0D }
+            let hasTail = body.endIndex - line.endIndex > 2
+            return !hasTail && line.contains(UInt8(ascii: "=")) && !line.contains { $0 <= 0x20 } ? .pairs : .other
         }
-        return false
     }
 }
 
 extension SubmissionError {
-    fileprivate static func missingType(isEmpty: Bool) -> SubmissionError {
-        isEmpty
-            ? SubmissionError(.emptyBody, "The body is empty", advice: "Post the form's fields as JSON or as a form")
-            : SubmissionError(
-                .unsupportedMediaType,
-                "There is no Content-Type header",
-                advice: "Say what the body is, for example Content-Type: application/json"
+    fileprivate static func unreadableType(_ essence: String?, isEmpty: Bool) -> SubmissionError {
+        if isEmpty {
+            return SubmissionError(
+                .emptyBody,
+                "The body is empty",
+                advice: "Post the form's fields as JSON or as a form"
             )
+        }
+        guard let essence else {
+            return SubmissionError(
+                .unsupportedMediaType,
+                "There is no Content-Type header that says what the body is",
+                advice: "Send for example Content-Type: application/json"
+            )
+        }
+        return SubmissionError(
+            .unsupportedMediaType,
+            "A body of type \(essence.prefix(80)) cannot be read",
+            advice: "Send application/json, application/x-www-form-urlencoded, multipart/form-data or application/xml"
+        )
+    }
+}
+
+extension Charset {
+    /// The character set that the source says.
+    fileprivate init?(option options: SubmissionOptions) {
+        guard let label = options.charset, let charset = Charset(label: label) else { return nil }
+        self = charset
+    }
+}
+
+extension Optional {
+    /// `flatMap` that keeps the type of the error.
+    fileprivate func flatMapTyped<Result, Problem: Error>(
+        _ transform: (Wrapped) throws(Problem) -> Result?
+    ) throws(Problem) -> Result? {
+        guard let self else { return nil }
+        return try transform(self)
     }
 }

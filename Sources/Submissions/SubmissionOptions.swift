@@ -1,9 +1,11 @@
 /// What a body may contain before it is refused, and whether a wrong content type is forgiven.
 package struct SubmissionOptions: Sendable, Hashable {
-    /// A body that starts with `{` or `[` is read as JSON though a form or plain text was declared.
+    /// A body that starts as JSON or XML does is read so, whatever is declared.
     ///
-    /// Dr. Klein documents it so, and curl's and Apps Script's default content type is the form's (payload facts, D).
-    package var sniffsJSON = true
+    /// Dr. Klein documents JSON as a form, and curl's and Apps Script's default content type is the form's (payload facts, D).
+    package var sniffs = true
+    /// The label of the character set of a body that declares none itself; the source says it.
+    package var charset: String?
     /// Name/value pairs in an urlencoded form.
     package var pairs = 10_000
     /// Levels in a name such as `a[b][c]` (that is three), and of elements in XML.
@@ -16,6 +18,14 @@ package struct SubmissionOptions: Sendable, Hashable {
     package var xmlNodes = 50_000
 
     package init() {}
+
+    /// The standard limits, for a sender that writes in this character set.
+    package init(charset: String?) {
+        self.charset = charset
+    }
+
+    /// Whether a character set can be read.
+    package static func knows(charset label: String) -> Bool { Charset(label: label) != nil }
 
     /// The limits every listener starts with.
     package static let standard = SubmissionOptions()

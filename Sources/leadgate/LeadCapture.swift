@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import LeadBuilding
 import Mapping
 import MappingDesk
 import MappingLanguage
@@ -94,7 +95,11 @@ struct LeadCapture {
 
     private func capturable(_ answer: JSONValue, _ source: Source?) throws -> CapturableLead {
         let body = Data(base64Encoded: answer["body"]?.stringValue ?? "") ?? Data()
-        let decoded = try SubmissionDecoder.decode(Array(body), contentType: answer["contentType"]?.stringValue)
+        let type = answer["contentType"]?.stringValue
+        let decoded =
+            try
+            (source?.decode(Array(body), contentType: type)
+            ?? SubmissionDecoder.decode(Array(body), contentType: type)).readable
         return CapturableLead(
             payload: decoded.json,
             query: answer["query"]?.objectValue ?? [:],

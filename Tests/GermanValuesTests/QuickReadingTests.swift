@@ -36,7 +36,10 @@ struct QuickReadingTests {
                     let thorough = TargetReading.number(.string(text), kind: kind, context: context).value?.numberValue?
                         .text
                     if let number { #expect(thorough == number, "\(text) \(kind) \(context.locale)") }
-                    if quick.isPlainNumber { #expect(thorough == text, "\(text) \(kind) \(context.locale)") }
+                    // Of years only some numbers are numbers.
+                    if quick.isPlainNumber, kind != .jahreszahl {
+                        #expect(thorough == text, "\(text) \(kind) \(context.locale)")
+                    }
                 }
             }
             if quick.isPlainInteger {

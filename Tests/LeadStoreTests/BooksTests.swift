@@ -72,6 +72,7 @@ struct BooksTests {
         case .found: .found(vorgangsnummer: "AB1234")
         case .notThere: .notThere
         case .split: .split(into: 1)
+        case .repeatedDifferently: .repeatedDifferently
         case .replayed: .replayed(by: "anna", reason: "mended")
         case .recalled: .recalled(by: "anna")
         case .resendOrdered: .resendOrdered(by: "anna", reason: "deleted there")

@@ -69,6 +69,7 @@ func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEv
     case .found: .found(vorgangsnummer: "AB1234")
     case .notThere: .notThere
     case .split: .split(into: 3)
+    case .repeatedDifferently: .repeatedDifferently
     case .replayed: .replayed(by: "anna", reason: "fixed the mapping")
     case .recalled: .recalled(by: "anna")
     case .resendOrdered: .resendOrdered(by: "anna", reason: "the adviser deleted the case")

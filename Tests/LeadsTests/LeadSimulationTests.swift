@@ -32,7 +32,7 @@ struct LeadSimulationTests {
                 #expect((after.progress ?? after.confirmation)?.results == progress.results, "what was done is kept")
             }
             #expect(before.state != .erased)
-            if before.state == .delivered { #expect([.resendOrdered, .erased].contains(kind)) }
+            if before.state == .delivered { #expect([.resendOrdered, .repeatedDifferently, .erased].contains(kind)) }
             if before.state == .uncertain, after.state == .queued {
                 #expect([.notThere, .replayed, .resendOrdered].contains(kind))
             }

@@ -27,7 +27,8 @@ struct LeadTransitionTests {
         let error = TransitionError(state: .delivered, event: .replayed, problem: .notAllowed)
         #expect(
             error.description
-                == "A lead that is delivered cannot take \"replayed\". Possible now: resend-ordered, erased."
+                == "A lead that is delivered cannot take \"replayed\". Possible now: resend-ordered, "
+                + "repeated-differently, erased."
         )
     }
 

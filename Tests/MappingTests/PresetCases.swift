@@ -1711,5 +1711,75 @@ extension PresetCase {
                 }
                 """#
         ),
+        PresetCase(
+            name: "HubSpot, a workflow's webhook",
+            preset: "hubspot",
+            payload:
+                #"{"vid":1,"portal-id":2,"properties":{"firstname":{"value":"Max","versions":[{"value":"Max","source-type":"FORM"}]},"hs_object_id":{"value":"1"}}}"#,
+            fields: #"{"firstname":"Max"}"#
+        ),
+        PresetCase(
+            name: "Bitrix24, fields of a lead",
+            preset: "bitrix24",
+            payload:
+                #"{"event":"ONCRMLEADADD","ts":"1","auth":{"domain":"example.bitrix24.com"},"data":{"FIELDS":{"ID":"3","NAME":"Max","PHONE":[{"VALUE":"030 420860","VALUE_TYPE":"WORK"}]}}}"#,
+            fields: #"{"NAME":"Max","PHONE":"030 420860"}"#
+        ),
+        PresetCase(
+            name: "Pipedrive, a person of version 2",
+            preset: "pipedrive",
+            payload:
+                #"{"meta":{"action":"create","entity":"person"},"data":{"id":1,"name":"Max Mustermann","emails":[{"label":"work","value":"max@example.org","primary":true}],"add_time":"2026-01-01","custom_fields":{"a1":{"type":"text","value":"Kauf"}}},"previous":null}"#,
+            fields: #"{"name":"Max Mustermann","email":"max@example.org","a1":"Kauf"}"#
+        ),
+        PresetCase(
+            name: "Calendly, an invitee",
+            preset: "calendly",
+            payload:
+                #"{"event":"invitee.created","created_at":"2026-01-01T00:00:00Z","payload":{"name":"Max Mustermann","email":"max@example.org","questions_and_answers":[{"question":"Kaufpreis","answer":"350.000","position":0}],"tracking":{"utm_campaign":"herbst"}}}"#,
+            fields: #"{"name":"Max Mustermann","Kaufpreis":"350.000","utm_campaign":"herbst"}"#
+        ),
+        PresetCase(
+            name: "TikTok, changes of an entry",
+            preset: "tiktok",
+            payload:
+                #"{"object":"LEAD","time":1,"entry":[{"lead_id":"7","changes":[{"field":"email","value":"max@example.org"},{"field":"full_name","value":"Max"}]}]}"#,
+            fields: #"{"email":"max@example.org","full_name":"Max"}"#
+        ),
+        PresetCase(
+            name: "ManyChat, a full contact",
+            preset: "manychat",
+            payload:
+                #"{"id":"1","key":"user:1","first_name":"Max","phone":"+4930420860","live_chat_url":"https://example.org","custom_fields":{"kaufpreis":"350000"}}"#,
+            fields: #"{"first_name":"Max","kaufpreis":"350000"}"#
+        ),
+        PresetCase(
+            name: "Zapier, keys as they were mapped",
+            preset: "zapier",
+            payload: #"{"full_name":"Max Mustermann","kaufpreis":"350000"}"#,
+            fields: #"{"full_name":"Max Mustermann","kaufpreis":"350000"}"#
+        ),
+        PresetCase(
+            name: "Make, keys as they were mapped",
+            preset: "make",
+            payload: #"{"vorname":"Max","tags":["Kauf"]}"#,
+            fields: #"{"vorname":"Max","tags":"Kauf"}"#
+        ),
+        PresetCase(
+            name: "OpenImmo feedback, one who asks",
+            preset: "openimmo-feedback",
+            leads: "$.payload.openimmo_feedback.objekt[*].interessent[*]",
+            payload:
+                #"{"openimmo_feedback":{"version":"1.2.5","objekt":[{"oobj_id":"A1","interessent":[{"vorname":"Max","nachname":"Mustermann"}]}]}}"#,
+            fields: #"{"nachname":"Mustermann","objekt_nr":"A1"}"#
+        ),
+        PresetCase(
+            name: "OpenImmo enquiry, one who asks",
+            preset: "openimmo-anfrage",
+            leads: "$.payload.openimmo_anfrage.objekt[*].interessent[*]",
+            payload:
+                #"{"openimmo_anfrage":{"objekt":[{"oobj_id":"A1","interessent":[{"vorname":"Max","nachname":"Mustermann"}]}]}}"#,
+            fields: #"{"nachname":"Mustermann","objekt_nr":"A1"}"#
+        ),
     ]
 }

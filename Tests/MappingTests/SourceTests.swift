@@ -47,8 +47,16 @@ struct SourceTests {
         #expect(source.attach.stated.count == 8)
         #expect(source.duplicates?.key.map(\.text) == ["$.payload.event_id"])
         #expect(source.duplicates?.windowSeconds == 7_776_000 && source.duplicates?.differs == .keep)
-        #expect(source.respond == ResponseRule(status: 200, redirect: "https://www.example.org/danke", waitSeconds: 5))
-        #expect(source.limits == SourceLimits(bodyBytes: 1_048_576, perMinute: 120))
+        #expect(
+            source.respond
+                == ResponseRule(
+                    status: 200,
+                    redirect: "https://www.example.org/danke",
+                    waitSeconds: 5,
+                    undecodableStatus: nil
+                )
+        )
+        #expect(source.limits == SourceLimits(bodyBytes: 1_048_576, perMinute: 120, dryRunsPerMinute: 60))
         #expect(source.hash.count == 64)
     }
 

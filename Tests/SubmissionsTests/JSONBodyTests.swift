@@ -61,15 +61,55 @@ struct JSONBodyTests {
     @Test("sniffing can be switched off")
     func strict() throws {
         var options = SubmissionOptions()
-        options.sniffsJSON = false
+        options.sniffs = false
         #expect(try decoded("{}", as: urlencoded, options: options) == #"{"{}":""}"#)
         #expect(throws: SubmissionError.self) { try decoded("{}", as: "text/plain", options: options) }
     }
 
-    @Test("no body and no type is said to be empty, no type alone to be missing")
-    func missing() {
+    @Test("no body and no type is said to be empty, prose without a type has no meaning, and a form has")
+    func missing() throws {
         #expect(throws: SubmissionError.self) { try decoded("", as: nil) }
-        let error = #expect(throws: SubmissionError.self) { try decoded("a=1", as: nil) }
+        let error = #expect(throws: SubmissionError.self) { try decoded("Bitte um Rückruf", as: nil) }
         #expect(error?.code == .unsupportedMediaType)
+        #expect(try decoded("a=1&b=2", as: nil) == #"{"a":"1","b":"2"}"#)
+        #expect(try decoded("a=1", as: "kein Typ") == #"{"a":"1"}"#)
+    }
+
+    @Test(
+        "what a body begins with says more than its content type",
+        arguments: [
+            ("<lead><name>M</name></lead>", urlencoded), ("<lead><name>M</name></lead>", "text/plain"),
+            ("<?xml version=\"1.0\"?><lead><name>M</name></lead>", "application/octet-stream"),
+            ("\n <lead><name>M</name></lead>", "text/html"), ("<lead><name>M</name></lead>", "application/x-xml"),
+        ]
+    )
+    func xml(body: String, type: String) throws {
+        #expect(try decoded(body, as: type) == #"{"lead":{"name":"M"}}"#)
+    }
+
+    @Test("JSON text within a JSON string is read once more, and only where it is an object or a list")
+    func jsonInJSON() throws {
+        let twice = try SubmissionDecoder.decode(Array(#""{\"a\":\"x\"}""#.utf8), contentType: "application/json")
+        #expect(String(decoding: twice.json, as: UTF8.self) == #"{"a":"x"}"#)
+        #expect(twice.repairs == [.jsonInJSON])
+        #expect(try decoded(#""[1,2]""#, as: urlencoded) == "[1,2]")
+        #expect(try decoded(#""Hallo""#, as: "application/json") == #""Hallo""#)
+        #expect(try decoded(#""{kaputt""#, as: "application/json") == #""{kaputt""#)
+    }
+
+    @Test(
+        "half a surrogate pair and U+0000 become U+FFFD, and the report says so",
+        arguments: [
+            (#"{"a":"x\ud83d"}"#, #"{"a":"x\uFFFD"}"#, [Repair.halfSurrogate]),
+            (#"{"a":"\uDE00x"}"#, #"{"a":"\uFFFDx"}"#, [.halfSurrogate]),
+            (#"{"a\u0000":"\u0000"}"#, #"{"a\uFFFD":"\uFFFD"}"#, [.zeroCharacter]),
+            (#"{"a":"\ud83d\ude00"}"#, nil, []), (#"{"a":"\\ud83d"}"#, nil, []),
+        ] as [(String, String?, [Repair])]
+    )
+    func escapes(body: String, expected: String?, repairs: [Repair]) throws {
+        let decoded = try SubmissionDecoder.decode(Array(body.utf8), contentType: "application/json")
+        let readable = decoded.readable
+        #expect(String(decoding: readable.json, as: UTF8.self) == expected ?? body)
+        #expect(readable.repairs == repairs)
     }
 }

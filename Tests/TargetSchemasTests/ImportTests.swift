@@ -90,12 +90,12 @@ import Testing
 
     @Test("kinds, limits and marks")
     func kinds() throws {
-        #expect(try kind("kunde.jahre") == .integer(IntegerRule(minimum: 1, maximum: 35)))
+        #expect(try kind("kunde.jahre") == .integer(IntegerRule(minimum: 1, maximum: 35, unit: .years)))
         #expect(try kind("kunde.geburt") == .date)
         #expect(try kind("land") == .country)
         #expect(try kind("inline.land") == .country)
         #expect(try kind("zweck[KAUF].plz") == .text(TextRule(role: .postcode)))
-        #expect(try kind("zweck[KAUF].preis") == .number(NumberRule(minimum: 0)))
+        #expect(try kind("zweck[KAUF].preis") == .number(NumberRule(minimum: 0, unit: .euros)))
         #expect(try kind("kunde.referenzId") == .text(TextRule(minLength: 1, role: .defines(.customer))))
         #expect(try kind("kunde.kundenreferenzIdDesPartners") == .text(TextRule(role: .refersTo(.customer))))
         #expect(try status("kunde.id") == .serverAssigned)

@@ -60,6 +60,32 @@ extension ValueFunction {
             try Adresse.read(value)?.json
         },
         ValueFunction(
+            "adresse-plz",
+            gives: .text,
+            german:
+                "Die Postleitzahl, wenn ein Feld sie neben dem Ort oder eine ganze Anschrift enthält; sonst nichts.",
+            english: "The postal code, if a field holds it beside the town or a whole address; otherwise nothing.",
+            examples: [
+                .reads("Musterstr. 5, 10115 Berlin", as: "10115"), .reads("10115 Berlin", as: "10115"),
+                .reads("Musterstr. 5||||Berlin||10115||DE", as: "10115"), .nothing("Berlin"), .nothing("Musterstr. 5"),
+            ]
+        ) { value, _ throws(Unreadable) in
+            AddressParts.town(value)?.code.map(JSONValue.string)
+        },
+        ValueFunction(
+            "adresse-ort",
+            gives: .text,
+            german:
+                "Der Ort, wenn ein Feld ihn neben der Postleitzahl oder eine ganze Anschrift enthält; sonst nichts.",
+            english: "The town, if a field holds it beside the postal code or a whole address; otherwise nothing.",
+            examples: [
+                .reads("Musterstr. 5, 10115 Berlin", as: "Berlin"), .reads("10115 Berlin", as: "Berlin"),
+                .nothing("Berlin"), .nothing("10115"),
+            ]
+        ) { value, _ throws(Unreadable) in
+            AddressParts.town(value)?.town.map(JSONValue.string)
+        },
+        ValueFunction(
             "plz",
             gives: .text,
             german: "Deutsche Postleitzahl; nur einer JSON-Zahl wird die führende Null ergänzt.",

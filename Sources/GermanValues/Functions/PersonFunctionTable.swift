@@ -54,6 +54,28 @@ extension ValueFunction {
             try Telefon.read(value).map { .string($0.e164) }
         },
         ValueFunction(
+            "email-weitere",
+            gives: .text,
+            german: "Die weiteren Adressen, wenn ein Feld mehrere E-Mail-Adressen enthält.",
+            english: "The other addresses, if a field holds several e-mail addresses.",
+            examples: [
+                .reads("a@example.org; b@example.org", as: "b@example.org"), .nothing("a@example.org"),
+            ]
+        ) { value, _ throws(Unreadable) in
+            try Email.further(value)
+        },
+        ValueFunction(
+            "telefon-weitere",
+            gives: .text,
+            german: "Die zweite Nummer, wenn ein Feld mehrere Telefonnummern enthält, wie sie getippt wurde.",
+            english: "The second number, if a field holds several telephone numbers, as it was typed.",
+            examples: [
+                .reads("030 42 08 60 oder 0176 12345678", as: "0176 12345678"), .nothing("030 420860"),
+            ]
+        ) { value, _ throws(Unreadable) in
+            try Telefon.read(value)?.further.map(JSONValue.string)
+        },
+        ValueFunction(
             "email",
             gives: .text,
             german: "E-Mail-Adresse; nichts wird repariert.",

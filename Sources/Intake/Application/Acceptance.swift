@@ -1,9 +1,10 @@
-import Crypto
 import HTTPEdge
+import JSON
 import LeadBuilding
 import Leads
 import Logging
 import Mapping
+import Moments
 import NIOHTTP1
 import Problems
 import SourceFiles
@@ -19,12 +20,25 @@ extension IntakeApplication {
         let source = sender.ready.source
         switch prepared {
         case .failure(let refusal):
-            return decorate(refusal.response, request, source)
+            guard let kept = refusal.kept else { return decorate(refusal.response, request, source) }
+            do throws(StoreError) {
+                let lead = try await store.accept(kept.lead).lead
+                metrics.leads(source: source.name, result: "dead")
+                return decorate(kept.answer(lead.id), request, source)
+            } catch {
+                logger.error("A post could not be stored: \(error)", metadata: ["source": "\(source.name)"])
+                return decorate(Self.refusal(error, source), request, source)
+            }
         case .success(let prepared):
+            if prepared.built.isIgnored {
+                metrics.leads(source: source.name, result: "ignored")
+                let response = IntakeResponse.json(.ok, ["status": "ignored"]).noting(RequestNote(source: source.name))
+                return decorate(response, request, source)
+            }
             let acceptances: [Acceptance]
             do throws(StoreError) {
                 let first = try await store.accept(prepared.leads)
-                if let different = self.different(prepared, first, request, sender) {
+                if let different = try await self.different(prepared, first, request, sender) {
                     return await accept(request, sender, different)
                 }
                 acceptances = first
@@ -53,17 +67,72 @@ extension IntakeApplication {
         _ acceptances: [Acceptance],
         _ request: IntakeRequest,
         _ sender: Authorized
-    ) -> Result<PreparedPost, Refusal>? {
-        guard prepared.mark.isEmpty, let rule = sender.ready.source.duplicates, rule.differs != .keep,
-            acceptances.contains(where: { if case .repeated(_, sameBody: false) = $0 { true } else { false } })
-        else { return nil }
+    ) async throws(StoreError) -> Result<PreparedPost, Refusal>? {
+        guard prepared.mark.isEmpty, let rule = sender.ready.source.duplicates else { return nil }
+        let known = acceptances.compactMap { acceptance -> Lead? in
+            if case .repeated(let lead, sameBody: false) = acceptance { lead } else { nil }
+        }
+        guard let first = known.first else { return nil }
+        switch rule.differs {
+        case .followUp, .new: break
+        case .supersede:
+            // What is at the target, or may be, is for a person.
+            guard try await giveWay(known) else {
+                try await keepBeside(first, request)
+                return nil
+            }
+        case .keep:
+            try await keepBeside(first, request)
+            return nil
+        }
         let library = library.value
         let names = rule.differs == .followUp ? rule.mapping.map { [$0] } ?? [] : sender.ready.source.mappings
         let mappings = names.compactMap { library.mapping($0) }
         guard !mappings.isEmpty else { return nil }
-        let content = SHA256.hash(data: request.body).prefix(16).map { String(Int($0) + 256, radix: 16).dropFirst() }
-            .joined()
-        return prepare(request, sender, mappings, mark: "@\(content)")
+        return prepare(request, sender, mappings, mark: "@\(Self.fingerprint(request.body))")
+    }
+
+    /// Keeps what came under a key again and differs, sealed in the timeline of the lead that is there.
+    private func keepBeside(_ lead: Lead, _ request: IntakeRequest) async throws(StoreError) {
+        guard lead.state != .erased else { return }
+        if lead.state == .sending, let outcomes {
+            // While it is being sent its state is the lane's; that takes seconds.
+            _ = await outcomes.settled(lead.id, within: configuration.limits.longestWaitMilliseconds)
+        }
+        try await store.record(
+            .repeatedDifferently,
+            for: lead.id,
+            version: nil,
+            at: clock.now(),
+            answer: request.body
+        )
+        metrics.leads(source: lead.source, result: "repeated-differently")
+        logger.notice(
+            "The lead came again with other content, which is kept beside it",
+            metadata: ["source": "\(lead.source)", "lead": .string(lead.id.rawValue)]
+        )
+    }
+
+    /// Discards leads that are not at the target yet; false if one of them is, or may be.
+    private func giveWay(_ leads: [Lead]) async throws(StoreError) -> Bool {
+        guard leads.allSatisfy({ [.queued, .dead, .discarded].contains($0.state) }) else { return false }
+        for lead in leads where lead.state != .discarded {
+            do {
+                try await store.record(
+                    .discarded(by: "source:\(lead.source)", reason: "superseded by what came under the same key"),
+                    for: lead.id,
+                    version: lead.version,
+                    at: clock.now()
+                )
+            } catch {
+                switch error {
+                // It has moved since: it may be on its way.
+                case .conflict, .transition: return false
+                default: throw error
+                }
+            }
+        }
+        return true
     }
 
     private func answer(

@@ -1,5 +1,6 @@
 import Mapping
 import NIOHTTP1
+import Problems
 import SourceFiles
 
 /// Lets a source's own pages post with `fetch` and read the receipt (Fetch standard, CORS protocol).
@@ -14,6 +15,19 @@ enum CrossOrigin {
             ("access-control-allow-origin", origin), ("vary", "origin"),
             ("access-control-expose-headers", "preference-applied, retry-after"),
         ]
+    }
+
+    /// The refusal of a post from a browser page that is none of the source's; `nil` for every other post. A form's post needs
+    /// no preflight, so this is the only place where the source's rule is upheld for it.
+    static func refusal(_ origin: String?, _ source: Source) -> IntakeResponse? {
+        guard let origin, !source.origins.isEmpty, !source.origins.contains("*"), !source.origins.contains(origin)
+        else {
+            return nil
+        }
+        return Problem.foreignOrigin.response(
+            "Pages of this origin may not post here. Add it to the source's \"origins\".",
+            source: source.name
+        )
     }
 
     /// The answer to a preflight, which brings no credential: the same whatever source it asks for, and whether or not that

@@ -1,3 +1,4 @@
+import HTTPEdge
 import JSON
 import LeadBuilding
 import Leads
@@ -19,12 +20,19 @@ extension IntakeApplication {
         case .success(let found): sender = found
         }
         let source = sender.ready.source
-        if let seconds = sender.ready.bucket?.take(now: clock.uptime()) {
+        if let refusal = CrossOrigin.refusal(request.headers.origin, source) {
+            return .now(decorate(refusal, request, source))
+        }
+        if let seconds = sender.ready.dryRuns.take(now: clock.uptime()) {
             return .now(
-                Problem.rateLimit.response(
-                    "Try again in \(seconds) s.",
-                    headers: [("retry-after", String(seconds))],
-                    source: name
+                decorate(
+                    Problem.rateLimit.response(
+                        "At most \(source.limits.dryRunsPerMinute) dry runs a minute. Try again in \(seconds) s.",
+                        headers: [("retry-after", String(seconds))],
+                        source: name
+                    ),
+                    request,
+                    source
                 )
             )
         }
@@ -44,6 +52,9 @@ extension IntakeApplication {
                 if !built.overwritten.isEmpty {
                     body["overwritten"] = .array(built.overwritten.map { .string($0) })
                 }
+                let repairs = self.building.repairs(of: prepared.post, from: source)
+                if !repairs.isEmpty { body["repairs"] = .array(repairs.map { .string($0.rawValue) }) }
+                if built.isIgnored { body["ignored"] = true }
                 body["leads"] = .array(built.leads.prefix(Self.mostShown).map(Self.report))
                 let response = IntakeResponse.json(.ok, .object(body)).noting(RequestNote(source: source.name))
                 return self.decorate(response, request, source)

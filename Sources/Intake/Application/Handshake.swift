@@ -8,10 +8,11 @@ import Submissions
 /// Answers vendors' checks of a webhook's address: `GET` and `HEAD` on it.
 ///
 /// Meta sends `hub.challenge` with a `hub.verify_token` that must be one of the source's secrets; LinkedIn sends
-/// `challengeCode`, which must look like the UUID it is: signing whatever comes would let anybody sign posts. Everything
-/// else gets a friendly 200, for unknown sources too.
+/// `challengeCode`, which must look like the UUID it is: signing whatever comes would let anybody sign posts. An address
+/// without values gets a friendly 200, for unknown sources too.
 enum Handshake {
-    static func answer(_ target: RequestTarget, _ verifier: CredentialVerifier?) -> IntakeResponse {
+    /// The answer to a vendor's check; `nil` if the request is none.
+    static func answer(_ target: RequestTarget, _ verifier: CredentialVerifier?) -> IntakeResponse? {
         let query = target.query.map { PercentEncoding.pairs(ofQuery: $0, limit: 20) } ?? []
         func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
         if let challenge = value("hub.challenge"), value("hub.mode") == "subscribe" {
@@ -26,8 +27,11 @@ enum Handshake {
         {
             return .json(.ok, ["challengeCode": .string(challenge), "challengeResponse": .string(response)])
         }
-        return .json(.ok, ["status": "ready", "send": "POST"])
+        return nil
     }
+
+    /// What an address says to somebody who looks whether it is there.
+    static let ready = IntakeResponse.json(.ok, ["status": "ready", "send": "POST"])
 
     private static func isUUID(_ text: String) -> Bool {
         let bytes = Array(text.utf8)

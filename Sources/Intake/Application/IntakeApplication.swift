@@ -60,8 +60,11 @@ struct IntakeApplication: Responder {
         }
         switch (route, request.method) {
         case (.hook(let name, let secret), .POST): return submit(request, name, secret)
-        case (.hook(let name, _), .GET), (.hook(let name, _), .HEAD):
-            return .now(Handshake.answer(request.target, ready(name)?.verifier))
+        case (.hook(let name, let secret), .GET):
+            if let answer = Handshake.answer(request.target, ready(name)?.verifier) { return .now(answer) }
+            return get(request, name, secret)
+        case (.hook(let name, _), .HEAD):
+            return .now(Handshake.answer(request.target, ready(name)?.verifier) ?? Handshake.ready)
         case (.hook, .OPTIONS), (.dryRun, .OPTIONS):
             return .now(CrossOrigin.preflight(request.headers.origin, library.value.sources))
         case (.dryRun(let name, let secret), .POST): return dryRun(request, name, secret)
@@ -108,6 +111,9 @@ struct IntakeApplication: Responder {
             return .now(refusal.response)
         case .success(let sender):
             let ready = sender.ready
+            if let refusal = CrossOrigin.refusal(request.headers.origin, ready.source) {
+                return .now(decorate(refusal, request, ready.source))
+            }
             if let seconds = ready.bucket?.take(now: clock.uptime()) {
                 return .now(
                     decorate(
@@ -125,9 +131,22 @@ struct IntakeApplication: Responder {
                 return .aside { await self.accept(request, sender, self.prepare(request, sender, sender.mappings)) }
             }
             let prepared = prepare(request, sender, sender.mappings)
-            if case .failure(let refusal) = prepared { return .now(decorate(refusal.response, request, ready.source)) }
+            if case .failure(let refusal) = prepared, refusal.kept == nil {
+                return .now(decorate(refusal.response, request, ready.source))
+            }
             return .later { await self.accept(request, sender, prepared) }
         }
+    }
+
+    /// A `GET`: a lead where it brings values and the source takes it so, else never an answer that looks like a receipt.
+    private func get(_ request: IntakeRequest, _ name: SourceName, _ secret: String?) -> Reply {
+        guard request.target.query?.isEmpty == false else { return .now(Handshake.ready) }
+        guard ready(name)?.source.takesGET == true else {
+            return .now(
+                Problem.method.response("Send a lead with POST.", headers: [("allow", "POST, HEAD, OPTIONS")])
+            )
+        }
+        return submit(request, name, secret)
     }
 
     /// The source and mappings of a request whose credential is right; else the one answer for a source that is unknown or
@@ -154,11 +173,8 @@ struct IntakeApplication: Responder {
         }
         let limit = ready.source.limits.bodyBytes
         guard request.body.count <= limit else {
-            return .failure(
-                Refusal(
-                    response: Problem.bodyTooLarge.response("Send at most \(limit) bytes in one post.", source: name)
-                )
-            )
+            let response = Problem.bodyTooLarge.response("Send at most \(limit) bytes in one post.", source: name)
+            return .failure(Refusal(response: decorate(response, request, ready.source)))
         }
         return .success(Authorized(ready: ready, mappings: mappings, proof: proof))
     }

@@ -1,3 +1,4 @@
+import Crypto
 import HTTPEdge
 import JSON
 import LeadBuilding
@@ -36,6 +37,8 @@ struct Authorized: Sendable {
 /// An answer instead of leads.
 struct Refusal: Error, Sendable {
     let response: IntakeResponse
+    /// What is kept all the same: a post whose credential is right is never thrown away. Its answer names it.
+    var kept: (lead: NewLead, answer: @Sendable (LeadID) -> IntakeResponse)?
 }
 
 extension IntakeApplication {
@@ -69,22 +72,54 @@ extension IntakeApplication {
             )
             return .success(PreparedPost(source: source, post: post, built: built, receivedAt: now, mark: mark))
         } catch {
-            return .failure(Refusal(response: error.response(source)))
+            let problem = error
+            var refusal = Refusal(response: problem.response(source))
+            if problem.isOfTheBody, let mapping = mappings.first {
+                let lead = building.undecodable(
+                    post,
+                    from: source,
+                    through: mapping,
+                    at: now,
+                    fingerprint: Self.fingerprint(request.body),
+                    error: problem,
+                    id: LeadID.make(now: now)
+                )
+                refusal.kept = (lead, { problem.response(source, kept: $0) })
+            }
+            return .failure(refusal)
         }
+    }
+
+    /// A name of a body's content.
+    static func fingerprint(_ body: [UInt8]) -> String {
+        SHA256.hash(data: body).prefix(16).map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
     }
 }
 
 extension PostError {
+    /// Whether the body cannot be read, rather than is too much.
+    fileprivate var isOfTheBody: Bool {
+        if case .tooManyLeads = self { false } else { true }
+    }
+
+    /// What the sender is told: with the id of the lead, where what came is kept.
+    fileprivate func response(_ source: Source, kept id: LeadID) -> IntakeResponse {
+        var response = response(source, members: [("lead", .string(id.rawValue)), ("state", "dead")])
+        if let status = source.respond.undecodableStatus { response.status = HTTPResponseStatus(statusCode: status) }
+        response.note = RequestNote(source: source.name, leadID: id.rawValue, leads: 1)
+        return response
+    }
+
     /// What the sender is told.
-    fileprivate func response(_ source: Source) -> IntakeResponse {
+    fileprivate func response(_ source: Source, members kept: [(String, JSONValue)] = []) -> IntakeResponse {
         switch self {
         case .undecodable(let error):
-            var members: [(String, JSONValue)] = [("code", .string(error.code.rawValue))]
+            var members: [(String, JSONValue)] = kept + [("code", .string(error.code.rawValue))]
             if let offset = error.offset { members.append(("offset", .number(JSONNumber(offset)))) }
             let problem: Problem = error.isUnsupported ? .unsupportedBody : .malformedBody
             return problem.response(error.description, members: members, source: source.name)
         case .faulty(let error, let format, let skipped):
-            var members: [(String, JSONValue)] = [("code", .string(error.code.rawValue))]
+            var members: [(String, JSONValue)] = kept + [("code", .string(error.code.rawValue))]
             var detail = "The form has too many or too deeply nested fields."
             if format == .json {
                 detail = "The JSON text is faulty at line \(error.line), column \(error.column): \(error.message)"

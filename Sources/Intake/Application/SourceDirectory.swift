@@ -11,6 +11,8 @@ struct ReadySource: Sendable {
     let source: Source
     let verifier: CredentialVerifier
     let bucket: TokenBucket?
+    /// Dry runs have a limit of their own, so that trying takes nothing from posting.
+    let dryRuns: TokenBucket
 }
 
 /// Sources by name, from the library in force, with their secrets resolved.
@@ -84,11 +86,17 @@ final class SourceDirectory: Sendable {
         }
         if faults != (known?.faults ?? []) { report(source, faults, isUsable: verifier != nil) }
         var bucket: TokenBucket?
-        if case .ready(let before)? = known?.entry { bucket = before.bucket }
+        var dryRuns = TokenBucket(perMinute: source.limits.dryRunsPerMinute, now: now)
+        if case .ready(let before)? = known?.entry {
+            bucket = before.bucket
+            if before.dryRuns.perMinute == dryRuns.perMinute { dryRuns = before.dryRuns }
+        }
         if bucket?.perMinute != source.limits.perMinute {
             bucket = source.limits.perMinute.map { TokenBucket(perMinute: $0, now: now) }
         }
-        let entry = verifier.map { Entry.ready(ReadySource(source: source, verifier: $0, bucket: bucket)) }
+        let entry = verifier.map {
+            Entry.ready(ReadySource(source: source, verifier: $0, bucket: bucket, dryRuns: dryRuns))
+        }
         let made = Cached(hash: source.hash, madeAt: now, entry: entry ?? .withoutSecret, faults: faults)
         cache.withLock { $0[source.name] = made }
         return made

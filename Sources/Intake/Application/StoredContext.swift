@@ -12,7 +12,7 @@ struct StoredContext: Sendable {
     init(_ request: IntakeRequest, credentialHeaders: Set<String>) {
         var query = JSONObject()
         if let text = request.target.query, !text.isEmpty {
-            for (name, value) in PercentEncoding.pairs(ofQuery: text) { query[name] = .string(value) }
+            for (name, value) in PercentEncoding.pairs(ofQuery: text) { query.add(value, under: name) }
         }
         self.query = query
         var headers = JSONObject()
@@ -34,4 +34,18 @@ struct StoredContext: Sendable {
         "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
         "content-length", "expect", "http2-settings",
     ]
+}
+
+extension JSONObject {
+    /// One more value of a query: a blank one never takes the place of one that says something, several become a list.
+    fileprivate mutating func add(_ value: String, under name: String) {
+        let isBlank = value.allSatisfy(\.isWhitespace)
+        switch self[name] {
+        case .string(let known)? where known.allSatisfy(\.isWhitespace): self[name] = .string(value)
+        case .string(let known)?: if !isBlank, known != value { self[name] = [.string(known), .string(value)] }
+        case .array(let known)?:
+            if !isBlank, !known.contains(.string(value)) { self[name] = .array(known + [.string(value)]) }
+        default: append(name, .string(value))
+        }
+    }
 }

@@ -22,7 +22,8 @@ struct TrackingParameters {
 
     /// Fields that hold the address of the page the form was on.
     private static let addresses: [JSONKey] = [
-        "page_url", "Page URL", "source_url", "_url", "url", "referrer", "landing_page",
+        "page_url", "pageUrl", "Page URL", "source_url", "_url", "url", "referrer", "landing_page", "landing_page_url",
+        "page", "href", "location",
     ]
 
     let input: ComposedInput

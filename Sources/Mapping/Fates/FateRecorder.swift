@@ -23,6 +23,8 @@ package struct FateRecorder {
     private(set) var events: [Event] = []
     /// Nodes that a rule read with success, or that said nothing.
     package private(set) var read: [Int] = []
+    /// How many values got into the document by a rule of their own.
+    private(set) var usedCount = 0
     /// Touched by the rule that is running.
     private(set) var pending: [Int] = []
     /// Parts of values that had no place where the value went, such as the floor behind a house number.
@@ -78,6 +80,7 @@ package struct FateRecorder {
     ) {
         guard !pending.isEmpty else { return }
         if case .unreadable = outcome {} else { read += pending }
+        if outcome == .used { usedCount += pending.count }
         if keepsDetail {
             let target = target()
             let reading = reading()

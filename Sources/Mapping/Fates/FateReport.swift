@@ -22,6 +22,14 @@ package struct Fate: Sendable, Hashable {
         case otherLead
         /// It describes the form, and no customer typed it.
         case formStructure
+        /// The vendor adds it, by the name of its field.
+        case technical
+        /// The type or the size of an uploaded file.
+        case fileDescription
+        /// A campaign's parameter of the address, which is kept with the lead.
+        case tracking
+        /// A whole name beside its parts.
+        case repeated
         /// A rule looked at it, and it says nothing.
         case saysNothing
         /// It cannot be used.
@@ -33,6 +41,10 @@ package struct Fate: Sendable, Hashable {
             case .declared: "declared"
             case .otherLead: "other-lead"
             case .formStructure: "form-structure"
+            case .technical: "technical"
+            case .fileDescription: "file-description"
+            case .tracking: "tracking"
+            case .repeated: "repeated"
             case .saysNothing: "says-nothing"
             case .unreadable(let reason): reason.rawValue
             }
@@ -77,12 +89,21 @@ package struct FateReport: Sendable {
         let unused = DeclaredUnused(plan: plan, input: input)
         let unreadTargets = recorder?.unreadTargets ?? []
         let names = FieldNames(input: input, form: plan.form)
-        fates = PayloadPlaces.leaves(of: input).map { leaf in
-            Self.fate(
+        let leaves = PayloadPlaces.everything(of: input)
+        let repeated = RepeatedName(
+            used: leaves.filter { leaf in
+                leaf.lineage.contains { events[$0]?.contains { $0.outcome == .used } == true }
+            },
+            input: input
+        )
+        fates = leaves.map { leaf in
+            let events = leaf.lineage.flatMap { events[$0] ?? [] }
+            let isRepeated = !events.contains { $0.outcome == .used } && repeated.repeats(leaf)
+            return Self.fate(
                 leaf,
-                events: leaf.lineage.flatMap { events[$0] ?? [] },
+                events: isRepeated ? [] : events,
                 names: names,
-                unused: unused.reason(for: leaf),
+                unused: unused.reason(for: leaf) ?? (isRepeated ? .repeated : nil),
                 unreadTargets: unreadTargets,
                 document: input.document
             )
@@ -146,6 +167,14 @@ package struct FateReport: Sendable {
         case .declared?: return fate(.unused, [], cause: unused, reason: "The mapping declares it unused.")
         case .otherLead?:
             return fate(.unused, [], cause: unused, reason: "It belongs to another lead of the same post.")
+        case .technical?:
+            return fate(.unused, [], cause: unused, reason: "The vendor adds it, no customer typed it.")
+        case .fileDescription?:
+            return fate(.unused, [], cause: unused, reason: "It describes a file, whose name stands beside it.")
+        case .repeated?:
+            return fate(.unused, [], cause: unused, reason: "It says what its parts say, which are used.")
+        case .tracking?:
+            return fate(.unused, [], cause: unused, reason: "It is kept with the lead as a campaign's parameter.")
         case let cause?: return fate(.unused, [], cause: cause, reason: "It describes the form, no customer typed it.")
         case nil: return fate(.unread, isBlank ? [] : unreadTargets)
         }

@@ -43,8 +43,14 @@ struct FieldLabels {
     /// The way to a value: from the innermost node that the form has a name for, or from the payload.
     private func steps(_ leaf: PayloadPlaces.Leaf) -> [String] {
         var tokens = leaf.pointer.tokens[...]
+        // A file is called by its field, and shown by its name.
+        let isFile = UploadedFile.names(leaf, in: input)
         var below: [String] = []
         for (place, node) in leaf.lineage.enumerated().reversed() {
+            if isFile, place == leaf.lineage.count - 1 {
+                tokens.removeLast()
+                continue
+            }
             if let name = names[node] { return [name] + below }
             // A text that holds JSON and what was parsed from it stand in the same place.
             guard place > 0, input.expanded[leaf.lineage[place - 1]] != node, let token = tokens.popLast() else {

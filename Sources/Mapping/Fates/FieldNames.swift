@@ -3,7 +3,7 @@ import MappingLanguage
 
 /// The names that nodes of the payload have in the form, and the texts of the options whose ids the payload holds.
 struct FieldNames {
-    /// By node: what the mapping calls the field, else its own name; `E-Mail` rather than `fields.5.value`.
+    /// By node: what the mapping calls the field, else the question, else its own name; `E-Mail` rather than `fields.5.value`.
     private(set) var names: [Int: String] = [:]
     /// By the node of an option's id: the node of its text. The id says nothing to a reader.
     let options: [Int: Int]
@@ -26,6 +26,7 @@ struct FieldNames {
                 if names[element] == nil || given.contains(name) { names[element] = name }
             }
         }
+        for (node, label) in input.labels where names[node].map({ !given.contains($0) }) ?? true { names[node] = label }
         for (id, text) in options where names[id] == nil { names[id] = names[text] }
         self.names = names
     }

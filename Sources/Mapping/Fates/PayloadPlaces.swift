@@ -17,6 +17,18 @@ package enum PayloadPlaces {
         leaves(below: input.parts[.payload], of: input)
     }
 
+    /// The leaves of the payload, and the values of the query of the address that was posted to, each at `/?name`.
+    package static func everything(of input: ComposedInput) -> [Leaf] {
+        let query = input.parts[.query]
+        guard query >= 0, input.document.count(at: query) > 0 else { return leaves(of: input) }
+        var found = leaves(of: input)
+        input.document.forEachMember(of: query) { name, value in
+            let pointer = JSONPointer(["?" + (input.document.string(at: name) ?? "")])
+            found.append(Leaf(node: value, pointer: pointer, lineage: [query, value]))
+        }
+        return found
+    }
+
     /// The leaves of a value, with pointers from there.
     package static func leaves(below node: Int, of input: ComposedInput) -> [Leaf] {
         var leaves: [Leaf] = []

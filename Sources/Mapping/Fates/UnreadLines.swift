@@ -1,4 +1,5 @@
 import JSON
+import MappingLanguage
 
 /// The texts of `$unread`: what the customer sent that no rule read and nobody declared unused. What a rule looked at
 /// and could not read is among them: nothing typed is lost.
@@ -18,10 +19,11 @@ struct UnreadLines {
     private func lines(read: Set<Int>) -> [String] {
         let used = read.union(read.compactMap { input.replaced[$0] })
         let unused = DeclaredUnused(plan: plan, input: input)
-        let leaves = PayloadPlaces.leaves(of: input)
+        let leaves = PayloadPlaces.everything(of: input)
+        let repeated = RepeatedName(used: leaves.filter { $0.lineage.contains(where: used.contains) }, input: input)
         let unread = leaves.filter { leaf in
             !leaf.lineage.contains(where: used.contains) && unused.reason(for: leaf) == nil
-                && !input.document.isBlank(at: leaf.node)
+                && !input.document.isBlank(at: leaf.node) && !repeated.repeats(leaf)
         }
         guard !unread.isEmpty else { return [] }
         // What the sender's form adds and other leads of the post are no fields of this lead.
@@ -40,23 +42,55 @@ struct UnreadLines {
     }
 }
 
-/// What needs no reading: declared by the mapping, or part of the form's structure.
+/// What needs no reading: declared by the mapping, or nothing that a customer typed.
 struct DeclaredUnused {
     private let declared: Set<Int>
-    private let structure: Set<Int>
     private let otherLeads: Set<Int>
+    private let input: ComposedInput
 
     init(plan: Plan, input: ComposedInput) {
         let evaluation = SelectorEvaluation(input: input)
         declared = Set(plan.unused.flatMap { evaluation.nodes($0) })
-        structure = input.structure
         otherLeads = input.otherLeads
+        self.input = input
     }
 
     /// Why the leaf is unused on purpose; nil if it is not.
     func reason(for leaf: PayloadPlaces.Leaf) -> Fate.Cause? {
         if leaf.lineage.contains(where: declared.contains) { return .declared }
         if leaf.lineage.contains(where: otherLeads.contains) { return .otherLead }
-        return leaf.lineage.contains(where: structure.contains) ? .formStructure : nil
+        if leaf.lineage.contains(where: input.structure.contains) { return .formStructure }
+        if leaf.lineage.contains(where: input.technical.contains) { return .technical }
+        if UploadedFile.describes(leaf, in: input) { return .fileDescription }
+        return isTracking(leaf) ? .tracking : nil
+    }
+
+    /// Campaign parameters of the address are kept with the lead, whether a rule reads them or not.
+    private func isTracking(_ leaf: PayloadPlaces.Leaf) -> Bool {
+        guard leaf.lineage.first == input.parts[.query], let name = leaf.pointer.tokens.last?.dropFirst() else {
+            return false
+        }
+        return TrackingParameters.all.contains { $0.name == name }
+    }
+}
+
+/// An uploaded file as decoding a form leaves it: `{"filename", "contentType", "size"}`. Its name is what the field holds.
+enum UploadedFile {
+    /// Whether a leaf is the type or the size of a file.
+    static func describes(_ leaf: PayloadPlaces.Leaf, in input: ComposedInput) -> Bool {
+        guard let name = leaf.pointer.tokens.last, name == "contentType" || name == "size" else { return false }
+        return isFile(leaf, input)
+    }
+
+    /// Whether a leaf is the name of a file.
+    static func names(_ leaf: PayloadPlaces.Leaf, in input: ComposedInput) -> Bool {
+        leaf.pointer.tokens.last == "filename" && isFile(leaf, input)
+    }
+
+    private static func isFile(_ leaf: PayloadPlaces.Leaf, _ input: ComposedInput) -> Bool {
+        guard let parent = leaf.lineage.dropLast().last, input.document.count(at: parent) == 3 else { return false }
+        return input.document.member("filename", of: parent) != nil
+            && input.document.member("contentType", of: parent) != nil
+            && input.document.member("size", of: parent) != nil
     }
 }

@@ -14,6 +14,10 @@ package struct ComposedInput: Sendable {
     package var expanded: [Int: Int] = [:]
     /// Payload nodes that another node stands for: option ids that were replaced by the option's text.
     package var replaced: [Int: Int] = [:]
+    /// What people call a node's field, where that is not its name: the question.
+    package var labels: [Int: String] = [:]
+    /// Fields that the vendor adds: technical by their names.
+    package var technical: Set<Int> = []
 
     /// The node a part starts at.
     package func root(of part: InputPart) -> JSONNode? {
@@ -28,7 +32,7 @@ extension LeadInput {
     /// Adds what the mapping makes of the payload.
     package func composed(form: FormDescription?, leads: Selector?) -> ComposedInput {
         var parts = parts
-        guard form != nil || leads != nil else {
+        guard form != nil || leads != nil || hasQuery else {
             parts[.form] = parts[.payload]
             return ComposedInput(document: base, parts: parts)
         }
@@ -42,7 +46,7 @@ extension LeadInput {
             // Whoever reaches an alias gets what it stands for; selectors start there at once.
             parts[.item] = wanted
         }
-        guard let form else {
+        guard form != nil || hasQuery else {
             builder.key(LeadInput.Names.form)
             builder.appendAlias(to: parts[.payload])
             builder.endObject()
@@ -54,9 +58,14 @@ extension LeadInput {
         var composer = FormComposer(
             input: ComposedInput(document: snapshot.finish(), parts: parts, otherLeads: otherLeads),
             builder: builder,
-            form: form
+            form: form ?? FormPresets.plain
         )
         return composer.compose()
+    }
+
+    /// Whether the address that was posted to brings values: they are the lead's, as those of the body are.
+    private var hasQuery: Bool {
+        base.count(at: parts[.query]) > 0 && base.kind(at: parts[.payload]) == .object
     }
 
     /// The nodes that a mapping's `leads` selects.

@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 import JSONPath
 import MappingLanguage
@@ -20,6 +21,8 @@ struct FormComposer {
     private var input: ComposedInput
     private var names: Set<KeyBytes> = []
     private var fields: [(name: String, field: Field)] = []
+    /// The rows of questions with a grid, by their elements.
+    private var cells: [Int: [(name: String, nodes: [Int])]] = [:]
 
     init(input: ComposedInput, builder: JSONDocumentBuilder, form: FormDescription) {
         evaluation = SelectorEvaluation(input: input)
@@ -30,31 +33,38 @@ struct FormComposer {
     }
 
     mutating func compose() -> ComposedInput {
-        // Texts that hold JSON are parsed first, beside the form, so that the form's fields can be aliases of them.
+        // Texts that hold JSON are parsed first, beside the form, so that the form's fields can be aliases of them; the same
+        // goes for the chosen columns of a grid, of which several rows may have the same.
         var parsed: [Int: Int] = [:]
-        for (position, part) in form.parts.enumerated() {
-            guard case .json(let selector) = part.shape, applies(part),
-                let node = evaluation.nodes(selector).first, let text = document.string(at: node)
-            else { continue }
-            let name = "form-text-\(position)"
-            var attempt = builder
-            attempt.key(name)
-            let index = attempt.nextIndex
-            guard (try? attempt.append(parsing: Array(text.utf8))) != nil else { continue }
-            builder = attempt
-            parsed[position] = index
-            input.expanded[node] = index
+        for (position, part) in form.parts.enumerated() where applies(part) {
+            switch part.shape {
+            case .json(let selector, let decodesEntities):
+                guard let node = evaluation.nodes(selector).first, let text = document.string(at: node) else {
+                    continue
+                }
+                guard let index = parse(text, as: "form-text-\(position)", decodesEntities: decodesEntities) else {
+                    continue
+                }
+                parsed[position] = index
+                input.expanded[node] = index
+            case .list(let list):
+                guard let grid = list.grid else { continue }
+                for element in evaluation.nodes(list.elements) { addCells(of: element, list, grid) }
+            case .members, .fields: continue
+            }
         }
         var snapshot = builder
         snapshot.endObject()
         let extended = snapshot.finish()
         for (position, part) in form.parts.enumerated() where applies(part) {
             switch part.shape {
-            case .list(let list): self.list(list, unwraps: part.unwraps)
-            case .members(let selector):
-                for object in evaluation.nodes(selector) { members(of: object, in: extended, unwraps: part.unwraps) }
+            case .list(let list): self.list(list, unwraps: part.unwraps, in: extended)
+            case .members(let selector, let values):
+                for object in evaluation.nodes(selector) {
+                    members(of: object, values, in: extended, unwraps: part.unwraps)
+                }
             case .json:
-                if let object = parsed[position] { members(of: object, in: extended, unwraps: part.unwraps) }
+                if let object = parsed[position] { members(of: object, [], in: extended, unwraps: part.unwraps) }
             case .fields(let described):
                 for field in described {
                     guard let nodes = firstOf(field.values, from: nil) else { continue }
@@ -62,8 +72,42 @@ struct FormComposer {
                 }
             }
         }
+        addQuery()
         addNames(in: extended)
         return finished()
+    }
+
+    /// Parses a text beside the form; `nil` if it is no JSON.
+    private mutating func parse(_ text: String, as name: String, decodesEntities: Bool) -> Int? {
+        var attempt = builder
+        attempt.key(name)
+        let index = attempt.nextIndex
+        if decodesEntities {
+            guard let value = try? JSONValue.parse(text) else { return nil }
+            attempt.append(value.decodingEntities)
+        } else {
+            guard (try? attempt.append(parsing: Array(text.utf8))) != nil else { return nil }
+        }
+        builder = attempt
+        return index
+    }
+
+    /// What the address brings that the body does not say.
+    private mutating func addQuery() {
+        let query = input.parts[.query]
+        guard query >= 0 else { return }
+        var found: [(String, Int)] = []
+        document.forEachMember(of: query) { name, value in
+            if let name = document.string(at: name) { found.append((name, value)) }
+        }
+        for (name, value) in found {
+            let known = fields.firstIndex { KeyBytes($0.name) == KeyBytes(name) }
+            if let known, case .node(let node) = fields[known].field, document.isBlank(at: node) {
+                fields[known].field = .node(value)
+            } else if known == nil {
+                add(name, [value], unwraps: false, in: document)
+            }
+        }
     }
 
     private func applies(_ part: FormPart) -> Bool {
@@ -123,36 +167,124 @@ struct FormComposer {
         result.otherLeads = input.otherLeads
         result.expanded = input.expanded
         result.replaced = input.replaced
+        result.labels = input.labels
         // What a preset declares unused may also be a field of the form just made.
         let whole = SelectorEvaluation(input: result)
         for selector in form.unused { result.structure.formUnion(whole.nodes(selector)) }
+        if !form.technical.isEmpty { result.technical = technicalFields() }
         return result
+    }
+
+    /// The nodes of the fields whose names the description calls technical; `hs_*` and `*_count` are patterns.
+    private func technicalFields() -> Set<Int> {
+        let beginnings = form.technical.filter { $0.hasSuffix("*") }.map { $0.dropLast() }
+        let endings = form.technical.filter { $0.hasPrefix("*") }.map { $0.dropFirst() }
+        let names = Set(form.technical)
+        var found: Set<Int> = []
+        for (name, field) in fields {
+            guard
+                names.contains(name) || beginnings.contains(where: name.hasPrefix)
+                    || endings.contains(where: name.hasSuffix)
+            else { continue }
+            switch field {
+            case .node(let node): found.insert(node)
+            case .nodes(let nodes): found.formUnion(nodes)
+            }
+        }
+        return found
     }
 
     // MARK: Shapes
 
-    private mutating func list(_ list: ListShape, unwraps: Bool) {
+    private mutating func list(_ list: ListShape, unwraps: Bool, in extended: JSONDocument) {
         for element in evaluation.nodes(list.elements) {
             var names = list.keys.flatMap { evaluation.nodes($0, from: element) }.compactMap(name(at:))
-            if let join = list.join { names += joined(join, element) }
-            guard let values = firstOf(list.values, from: element) else {
-                // A question without an answer.
-                if !names.isEmpty { input.structure.insert(element) }
+            var label = list.label.flatMap { evaluation.nodes($0, from: element) }.compactMap(name(at:)).first
+            if let join = list.join, let joined = joined(join, element) {
+                names += joined.names
+                label = label ?? joined.label
+            }
+            markStructure(of: element, list)
+            if let rows = cells[element] {
+                for row in rows {
+                    for name in names { add("\(name) \(row.name)", row.nodes, unwraps: unwraps, in: extended) }
+                }
                 continue
             }
+            guard var values = firstOf(list.values, from: element) else { continue }
+            for node in list.also.flatMap({ evaluation.nodes($0, from: element) })
+            where !values.contains(node) && !document.isBlank(at: node) {
+                values.append(node)
+            }
             let shown = list.options.map { texts(of: values, options: $0, element) } ?? values
+            if let label { for node in shown { input.labels[node] = label } }
             for name in names { add(name, shown, unwraps: unwraps, in: document) }
-            // Whatever else the element holds describes the field.
-            markStructure(of: element, except: Set(values))
         }
     }
 
-    private mutating func members(of object: Int, in document: JSONDocument, unwraps: Bool) {
+    /// What describes a field: its names, its options, and what the description says. Everything else is a value.
+    private mutating func markStructure(of element: Int, _ list: ListShape) {
+        var describing = list.keys + list.label + list.structure
+        if let join = list.join { describing.append(join.this) }
+        if let options = list.options { describing.append(options.elements) }
+        if let grid = list.grid { describing += [grid.rows, grid.columns] }
+        for selector in describing { input.structure.formUnion(evaluation.nodes(selector, from: element)) }
+    }
+
+    /// The rows of a question with a chosen column in each: texts of their own, which stand for the columns' ids.
+    private mutating func addCells(of element: Int, _ list: ListShape, _ grid: GridShape) {
+        guard let value = firstOf(list.values, from: element)?.first, document.kind(at: value) == .object else {
+            return
+        }
+        let rows = texts(of: grid.rows, grid, element)
+        let columns = texts(of: grid.columns, grid, element)
+        guard !rows.isEmpty else { return }
+        var chosen: [(row: String, ids: [Int])] = []
+        document.forEachMember(of: value) { name, ids in
+            guard let row = document.string(at: name) else { return }
+            var nodes: [Int] = []
+            document.forEachElement(of: ids) { nodes.append($0) }
+            chosen.append((rows[row] ?? row, nodes.isEmpty && document.kind(at: ids) != .array ? [ids] : nodes))
+        }
+        var found: [(name: String, nodes: [Int])] = []
+        builder.key("form-cells-\(element)")
+        builder.beginArray()
+        for (row, ids) in chosen {
+            var nodes: [Int] = []
+            for id in ids {
+                guard let text = name(at: id).flatMap({ columns[$0] }) else {
+                    nodes.append(id)
+                    continue
+                }
+                input.replaced[builder.nextIndex] = id
+                nodes.append(builder.nextIndex)
+                builder.append(text)
+            }
+            if !nodes.isEmpty { found.append((row, nodes)) }
+        }
+        builder.endArray()
+        cells[element] = found
+    }
+
+    private func texts(of elements: Selector, _ grid: GridShape, _ element: Int) -> [String: String] {
+        var texts: [String: String] = [:]
+        for node in evaluation.nodes(elements, from: element) {
+            guard let id = evaluation.nodes(grid.id, from: node).first.flatMap(name(at:)),
+                let text = evaluation.nodes(grid.text, from: node).first.flatMap(name(at:))
+            else { continue }
+            texts[id] = text
+        }
+        return texts
+    }
+
+    private mutating func members(of object: Int, _ values: [Selector], in document: JSONDocument, unwraps: Bool) {
         var found: [(String, Int)] = []
         document.forEachMember(of: object) { name, value in
             if let name = document.string(at: name) { found.append((name, value)) }
         }
-        for (name, value) in found { add(name, [value], unwraps: unwraps, in: document) }
+        for (name, value) in found {
+            add(name, firstOf(values, from: value) ?? [value], unwraps: unwraps, in: document)
+        }
     }
 
     private mutating func add(_ name: String, _ nodes: [Int], unwraps: Bool, in document: JSONDocument) {
@@ -186,15 +318,25 @@ struct FormComposer {
         }
     }
 
-    private func joined(_ join: JoinShape, _ element: Int) -> [String] {
-        guard let wanted = evaluation.nodes(join.this, from: element).first.flatMap(name(at:)) else { return [] }
-        for other in evaluation.nodes(join.elements) {
-            guard let found = evaluation.nodes(join.that, from: other).first.flatMap(name(at:)), found == wanted else {
-                continue
-            }
-            return join.keys.flatMap { evaluation.nodes($0, from: other) }.compactMap(name(at:))
+    private func joined(_ join: JoinShape, _ element: Int) -> (names: [String], label: String?)? {
+        guard let wanted = evaluation.nodes(join.this, from: element).first.flatMap(name(at:)) else { return nil }
+        func texts(_ selectors: [Selector], _ node: Int) -> [String] {
+            selectors.flatMap { evaluation.nodes($0, from: node) }.compactMap(name(at:))
         }
-        return []
+        func isWanted(_ node: Int) -> Bool {
+            evaluation.nodes(join.that, from: node).first.flatMap(name(at:)) == wanted
+        }
+        for other in evaluation.nodes(join.elements) {
+            if isWanted(other) { return (texts(join.keys, other), texts(join.label, other).first) }
+            guard let nested = join.nested else { continue }
+            for inner in evaluation.nodes(nested, from: other) where isWanted(inner) {
+                let label = [texts(join.label, other).first, texts(join.label, inner).first].compactMap { $0 }
+                let whole = label.joined(separator: ": ")
+                // Of two groups with the same question each is known with its group's title.
+                return (texts(join.keys, inner) + (whole.isEmpty ? [] : [whole]), whole.isEmpty ? nil : whole)
+            }
+        }
+        return nil
     }
 
     /// Option ids replaced by the nodes of their texts; an id without option stays.
@@ -223,28 +365,18 @@ struct FormComposer {
         }
         return shown
     }
+}
 
-    private mutating func markStructure(of element: Int, except values: Set<Int>) {
-        guard !values.contains(element) else { return }
-        var stack = [element]
-        while let node = stack.popLast() {
-            if values.contains(node) { continue }
-            let containsValue = values.contains { $0 > node && $0 < end(of: node) }
-            guard containsValue else {
-                input.structure.insert(node)
-                continue
-            }
-            document.forEachMember(of: node) { _, value in stack.append(value) }
-            document.forEachElement(of: node) { stack.append($0) }
+extension JSONValue {
+    /// The value with the HTML character references in its texts decoded, as vendors encode what people typed.
+    fileprivate var decodingEntities: JSONValue {
+        switch self {
+        case .string(let text): .string(TextDecoding.entities(text))
+        case .array(let elements): .array(elements.map(\.decodingEntities))
+        case .object(let object):
+            .object(JSONObject(object.members.map { ($0.key, $0.value.decodingEntities) }))
+        default: self
         }
-    }
-
-    /// The first index behind the node's subtree. Parsed parts lie on the tape in text order.
-    private func end(of node: Int) -> Int {
-        var last = node
-        document.forEachMember(of: node) { _, value in last = max(last, end(of: value) - 1) }
-        document.forEachElement(of: node) { last = max(last, end(of: $0) - 1) }
-        return last + 1
     }
 }
 

@@ -82,6 +82,63 @@ package struct Mapping: Sendable {
         }
     }
 
+    /// Whether it reads the elements of a body that is a list.
+    package var readsLists: Bool {
+        plan.form.map { form in
+            form.parts.contains { part in
+                switch part.shape {
+                case .list(let list): list.elements.readsListPayload
+                case .members(let selector, _), .json(let selector, _): selector.readsListPayload
+                case .fields(let fields): fields.contains { $0.values.contains(where: \.readsListPayload) }
+                }
+            }
+        } ?? false || plan.selectors.contains(where: \.readsListPayload)
+    }
+
+    /// Where in the payload its selectors mean a list (`$.payload.leads.lead[*]`), as names and `*`.
+    package var listPlaces: [[String]] {
+        var selectors = plan.selectors + (plan.leads.map { [$0] } ?? [])
+        for part in plan.form?.parts ?? [] {
+            switch part.shape {
+            case .list(let list): selectors.append(list.elements)
+            case .members(let selector, _), .json(let selector, _): selectors.append(selector)
+            case .fields(let fields): selectors += fields.flatMap(\.values)
+            }
+        }
+        return selectors.flatMap(\.listPlaces)
+    }
+
+    /// Whether the post says that it is a test: by its form preset, or by what the source says.
+    package func isTest(_ input: LeadInput, of source: Source) -> Bool {
+        finds((content.form?.tests ?? []) + source.tests, in: input)
+    }
+
+    /// Whether the post has no lead in it: by its form preset, or by what the source says.
+    package func isIgnored(_ input: LeadInput, of source: Source) -> Bool {
+        finds((content.form?.ignored ?? []) + source.ignored, in: input)
+    }
+
+    /// Whether there are posts that have no lead in them.
+    package func ignoresSome(of source: Source) -> Bool {
+        content.form?.ignored.isEmpty == false || !source.ignored.isEmpty
+    }
+
+    /// Whether one of the selectors finds something other than false and blank.
+    private func finds(_ selectors: [Selector], in input: LeadInput) -> Bool {
+        guard !selectors.isEmpty else { return false }
+        let composed = input.composed(form: plan.form, leads: plan.leads)
+        let evaluation = SelectorEvaluation(input: composed)
+        return selectors.contains { selector in
+            evaluation.nodes(selector).contains { node in
+                switch composed.document.kind(at: node) {
+                case .bool: composed.document.bool(at: node) == true
+                case .string, .null, .number: !composed.document.isBlank(at: node)
+                case .array, .object: composed.document.count(at: node) > 0
+                }
+            }
+        }
+    }
+
     /// The text by which a repeat of this lead is known, or nil if the rule finds nothing in it.
     package func duplicateKey(of rule: DuplicateRule, _ input: LeadInput) -> String? { key(rule.key, input) }
 
@@ -103,14 +160,48 @@ package struct Mapping: Sendable {
         texts(selectors, input).map { texts in texts.map { "\($0.utf8.count):\($0)" }.joined(separator: ",") }
     }
 
+    /// What senders write where they have no key: everybody's key would be the same.
+    private static let noKeys: Set<String> = ["0", "null", "undefined", "none", "nil", "nan", "n/a", "-", "false"]
+
     private func texts(_ selectors: [Selector], _ input: LeadInput) -> [String]? {
         let composed = input.composed(form: plan.form, leads: plan.leads)
         let evaluation = SelectorEvaluation(input: composed)
         var texts: [String] = []
         for selector in selectors {
             guard let node = evaluation.nodes(selector).first, !composed.document.isBlank(at: node) else { return nil }
-            texts.append(composed.document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) })
+            let text = composed.document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
+            guard !Self.noKeys.contains(text.lowercased()) else { return nil }
+            texts.append(text)
         }
         return texts.isEmpty ? nil : texts
+    }
+}
+
+extension Selector {
+    /// Whether it starts with an element of the body.
+    fileprivate var readsListPayload: Bool { text.hasPrefix("$.payload[") && !text.hasPrefix("$.payload['") }
+
+    /// The places at which it takes elements of a list: before `[*]`, `[0]` and a filter, as far as names lead there.
+    fileprivate var listPlaces: [[String]] {
+        guard text.hasPrefix("$.payload.") else { return [] }
+        var places: [[String]] = []
+        var names: [String] = []
+        var rest = text.dropFirst("$.payload".count)
+        while let first = rest.first {
+            if first == "." {
+                let name = rest.dropFirst().prefix { $0 != "." && $0 != "[" }
+                guard !name.isEmpty, name != "*" else { return places }
+                names.append(String(name))
+                rest = rest.dropFirst(1 + name.count)
+            } else if rest.hasPrefix("[*]") || rest.hasPrefix("[0]") {
+                places.append(names)
+                names.append("*")
+                rest = rest.dropFirst(3)
+            } else {
+                if rest.hasPrefix("[?") { places.append(names) }
+                return places
+            }
+        }
+        return places
     }
 }

@@ -9,7 +9,8 @@ package struct MappingResult: Sendable {
     package let problems: [MappingProblem]
     /// The lead's reference at the target, if the document has one.
     package let reference: String?
-    /// Whether a value of the input reached the document through a rule of the mapping.
+    /// Whether a value of the input reached the document through a rule of the mapping. What only the notes repeat is none:
+    /// ids and labels alone make no customer.
     let hasValue: Bool
 
     let plan: Plan
@@ -25,16 +26,18 @@ package struct MappingResult: Sendable {
         // What nobody read is known only after everything has been: a first run finds out.
         let first = PlanRunner.run(plan, composed, context: context, recorder: FateRecorder(keepsDetail: false))
         let lines = UnreadLines(plan: plan, input: composed).lines(of: first.recorder)
-        guard !lines.isEmpty else { return MappingResult(first, plan, input) }
+        let used = first.recorder?.usedCount ?? 0
+        guard !lines.isEmpty else { return MappingResult(first, plan, input, used: used) }
         let second = PlanRunner.run(plan, composed, context: context, memory: first.memory, unreadLines: lines)
-        return MappingResult(second, plan, input)
+        return MappingResult(second, plan, input, used: used)
     }
 
-    private init(_ result: PlanRunner.Result, _ plan: Plan, _ input: LeadInput) {
+    /// - Parameter used: how many values rules of their own used; `nil` where that was not counted.
+    private init(_ result: PlanRunner.Result, _ plan: Plan, _ input: LeadInput, used: Int? = nil) {
         document = result.document
         problems = result.problems
         reference = result.reference
-        hasValue = result.hasValue
+        hasValue = result.hasValue && used != 0
         self.plan = plan
         self.input = input
     }

@@ -1,37 +1,55 @@
 import GermanValues
+import TargetSchemas
 
-/// What the numbers and dates of the targets mean where their type does not say it.
+/// What the numbers and dates of the targets mean: which reading gives a place the number in its unit.
 ///
-/// The schema says "number"; whether `3,750` is 3.75 percent or 3 750 euros only the place knows (normalise-de 1.5).
-/// Everything that is not listed is an amount of money.
+/// The schema says the unit (``NumberUnit``); how texts are converted to it or refused, the reading knows (``NumberKind``).
 enum NumberPlaces {
-    /// Members that hold percent.
-    static let percent: Set<String> = [
-        "prozent", "sollzins", "zinssatz", "liegenschaftszins", "kapitalisierungszins", "tilgungssatzInProzent",
-        "anfaenglicheTilgung", "provision", "provisionswunschInProzent", "mietausfallwagnis", "sicherheitsabschlag",
-        "modernisierungsrisiko", "sondertilgungJaehrlich",
-    ]
-    /// Members that hold square metres.
-    static let area: Set<String> = [
-        "grundstuecksgroesse", "groesse", "gesamtflaeche", "vermieteteFlaeche", "wohnflaeche", "vermieteteWohnflaeche",
-        "keinBaulandFlaeche",
-    ]
-    /// Members that hold a bare number.
-    static let plain: Set<String> = [
-        "kubatur", "anteil", "regionalfaktor", "sachwertfaktorNachhaltigkeitsfaktor", "co2WertGeplant",
-        "endEnergieGeplant",
-        "kw", "ps", "laufleistung",
-    ]
     /// Date members that hold a birth.
     static let births: Set<String> = ["geburtsdatum"]
 
-    /// What a number at a member means.
+    /// How a number is read for a place.
     ///
-    /// - Parameter unit: the object's constant `einheit`, which decides what its `wert` is.
-    static func kind(of member: String, unit: String?) -> NumberKind {
-        if member == "wert", let unit { return unit == "PROZENT" ? .prozent : .geld }
-        if percent.contains(member) { return .prozent }
-        if area.contains(member) { return .flaeche }
-        return plain.contains(member) ? .zahl : .geld
+    /// - Parameters:
+    ///   - unit: the place's, as the schema has it.
+    ///   - member: its name.
+    ///   - owner: the name of the member that its object stands at.
+    ///   - said: the object's constant `einheit`, which decides what its `wert` is.
+    static func kind(of unit: NumberUnit?, member: String, owner: String?, said: String?) -> NumberKind {
+        if member == "wert", let said { return said == "PROZENT" ? .prozent : .einmalig }
+        guard let unit = unit?.inside(owner) else { return .zahl }
+        return kind(of: unit)
+    }
+
+    static func kind(of unit: NumberUnit) -> NumberKind {
+        switch unit {
+        case .euros: .einmalig
+        case .eurosAMonth: .monatlich
+        case .eurosAYear: .jaehrlich
+        case .incomeAMonth: .einkommenMonatlich
+        case .netAMonth: .nettoMonatlich
+        case .netAYear: .nettoJaehrlich
+        case .grossAYear: .bruttoJaehrlich
+        case .coldRent: .kaltmiete
+        case .warmRent: .warmmiete
+        case .eurosPerSquareMetre: .proQuadratmeter
+        case .percent: .prozent
+        case .squareMetres: .flaeche
+        case .cubicMetres: .kubikmeter
+        case .months: .monate
+        case .years: .jahre
+        case .calendarYear: .jahreszahl
+        case .kilometres: .kilometer
+        case .kilowatts: .kilowatt
+        case .horsepower: .ps
+        case .persons: .personen
+        case .cars: .fahrzeuge
+        case .flats: .wohneinheiten
+        case .storeys: .geschosse
+        case .count: .anzahl
+        case .energy: .energie
+        case .emission: .emission
+        case .factor: .faktor
+        }
     }
 }

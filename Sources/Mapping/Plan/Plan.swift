@@ -82,6 +82,12 @@ package final class Plan: Sendable {
         /// The keys' exact bytes, tried first.
         package let exact: [(text: [UInt8], operation: Int)]
         package let folded: [String: Int]
+
+        /// What an answer leads to, compared folded, then without separators.
+        func operation(for text: String) -> Int? {
+            let key = GermanValues.folded(text)
+            return folded[key] ?? folded[squeezed(key)]
+        }
     }
 
     package struct Each: Sendable {

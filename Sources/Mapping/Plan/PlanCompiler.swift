@@ -36,6 +36,8 @@ struct PlanCompiler {
         /// The allowed tags if this is an `@type` member.
         var tags: [String]?
         var unit: String?
+        /// The member that the object stands at of which this is a member.
+        var owner: String?
 
         static let root = Place()
     }
@@ -154,7 +156,7 @@ struct PlanCompiler {
         for member in described {
             path.append(member.key)
             defer { path.removeLast() }
-            var below = Place(member: member.key, unit: unit)
+            var below = Place(member: member.key, unit: unit, owner: place.member)
             var isRequired = false
             if member.key == TypeUnion.discriminator, let tags {
                 below.tags = tags
@@ -216,17 +218,29 @@ struct PlanCompiler {
         if let table = read.lookup {
             var exact: [(text: [UInt8], operation: Int)] = []
             var byText: [String: Int] = [:]
+            var squeezedTexts: [(text: String, operation: Int)] = []
             for branch in table.branches {
                 let operation = compile(branch.template, place)
                 for text in branch.texts {
                     exact.append((Array(text.utf8), operation))
                     byText[folded(text)] = byText[folded(text)] ?? operation
+                    squeezedTexts.append((squeezed(folded(text)), operation))
                 }
+            }
+            // Without separators an answer is found where no key is that, and only one comes to it.
+            for (text, operation) in squeezedTexts
+            where byText[text] == nil
+                && !squeezedTexts.contains(where: { $0.text == text && $0.operation != operation })
+            {
+                byText[text] = operation
             }
             lookup = Plan.Lookup(exact: exact, folded: byText)
         }
-        let functions = read.functions.compactMap { call in
+        var functions = read.functions.compactMap { call in
             ValueFunction.named(call.name).map { Plan.Function(function: $0, arguments: call.arguments) }
+        }
+        if lookup == nil, let last = functions.last, let measured = measured(last, for: place) {
+            functions[functions.count - 1] = measured
         }
         reads.append(
             Plan.Read(identity: reads.count, from: from, functions: functions, lookup: lookup, pick: read.pick)
@@ -237,9 +251,29 @@ struct PlanCompiler {
         )
     }
 
+    /// A function that gives a number knows the place's unit, as a reading without a function does: `"$as": "ganzzahl"` of
+    /// "4 Jahre" is 48 where months are asked for. `nil` if there is nothing to add.
+    private func measured(_ call: Plan.Function, for place: Place) -> Plan.Function? {
+        guard let kind = reader(place).numberKind, kind.isPlace, call.arguments.isEmpty else { return nil }
+        let name: String
+        switch call.function.name {
+        case "zahl", "ganzzahl", "spanne-von", "spanne-bis", "spanne-mitte": name = call.function.name
+        case "betrag" where kind.writing == .geld: name = "zahl"
+        case "jahre" where kind == .monate: name = "ganzzahl"
+        default: return nil
+        }
+        return ValueFunction.named(name).map { Plan.Function(function: $0, arguments: [.string(kind.rawValue)]) }
+    }
+
     private func elementPlace(_ place: Place) -> Place {
-        guard case .array(let element, _, _)? = place.kind else { return Place(member: place.member, unit: place.unit) }
-        return Place(kind: element, member: place.member, unit: place.unit)
+        var element = place
+        element.tags = nil
+        element.kind = if case .array(let kind, _, _)? = place.kind { kind } else { nil }
+        return element
+    }
+
+    private func reader(_ place: Place) -> ValueReader {
+        ValueReader(place.kind, member: place.member, owner: place.owner, unit: place.unit, schema: schema)
     }
 
     // MARK: Tables
@@ -269,7 +303,7 @@ struct PlanCompiler {
     ) -> Int {
         let reader =
             place.tags.map { ValueReader.enumeration(EnumerationReader($0), holdsCountries: false) }
-            ?? ValueReader(place.kind, member: place.member, unit: place.unit, schema: schema)
+            ?? reader(place)
         rules.append(
             Plan.Rule(
                 reader: reader,

@@ -47,7 +47,6 @@ extension PlanRunner {
         } else {
             switch pages.folded(text, among: choice) {
             case .result(let operation): branch = operation
-            case .unknown where recorder == nil && tables.places[rule].omitsUnreadable: return .nothing
             case .unknown, .unclear: return readSlowly(plan.reads[read], rule)
             }
         }

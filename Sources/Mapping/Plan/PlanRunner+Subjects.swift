@@ -130,10 +130,10 @@ extension PlanRunner {
             value = JSONNode(document: document, index: node).value
         }
         if case .bool(let flag) = value { value = .string(flag ? "true" : "false") }
-        if case .string(let text) = value, let operation = lookup.folded[folded(text)] { return .branch(operation) }
+        if case .string(let text) = value, let operation = lookup.operation(for: text) { return .branch(operation) }
         switch TypedReading(schema: plan.schema, context: context).text(value) {
         case .value(.string(let text)):
-            if let operation = lookup.folded[folded(text)] { return .branch(operation) }
+            if let operation = lookup.operation(for: text) { return .branch(operation) }
             return .failed(Unreadable(.nichtInListe, "Der Wert steht nicht in der Liste der Zuordnung."))
         case .value, .nothing: return .nothing
         case .unreadable(let reason): return .failed(reason)

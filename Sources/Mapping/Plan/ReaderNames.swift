@@ -9,7 +9,7 @@ extension ValueReader {
         case .any: "as it is"
         case .text(let rule): rule.role == .postcode ? "postcode" : "text"
         case .number(let kind, _): kind.rawValue
-        case .integer: "ganzzahl"
+        case .integer(let kind, _): kind.isPlace ? kind.rawValue : "ganzzahl"
         case .boolean: "ja-nein"
         case .date(let isBirth): isBirth ? "geburt" : "datum"
         case .country: "land"

@@ -126,6 +126,7 @@ struct TypedReading {
             let reader = ValueReader(
                 known.value,
                 member: known.name,
+                owner: place.dropLast().last,
                 unit: object["einheit"]?.stringValue,
                 schema: schema
             )

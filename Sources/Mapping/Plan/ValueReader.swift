@@ -25,15 +25,21 @@ extension ValueReader {
     ///
     /// - Parameters:
     ///   - member: the member's name, for the meaning of numbers and dates.
-    ///   - unit: see ``NumberPlaces``.
-    init(_ kind: ValueKind?, member: String, unit: String?, schema: TargetSchema) {
+    ///   - owner: the name of the member that its object stands at, for the same.
+    ///   - unit: the object's constant `einheit`; see ``NumberPlaces``.
+    init(_ kind: ValueKind?, member: String, owner: String? = nil, unit: String?, schema: TargetSchema) {
         switch kind {
         case nil: self = .any
         case .text(let rule): self = .text(rule)
-        case .number(let rule): self = .number(NumberPlaces.kind(of: member, unit: unit), rule)
-        case .integer(let rule):
-            let kind = NumberPlaces.kind(of: member, unit: unit)
-            self = .integer(kind == .geld ? .zahl : kind, rule)
+        case .number(let rule):
+            self = .number(NumberPlaces.kind(of: rule.unit, member: member, owner: owner, said: unit), rule)
+        case .integer(var rule):
+            let kind = NumberPlaces.kind(of: rule.unit, member: member, owner: owner, said: unit)
+            if kind == .jahreszahl {
+                rule.minimum = max(rule.minimum ?? 1000, 1000)
+                rule.maximum = min(rule.maximum ?? 2199, 2199)
+            }
+            self = .integer(kind, rule)
         case .boolean: self = .boolean
         case .date: self = .date(isBirth: NumberPlaces.births.contains(member))
         case .country: self = .country
@@ -42,7 +48,15 @@ extension ValueReader {
         case .object(let type): self = .object(type)
         case .union(let union): self = .union(union)
         case .array(let element, _, let max):
-            self = .list(ValueReader(element, member: member, unit: unit, schema: schema), max: max)
+            self = .list(ValueReader(element, member: member, owner: owner, unit: unit, schema: schema), max: max)
+        }
+    }
+
+    /// How a number is read here; nil for a place that takes none.
+    var numberKind: NumberKind? {
+        switch self {
+        case .number(let kind, _), .integer(let kind, _): kind
+        default: nil
         }
     }
 

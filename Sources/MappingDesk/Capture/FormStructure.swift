@@ -40,6 +40,9 @@ struct FormStructure {
         for key in list.keys { needed.formUnion(evaluation.nodes(key, from: element)) }
         if let join = list.join { needed.formUnion(evaluation.nodes(join.this, from: element)) }
         if let options = list.options { needed.formUnion(evaluation.nodes(options.elements, from: element)) }
+        if let grid = list.grid {
+            needed.formUnion(evaluation.nodes(grid.rows, from: element) + evaluation.nodes(grid.columns, from: element))
+        }
         let document = evaluation.input.document
         for name in ["type", "id", "key", "label", "title", "ref", "required"] as [JSONKey] {
             if let node = document.member(name, of: element), document.isScalar(node) { needed.insert(node) }

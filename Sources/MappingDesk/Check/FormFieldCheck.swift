@@ -42,7 +42,10 @@ struct FormFieldCheck {
     private func fields(_ selectors: [SelectorWalk.Found]) {
         guard let form = content.form, let known = form.closedNames else { return }
         for found in selectors {
-            guard let field = found.selector.field, !known.contains(field) else { continue }
+            // What an extended file reads besides is simply missing.
+            guard let field = found.selector.field, !known.contains(field),
+                log.files.first?.holds(found.pointer) != false
+            else { continue }
             log.add(
                 .unknownField,
                 at: found.pointer,
@@ -91,7 +94,7 @@ extension FormDescription {
         parts.contains { part in
             switch part.shape {
             case .list(let list): list.elements.part == .item
-            case .members(let selector), .json(let selector): selector.part == .item
+            case .members(let selector, _), .json(let selector, _): selector.part == .item
             case .fields(let fields): fields.contains { $0.values.contains { $0.part == .item } }
             }
         }

@@ -165,8 +165,10 @@ struct EditorPlaces {
     private func baseName(of kind: ValueKind) -> String {
         switch kind {
         case .text(let rule): rule == TextRule() ? "text" : "text-limited"
-        case .number(let rule): rule == NumberRule() ? "number" : "number-limited"
-        case .integer(let rule): rule == IntegerRule() ? "integer" : "integer-limited"
+        case .number(let rule):
+            Self.name("number", of: rule.unit, isLimited: rule.minimum != nil || rule.maximum != nil)
+        case .integer(let rule):
+            Self.name("integer", of: rule.unit, isLimited: rule.minimum != nil || rule.maximum != nil)
         case .boolean: "boolean"
         case .date: "date"
         case .country: "country"
@@ -175,6 +177,11 @@ struct EditorPlaces {
         case .union(let id): "choice-\(Self.word(schema[id].name))"
         case .array(let element, _, _): "list-\(baseName(of: element))"
         }
+    }
+
+    private static func name(_ kind: String, of unit: NumberUnit?, isLimited: Bool) -> String {
+        kind + (unit.map { "-" + ($0 == .percent ? "percent" : word($0.rawValue)) } ?? "")
+            + (isLimited ? "-limited" : "")
     }
 
     private func words(for kind: ValueKind) -> String {
@@ -186,8 +193,8 @@ struct EditorPlaces {
             case .refersTo: "Verweis auf eine referenzId / reference"
             case .plain: rule.maxLength.map { "Text (≤ \($0))" } ?? "Text"
             }
-        case .number: "Zahl / number"
-        case .integer: "ganze Zahl / whole number"
+        case .number(let rule): "Zahl / number" + (rule.unit.map { " (\($0.rawValue))" } ?? "")
+        case .integer(let rule): "ganze Zahl / whole number" + (rule.unit.map { " (\($0.rawValue))" } ?? "")
         case .boolean: "ja oder nein / true or false"
         case .date: "Datum / date: 2026-01-31"
         case .country: "Land / country: ISO 3166-1"

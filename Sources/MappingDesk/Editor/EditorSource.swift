@@ -85,22 +85,39 @@ enum EditorSource {
                     "status": ["type": "integer", "minimum": 200, "maximum": 299],
                     "redirect": ["type": "string", "pattern": "^https?://"],
                     "wait": span("5s"),
+                    "undecodable": ["type": "integer", "minimum": 200, "maximum": 499],
                 ]),
                 "Was der Sender als Antwort bekommt. / What the sender gets as an answer."
             ),
             "limits": EditorSchema.closed([
                 "body": ["type": "string", "pattern": "^[0-9]+ *(B|KiB|MiB|GiB)?$", "examples": ["1MiB"]],
                 "perMinute": ["type": "integer", "minimum": 1, "maximum": 1_000_000],
+                "dryRunsPerMinute": ["type": "integer", "minimum": 1, "maximum": 1_000_000],
             ]),
             "origins": [
                 "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]],
                 "description": "Webseiten, deren Formulare senden dürfen. / Browser origins that may post.",
             ],
+            "charset": [
+                "enum": ["utf-8", "iso-8859-1", "iso-8859-15", "windows-1252"],
+                "description":
+                    "Zeichensatz, wenn der Absender keinen nennt. / Character set where the sender names none.",
+            ],
+            "methods": [
+                "type": "array", "items": ["enum": ["POST", "GET"]],
+                "description": "Womit ein Lead kommen darf. / What may bring a lead.",
+            ],
+            "ignore": conditions("Was kein Lead ist: gezählt, beantwortet, nicht behalten. / What is no lead."),
+            "test": conditions("Was ein Test ist: nie echtes Geschäft. / What is a test: never real business."),
             "enabled": ["type": "boolean"],
         ]
     }
 
     static var definitions: JSONObject { ["credential": credential, "secret": secret, "secrets": secrets] }
+
+    private static func conditions(_ words: String) -> JSONValue {
+        ["anyOf": [selector, ["type": "array", "items": selector]], "description": .string(words)]
+    }
 
     private static let selector: JSONValue = ["type": "string", "pattern": "^[$]"]
     private static let name: JSONValue = ["type": "string", "minLength": 1]

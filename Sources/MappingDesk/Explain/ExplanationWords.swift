@@ -108,11 +108,11 @@ struct ExplanationWords {
         let kind: String
         switch reader {
         case .any, .text, .object, .union: return ""
-        case .number(.geld, _): kind = say("Betrag", "an amount of money")
-        case .number(.prozent, _): kind = say("Prozent", "percent")
-        case .number(.flaeche, _): kind = say("Fläche", "an area")
-        case .number(.zahl, _): kind = say("Zahl", "a number")
-        case .integer: kind = say("ganze Zahl", "a whole number")
+        case .number(let number, _): kind = say(number.words.german, number.words.english)
+        case .integer(let number, _):
+            kind =
+                number.isPlace
+                ? say(number.words.german, number.words.english) : say("ganze Zahl", "a whole number")
         case .boolean: kind = say("Ja oder Nein", "yes or no")
         case .date(let isBirth): kind = isBirth ? say("Geburtsdatum", "a date of birth") : say("Datum", "a date")
         case .country: kind = say("Land", "a country")

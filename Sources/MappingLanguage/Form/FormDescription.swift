@@ -10,6 +10,12 @@ package struct FormDescription: Sendable {
     package let unused: [Selector]
     /// The preset's name, if it is one.
     package let preset: String?
+    /// Names of fields that the vendor adds and no customer fills in; `hs_*` are all that begin so.
+    package var technical: [String] = []
+    /// What marks a post as the vendor's own test: it never becomes real business.
+    package var tests: [Selector] = []
+    /// What marks a post as one without a lead in it, such as a notice with ids only: it is counted, and not kept.
+    package var ignored: [Selector] = []
     /// More names for fields: `"nachname": ["full_name"]` makes the first of these fields that there is also `nachname`.
     package var names: [(name: String, fields: [FormField])] = []
 }
@@ -25,10 +31,10 @@ package struct FormPart: Sendable {
     package indirect enum Shape: Sendable {
         /// One field per element that the selector finds.
         case list(ListShape)
-        /// The members of the object that the selector finds.
-        case members(Selector)
+        /// The members of the object that the selector finds; with `values` the first of these that a member has is its value.
+        case members(Selector, values: [Selector])
         /// A text that holds JSON; its members are the fields.
-        case json(Selector)
+        case json(Selector, decodesEntities: Bool)
         /// Fields with the names given here.
         case fields([(name: String, values: [Selector])])
     }
@@ -49,6 +55,14 @@ package struct ListShape: Sendable {
     package let keys: [Selector]
     /// The first of these that finds something gives the value; several nodes become an array.
     package let values: [Selector]
+    /// What else belongs to the value, such as the text of "other" beside the chosen options.
+    package let also: [Selector]
+    /// What people call the field: the question. Without it the first name does.
+    package let label: [Selector]
+    /// What describes the field besides its names and options. Whatever else an element holds is a value.
+    package let structure: [Selector]
+    /// A question with a chosen column in each of several rows.
+    package let grid: GridShape?
     /// Element's option ids → option texts.
     package let options: OptionShape?
     /// Names that stand in another list of the same document.
@@ -62,10 +76,22 @@ package struct OptionShape: Sendable {
     package let text: Selector
 }
 
+/// Where a list element keeps the texts of the rows and columns of which its value names ids: `{row: [column, …], …}`.
+package struct GridShape: Sendable {
+    package let rows: Selector
+    package let columns: Selector
+    package let id: Selector
+    package let text: Selector
+}
+
 /// How an element finds its name in another list: `this` of the element equals `that` of the other.
 package struct JoinShape: Sendable {
     package let elements: Selector
     package let this: Selector
     package let that: Selector
     package let keys: [Selector]
+    /// Elements within an element of the other list, such as the questions of a group.
+    package let nested: Selector?
+    /// What people call the field; of a nested one, with that of the group before it.
+    package let label: [Selector]
 }

@@ -21,6 +21,7 @@ struct FormParser {
             return nil
         case .object(let object):
             if object["preset"] != nil { return named(object, at: pointer) }
+            if object["names"] != nil, object["parts"] == nil { return plain(object, at: pointer) }
             if object["parts"] != nil { return parts(object, at: pointer, preset: nil) }
             return part(value, at: pointer).map { FormDescription(parts: [$0], unused: [], preset: nil) }
         case .array(let values):
@@ -36,6 +37,26 @@ struct FormParser {
         }
     }
 
+    /// `{"names": {"nachname": "last_name"}}`: plain fields, under the sender's own names.
+    private func plain(_ object: JSONObject, at pointer: JSONPointer) -> FormDescription? {
+        let reader = SettingsReader(object, at: pointer, log: log)
+        var shape = JSONObject(
+            object.members.filter { $0.key != "names" && $0.key != "description" }.map { ($0.key, $0.value) }
+        )
+        if shape.isEmpty { shape["members"] = "$.payload" }
+        guard let part = part(.object(shape), at: pointer) else { return nil }
+        var description = FormDescription(parts: [part], unused: [], preset: nil)
+        description.names = names(reader)
+        return description
+    }
+
+    private func names(_ reader: SettingsReader) -> [(name: String, fields: [FormField])] {
+        guard let names = reader.objectReader("names") else { return [] }
+        return names.object.keys.map { name in
+            (name: name, fields: (names.strings(name) ?? []).compactMap { field($0, at: names.place(name)) })
+        }
+    }
+
     /// `{"preset": "meta", "names": {"nachname": "full_name"}}`: a vendor's shape with the sender's own names of fields.
     private func named(_ object: JSONObject, at pointer: JSONPointer) -> FormDescription? {
         let reader = SettingsReader(object, at: pointer, log: log)
@@ -45,11 +66,7 @@ struct FormParser {
             return nil
         }
         guard var description = form(preset, at: reader.place("preset")) else { return nil }
-        if let names = reader.objectReader("names") {
-            description.names = names.object.keys.map { name in
-                (name: name, fields: (names.strings(name) ?? []).compactMap { field($0, at: names.place(name)) })
-            }
-        }
+        description.names = names(reader)
         return description
     }
 
@@ -69,21 +86,32 @@ struct FormParser {
         return FormField(name: field, steps: Array(steps.dropFirst(2)))
     }
 
-    /// `{"parts": […], "unused": […]}`.
+    /// `{"parts": […], "unused": […], "technical": […], "test": […], "ignore": […]}`.
     func parts(_ object: JSONObject, at pointer: JSONPointer, preset: String?) -> FormDescription {
         let reader = SettingsReader(object, at: pointer, log: log)
-        reader.refuseUnknown(["parts", "unused", "description"], what: "A form description")
+        reader.refuseUnknown(
+            ["parts", "unused", "technical", "test", "ignore", "description"],
+            what: "A form description"
+        )
         var parts: [FormPart] = []
         if case .array(let values)? = object["parts"] {
             parts = values.enumerated().compactMap { part($1, at: reader.place("parts").appending($0)) }
         }
-        return FormDescription(parts: parts, unused: selectors("unused", reader, relative: false), preset: preset)
+        var form = FormDescription(parts: parts, unused: selectors("unused", reader, relative: false), preset: preset)
+        form.technical = reader.strings("technical") ?? []
+        form.tests = selectors("test", reader, relative: false)
+        form.ignored = selectors("ignore", reader, relative: false)
+        return form
     }
 
     private func part(_ value: JSONValue, at pointer: JSONPointer) -> FormPart? {
         guard let reader = SettingsReader(value, at: pointer, what: "A form description", log: log) else { return nil }
         reader.refuseUnknown(
-            ["list", "key", "value", "options", "join", "members", "json", "fields", "when", "unless", "unwrap"],
+            [
+                "list", "key", "value", "also", "label", "structure", "options", "grid", "join", "members", "json",
+                "entities",
+                "fields", "when", "unless", "unwrap",
+            ],
             what: "A form description"
         )
         guard let shape = shape(reader) else { return nil }
@@ -106,14 +134,26 @@ struct FormParser {
                 return nil
             }
             return .list(
-                ListShape(elements: elements, keys: keys, values: values, options: options(reader), join: join)
+                ListShape(
+                    elements: elements,
+                    keys: keys,
+                    values: values,
+                    also: selectors("also", reader, relative: true),
+                    label: selectors("label", reader, relative: true),
+                    structure: selectors("structure", reader, relative: true),
+                    grid: grid(reader),
+                    options: options(reader),
+                    join: join
+                )
             )
         }
         if reader.object["members"] != nil {
-            return selector("members", reader, relative: false).map(FormPart.Shape.members)
+            let values = selectors("value", reader, relative: true)
+            return selector("members", reader, relative: false).map { .members($0, values: values) }
         }
         if reader.object["json"] != nil {
-            return selector("json", reader, relative: false).map(FormPart.Shape.json)
+            let decodesEntities = reader.bool("entities") ?? false
+            return selector("json", reader, relative: false).map { .json($0, decodesEntities: decodesEntities) }
         }
         if let fields = reader.objectReader("fields") {
             return .fields(fields.object.keys.map { (name: $0, values: selectors($0, fields, relative: false)) })
@@ -139,9 +179,22 @@ struct FormParser {
         return OptionShape(elements: elements, id: id, text: text)
     }
 
+    private func grid(_ reader: SettingsReader) -> GridShape? {
+        guard let grid = reader.objectReader("grid") else { return nil }
+        grid.refuseUnknown(["rows", "columns", "id", "text"], what: "\"grid\"")
+        guard let rows = selector("rows", grid, relative: true),
+            let columns = selector("columns", grid, relative: true),
+            let id = selector("id", grid, relative: true), let text = selector("text", grid, relative: true)
+        else {
+            log.add(.invalidForm, at: grid.pointer, "\"grid\" needs \"rows\", \"columns\", \"id\" and \"text\".")
+            return nil
+        }
+        return GridShape(rows: rows, columns: columns, id: id, text: text)
+    }
+
     private func join(_ reader: SettingsReader) -> JoinShape? {
         guard let join = reader.objectReader("join") else { return nil }
-        join.refuseUnknown(["list", "this", "that", "key"], what: "\"join\"")
+        join.refuseUnknown(["list", "this", "that", "key", "nested", "label"], what: "\"join\"")
         let keys = selectors("key", join, relative: true)
         guard let elements = selector("list", join, relative: false),
             let this = selector("this", join, relative: true), let that = selector("that", join, relative: true),
@@ -150,7 +203,14 @@ struct FormParser {
             log.add(.invalidForm, at: join.pointer, "\"join\" needs \"list\", \"this\", \"that\" and \"key\".")
             return nil
         }
-        return JoinShape(elements: elements, this: this, that: that, keys: keys)
+        return JoinShape(
+            elements: elements,
+            this: this,
+            that: that,
+            keys: keys,
+            nested: selector("nested", join, relative: true),
+            label: selectors("label", join, relative: true)
+        )
     }
 
     private func selector(_ name: String, _ reader: SettingsReader, relative: Bool) -> Selector? {

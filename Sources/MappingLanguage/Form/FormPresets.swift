@@ -6,6 +6,11 @@ package enum FormPresets {
 
     package static func named(_ name: String) -> FormDescription? { all[name] }
 
+    /// The form of a mapping without one: the payload's members.
+    package static let plain: FormDescription =
+        FormParser(log: FindingLog([])).form(["members": "$.payload"], at: .root)
+        ?? FormDescription(parts: [], unused: [], preset: nil)
+
     /// Parsed once. A preset that does not parse is left out; a test sees to it that none is.
     package static let all: [String: FormDescription] = {
         guard case .object(let table)? = try? JSONValue.parse(FormPresetData.json) else { return [:] }

@@ -59,7 +59,7 @@ package struct MappingFile {
     }
 
     /// Follows `extends` and merges (RFC 7396), the file's own members last. `description`, `tests` and `$schema` belong
-    /// to one file and are not taken over.
+    /// to one file and are not taken over; `unused` adds to that of the extended file, and `null` takes it away.
     ///
     /// - Parameter others: every mapping file by name.
     package static func merge(name: String, files others: [String: FileText], log: FindingLog) -> MappingFile? {
@@ -112,6 +112,9 @@ package struct MappingFile {
             object.removeValue(forKey: "extends")
             if position > 0 {
                 for member in ["$schema", "description", "tests"] { object.removeValue(forKey: member) }
+            }
+            if case .array(let own)? = object["unused"], case .array(let extended)? = merged["unused"] {
+                object["unused"] = .array(own + extended.filter { !own.contains($0) })
             }
             merged = merged.mergePatched(with: .object(object))
         }

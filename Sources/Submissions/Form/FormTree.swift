@@ -4,7 +4,10 @@
 ///   any other is an object.
 /// - Only brackets that follow the name directly, pair up and end the name are structure. Every other name is literal:
 ///   dots (`data.json`), single brackets (`a[b`), and a label such as `address [street]`.
-/// - A name that comes again replaces its value (a hidden `0` before a checkbox's `on`), and is remembered as overwritten.
+/// - A name that comes again keeps all its values, in their order: several become an array. A blank value never takes the
+///   place of one that says something, the same value again says nothing new, and of a hidden `0` before a checkbox's `on`
+///   the second counts; what was left out so is remembered as overwritten.
+/// - A plain value beside members is one of them: the next element where the others are elements, else the member "".
 ///
 /// Names and values lie in one array of bytes and nodes are found through one hash table (seeded per process), so that
 /// building is linear however the names are chosen. Names are compared byte by byte.
@@ -20,6 +23,8 @@ struct FormTree {
 
     private enum Content {
         case value(Value)
+        /// All values of a name that came several times, more than one.
+        case values([Value])
         case branch
     }
 
@@ -72,23 +77,74 @@ struct FormTree {
                         offset: offset
                     )
                 }
-                parent = branch(child(of: parent, key: key, appends: appends))
                 let close = closingBracket(from: position + 1, to: name.upperBound)
-                key = position + 1..<close
+                let next = position + 1..<close
+                let holder = child(of: parent, key: key, appends: appends)
+                parent = branch(holder, forElements: next.isEmpty || decimal(next) != nil)
+                key = next
                 appends = key.isEmpty
                 position = close + 1
             }
         }
-        let node = child(of: parent, key: key, appends: appends)
-        if let node = node.existing {
-            // What hung below is out of reach from now on; a parent no key hashes to keeps it from being found again.
-            for orphan in nodes[node].children { nodes[orphan].parent = -1 }
-            nodes[node].children = []
-            nodes[node].content = .value(value)
-            overwritten.append(text(of: name))
-        } else {
-            nodes[node.new].content = .value(value)
+        let place = child(of: parent, key: key, appends: appends)
+        guard let known = place.existing else {
+            nodes[place.new].content = .value(value)
+            return
         }
+        add(value, to: known, name: name)
+    }
+
+    // MARK: Repeats
+
+    /// One more value under a name that is there.
+    private mutating func add(_ value: Value, to node: Int, name: Range<Int>) {
+        let known: [Value]
+        switch nodes[node].content {
+        case .branch:
+            // A plain value beside members: one of them, if it says something.
+            guard !isBlank(value) else { return }
+            let isList = nodes[node].children.allSatisfy { nodes[$0].index != nil }
+            let member = child(of: node, key: bytes.count..<bytes.count, appends: isList)
+            if let existing = member.existing {
+                add(value, to: existing, name: name)
+            } else {
+                nodes[member.new].content = .value(value)
+            }
+            return
+        case .value(let one): known = [one]
+        case .values(let several): known = several
+        }
+        let telling = known.filter { !isBlank($0) }
+        if isBlank(value) || telling.contains(where: { isSame($0, value) }) {
+            if known.contains(where: { !isSame($0, value) }) || telling.isEmpty { overwritten.append(text(of: name)) }
+            return
+        }
+        let kept = telling.filter { !isCompanion($0, of: value) }
+        if kept.count < known.count { overwritten.append(text(of: name)) }
+        nodes[node].content = kept.isEmpty ? .value(value) : .values(kept + [value])
+    }
+
+    private func isBlank(_ value: Value) -> Bool {
+        switch value {
+        case .text(let range): bytes[range].allSatisfy { $0 <= 0x20 }
+        case .file: false
+        case .nothing: true
+        }
+    }
+
+    private func isSame(_ one: Value, _ other: Value) -> Bool {
+        switch (one, other) {
+        case (.text(let left), .text(let right)): equal(left, right)
+        case (.nothing, .nothing): true
+        default: false
+        }
+    }
+
+    /// Whether a value is the hidden one that a page sends for a box which is not ticked, and the other says that it is.
+    private func isCompanion(_ hidden: Value, of ticked: Value) -> Bool {
+        guard case .text(let no) = hidden, case .text(let yes) = ticked else { return false }
+        return ["0", "false", "off", "no"].contains(text(of: no).lowercased())
+            && ["1", "true", "on", "yes"].contains(text(of: yes).lowercased())
     }
 
     // MARK: Names
@@ -162,13 +218,25 @@ struct FormTree {
         return Place(new: made, existing: nil)
     }
 
-    /// Makes sure a node is a branch: a plain value that turns out to have members is replaced, and remembered.
-    private mutating func branch(_ place: Place) -> Int {
+    /// Makes sure a node is a branch. What it held as a plain value becomes one of its members.
+    private mutating func branch(_ place: Place, forElements isList: Bool) -> Int {
         let node = place.new
-        if place.existing != nil, case .value = nodes[node].content {
-            nodes[node].content = .branch
-            nodes[node].nextIndex = 0
-            overwritten.append(text(of: nodes[node].key))
+        guard place.existing != nil else { return node }
+        let plain: [Value]
+        switch nodes[node].content {
+        case .branch: return node
+        case .value(let one): plain = [one]
+        case .values(let several): plain = several
+        }
+        nodes[node].content = .branch
+        nodes[node].nextIndex = 0
+        for value in plain where !isBlank(value) {
+            let member = child(of: node, key: bytes.count..<bytes.count, appends: isList)
+            if let existing = member.existing {
+                add(value, to: existing, name: nodes[node].key)
+            } else {
+                nodes[member.new].content = .value(value)
+            }
         }
         return node
     }
@@ -207,6 +275,13 @@ struct FormTree {
         switch nodes[node].content {
         case .value(let value):
             write(value, to: &out)
+        case .values(let values):
+            out.append(UInt8(ascii: "["))
+            for (position, value) in values.enumerated() {
+                if position > 0 { out.append(UInt8(ascii: ",")) }
+                write(value, to: &out)
+            }
+            out.append(UInt8(ascii: "]"))
         case .branch:
             var children = nodes[node].children
             let isArray = !isRoot && children.allSatisfy { nodes[$0].index.map { $0 < children.count } ?? false }

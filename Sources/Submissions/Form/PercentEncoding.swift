@@ -33,7 +33,9 @@ package enum PercentEncoding {
         query.split(separator: "&").prefix(limit).map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let value = parts.count > 1 ? parts[1] : ""
-            return (decode(parts[0], plusIsSpace: true), decode(value, plusIsSpace: true))
+            var text = decode(value, plusIsSpace: true)
+            if value.first == "+", LostPlus.stood(before: Array(text.utf8)[1...]) { text = "+" + text.dropFirst() }
+            return (decode(parts[0], plusIsSpace: true), text)
         }
     }
 }

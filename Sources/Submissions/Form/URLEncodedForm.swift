@@ -1,15 +1,46 @@
 /// Reads `application/x-www-form-urlencoded` (WHATWG URL §5) the way senders of webhooks write it.
 ///
 /// `+` and `%XX` count in names and values alike, pairs are parted by `&` only, a pair without `=` has an empty value,
-/// and a `%` that two hexadecimal digits do not follow stands for itself (`100%` loses nothing). What is not text in the
-/// form's character set is refused, as is U+0000.
+/// and a `%` that two hexadecimal digits do not follow stands for itself (`100%` loses nothing). A form that names no
+/// character set, neither in its header nor in a field `_charset_` (HTML §4.10.21.5), and is no UTF-8 is windows-1252, as it
+/// is to browsers; what is not text in the set that was named is refused. U+0000 becomes U+FFFD.
 enum URLEncodedForm {
     static func decode(
         _ body: [UInt8],
-        charset: Charset,
+        charset: Charset?,
+        options: SubmissionOptions
+    ) throws(SubmissionError) -> DecodedSubmission {
+        if let charset = charset ?? namedCharset(body) {
+            return try decode(body, in: charset, options: options)
+        }
+        do throws(SubmissionError) {
+            return try decode(body, in: .utf8, options: options)
+        } catch {
+            guard error.code == .invalidText else { throw error }
+            return try decode(body, in: .windows1252, options: options).repaired(.assumedWindows1252)
+        }
+    }
+
+    /// The character set that the field `_charset_` names.
+    private static func namedCharset(_ body: [UInt8]) -> Charset? {
+        let name = Array("_charset_=".utf8)
+        for place in body.indices
+        where body[place] == name[0] && (place == 0 || body[place - 1] == UInt8(ascii: "&"))
+            && body[place...].starts(with: name)
+        {
+            let label = body[(place + name.count)...].prefix { $0 != UInt8(ascii: "&") }
+            return Charset(label: String(decoding: label, as: UTF8.self))
+        }
+        return nil
+    }
+
+    private static func decode(
+        _ body: [UInt8],
+        in charset: Charset,
         options: SubmissionOptions
     ) throws(SubmissionError) -> DecodedSubmission {
         var tree = FormTree(capacity: body.count + 64, depthLimit: options.depth)
+        var repairs: [Repair] = []
         var position = SubmissionDecoder.byteOrderMark(body)
         var end = body.count
         while end > position, body[end - 1] == 0x0A || body[end - 1] == 0x0D { end -= 1 }  // a here-document's line end
@@ -18,13 +49,18 @@ enum URLEncodedForm {
             let start = position
             let nameStart = tree.bytes.count
             component(body, &position, end, stopAtEquals: true, into: &tree.bytes)
-            let name = try checked(nameStart, in: &tree.bytes, charset: charset, offset: start)
+            let name = try checked(nameStart, in: &tree.bytes, charset: charset, offset: start, &repairs)
             var value = name.upperBound..<name.upperBound
             if position < end, body[position] == UInt8(ascii: "=") {
                 position += 1
                 let valueStart = tree.bytes.count
+                let hadPlus = position < end && body[position] == UInt8(ascii: "+")
                 component(body, &position, end, stopAtEquals: false, into: &tree.bytes)
-                value = try checked(valueStart, in: &tree.bytes, charset: charset, offset: start)
+                if hadPlus, LostPlus.stood(before: tree.bytes[(valueStart + 1)...]) {
+                    tree.bytes[valueStart] = UInt8(ascii: "+")
+                    repairs.append(.lostPlus)
+                }
+                value = try checked(valueStart, in: &tree.bytes, charset: charset, offset: start, &repairs)
             }
             if position > start {
                 pairs += 1
@@ -36,11 +72,15 @@ enum URLEncodedForm {
                         offset: start
                     )
                 }
-                try tree.insert(name: name, .text(value), offset: start)
+                if !tree.bytes[name].elementsEqual("_charset_".utf8) {
+                    try tree.insert(name: name, .text(value), offset: start)
+                }
             }
             position += 1  // the ampersand
         }
-        return DecodedSubmission(format: .urlencoded, json: tree.json(), overwritten: tree.overwritten)
+        var submission = DecodedSubmission(format: .urlencoded, json: tree.json(), overwritten: tree.overwritten)
+        for repair in repairs { submission = submission.repaired(repair) }
+        return submission
     }
 
     /// Decodes up to the next `&` (or `=`), which is left for the caller.
@@ -79,7 +119,8 @@ enum URLEncodedForm {
         _ start: Int,
         in bytes: inout [UInt8],
         charset: Charset,
-        offset: Int
+        offset: Int,
+        _ repairs: inout [Repair]
     ) throws(SubmissionError) -> Range<Int> {
         var union: UInt8 = 0
         var hasZero = false
@@ -87,7 +128,6 @@ enum URLEncodedForm {
             union |= bytes[index]
             if bytes[index] == 0 { hasZero = true }
         }
-        guard !hasZero else { throw .zeroCharacter(offset: offset) }
         if union >= 0x80 {
             if charset == .utf8 {
                 guard bytes.firstInvalidUTF8(in: start..<bytes.count) == nil else { throw .notUTF8(offset: offset) }
@@ -96,15 +136,20 @@ enum URLEncodedForm {
                 bytes.replaceSubrange(start..., with: transcoded)
             }
         }
+        if hasZero {
+            bytes.replaceSubrange(start..., with: bytes[start...].withoutZeros)
+            repairs.append(.zeroCharacter)
+        }
         return start..<bytes.count
     }
 }
 
-extension SubmissionError {
-    static func zeroCharacter(offset: Int) -> SubmissionError {
-        SubmissionError(.invalidText, "The text contains the character U+0000", advice: "Remove it", offset: offset)
-    }
+extension Collection<UInt8> {
+    /// UTF-8 text with U+FFFD for every U+0000.
+    var withoutZeros: [UInt8] { flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] } }
+}
 
+extension SubmissionError {
     static func notUTF8(offset: Int) -> SubmissionError {
         SubmissionError(
             .invalidText,

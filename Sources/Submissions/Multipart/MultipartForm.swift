@@ -7,7 +7,32 @@ enum MultipartForm {
     static func decode(
         _ body: [UInt8],
         media: MediaType,
-        charset: Charset,
+        charset: Charset?,
+        options: SubmissionOptions
+    ) throws(SubmissionError) -> DecodedSubmission {
+        do throws(SubmissionError) {
+            return try decode(body, media: media, in: charset ?? .utf8, options: options)
+        } catch {
+            // The field `_charset_` names the set of the others (RFC 7578 §4.6); without it browsers' default counts.
+            guard charset == nil, error.code == .invalidText else { throw error }
+            if let named = namedCharset(body), named != .utf8 {
+                return try decode(body, media: media, in: named, options: options)
+            }
+            return try decode(body, media: media, in: .windows1252, options: options).repaired(.assumedWindows1252)
+        }
+    }
+
+    private static func namedCharset(_ body: [UInt8]) -> Charset? {
+        let mark = Array("name=\"_charset_\"".utf8)
+        guard let place = body.firstRange(of: mark) else { return nil }
+        let rest = body[place.upperBound...].drop { $0 != 0x0A }.drop { $0 == 0x0A || $0 == 0x0D }
+        return Charset(label: String(decoding: rest.prefix { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self))
+    }
+
+    private static func decode(
+        _ body: [UInt8],
+        media: MediaType,
+        in charset: Charset,
         options: SubmissionOptions
     ) throws(SubmissionError) -> DecodedSubmission {
         let boundary = Array((media["boundary"] ?? "").utf8)
@@ -26,13 +51,19 @@ enum MultipartForm {
         )
         try parser.consume(body[...]) { event throws(SubmissionError) in try form.take(event) }
         try parser.finish()
-        return DecodedSubmission(format: .multipart, json: form.tree.json(), overwritten: form.tree.overwritten)
+        let submission = DecodedSubmission(
+            format: .multipart,
+            json: form.tree.json(),
+            overwritten: form.tree.overwritten
+        )
+        return form.hasZeros ? submission.repaired(.zeroCharacter) : submission
     }
 
     /// Gathers the parser's events into the tree.
     private struct Collector {
         let charset: Charset
         var tree: FormTree
+        private(set) var hasZeros = false
         private var head: PartHead?
         private var offset = 0
         private var content: [UInt8] = []
@@ -68,11 +99,15 @@ enum MultipartForm {
                     ? .nothing
                     : .file(name: append(filename), contentType: append(Array(head.contentType.utf8)), size: size)
             } else {
-                guard !content.contains(0) else { throw .zeroCharacter(offset: offset) }
-                let text = head.charset.utf8(from: content)
+                var text = head.charset.utf8(from: content)
                 guard text.firstInvalidUTF8(in: 0..<text.count) == nil else { throw .notUTF8(offset: offset) }
+                if text.contains(0) {
+                    text = text.withoutZeros
+                    hasZeros = true
+                }
                 value = .text(append(text))
             }
+            if head.name.elementsEqual("_charset_".utf8) { return }
             try tree.insert(name: name, value, offset: offset)
         }
 

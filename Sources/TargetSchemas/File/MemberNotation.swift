@@ -10,8 +10,8 @@
 /// ```
 /// The first word is the kind, with `[]` for each array around it; the words after it may stand in any order.
 enum MemberNotation {
-    /// The line for a member of this schema.
-    static func text(for member: Member, in schema: TargetSchema) -> String {
+    /// The line for a member of a type of this schema.
+    static func text(for member: Member, of type: String, in schema: TargetSchema) -> String {
         var words: [String] = []
         var kind = member.value
         var brackets = ""
@@ -40,6 +40,9 @@ enum MemberNotation {
         case .integer(let rule):
             if rule.minimum != nil || rule.maximum != nil { words.append("range=" + range(rule.minimum, rule.maximum)) }
         default: break
+        }
+        if let unit = kind.unit, unit != member.unmeasured.measured(in: type).value.unit {
+            words.append("unit=" + unit.rawValue)
         }
         if let items { words.append("items=" + items) }
         if member.isRequired { words.append("required") }
@@ -145,6 +148,7 @@ extension MemberNotation {
         var isRequired = false
         var status = FieldStatus.current
         var defaultValue: String?
+        var unit: NumberUnit?
 
         mutating func read(_ word: Substring) throws(Problem) {
             if word == "required" {
@@ -163,6 +167,8 @@ extension MemberNotation {
                 range = limits(value)
             } else if let value = value(of: "items", in: word) {
                 items = limits(value)
+            } else if let unit = value(of: "unit", in: word).flatMap({ NumberUnit(rawValue: String($0)) }) {
+                self.unit = unit
             } else if let value = value(of: "default", in: word) {
                 defaultValue = String(value)
             } else {
@@ -207,14 +213,16 @@ extension MemberNotation {
             return .number(
                 NumberRule(
                     minimum: try details.range?.low.map(number),
-                    maximum: try details.range?.high.map(number)
+                    maximum: try details.range?.high.map(number),
+                    unit: details.unit
                 )
             )
         case "integer":
             return .integer(
                 IntegerRule(
                     minimum: try details.range?.low.map(whole),
-                    maximum: try details.range?.high.map(whole)
+                    maximum: try details.range?.high.map(whole),
+                    unit: details.unit
                 )
             )
         case "boolean": return .boolean

@@ -43,9 +43,10 @@ package struct SchemaBuilder {
         status: FieldStatus = .current,
         rules: [ObjectRule] = []
     ) {
+        let name = typeNames[id.index]
         types[id.index] = ObjectType(
-            name: typeNames[id.index],
-            members: members,
+            name: name,
+            members: members.map { $0.measured(in: name) },
             tag: tag,
             status: status,
             rules: rules

@@ -52,7 +52,7 @@ enum SchemaFile {
             if let word = MemberNotation.statusWord(type.status) { object.append(status, .string(word)) }
             if !type.rules.isEmpty { object.append(rules, .string(ObjectRuleNotation.text(for: type.rules))) }
             for member in type.members {
-                object.append(member.name, .string(MemberNotation.text(for: member, in: schema)))
+                object.append(member.name, .string(MemberNotation.text(for: member, of: type.name, in: schema)))
             }
             return (type.name, .object(object))
         }
@@ -259,7 +259,13 @@ enum SchemaFile {
                 }
             }
         }
-        return ObjectType(name: name, members: members, tag: tag, status: status, rules: rules)
+        return ObjectType(
+            name: name,
+            members: members.map { $0.measured(in: name) },
+            tag: tag,
+            status: status,
+            rules: rules
+        )
     }
 }
 

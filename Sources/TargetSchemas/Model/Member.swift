@@ -21,4 +21,26 @@ package struct Member: Sendable, Hashable {
         self.status = status
         self.defaultValue = defaultValue
     }
+
+    /// The member without the unit of its number.
+    var unmeasured: Member {
+        let kind: ValueKind =
+            switch value.innermost {
+            case .number: .number(NumberRule())
+            case .integer: .integer(IntegerRule())
+            default: value
+            }
+        return Member(name: name, value: kind)
+    }
+
+    /// The member with the unit of its number.
+    func measured(in type: String) -> Member {
+        Member(
+            name: name,
+            value: value.measured(as: name, in: type),
+            isRequired: isRequired,
+            status: status,
+            defaultValue: defaultValue
+        )
+    }
 }

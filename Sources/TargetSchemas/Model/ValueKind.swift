@@ -29,6 +29,31 @@ package indirect enum ValueKind: Sendable, Hashable {
         return self
     }
 
+    /// The unit of a number, through every level of arrays.
+    package var unit: NumberUnit? {
+        switch self {
+        case .number(let rule): rule.unit
+        case .integer(let rule): rule.unit
+        case .array(let element, _, _): element.unit
+        default: nil
+        }
+    }
+
+    /// The kind with its unit, where it is a number that has none: the member's own.
+    func measured(as member: String, in type: String) -> ValueKind {
+        switch self {
+        case .number(var rule) where rule.unit == nil:
+            rule.unit = NumberUnit.of(member, in: type, isWhole: false) ?? .usual(isWhole: false)
+            return .number(rule)
+        case .integer(var rule) where rule.unit == nil:
+            rule.unit = NumberUnit.of(member, in: type, isWhole: true) ?? .usual(isWhole: true)
+            return .integer(rule)
+        case .array(let element, let min, let max):
+            return .array(element.measured(as: member, in: type), min: min, max: max)
+        default: return self
+        }
+    }
+
     /// Whether the place takes an object or an array.
     var isContainer: Bool {
         switch self {
@@ -89,24 +114,30 @@ package enum ReferenceScope: String, Sendable, Hashable, CaseIterable {
     case existingLoan = "bestehendes-darlehen"
 }
 
-/// The limits of a number, both included.
+/// The limits of a number, both included, and its unit.
 package struct NumberRule: Sendable, Hashable {
     package var minimum: Double?
     package var maximum: Double?
+    /// What it measures; every number of a finished schema has one.
+    package var unit: NumberUnit?
 
-    package init(minimum: Double? = nil, maximum: Double? = nil) {
+    package init(minimum: Double? = nil, maximum: Double? = nil, unit: NumberUnit? = nil) {
         self.minimum = minimum
         self.maximum = maximum
+        self.unit = unit
     }
 }
 
-/// The limits of a whole number, both included; 32 bits in any case.
+/// The limits of a whole number, both included, and its unit; 32 bits in any case.
 package struct IntegerRule: Sendable, Hashable {
     package var minimum: Int?
     package var maximum: Int?
+    /// What it counts or measures; every number of a finished schema has one.
+    package var unit: NumberUnit?
 
-    package init(minimum: Int? = nil, maximum: Int? = nil) {
+    package init(minimum: Int? = nil, maximum: Int? = nil, unit: NumberUnit? = nil) {
         self.minimum = minimum
         self.maximum = maximum
+        self.unit = unit
     }
 }

@@ -51,8 +51,11 @@ extension Place: CustomStringConvertible {
             case .plain, .postcode: break
             }
         case .number(let rule):
+            if let unit = rule.unit { words.append("in \(unit.rawValue)") }
             words += limits(rule.minimum.map(FindingText.number), rule.maximum.map(FindingText.number))
-        case .integer(let rule): words += limits(rule.minimum.map(String.init), rule.maximum.map(String.init))
+        case .integer(let rule):
+            if let unit = rule.unit { words.append("in \(unit.rawValue)") }
+            words += limits(rule.minimum.map(String.init), rule.maximum.map(String.init))
         case .array(_, let min, let max) where max != nil || min ?? 0 > 0:
             words.append("(\(FindingText.range(min ?? 0, max)))")
         case .enumeration(let id):
@@ -133,10 +136,12 @@ extension Place {
             if case .refersTo(let scope) = rule.role { object.append("refersTo", .string(scope.rawValue)) }
         case .number(let rule):
             object.append("kind", .string("number"))
+            if let unit = rule.unit { object.append("unit", .string(unit.rawValue)) }
             append("minimum", rule.minimum)
             append("maximum", rule.maximum)
         case .integer(let rule):
             object.append("kind", .string("integer"))
+            if let unit = rule.unit { object.append("unit", .string(unit.rawValue)) }
             append("minimum", rule.minimum)
             append("maximum", rule.maximum)
         case .enumeration(let id):

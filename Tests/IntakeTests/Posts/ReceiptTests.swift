@@ -70,12 +70,11 @@ struct ReceiptTests {
     }
 
     @Test(
-        "bodies that cannot be read are refused with their place and leave nothing behind",
+        "bodies that cannot be read are refused with their place and kept as dead letters, once for each content",
         arguments: [
             (#"{"a":1,}"#, "application/json", 400, "malformed-body"),
             (#"{"a":1,"a":2}"#, "application/json", 400, "malformed-body"),
-            ("", "application/json", 400, "malformed-body"),
-            ("a=%00", "application/x-www-form-urlencoded", 400, "malformed-body"),
+            (#"{"a":"Zeile 1\n"#, "application/json", 400, "malformed-body"),
             ("x", "application/pdf", 415, "unsupported-body"),
             ("{}", "application/json; charset=utf-16", 415, "unsupported-body"),
         ]
@@ -92,7 +91,142 @@ struct ReceiptTests {
             #expect(answer.problem == problem)
             #expect(answer.headers.first(name: "content-type") == "application/problem+json")
             #expect(answer.json["status"] == .number(JSONNumber(status)))
+            let id = try #require(LeadID(answer.json["lead"]?.stringValue ?? ""))
+            let lead = try #require(try await gateway.store.lead(id))
+            #expect(lead.state == .dead)
+            #expect(lead.cause?.code == "undecodable")
+            #expect(try await gateway.store.submission(id)?.body == Array(body.utf8))
+            let again = try await gateway.send(
+                .POST,
+                "/hooks/a",
+                [("content-type", type), authorization],
+                body: Array(body.utf8)
+            )
+            #expect(again.json["lead"] == answer.json["lead"])
+            #expect(try await gateway.store.count(matching: LeadFilter()) == 1)
+        }
+    }
+
+    @Test(
+        "a post without a body, or without a value, is kept and not sent",
+        arguments: ["", "{}", "[]", "null", #"{"a":""}"#]
+    )
+    func empty(body: String) async throws {
+        try await Gateway.with(sources: ["a": bearer]) { gateway in
+            let answer = try await gateway.post("/hooks/a", body, [authorization])
+            #expect(answer.status == 200)
+            let id = try #require(LeadID(answer.json["id"]?.stringValue ?? ""))
+            #expect(try await gateway.store.lead(id)?.cause?.code == "nothing-mapped")
+        }
+    }
+
+    @Test("a list of several persons is one dead letter until the mapping says that each is a lead")
+    func severalPersons() async throws {
+        try await Gateway.with(sources: ["a": bearer]) { gateway in
+            let answer = try await gateway.post("/hooks/a", #"[{"nachname":"A"},{"nachname":"B"}]"#, [authorization])
+            #expect(answer.status == 200)
+            let id = try #require(LeadID(answer.json["id"]?.stringValue ?? ""))
+            #expect(try await gateway.store.lead(id)?.cause?.code == "several-leads")
+        }
+    }
+
+    @Test("a GET with values is refused, or a lead where the source takes it so")
+    func getWithValues() async throws {
+        let open =
+            #"{"methods": ["POST", "GET"], "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        try await Gateway.with(sources: ["a": bearer, "b": open]) { gateway in
+            let refused = try await gateway.send(.GET, "/hooks/a?nachname=Muster", [authorization])
+            #expect(refused.status == 405)
+            #expect(refused.headers.first(name: "allow")?.contains("POST") == true)
+            let taken = try await gateway.send(.GET, "/hooks/b?nachname=Muster", [authorization])
+            let id = try #require(LeadID(taken.json["id"]?.stringValue ?? ""))
+            #expect(try await gateway.store.lead(id)?.state == .queued)
+            #expect(try await gateway.send(.GET, "/hooks/a", []).status == 200)
+        }
+    }
+
+    @Test("values of the address are the lead's, in a post without a body too")
+    func queryValues() async throws {
+        try await Gateway.with(sources: ["a": bearer]) { gateway in
+            let answer = try await gateway.send(
+                .POST,
+                "/hooks/a?nachname=Muster",
+                [("content-type", "application/x-www-form-urlencoded"), authorization],
+                body: []
+            )
+            let id = try #require(LeadID(answer.json["id"]?.stringValue ?? ""))
+            #expect(try await gateway.store.lead(id)?.state == .queued)
+        }
+    }
+
+    @Test("a page of a foreign origin may not post")
+    func foreignOrigin() async throws {
+        let source =
+            #"{"origins": ["https://www.example.org"], "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            let foreign = try await gateway.post(
+                "/hooks/a",
+                #"{"nachname":"M"}"#,
+                [authorization, ("origin", "https://boese.example")]
+            )
+            #expect(foreign.status == 403)
             #expect(try await gateway.store.count(matching: LeadFilter()) == 0)
+            let own = try await gateway.post(
+                "/hooks/a",
+                #"{"nachname":"M"}"#,
+                [authorization, ("origin", "https://www.example.org")]
+            )
+            #expect(own.status == 200)
+            #expect(try await gateway.post("/hooks/a", #"{"nachname":"N"}"#, [authorization]).status == 200)
+        }
+    }
+
+    @Test("what comes again under a source's own key with other content is kept beside the lead")
+    func repeatedDifferently() async throws {
+        let source =
+            #"{"duplicates": {"key": "$.payload.id"}, "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            let first = try await gateway.post("/hooks/a", #"{"id":"s-1","nachname":"M"}"#, [authorization])
+            let second = try await gateway.post(
+                "/hooks/a",
+                #"{"id":"s-1","nachname":"M","email":"m@example.org"}"#,
+                [authorization]
+            )
+            #expect(second.json["id"] == first.json["id"])
+            let id = try #require(LeadID(first.json["id"]?.stringValue ?? ""))
+            let entry = try #require(
+                try await gateway.store.timeline(id).first { $0.event == LeadEvent.Kind.repeatedDifferently.rawValue }
+            )
+            #expect(
+                entry.evidence?.answer.map { String(decoding: $0, as: UTF8.self) }?.contains("m@example.org") == true
+            )
+        }
+    }
+
+    @Test("what supersedes takes the place of a lead that has not gone out")
+    func supersede() async throws {
+        let source =
+            #"{"duplicates": {"key": "$.payload.id", "differs": "supersede"}, "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            let first = try await gateway.post("/hooks/a", #"{"id":"s-1","nachname":"M"}"#, [authorization])
+            let second = try await gateway.post("/hooks/a", #"{"id":"s-1","nachname":"Neu"}"#, [authorization])
+            #expect(second.json["id"] != first.json["id"])
+            let id = try #require(LeadID(first.json["id"]?.stringValue ?? ""))
+            #expect(try await gateway.store.lead(id)?.state == .discarded)
+        }
+    }
+
+    @Test(
+        "what senders write for no key is none",
+        arguments: [#""0""#, "0", #""null""#, #""undefined""#, #""""#, "null"]
+    )
+    func noKeys(key: String) async throws {
+        let source =
+            #"{"duplicates": {"key": "$.payload.id"}, "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            let first = try await gateway.post("/hooks/a", "{\"id\":\(key),\"nachname\":\"A\"}", [authorization])
+            let second = try await gateway.post("/hooks/a", "{\"id\":\(key),\"nachname\":\"B\"}", [authorization])
+            #expect(first.json["id"] != second.json["id"])
         }
     }
 

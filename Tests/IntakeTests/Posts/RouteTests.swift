@@ -194,7 +194,9 @@ struct RouteTests {
             ("/hooks/a/s%2Fx+", .hook(source: "a", secret: "s/x+")),
             ("/hooks/a/dry-run", .dryRun(source: "a", secret: nil)),
             ("/hooks/a/s/dry-run", .dryRun(source: "a", secret: "s")), ("/leads/x", .lead(id: "x")), ("/livez", .alive),
-            ("/", nil), ("/hooks", nil), ("/hooks/a/b/c", nil), ("/metrics", nil), ("/admin", nil), ("//hooks/a", nil),
+            ("/", nil), ("/hooks", nil), ("/hooks/a/b/c", nil), ("/metrics", nil), ("/admin", nil),
+            ("//hooks/a", .hook(source: "a", secret: nil)),
+            ("///hooks/a/s", .hook(source: "a", secret: "s")),
             ("/hooks/../x", .hook(source: "..", secret: "x")),
         ] as [(String, Route?)]
     )
