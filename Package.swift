@@ -137,8 +137,8 @@ let package = Package(
             [
                 "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON",
                 "Moments",
-                "Names", "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics,
-                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+                "Names", "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics, nioSSL,
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOTLS"),
             ]
         ),
         module(
@@ -168,13 +168,17 @@ let package = Package(
                 nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
+        // What the C library offers beside malloc and free.
+        .systemLibrary(name: "CMalloc"),
         .executableTarget(
             name: "leadgate",
             dependencies: [
+                "CMalloc",
                 "JSON", "JSONPath", "Moments", "Names", "Targets", "TargetSchemas", "Submissions", "Mapping",
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
-                "LeadStore", "LeadBuilding", "Europace", "Feedback", "Delivery", "Drift", "Intake", "Admin", "Sandbox",
+                "LeadStore", "LeadBuilding", "Europace", "Feedback", "Delivery", "Drift", "HTTPEdge", "Intake", "Admin",
+                "Sandbox",
                 lifecycle,
                 logging, metrics,
                 httpClient, nio("NIOCore"), nio("NIOHTTP1"),
@@ -256,8 +260,8 @@ let package = Package(
         tests(
             "leadgate",
             [
-                "Feedback", "Intake", "JSON", "Leads", "Mapping", "MappingDesk", "Names", "TargetSchemas", "Targets",
-                "Telemetry",
+                "Feedback", "HTTPEdge", "Intake", "JSON", "Leads", "Mapping", "MappingDesk", "Names", "SourceFiles",
+                "TargetSchemas", "Targets", "Telemetry",
                 "TestSupport", logging, lifecycle, httpClient, nio("NIOCore"), nio("NIOHTTP1"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -265,7 +269,9 @@ let package = Package(
         // Real processes: gateway, sandbox, senders, an operator; the oracle stands outside.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["leadgate", "JSON", "TestSupport", crypto, httpClient, nio("NIOCore"), nio("NIOHTTP1")],
+            dependencies: [
+                "leadgate", "JSON", "TestSupport", crypto, httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+            ],
             swiftSettings: strict
         ),
         tests(
@@ -279,7 +285,7 @@ let package = Package(
                 "MappingDesk",
                 "JSON",
                 "Names", "Targets", "TestSupport", httpClient, logging,
-                metrics,
+                metrics, nioSSL,
                 lifecycle, crypto, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOEmbedded"),
             ]
         ),

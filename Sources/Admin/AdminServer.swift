@@ -52,7 +52,7 @@ package struct AdminServer: Service {
         onRunning: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.configuration = configuration
-        self.desk = desk.reading(within: .milliseconds(configuration.limits.bodyMilliseconds))
+        self.desk = desk
         self.metrics = metrics
         self.logger = logger
         self.onRunning = onRunning

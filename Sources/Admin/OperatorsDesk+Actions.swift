@@ -43,10 +43,10 @@ extension OperatorsDesk {
         return (built, document)
     }
 
-    /// The body of a request, read within the deadline.
+    /// The body of a request.
     /// - Parameter limit: how many bytes it may have.
     func order(_ request: Request, allows names: [String], limit: Int = Order.limit) async throws -> Order {
-        try await Order(request, allows: names, within: bodyDeadline, limit: limit)
+        try await Order(request, allows: names, limit: limit)
     }
 
     /// Puts a dead letter back into the queue; an uncertain lead only after a look at the target, and with a reason.

@@ -21,8 +21,6 @@ package struct OperatorsDesk: Sendable {
     /// The page on which a person opens the case of a lead at its target; nil for none.
     let casePage: @Sendable (Lead) -> String?
     let secretFaults: @Sendable () -> [SourceName: [String]]
-    /// How long the body of an order may take.
-    private(set) var bodyDeadline: Duration = .seconds(10)
 
     /// - Parameters:
     ///   - archive: the versions of mappings that were in force before.
@@ -55,11 +53,4 @@ package struct OperatorsDesk: Sendable {
 
     /// The targets that leads can be of, in the order in which they are shown.
     var targets: [Target] { archive.targets.targets }
-
-    /// The same desk with another deadline for the bodies of orders.
-    func reading(within deadline: Duration) -> OperatorsDesk {
-        var desk = self
-        desk.bodyDeadline = deadline
-        return desk
-    }
 }

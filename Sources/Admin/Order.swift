@@ -18,16 +18,14 @@ struct Order {
 
     /// - Parameters:
     ///   - names: the members that mean something here.
-    ///   - deadline: how long the whole body may take.
     ///   - limit: how many bytes it may have.
-    /// - Throws: `Refusal` in words for an operator; `HTTPError` for a body that is too slow.
+    /// - Throws: `Refusal` in words for an operator. A body that is too slow is the listener's business.
     init(
         _ request: Request,
         allows names: [String],
-        within deadline: Duration,
         limit: Int = Self.limit
     ) async throws {
-        members = try Self.members(try await Self.bytes(request.body, within: deadline, limit: limit))
+        members = try Self.members(Array(try await request.body.collect(upTo: limit).readableBytesView))
         for member in members where !names.contains(member.key) {
             let known = names.joined(separator: ", ")
             throw Refusal.badRequest("unknown member '\(member.key)'; there are: \(known)")
@@ -88,23 +86,6 @@ struct Order {
             return members
         } catch let error as JSONParseError {
             throw Refusal.badRequest("the body is not JSON: \(error)")
-        }
-    }
-
-    /// The whole body, or 408 when it drips: an idle timeout alone lets a byte a second go on for ever.
-    private static func bytes(
-        _ body: RequestBody,
-        within deadline: Duration,
-        limit: Int
-    ) async throws -> [UInt8] {
-        try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask { Array(try await body.collect(upTo: limit).readableBytesView) }
-            group.addTask {
-                try await Task.sleep(for: deadline)
-                throw HTTPError(.requestTimeout, message: "the body did not come within \(deadline)")
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? []
         }
     }
 }

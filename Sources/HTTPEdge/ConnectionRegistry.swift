@@ -33,25 +33,27 @@ package final class ConnectionRegistry: Sendable {
 
     private let total: Int
     private let perAddress: Int
-    private let trustedProxies: TrustedProxies
+    private let proxies: ProxyRules
+    private let lingering: LingeringConnections
     private let state = Mutex(State())
 
     package init(_ limits: EdgeLimits) {
         total = limits.connections
         perAddress = limits.connectionsPerAddress
-        trustedProxies = limits.trustedProxies
+        proxies = limits.proxies
+        lingering = LingeringConnections(atMost: limits.lingeringConnections)
     }
 
     /// Registers a connection until it closes; a refusal registers nothing.
     ///
     /// - Returns: what the connection's gate tells its standing with.
     package func admit(_ channel: any Channel) throws(Refusal) -> ConnectionStanding {
-        let address = Self.key(channel.remoteAddress)
-        let standing = ConnectionStanding()
+        let peer = channel.remoteAddress.flatMap { NetworkAddress($0) }
+        let address = Self.key(peer)
+        let standing = ConnectionStanding(lingering: lingering)
         let id = ObjectIdentifier(channel)
         // All senders behind a proxy come from its one address.
-        let isProxy = channel.remoteAddress.flatMap { NetworkAddress($0) }.map { trustedProxies.contains($0) } ?? false
-        let isLimited = perAddress > 0 && !isProxy
+        let isLimited = perAddress > 0 && !proxies.trusts(peer)
         let (refusal, evicted): (Refusal?, [any Channel]) = state.withLock { state in
             if state.isStopping { return (.stopping, []) }
             var evicted: [any Channel] = []
@@ -75,6 +77,33 @@ package final class ConnectionRegistry: Sendable {
         return standing
     }
 
+    /// Counts a connection under the address that its proxy has told, instead of the proxy's own.
+    ///
+    /// - Throws: if that address has too many already; the caller closes.
+    package func identify(_ channel: any Channel, as client: NetworkAddress) throws(Refusal) {
+        let address = Self.key(client)
+        let isLimited = perAddress > 0 && !proxies.trusts(client)
+        let id = ObjectIdentifier(channel)
+        let (refusal, evicted): (Refusal?, (any Channel)?) = state.withLock { state in
+            guard let connection = state.connections[id] else { return (.stopping, nil) }
+            var evicted: (any Channel)?
+            if isLimited, state.perAddress[address, default: 0] >= perAddress {
+                evicted = Self.remove(from: &state) { $0.address == address }
+                if evicted == nil { return (.address, nil) }
+            }
+            state.leave(connection.address)
+            state.perAddress[address, default: 0] += 1
+            state.connections[id] = Connection(
+                channel: connection.channel,
+                address: address,
+                standing: connection.standing
+            )
+            return (nil, evicted)
+        }
+        evicted?.close(promise: nil)
+        if let refusal { throw refusal }
+    }
+
     /// The standing of a connection that was admitted.
     package func standing(of channel: any Channel) -> ConnectionStanding? {
         state.withLock { $0.connections[ObjectIdentifier(channel)]?.standing }
@@ -84,7 +113,10 @@ package final class ConnectionRegistry: Sendable {
     private static func remove(from state: inout State, where isMeant: (Connection) -> Bool) -> (any Channel)? {
         var longest: (id: ObjectIdentifier, since: Int64)?
         for (id, connection) in state.connections where isMeant(connection) {
-            guard let since = connection.standing.idleSince, since < longest?.since ?? .max else { continue }
+            // Who has answers to read is not idle: to make room he would only come again and ask for more of them.
+            guard connection.channel.isWritable, let since = connection.standing.idleSince,
+                since < longest?.since ?? .max
+            else { continue }
             longest = (id, since)
         }
         guard let longest, let connection = state.connections.removeValue(forKey: longest.id) else { return nil }
@@ -135,7 +167,5 @@ package final class ConnectionRegistry: Sendable {
     }
 
     /// What a connection is counted under.
-    package static func key(_ address: SocketAddress?) -> String {
-        address.map { NetworkAddress($0)?.sender ?? "unix" } ?? "-"
-    }
+    package static func key(_ address: NetworkAddress?) -> String { address?.sender ?? "-" }
 }

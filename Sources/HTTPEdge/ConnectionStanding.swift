@@ -6,7 +6,10 @@ package final class ConnectionStanding: Sendable {
     private static let busy = UInt64.max
     private let since = Atomic<UInt64>(NIODeadline.now().uptimeNanoseconds)
 
-    package init() {}
+    /// Its listener's connections that are only read to their end; nil where they are not counted.
+    let lingering: LingeringConnections?
+
+    package init(lingering: LingeringConnections? = nil) { self.lingering = lingering }
 
     /// Uptime nanoseconds since when the connection has had no request; nil while it has one.
     var idleSince: Int64? {

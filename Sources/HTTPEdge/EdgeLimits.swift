@@ -20,13 +20,16 @@ package struct EdgeLimits: Sendable, Hashable {
     package var bodyMilliseconds: Int64 = 120_000
     /// Open connections; beyond, the one that has been idle longest makes room.
     package var connections = 8_192
-    /// Proxies that all senders come through; they may have any number of connections.
-    package var trustedProxies = TrustedProxies()
-    /// Open connections of one address (an IPv6 /64 counts as one). 0: no limit.
+    /// Whom to believe about who is behind them; they may have any number of connections.
+    package var proxies = ProxyRules()
+    /// Open connections of one address (an IPv6 /64 counts as one), and requests in hand of one behind a trusted proxy.
+    /// 0: no limit.
     package var connectionsPerAddress = 256
     /// Bytes and milliseconds for which a connection is still read after it was refused, so that the sender reads why.
     package var discardBytes = 32 << 20
     package var discardMilliseconds: Int64 = 10_000
+    /// Connections that are read like this at a time; beyond, they are closed at once.
+    package var lingeringConnections = 64
 
     package init() {}
 }

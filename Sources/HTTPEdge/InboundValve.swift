@@ -10,8 +10,11 @@ final class InboundValve: ChannelDuplexHandler {
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = IOData
 
-    /// Bytes let through at a time: the most that the parser turns into requests before it is asked again.
-    static let portion = 4_096
+    /// Bytes let through at a time: the most that the parser turns into requests before other connections have their turn.
+    /// Most heads are smaller.
+    private static let portion = 768
+    /// How long a connection waits between two reads whose bytes are only thrown away.
+    private static let discardPause = TimeAmount.milliseconds(2)
 
     private let gate: RequestGate
     private var context: ChannelHandlerContext?
@@ -19,6 +22,7 @@ final class InboundValve: ChannelDuplexHandler {
     private var inputHasEnded = false
     private var readIsPending = false
     private var isPassing = false
+    private var isScheduled = false
 
     init(before gate: RequestGate) {
         self.gate = gate
@@ -42,7 +46,12 @@ final class InboundValve: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if waiting == nil, gate.isReady { context.read() } else { readIsPending = true }
+        guard waiting == nil, gate.isReady else {
+            readIsPending = true
+            return
+        }
+        guard gate.isDiscarding else { return context.read() }
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.discardPause) { context.read() }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -59,17 +68,27 @@ final class InboundValve: ChannelDuplexHandler {
     }
 
     private func pass() {
-        guard !isPassing, let context else { return }
+        guard !isPassing, !isScheduled, let context else { return }
         isPassing = true
-        while var bytes = waiting, gate.isReady {
-            let count = min(Self.portion, bytes.readableBytes)
+        // A body goes on as it comes; the requests behind it wait until the loop has been to the other connections.
+        repeat {
+            guard var bytes = waiting, gate.isReady else { break }
+            let count = gate.isTakingBody ? bytes.readableBytes : min(Self.portion, bytes.readableBytes)
             guard let portion = bytes.readSlice(length: count) else { break }
             waiting = bytes.readableBytes > 0 ? bytes : nil
             gate.bytesArrived(count)
             context.fireChannelRead(wrapInboundOut(portion))
-        }
+        } while gate.isTakingBody
         isPassing = false
-        guard waiting == nil, context.channel.isActive else { return }
+        guard context.channel.isActive else { return }
+        if waiting != nil, gate.isReady {
+            isScheduled = true
+            return context.eventLoop.assumeIsolated().execute {
+                self.isScheduled = false
+                self.pass()
+            }
+        }
+        guard waiting == nil else { return }
         if inputHasEnded {
             inputHasEnded = false
             context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)

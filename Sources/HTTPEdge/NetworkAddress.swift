@@ -9,16 +9,18 @@ package struct NetworkAddress: Sendable, Hashable {
         switch address {
         case .v4:
             // sockaddr_in: family, port, then the four bytes of the address.
-            bytes = address.withSockAddr { pointer, size in
-                Array(UnsafeRawBufferPointer(start: pointer, count: size).dropFirst(4).prefix(4))
-            }
+            self.init(
+                bytes: address.withSockAddr { pointer, size in
+                    Array(UnsafeRawBufferPointer(start: pointer, count: size).dropFirst(4).prefix(4))
+                }
+            )
         case .v6:
             // sockaddr_in6: family, port, flow label, then the sixteen bytes of the address.
-            let all = address.withSockAddr { pointer, size in
-                Array(UnsafeRawBufferPointer(start: pointer, count: size).dropFirst(8).prefix(16))
-            }
-            let isMapped = all.prefix(10).allSatisfy { $0 == 0 } && all[10] == 0xFF && all[11] == 0xFF
-            bytes = isMapped ? Array(all.suffix(4)) : all
+            self.init(
+                bytes: address.withSockAddr { pointer, size in
+                    Array(UnsafeRawBufferPointer(start: pointer, count: size).dropFirst(8).prefix(16))
+                }
+            )
         case .unixDomainSocket:
             return nil
         }
@@ -28,6 +30,14 @@ package struct NetworkAddress: Sendable, Hashable {
     package init?(_ text: some StringProtocol) {
         guard let address = try? SocketAddress(ipAddress: String(text), port: 0) else { return nil }
         self.init(address)
+    }
+
+    /// An address of its bytes, four or sixteen of them.
+    init(bytes: [UInt8]) {
+        let isMapped =
+            bytes.count == 16 && bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF
+            && bytes[11] == 0xFF
+        self.bytes = isMapped ? Array(bytes.suffix(4)) : bytes
     }
 
     /// What counts as one sender: an IPv4 address, or the /64 of an IPv6 address, because who has one of it has them all.

@@ -77,7 +77,7 @@ extension EdgeLimits {
         try options.setOption(.maxMessagesPerRead, value: 1)
         try options.setOption(
             .recvAllocator,
-            value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2_048, maximum: 16_384)
+            value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2_048, maximum: 8_192)
         )
     }
 }

@@ -15,7 +15,7 @@ package final class RequestGate: ChannelDuplexHandler {
     package typealias OutboundIn = HTTPServerResponsePart
     package typealias OutboundOut = HTTPServerResponsePart
 
-    private enum State {
+    enum State {
         /// Between requests. `sawBytes`: a head has begun to arrive.
         case idle(sawBytes: Bool)
         /// A head went through and its body is arriving.
@@ -38,32 +38,41 @@ package final class RequestGate: ChannelDuplexHandler {
         var isReceiving: Bool {
             if case .receiving = self { true } else { false }
         }
+
+        var isDiscarding: Bool {
+            if case .discarding = self { true } else { false }
+        }
     }
 
     /// What came while it could not go through.
-    private enum Event {
+    enum Event {
         case part(HTTPServerRequestPart)
         case parserError(HTTPParserError)
         case inputClosed
     }
 
-    private let limits: EdgeLimits
-    private let holdsAnswers: Bool
-    private let observer: any EdgeObserver
-    private let standing: ConnectionStanding
-    private let timer: ConnectionTimer
-    private var date: DateHeader
-    private var state = State.idle(sawBytes: false) { didSet { isReady = isWritable && state.takesBytes } }
+    let limits: EdgeLimits
+    let holdsAnswers: Bool
+    let observer: any EdgeObserver
+    let standing: ConnectionStanding
+    let timer: ConnectionTimer
+    var date: DateHeader
+    var state = State.idle(sawBytes: false) {
+        didSet {
+            isReady = isWritable && state.takesBytes
+            if oldValue.isDiscarding, !state.isDiscarding { standing.lingering?.leave() }
+        }
+    }
     private var isWritable = true { didSet { isReady = isWritable && state.takesBytes } }
-    private var queue = CircularBuffer<Event>(initialCapacity: 0)
+    var queue = CircularBuffer<Event>(initialCapacity: 0)
     private var isDraining = false
     /// An answer that was given before the request was complete, if such are held back.
-    private var heldAnswer: [(part: HTTPServerResponsePart, promise: EventLoopPromise<Void>?)] = []
-    private var idleSince = NIODeadline.uptimeNanoseconds(0)
-    private var inputIsClosed = false
-    private var isQuiescing = false
+    var heldAnswer: [(part: HTTPServerResponsePart, promise: EventLoopPromise<Void>?)] = []
+    var idleSince = NIODeadline.uptimeNanoseconds(0)
+    private(set) var inputIsClosed = false
+    private(set) var isQuiescing = false
     /// Whether the answer that is being written is the connection's last.
-    private var isLastAnswer = false
+    var isLastAnswer = false
 
     /// The request that is going through or being answered.
     package private(set) var plan: HeadRules.Plan?
@@ -73,6 +82,11 @@ package final class RequestGate: ChannelDuplexHandler {
     var onReady: (() -> Void)?
     /// Whether it can deal with more bytes now.
     private(set) var isReady = true
+
+    /// Whether the bytes that come now belong to a body, or are thrown away.
+    var isTakingBody: Bool { state.isReceiving || state.isDiscarding }
+    /// Whether what comes is thrown away.
+    var isDiscarding: Bool { state.isDiscarding }
 
     /// - Parameters:
     ///   - holdsAnswers: whether an answer waits for the end of its request, so that a request whose body turns out to be
@@ -171,14 +185,14 @@ package final class RequestGate: ChannelDuplexHandler {
         context.fireChannelInactive()
     }
 
-    private func dropHeldAnswer() {
+    func dropHeldAnswer() {
         let answer = heldAnswer
         heldAnswer = []
         for (_, promise) in answer { promise?.fail(ChannelError.ioOnClosedChannel) }
     }
 
     /// Deals with what has come, as far as it may go through now.
-    private func drain(_ context: ChannelHandlerContext) {
+    func drain(_ context: ChannelHandlerContext) {
         guard !isDraining else { return }
         isDraining = true
         var isNew = false
@@ -269,165 +283,4 @@ package final class RequestGate: ChannelDuplexHandler {
         state = .receiving(arrival)
         context.fireChannelRead(wrapInboundOut(.body(bytes)))
     }
-
-    // MARK: Outbound
-
-    package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let part = unwrapOutboundIn(data)
-        switch state {
-        case .receiving where holdsAnswers: heldAnswer.append((part, promise))
-        case .receiving, .answering: send(part, promise, context)
-        case .idle, .discarding, .closing: promise?.fail(ChannelError.ioOnClosedChannel)  // there was an answer already
-        }
-    }
-
-    private func send(
-        _ part: HTTPServerResponsePart,
-        _ promise: EventLoopPromise<Void>?,
-        _ context: ChannelHandlerContext
-    ) {
-        switch part {
-        case .head(var head):
-            if plan?.keepsAlive == false || inputIsClosed || isQuiescing || state.isReceiving || !head.isKeepAlive {
-                isLastAnswer = true
-                head.headers.replaceOrAdd(name: "connection", value: "close")
-            }
-            context.write(wrapOutboundOut(.head(head)), promise: promise)
-        case .body where plan?.method == .HEAD:
-            promise?.succeed(())
-        case .body:
-            context.write(wrapOutboundOut(part), promise: promise)
-        case .end(let trailers):
-            finish(trailers, promise, context)
-        }
-    }
-
-    /// The end of an answer. The next request may go through while it is being written: be ready for it before.
-    private func finish(_ trailers: HTTPHeaders?, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext)
-    {
-        let wasReceiving = state.isReceiving
-        guard isLastAnswer || wasReceiving else {
-            becomeIdle()
-            context.writeAndFlush(wrapOutboundOut(.end(trailers)), promise: promise)
-            drain(context)
-            return
-        }
-        state = wasReceiving ? .discarding(left: limits.discardBytes) : .closing
-        timer.set(timer.now + .milliseconds(wasReceiving ? limits.discardMilliseconds : limits.writeMilliseconds))
-        writeLast(.end(trailers), promise, thenClose: wasReceiving ? .output : .all, context)
-        if isReady { onReady?() }
-    }
-
-    /// Whoever answers closes only when his answers have gone out; a refusal of ours ends by itself.
-    package func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        switch state {
-        case .discarding, .closing: promise?.succeed(())
-        case .idle, .receiving, .answering: context.close(mode: mode, promise: promise)
-        }
-    }
-
-    /// Answers a request itself, and lets the sender read it.
-    private func refuse(
-        _ refusal: EdgeRefusal,
-        _ method: HTTPMethod,
-        expecting: Bool = false,
-        _ context: ChannelHandlerContext
-    ) {
-        observer.refused(refusal, method)
-        guard context.channel.isActive else { return }
-        let wasReceiving = state.isReceiving
-        // Who waits for 100 Continue sends nothing more; everybody else may be in the middle of his body.
-        state = expecting ? .closing : .discarding(left: limits.discardBytes)
-        timer.set(timer.now + .milliseconds(expecting ? limits.writeMilliseconds : limits.discardMilliseconds))
-        standing.isBusy()
-        queue.removeAll()
-        dropHeldAnswer()
-        let body = refusal.body
-        var head = HTTPResponseHead(version: .http1_1, status: refusal.status)
-        head.headers.add(name: "date", value: date.text())
-        head.headers.add(name: "content-type", value: "application/problem+json")
-        head.headers.add(name: "content-length", value: String(body.count))
-        head.headers.add(name: "cache-control", value: "no-store")
-        head.headers.add(name: "connection", value: "close")
-        for (name, value) in refusal.headers { head.headers.add(name: name, value: value) }
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if method != .HEAD {
-            let bytes = context.channel.allocator.buffer(bytes: body)
-            context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
-        }
-        writeLast(.end(nil), nil, thenClose: expecting ? .all : .output, context)
-        // Whoever was to answer learns that there is nothing to answer any more.
-        if wasReceiving { context.fireErrorCaught(RequestRefused()) }
-        if isReady { onReady?() }
-    }
-
-    /// Writes the end of the last answer, and closes when it has gone: the whole connection, or our half of it, so that a
-    /// sender who reads to the end sees it at once, even while his own bytes are still thrown away.
-    private func writeLast(
-        _ end: HTTPServerResponsePart,
-        _ promise: EventLoopPromise<Void>?,
-        thenClose mode: CloseMode,
-        _ context: ChannelHandlerContext
-    ) {
-        let written = context.eventLoop.makePromise(of: Void.self)
-        written.futureResult.cascade(to: promise)
-        written.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: mode, promise: nil) }
-        context.writeAndFlush(wrapOutboundOut(end), promise: written)
-    }
-
-    private var tooLarge: EdgeRefusal {
-        EdgeRefusal(.bodyTooLarge, "Send at most \(terms.limit) bytes in one request.")
-    }
-
-    private static func refusal(_ error: HTTPParserError, _ limits: EdgeLimits) -> EdgeRefusal {
-        switch error {
-        case .headerOverflow: EdgeRefusal(.headersTooLarge, "Send at most \(limits.headerBytes) bytes of headers.")
-        case .invalidVersion: EdgeRefusal(.httpVersion, "Use HTTP/1.1.")
-        default: EdgeRefusal(.malformedRequest, "The bytes do not follow RFC 9112.")
-        }
-    }
-
-    // MARK: Time
-
-    private func becomeIdle() {
-        state = .idle(sawBytes: false)
-        idleSince = timer.now
-        standing.isIdle(since: idleSince)
-        // First looked at when the last answer must have left, then when the idle time is over.
-        timer.set(idleSince + .milliseconds(min(limits.writeMilliseconds, limits.idleMilliseconds)))
-    }
-
-    private func expired(_ context: ChannelHandlerContext) {
-        switch state {
-        case .idle(sawBytes: false):
-            if context.channel.holdsUnsentBytes { return abort(context) }
-            let end = idleSince + .milliseconds(limits.idleMilliseconds)
-            if timer.now < end { timer.set(end) } else { self.end(context) }
-        case .idle(sawBytes: true):
-            observer.dropped(reason: "header-timeout")
-            end(context)
-        case .receiving:
-            refuse(EdgeRefusal(.timeout, "Send the body faster."), plan?.method ?? .POST, context)
-        case .answering:
-            abort(context)  // it was set because nothing of the answer could leave
-        case .discarding, .closing:
-            if context.channel.holdsUnsentBytes { abort(context) } else { end(context) }
-        }
-    }
-
-    /// Ends a connection whose answers are not read.
-    private func abort(_ context: ChannelHandlerContext) {
-        observer.dropped(reason: "write-timeout")
-        context.channel.forgetUnsentBytes()
-        end(context)
-    }
-
-    private func end(_ context: ChannelHandlerContext) {
-        state = .closing
-        queue.removeAll()
-        context.close(promise: nil)
-    }
 }
-
-/// Said to whoever was to answer a request that the gate has answered itself.
-package struct RequestRefused: Error {}

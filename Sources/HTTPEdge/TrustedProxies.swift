@@ -1,5 +1,3 @@
-package import NIOCore
-
 /// Proxies whose word on who is behind them is believed (RFC 7239 §8.1); nobody else's is.
 package struct TrustedProxies: Sendable, Hashable {
     private struct Network: Sendable, Hashable {
@@ -38,43 +36,6 @@ package struct TrustedProxies: Sendable, Hashable {
         networks.contains { $0.contains(address) }
     }
 
-    /// Who sent a request: the peer, or, if that is a trusted proxy, the nearest one behind it that is none.
-    ///
-    /// `Forwarded` (RFC 7239) counts before `X-Forwarded-For`. Both are read from their end: what stands there was written
-    /// by the proxy that is trusted, what stands before by whoever spoke to it.
-    package func sender(from peer: SocketAddress?, _ headers: RequestHeaders) -> String {
-        guard let peer, let address = NetworkAddress(peer) else { return ConnectionRegistry.key(peer) }
-        guard !networks.isEmpty, contains(address) else { return address.sender }
-        var nearest = address
-        for hop in Self.hops(headers).reversed() {
-            guard let hop else { break }
-            nearest = hop
-            if !contains(hop) { break }
-        }
-        return nearest.sender
-    }
-
-    /// The addresses that the proxies on the way wrote down, in their order; nil for what is no address.
-    private static func hops(_ headers: RequestHeaders) -> [NetworkAddress?] {
-        let forwarded = values("forwarded", headers)
-        guard forwarded.isEmpty else {
-            return forwarded.map { element in
-                let pairs = element.split(separator: ";").map { $0.drop { $0 == " " } }
-                return pairs.first { $0.prefix(4).lowercased() == "for=" }.flatMap { address($0.dropFirst(4)) }
-            }
-        }
-        return values("x-forwarded-for", headers).map { address($0) }
-    }
-
-    private static func values(_ name: String, _ headers: RequestHeaders) -> [Substring] {
-        headers.all.filter { $0.name.isHeader(name) }.flatMap { $0.value.split(separator: ",") }
-    }
-
-    /// `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `"[2001:db8::1]:80"`.
-    private static func address(_ text: Substring) -> NetworkAddress? {
-        let plain = text.filter { $0 != " " && $0 != "\t" && $0 != "\"" }
-        if plain.hasPrefix("[") { return NetworkAddress(plain.dropFirst().prefix { $0 != "]" }) }
-        if plain.count(where: { $0 == ":" }) == 1 { return NetworkAddress(plain.prefix { $0 != ":" }) }
-        return NetworkAddress(plain)
-    }
+    /// Whether there are none.
+    package var isEmpty: Bool { networks.isEmpty }
 }

@@ -8,6 +8,8 @@ package struct IntakeConfiguration: Sendable {
     /// (`https://leads.example.org`); for signatures over the URL. Without it, `https://` and the Host header.
     package var publicURL: String?
     package var limits = IntakeLimits()
+    /// The certificate to speak TLS with; nil: the listener speaks none.
+    package var tls: TLSFiles?
     /// Event loops; nil: one for every core.
     package var threads: Int?
 

@@ -12,7 +12,7 @@ package struct IntakeLimits: Sendable, Hashable {
     /// Body bytes of all connections that may wait in memory at a time; beyond, requests get 503.
     package var bufferedBytes = 256 << 20
     /// How much of that may go to senders who have not shown yet that they may post.
-    package var unprovenBytes = 64 << 20
+    package var unprovenBytes = 24 << 20
     /// How much of that, in turn, to those of one address.
     package var unprovenBytesPerAddress = 16 << 20
     /// Milliseconds that `Prefer: wait` and a source's `respond.wait` may hold a receipt back.

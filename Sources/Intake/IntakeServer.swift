@@ -74,6 +74,7 @@ package struct IntakeServer: Service {
         for (source, _) in application.directory.secretFaults() {
             logger.warning("The source lacks secrets", metadata: ["source": "\(source)"])
         }
+        let tls = try configuration.tls.map { try CurrentTLS($0) }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads ?? System.coreCount)
         let listener: IntakeListener
         do {
@@ -84,7 +85,8 @@ package struct IntakeServer: Service {
                 responder: application,
                 metrics: application.metrics,
                 group: group,
-                clock: application.clock
+                clock: application.clock,
+                tls: tls
             )
         } catch {
             try? await group.shutdownGracefully()
@@ -100,6 +102,9 @@ package struct IntakeServer: Service {
         await withTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try? await gracefulShutdown() }
             tasks.addTask { try? await closed.closeFuture.get() }
+            if let tls {
+                tasks.addTask { [application, logger] in await tls.follow(application.clock, logger: logger) }
+            }
             await tasks.next()
             await listener.stop(within: configuration.limits.shutdownMilliseconds)
             tasks.cancelAll()

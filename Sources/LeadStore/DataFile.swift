@@ -91,7 +91,7 @@ enum DataFile {
                 }
             }
             try migrator.migrate(pool)
-            try pool.writeWithoutTransaction { $0.add(function: tags.function) }
+            pool.writeWithoutTransaction { $0.add(function: tags.function) }
             let kept = Witness.read(beside: path, tags: tags)
             var fence: Fence?
             let (head, commits) = try pool.write { db in

@@ -256,7 +256,7 @@ final class GroupCommit: Sendable {
     // MARK: Writing the log back
 
     /// Writes the write-ahead log back, here and nowhere else: one connection that writes and checkpoints.
-    /// Truncates it, when no reader is in the way, after an erasure.
+    /// Truncates it, when no reader is in the way, after an erasure and when the store has become idle.
     @discardableResult
     func checkpoint(_ db: Database, _ mode: Database.CheckpointMode) -> Bool {
         do {
@@ -287,7 +287,8 @@ final class GroupCommit: Sendable {
                 }
                 if hasEnded { return }
                 var isDone = false
-                if isIdle || mustTruncate { isDone = self.checkpoint(db, mustTruncate ? .truncate : .passive) }
+                // Truncated, so that the space of a busy hour is given back.
+                if isIdle || mustTruncate { isDone = self.checkpoint(db, .truncate) }
                 let now = self.state.withLock { state in
                     if isDone { state.isCheckpointScheduled = false }
                     return state.commits

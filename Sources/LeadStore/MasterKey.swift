@@ -19,6 +19,8 @@ struct MasterKey: Sendable {
     let keeping: SymmetricKey
     /// Authenticates what is stored in the clear.
     let tagging: SymmetricKey
+    /// Seals files that may hold secrets.
+    let keepingFiles: SymmetricKey
     /// Proves that a data file belongs to this key.
     let checkValue: [UInt8]
 
@@ -33,6 +35,7 @@ struct MasterKey: Sendable {
         comparing = subkey("leadgate duplicates v1")
         keeping = subkey("leadgate drift v1")
         tagging = subkey("leadgate rows v1")
+        keepingFiles = subkey("leadgate kept files v1")
         checkValue = Array(
             HMAC<SHA256>.authenticationCode(for: Array("leadgate".utf8), using: subkey("leadgate key check v1"))
         )

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 package import Leads
 package import Logging
+import Names
 import Synchronization
 package import Targets
 
@@ -125,12 +126,15 @@ package final class SQLiteLeadStore: LeadStoring {
     }
 
     package func recover(now: Int64) async throws(StoreError) -> [LeadID] {
-        let unanswered = try await move("state = 'sending' AND intent_epoch < \(epoch)", at: now) { _ in
+        let unanswered = try await move(
+            "lead INDEXED BY lead_sending WHERE state = 'sending' AND intent_epoch < \(epoch)",
+            at: now
+        ) { _ in
             .foundUnanswered(Cause(.stoppedWhileSending))
         }
         guard mustFence else { return unanswered }
         // What the file knows of a lead is older than what may have been sent of it.
-        let fenced = try await move("state = 'queued'", at: now) { [epoch] lead in
+        let fenced = try await move("lead NOT INDEXED WHERE state = 'queued'", at: now) { [epoch] lead in
             let intent = Intent(
                 attempt: lead.attempts,
                 startedAt: lead.updatedAt,
@@ -151,15 +155,15 @@ package final class SQLiteLeadStore: LeadStoring {
         return unanswered + fenced
     }
 
-    /// Takes one step with each lead that a condition means, in the order of acceptance, some in one transaction.
-    private func move(_ condition: String, at now: Int64, by event: @escaping @Sendable (Lead) -> LeadEvent)
+    /// Takes one step with each lead that `source` (table and condition) means, in the order of acceptance, some in one transaction.
+    private func move(_ source: String, at now: Int64, by event: @escaping @Sendable (Lead) -> LeadEvent)
         async throws(StoreError) -> [LeadID]
     {
         var moved: [LeadID] = []
         var last: Int64? = 0
         while let from = last {
             let some = try await commits.write(mayUseReserve: true) { transaction in
-                let sql = "SELECT sequence FROM lead WHERE sequence > ? AND \(condition) ORDER BY sequence LIMIT 500"
+                let sql = "SELECT sequence FROM \(source) AND sequence > ? ORDER BY sequence LIMIT 500"
                 let places = try Int64.fetchAll(transaction.db, sql: sql, arguments: [from])
                 let ids: [LeadID] = try places.compactMap { place in
                     // A row that cannot be read stays as it is and is on the board; it must not stop the others.

@@ -7,7 +7,7 @@ package struct Credential: Sendable, Hashable {
     package let scheme: CredentialScheme
     /// The vendor preset that the scheme came from, such as `typeform`; for handshakes that belong to a vendor.
     package let preset: String?
-    /// Empty only for ``CredentialScheme/none``.
+    /// Empty only for ``CredentialScheme/none`` and ``CredentialScheme/clientCertificate(_:)``.
     package let secrets: [SecretReference]
 
     package init(scheme: CredentialScheme, preset: String? = nil, secrets: [SecretReference]) {
@@ -31,6 +31,8 @@ package enum CredentialScheme: Sendable, Hashable {
     case header(name: String)
     /// A text in the body that holds the secret; must be compared in constant time and kept out of logs.
     case bodyField(JSONPointer)
+    /// A certificate shown in the TLS handshake, known by the SHA-256 of its DER form; who shows it has its key.
+    case clientCertificate([[UInt8]])
     /// A signature over the raw request.
     case signature(SignatureTemplate)
 }

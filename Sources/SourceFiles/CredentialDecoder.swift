@@ -4,7 +4,9 @@ package import MappingLanguage
 
 /// Reads the `credential` of a source file.
 package struct CredentialDecoder {
-    package static let schemes = ["none", "url", "bearer", "basic", "header", "body-field", "signature"]
+    package static let schemes = [
+        "none", "url", "bearer", "basic", "header", "body-field", "signature", "client-certificate",
+    ]
     package static let presets: JSONObject = {
         guard case .object(let table)? = try? JSONValue.parse(CredentialPresets.table) else { return JSONObject() }
         return table
@@ -43,6 +45,7 @@ package struct CredentialDecoder {
     }
 
     private func finished(_ scheme: CredentialScheme, preset: String?, _ reader: SettingsReader) -> Credential? {
+        if case .clientCertificate = scheme { return Credential(scheme: scheme, secrets: []) }
         let secrets = secrets(reader)
         if scheme == .none {
             log.add(.openSource, at: reader.place("scheme"), "The source takes posts from anybody.")
@@ -115,6 +118,9 @@ package struct CredentialDecoder {
             reader.refuseUnknown(always + ["field"], what: "The scheme \"body-field\"")
             guard let field = required("field", reader) else { return nil }
             return bodyField(field, reader)
+        case "client-certificate":
+            reader.refuseUnknown(["scheme", "fingerprints"], what: "The scheme \"client-certificate\"")
+            return clientCertificate(reader)
         case "signature":
             reader.refuseUnknown(
                 always + ["header", "algorithm", "key", "encoding", "prefix", "list", "signed", "timestamp"],
@@ -164,6 +170,32 @@ package struct CredentialDecoder {
             }
         }
         return .bodyField(pointer)
+    }
+
+    private func clientCertificate(_ reader: SettingsReader) -> CredentialScheme? {
+        guard let texts = reader.strings("fingerprints"), !texts.isEmpty else {
+            log.add(
+                .missingSetting,
+                at: reader.pointer,
+                "The credential names no certificate.",
+                advice: "Add \"fingerprints\": what `openssl x509 -in FILE -noout -fingerprint -sha256` says."
+            )
+            return nil
+        }
+        var fingerprints: [[UInt8]] = []
+        for (index, text) in texts.enumerated() {
+            guard let bytes = TextCodings.hex(text.filter { $0 != ":" }), bytes.count == 32 else {
+                log.add(
+                    .invalidSetting,
+                    at: reader.place("fingerprints").appending(index),
+                    "\"\(text)\" is no SHA-256 of a certificate.",
+                    advice: "Write its 64 hexadecimal digits, with or without colons."
+                )
+                continue
+            }
+            fingerprints.append(bytes)
+        }
+        return fingerprints.count == texts.count ? .clientCertificate(fingerprints) : nil
     }
 
     private func signature(_ reader: SettingsReader, tolerance: String?) -> SignatureTemplate? {

@@ -11,7 +11,7 @@ struct DataFolder {
     var storePath: String { path + "/leads.sqlite" }
     var keyPath: String { path + "/master.key" }
     var tokenPath: String { path + "/admin.token" }
-    var mappingsInForce: MappingsInForce { MappingsInForce(folder: path + "/mappings-in-force") }
+    var mappingsInForce: MappingsInForce { MappingsInForce(folder: path + "/mappings-in-force", keyPath: keyPath) }
     var mappingVersions: MappingVersions { MappingVersions(folder: path + "/mapping-versions") }
 
     init(_ path: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import LeadStore
 import Mapping
 import MappingDesk
 import TargetSchemas
@@ -6,12 +7,17 @@ import TargetSchemas
 /// The last valid version of every mapping and source file, kept in the data folder.
 ///
 /// A file that became broken while the gateway was down does not stop its source: the version that was in force before
-/// is in force again, as it would be if the gateway had been running.
+/// is in force again, as it would be if the gateway had been running. Source files are sealed, because the secrets of test
+/// sources may stand in them.
 struct MappingsInForce {
     let folder: String
+    /// The file of the master key, which seals the source files.
+    let keyPath: String
 
-    /// The library of a folder, as it is at the start.
-    func library(of path: String, _ targets: TargetCatalog) throws(StartError) -> CurrentLibrary {
+    private static let sealed = ".sealed"
+
+    /// The files of a folder, as they are at the start.
+    static func files(in path: String) throws(StartError) -> [LibraryFile] {
         guard Files.exists(path) else {
             throw StartError(
                 message:
@@ -19,7 +25,7 @@ struct MappingsInForce {
             )
         }
         do {
-            return CurrentLibrary(library(of: try Files.library(in: path), targets: targets))
+            return try Files.library(in: path)
         } catch {
             throw StartError(message: "the mappings in '\(path)' cannot be read: \(error)")
         }
@@ -27,20 +33,45 @@ struct MappingsInForce {
 
     /// The library of `files`; what is broken in them is taken from what was in force.
     func library(of files: [LibraryFile], targets: TargetCatalog) -> MappingLibrary {
-        let kept = (try? Files.library(in: folder)) ?? []
+        let kept = kept()
         let previous = kept.isEmpty ? nil : MappingLibrary.load(files: kept, targets: targets)
-        let library = MappingLibrary.load(files: files, previous: previous, targets: targets)
-        keep(files, of: library)
-        return library
+        return MappingLibrary.load(files: files, previous: previous, targets: targets)
     }
 
     /// Remembers the valid files of a library. A file that cannot be written is left as it was: it is a precaution only.
     func keep(_ files: [LibraryFile], of library: MappingLibrary) {
         let rejected = Set(library.rejected.map(\.path))
+        let known = Dictionary(kept().map { ($0.path, $0.bytes) }) { $1 }
+        let sealer = try? FileSealer(masterKeyFile: keyPath)
         try? Files.createFolder(folder + "/sources")
         for file in files where !rejected.contains(file.path) {
             let path = folder + "/" + file.path
-            if (try? Files.read(path)) != file.bytes { try? Files.writePrivate(file.bytes, to: path) }
+            guard file.path.hasPrefix("sources/") else {
+                if known[file.path] != file.bytes { try? Files.writePrivate(file.bytes, to: path) }
+                continue
+            }
+            guard let sealer else { continue }
+            if known[file.path] != file.bytes || !Files.exists(path + Self.sealed),
+                let bytes = try? sealer.seal(file.bytes, as: file.path)
+            {
+                try? Files.writePrivate(bytes, to: path + Self.sealed)
+            }
+            // Earlier versions kept it in clear.
+            try? FileManager.default.removeItem(atPath: path)
         }
+    }
+
+    private func kept() -> [LibraryFile] {
+        var files = (try? Files.library(in: folder)) ?? []
+        guard let sealer = try? FileSealer(masterKeyFile: keyPath) else { return files }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/sources")) ?? []
+        for name in names.sorted() where name.hasSuffix(Self.sealed) {
+            let path = "sources/" + name.dropLast(Self.sealed.count)
+            guard let bytes = try? Files.read("\(folder)/sources/\(name)"), let opened = sealer.open(bytes, as: path)
+            else { continue }
+            files.removeAll { $0.path == path }
+            files.append(LibraryFile(path: path, bytes: opened))
+        }
+        return files
     }
 }

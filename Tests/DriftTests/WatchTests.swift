@@ -219,7 +219,8 @@ final class Place: Sendable {
     /// What a `kill -9` leaves.
     func asAfterKill() throws -> Place {
         let copy = try Place()
-        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: directory + "/leads.sqlite" + suffix) {
+        for suffix in ["", "-wal", ".witness"]
+        where FileManager.default.fileExists(atPath: directory + "/leads.sqlite" + suffix) {
             try FileManager.default.copyItem(
                 atPath: directory + "/leads.sqlite" + suffix,
                 toPath: copy.directory + "/leads.sqlite" + suffix

@@ -42,7 +42,8 @@ final class Stand: Sendable {
 
     /// What a `kill -9` leaves of the data file and its log, under another name.
     func copyAsAfterKill(_ name: String) throws {
-        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: "\(folder)/leads.sqlite\(suffix)") {
+        for suffix in ["", "-wal", ".witness"]
+        where FileManager.default.fileExists(atPath: "\(folder)/leads.sqlite\(suffix)") {
             try FileManager.default.copyItem(
                 atPath: "\(folder)/leads.sqlite\(suffix)",
                 toPath: "\(folder)/\(name).sqlite\(suffix)"

@@ -54,8 +54,9 @@ struct BitFlipTests {
     /// What became of a file.
     private func fate(of bytes: Data, in place: Workplace, _ expected: Expected) async throws -> Fate {
         let path = place.directory + "/flipped.sqlite"
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        for suffix in ["", "-wal", "-shm", ".witness"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         try bytes.write(to: URL(fileURLWithPath: path))
+        try FileManager.default.copyItem(atPath: place.dataFile + ".witness", toPath: path + ".witness")
         let isSound: Bool
         do {
             let reader = try SQLiteLeadStore(readingOnly: path, masterKey: .bytes(testKey))

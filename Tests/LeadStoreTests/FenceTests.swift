@@ -74,7 +74,6 @@ struct FenceTests {
         let store = try place.open { $0.idleCheckpointPages = .max }
         let lead = try await store.accepted(newLead())
         let killed = try place.copyAsAfterKill(named: "killed.sqlite")
-        try FileManager.default.copyItem(atPath: place.dataFile + ".witness", toPath: killed + ".witness")
         await store.close()
         for path in [killed, place.dataFile] {
             let again = try SQLiteLeadStore(path: path, masterKey: .bytes(testKey))
@@ -90,7 +89,6 @@ struct FenceTests {
         let store = try place.open { $0.idleCheckpointPages = .max }
         for _ in 0..<5 { _ = try await store.accept(newLead()) }
         let killed = try place.copyAsAfterKill(named: "killed.sqlite")
-        try FileManager.default.copyItem(atPath: place.dataFile + ".witness", toPath: killed + ".witness")
         await store.close()
         let log = URL(fileURLWithPath: killed + "-wal")
         var bytes = try Data(contentsOf: log)

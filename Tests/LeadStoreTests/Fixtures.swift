@@ -29,7 +29,7 @@ final class Workplace: Sendable {
     /// What a `kill -9` leaves: the data file and its log as they are, under another name.
     func copyAsAfterKill(named name: String) throws -> String {
         let copy = directory + "/" + name
-        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: dataFile + suffix) {
+        for suffix in ["", "-wal", ".witness"] where FileManager.default.fileExists(atPath: dataFile + suffix) {
             try FileManager.default.copyItem(atPath: dataFile + suffix, toPath: copy + suffix)
         }
         return copy

@@ -120,4 +120,22 @@ struct GroupCommitTests {
         #expect(try await store.pause(.kexVorgang, cause: connectionFault, at: 1, until: nil))
         await store.close()
     }
+
+    @Test("the write-ahead log stays bounded under load, and is given back afterwards")
+    func boundedLog() async throws {
+        let place = try Workplace()
+        let store = try place.open {
+            $0.busyCheckpointPages = 256
+            $0.idleCheckpointPages = 1
+        }
+        var longest = 0
+        for number in 0..<120 {
+            _ = try await store.accept(newLead(at: Int64(number), body: String(repeating: "x", count: 64 << 10)))
+            longest = max(longest, fileSize(place.dataFile + "-wal"))
+        }
+        // 7.5 MiB of bodies went through a log of one.
+        #expect(longest < 2 << 20)
+        while fileSize(place.dataFile + "-wal") > 0 { await Task.yield() }
+        await store.close()
+    }
 }

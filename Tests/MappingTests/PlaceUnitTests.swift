@@ -2,6 +2,7 @@ import GermanValues
 import JSON
 import Moments
 import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping

@@ -106,6 +106,13 @@ struct SourceTests {
                 #"{ "mapping": "m", "credential": {"scheme": "signature", "header": "X-S", "signed": "{path}", "secret": {"env": "X"}} }"#,
                 "invalid-setting", "/credential/signed"
             ),
+            (
+                #"{ "mapping": "m", "credential": {"scheme": "client-certificate"} }"#, "missing-setting", "/credential"
+            ),
+            (
+                #"{ "mapping": "m", "credential": {"scheme": "client-certificate", "fingerprints": ["abcd"]} }"#,
+                "invalid-setting", "/credential/fingerprints/0"
+            ),
             // Secrets that keep nobody out: nothing behind the prefix, no base64, less than 16 bytes of key.
             (
                 #"{ "mapping": "m", "credential": {"scheme": "standard-webhooks", "secret": "whsec_"} }"#,

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import HTTPEdge
+import Intake
 import Logging
 import Testing
 
@@ -27,12 +29,41 @@ struct SettingsTests {
             (["LEADGATE_EUROPACE": "prod"], ["LEADGATE_EUROPACE", "prod", "sandbox, test, production"]),
             (["LEADGATE_LOG_LEVEL": "loud"], ["LEADGATE_LOG_LEVEL", "loud", "info"]),
             (["LEADGATE_EUROPACE": "test"], ["LEADGATE_CLIENT_ID", "LEADGATE_CLIENT_SECRET_FILE"]),
+            (["LEADGATE_TRUSTED_PROXIES": "10.0.0.0/40"], ["LEADGATE_TRUSTED_PROXIES", "10.0.0.0/40", "10.0.0.0/8"]),
+            (["LEADGATE_PROXY_HEADER": "via"], ["LEADGATE_PROXY_HEADER", "via", "x-forwarded-for, forwarded, none"]),
+            (["LEADGATE_PROXY_PROTOCOL": "v1"], ["LEADGATE_PROXY_PROTOCOL", "v1", "off, v2"]),
+            (["LEADGATE_PROXY_PROTOCOL": "v2"], ["LEADGATE_PROXY_PROTOCOL", "LEADGATE_TRUSTED_PROXIES"]),
+            (["LEADGATE_CONNECTIONS": "0"], ["LEADGATE_CONNECTIONS", "from 1"]),
+            (["LEADGATE_CONNECTIONS_PER_ADDRESS": "-1"], ["LEADGATE_CONNECTIONS_PER_ADDRESS", "from 0"]),
+            (["LEADGATE_TLS_KEY": "/key.pem"], ["LEADGATE_TLS_KEY", "LEADGATE_TLS_CERTIFICATE"]),
+            (["LEADGATE_PUBLIC_URL": "leads.example.org"], ["LEADGATE_PUBLIC_URL", "https://leads.example.org"]),
+            (["LEADGATE_PUBLIC_URL": "https://x.org/a?b"], ["LEADGATE_PUBLIC_URL", "https://x.org/a?b"]),
             (["LEADGATE_CLIENT_SECRET_FILE": "/nowhere"], ["LEADGATE_CLIENT_SECRET_FILE", "/nowhere"]),
         ]
     )
     func wrong(variables: [String: String], words: [String]) throws {
         let error = #expect(throws: ValidationError.self) { try Self.settings([], variables) }
         for word in words { #expect(try #require(error).message.contains(word)) }
+    }
+
+    @Test("what stands before the intake listener reaches it, within what the system lets open")
+    func edge() throws {
+        let settings = try Self.settings(
+            [],
+            [
+                "LEADGATE_TRUSTED_PROXIES": "10.0.0.0/8", "LEADGATE_PROXY_HEADER": "forwarded",
+                "LEADGATE_PROXY_PROTOCOL": "v2", "LEADGATE_CONNECTIONS": "5000",
+                "LEADGATE_CONNECTIONS_PER_ADDRESS": "50", "LEADGATE_PUBLIC_URL": "https://example.org/leads/",
+                "LEADGATE_TLS_CERTIFICATE": "/cert.pem", "LEADGATE_TLS_KEY": "/key.pem",
+            ]
+        )
+        let intake = settings.intake(room: 4_000, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        #expect(intake.publicURL == "https://example.org/leads")
+        #expect(intake.tls == TLSFiles(certificate: "/cert.pem", key: "/key.pem"))
+        let limits = intake.limits.connection
+        #expect(limits.proxies.trusts(NetworkAddress("10.1.2.3")) && !limits.proxies.trusts(NetworkAddress("11.1.2.3")))
+        #expect(limits.proxies.header == .forwarded && limits.proxies.speakProxyProtocol)
+        #expect(limits.connections == 4_000 && limits.connectionsPerAddress == 50)
     }
 
     @Test("a flag that cannot be is named as the flag")

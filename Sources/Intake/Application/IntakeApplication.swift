@@ -36,14 +36,13 @@ struct IntakeApplication: Responder {
 
     // MARK: Responder
 
-    func bodyTerms(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> BodyTerms {
+    func bodyTerms(_ head: IntakeRequest) -> BodyTerms {
         let usual = BodyTerms(limit: configuration.limits.bodyBytes, isProven: false)
-        guard method == .POST, let route = Route(target.path) else { return usual }
+        guard head.method == .POST, let route = Route(head.target.path) else { return usual }
         switch route {
         case .hook(let name, let secret), .dryRun(let name, let secret):
             guard case .ready(let ready) = directory.entry(name) else { return usual }
-            let request = IntakeRequest(method: method, target: target, headers: headers, body: [])
-            let isProven = ready.verifier.verifiesHead(of: request, presented(request, secret))
+            let isProven = ready.verifier.verifiesHead(of: head, presented(head, secret))
             // A larger body only for those who have shown that they may send it, or cannot show it before.
             let mayBeLarger = isProven || ready.verifier.needsBody || ready.verifier.isOpen
             let limit = mayBeLarger ? max(ready.source.limits.bodyBytes, usual.limit) : usual.limit
@@ -186,7 +185,13 @@ struct IntakeApplication: Responder {
     }
 
     func presented(_ request: IntakeRequest, _ secret: String?) -> CredentialVerifier.Presented {
-        CredentialVerifier.Presented(urlSecret: secret, url: publicURL(of: request), now: clock.now())
+        let address = PublicAddress(of: request, configuration.publicURL)
+        return CredentialVerifier.Presented(
+            urlSecret: secret,
+            url: address.url,
+            path: address.path,
+            now: clock.now()
+        )
     }
 
     /// Adds what lets a source's own pages read the answer.
@@ -195,11 +200,6 @@ struct IntakeApplication: Responder {
         var response = response
         response.headers += CrossOrigin.headers(request.headers.origin, source)
         return response
-    }
-
-    private func publicURL(of request: IntakeRequest) -> String {
-        let base = configuration.publicURL ?? "https://\(request.headers.host ?? "")"
-        return base + request.target.path + (request.target.query.map { "?\($0)" } ?? "")
     }
 
     private func notAllowed(_ methods: String) -> Reply {

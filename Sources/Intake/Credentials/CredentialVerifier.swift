@@ -14,8 +14,9 @@ struct CredentialVerifier: Sendable {
     struct Presented {
         /// The secret in the URL's path, decoded.
         let urlSecret: String?
-        /// The request's public URL.
+        /// The request's public URL, and the path in it.
         let url: String
+        let path: String
         /// Milliseconds since 1970.
         let now: Int64
     }
@@ -27,6 +28,7 @@ struct CredentialVerifier: Sendable {
         case basic(Digests)
         case header(String, Digests)
         case bodyField(JSONPointer, Digests)
+        case clientCertificate([[UInt8]])
         case signature(SignatureVerifier)
     }
 
@@ -70,11 +72,8 @@ struct CredentialVerifier: Sendable {
                     faults.append(Self.description(error, at: reference))
                 }
             }
-            if credential.scheme == .none {
-                checks.append(.open)
-                continue
-            }
-            guard !secrets.isEmpty else { continue }
+            // Secrets that were looked for and not found leave a credential that nothing can satisfy.
+            guard !secrets.isEmpty || credential.secrets.isEmpty else { continue }
             let check = check(credential.scheme, secrets)
             if case .header(let name, _) = check { headers.insert(name) }
             if case .signature(let verifier) = check { headers.insert(verifier.header) }
@@ -105,6 +104,7 @@ struct CredentialVerifier: Sendable {
         let secrets = found.map(\.text)
         return switch scheme {
         case .none: .open
+        case .clientCertificate(let fingerprints): .clientCertificate(fingerprints)
         case .url: .url(Digests(secrets))
         case .bearer: .bearer(Digests(secrets))
         case .basic(let user): .basic(Digests(secrets.map { Array("\(user):".utf8) + $0 }))
@@ -142,7 +142,8 @@ struct CredentialVerifier: Sendable {
         for check in checks {
             switch check {
             case .open, .bodyField, .signature: continue
-            case .url, .bearer, .basic, .header: if passes(check, request, presented) { isValid = true }
+            case .url, .bearer, .basic, .header, .clientCertificate:
+                if passes(check, request, presented) { isValid = true }
             }
         }
         return isValid
@@ -153,7 +154,7 @@ struct CredentialVerifier: Sendable {
         var proof: Proof?
         for check in checks {
             if case .signature(let verifier) = check {
-                guard let signed = verifier.verify(request, url: presented.url, now: presented.now) else { continue }
+                guard let signed = verifier.verify(request, presented) else { continue }
                 proof = Proof(signed: (proof?.signed ?? []) + [signed])
             } else if passes(check, request, presented) {
                 proof = proof ?? Proof()
@@ -187,8 +188,9 @@ struct CredentialVerifier: Sendable {
         case .basic(let digests): digests.contains(Self.basicPair(request.headers.authorization))
         case .header(let name, let digests): digests.contains(request.headers.single(name).map { Array($0.utf8) })
         case .bodyField(let pointer, let digests): digests.contains(BodyField.text(at: pointer, in: request))
-        case .signature(let verifier):
-            verifier.verify(request, url: presented.url, now: presented.now) != nil
+        // Not a secret: whoever shows a certificate has proved in the handshake that the key is his.
+        case .clientCertificate(let fingerprints): request.certificate.map(fingerprints.contains) ?? false
+        case .signature(let verifier): verifier.verify(request, presented) != nil
         }
     }
 

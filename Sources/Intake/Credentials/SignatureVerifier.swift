@@ -29,19 +29,15 @@ struct SignatureVerifier: Sendable {
 
     /// What was signed, if one of the request's signatures is right and fresh. Finding out costs the same whether or not
     /// there is any.
-    ///
-    /// - Parameters:
-    ///   - url: the request's public URL, for templates that sign it.
-    ///   - now: milliseconds since 1970.
-    func verify(_ request: IntakeRequest, url: @autoclosure () -> String, now: Int64) -> Proof.Signed? {
-        let presented = request.headers.single(template.header).map { Presented($0, template.format) }
-        var timestamp = presented?.timestamp
+    func verify(_ request: IntakeRequest, _ presented: CredentialVerifier.Presented) -> Proof.Signed? {
+        let header = request.headers.single(template.header).map { Header($0, template.format) }
+        var timestamp = header?.timestamp
         var isTimely = true
         if let rule = template.timestamp {
-            if let header = rule.header { timestamp = request.headers.single(header) }
-            isTimely = timestamp.map { isFresh($0, rule, now: now) } ?? false
+            if let name = rule.header { timestamp = request.headers.single(name) }
+            isTimely = timestamp.map { isFresh($0, rule, now: presented.now) } ?? false
         }
-        let signatures = presented?.signatures.prefix(8).compactMap { decode($0) } ?? []
+        let signatures = header?.signatures.prefix(8).compactMap { decode($0) } ?? []
         var valid: [[UInt8]]?
         for (secret, key) in zip(secrets, keys) {
             let parts = template.signed.map { part -> [UInt8] in
@@ -50,8 +46,8 @@ struct SignatureVerifier: Sendable {
                 case .body: request.body
                 case .timestamp: Array((timestamp ?? "").utf8)
                 case .method: Array(request.method.rawValue.utf8)
-                case .url: Array(url().utf8)
-                case .path: Array(request.target.path.utf8)
+                case .url: Array(presented.url.utf8)
+                case .path: Array(presented.path.utf8)
                 case .header(let name): Array((request.headers.single(name) ?? "").utf8)
                 case .secret: secret
                 }
@@ -68,7 +64,8 @@ struct SignatureVerifier: Sendable {
 
     // MARK: Parts
 
-    private struct Presented {
+    /// The header that carries the signature.
+    private struct Header {
         var signatures: [Substring] = []
         var timestamp: String?
 

@@ -19,10 +19,11 @@ struct IntakeListener: Sendable {
         responder: any Responder,
         metrics: IntakeMetrics,
         group: any EventLoopGroup,
-        clock: any Clock
+        clock: any Clock,
+        tls: CurrentTLS?
     ) async throws -> IntakeListener {
         let registry = ConnectionRegistry(limits.connection)
-        let budget = BodyBudget(limits)
+        let pipeline = ConnectionPipeline(limits: limits, responder: responder, clock: clock, tls: tls)
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -40,14 +41,7 @@ struct IntakeListener: Sendable {
             .childChannelInitializer { child in
                 child.eventLoop.makeCompletedFuture {
                     try limits.connection.apply(to: child)
-                    try RequestHandler.install(
-                        on: child,
-                        limits: limits,
-                        budget: budget,
-                        responder: responder,
-                        standing: registry.standing(of: child) ?? ConnectionStanding(),
-                        clock: clock
-                    )
+                    try pipeline.install(on: child, registry: registry)
                 }
             }
             .bind(host: host, port: port)

@@ -13,37 +13,31 @@ final class RequestHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let gate: RequestGate
-    private let trustedProxies: TrustedProxies
+    private let peer: ConnectionPeer
+    private let proxies: ProxyRules
     private let budget: BodyBudget
+    private let clients: ClientRequests
     private let responder: any Responder
     private var executor: LoopExecutor?
     private var incoming: IncomingRequest?
+    /// The sender behind a trusted proxy whose request is in hand.
+    private var counted: String?
     private var heads: ResponseHeads
 
-    /// - Parameter clock: for the Date header.
-    init(
-        behind gate: RequestGate,
-        trustedProxies: TrustedProxies,
-        budget: BodyBudget,
-        responder: any Responder,
-        clock: any Clock
-    ) {
+    init(behind gate: RequestGate, peer: ConnectionPeer, pipeline: ConnectionPipeline) {
         self.gate = gate
-        self.trustedProxies = trustedProxies
-        self.budget = budget
-        self.responder = responder
-        heads = ResponseHeads(clock: clock)
+        self.peer = peer
+        proxies = pipeline.limits.connection.proxies
+        budget = pipeline.budget
+        clients = pipeline.clients
+        responder = pipeline.responder
+        heads = ResponseHeads(clock: pipeline.clock)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head:
-            guard let plan = gate.plan else { return }
-            let account: BodyAccount =
-                gate.terms.isProven
-                ? .proven
-                : .unproven(address: trustedProxies.sender(from: context.channel.remoteAddress, plan.headers))
-            incoming = IncomingRequest(plan: plan, limit: gate.terms.limit, account: account)
+            if let plan = gate.plan { begin(plan, context) }
         case .body(let bytes):
             append(bytes, context)
         case .end:
@@ -52,11 +46,34 @@ final class RequestHandler: ChannelInboundHandler {
     }
 
     /// The gate has refused what was arriving.
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { giveBack() }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        giveBack()
+        isOver()
+    }
 
     func channelInactive(context: ChannelHandlerContext) {
         giveBack()
+        isOver()
         context.fireChannelInactive()
+    }
+
+    private func begin(_ plan: HeadRules.Plan, _ context: ChannelHandlerContext) {
+        let sender = proxies.sender(behind: peer.address, plan.headers)
+        let key = ConnectionRegistry.key(sender)
+        if sender != peer.address, !proxies.trusts(sender) {
+            guard clients.enter(key) else {
+                let response = Problem.overloaded.closing("Send fewer posts at once.", headers: [("retry-after", "5")])
+                return write(response, plan.method, bodyBytes: 0, since: context.eventLoop.now, context)
+            }
+            counted = key
+        }
+        let account: BodyAccount = gate.terms.isProven ? .proven : .unproven(address: key)
+        incoming = IncomingRequest(plan: plan, limit: gate.terms.limit, account: account)
+    }
+
+    private func isOver() {
+        if let counted { clients.leave(counted) }
+        counted = nil
     }
 
     private func append(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
@@ -74,12 +91,7 @@ final class RequestHandler: ChannelInboundHandler {
     private func complete(_ context: ChannelHandlerContext) {
         guard let incoming else { return }
         self.incoming = nil
-        let request = IntakeRequest(
-            method: incoming.plan.method,
-            target: incoming.plan.target,
-            headers: incoming.plan.headers,
-            body: incoming.body
-        )
+        let request = IntakeRequest(incoming.plan, body: incoming.body, from: peer, proxies)
         let exchange = Exchange(
             method: request.method,
             bodyBytes: request.body.count,
@@ -133,6 +145,7 @@ final class RequestHandler: ChannelInboundHandler {
         since completed: NIODeadline,
         _ context: ChannelHandlerContext
     ) {
+        isOver()
         // Told also where the sender has gone: the lead is stored, and the log says so.
         responder.answered(
             response,

@@ -3,8 +3,9 @@ import NIOHTTP1
 
 /// What a connection asks of whoever knows sources and leads. The connection knows bytes, limits and time only.
 protocol Responder: Sendable {
-    /// On what terms this request may have a body, judged by its head alone.
-    func bodyTerms(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> BodyTerms
+    /// On what terms this request may have a body, judged by its head alone: of the body nothing is there
+    /// yet.
+    func bodyTerms(_ head: IntakeRequest) -> BodyTerms
 
     /// Answers a whole request. Called on the connection's event loop: what takes long belongs into `.aside`.
     func respond(to request: IntakeRequest) -> Reply

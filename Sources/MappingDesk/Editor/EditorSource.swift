@@ -174,6 +174,7 @@ enum EditorSource {
         case "basic": ["secret", "secrets", "user"]
         case "header": ["secret", "secrets", "header"]
         case "body-field": ["secret", "secrets", "field"]
+        case "client-certificate": ["fingerprints"]
         case "signature":
             [
                 "secret", "secrets", "header", "algorithm", "key", "encoding", "prefix", "list", "signed", "timestamp",
@@ -190,6 +191,7 @@ enum EditorSource {
                 "description": "Verfahren oder Anbieter. / Scheme or vendor.",
             ],
             "secret": EditorSchema.reference("secrets"), "secrets": EditorSchema.reference("secrets"),
+            "fingerprints": ["type": "array", "items": ["type": "string", "pattern": "^([0-9A-Fa-f]{2}:?){32}$"]],
             "user": ["type": "string"], "header": ["type": "string"],
             "field": ["type": "string", "pattern": "^[$][.\\[]"],
             "algorithm": ["enum": EditorSchema.texts(SignatureTemplate.Algorithm.allCases.map(\.rawValue))],

@@ -3,6 +3,8 @@ import Europace
 import Foundation
 import JSON
 import Logging
+import Mapping
+import Moments
 
 /// `leadgate doctor`: what would keep this gateway from working, and what to do about it.
 struct Doctor: AsyncParsableCommand {
@@ -55,6 +57,8 @@ struct Doctor: AsyncParsableCommand {
         } catch {
             found.append(.error("mappings", "schemas-invalid", "\(error)", "see --schemas"))
         }
+        found +=
+            EdgeCheck(settings: settings, sources: library?.library.sources ?? [], now: SystemClock().now()).diagnoses
         found += settings.environment.strangers(beside: library?.library.secretVariables ?? []).map {
             .warning("settings", "setting-unknown", $0, "correct the name, or unset it")
         }

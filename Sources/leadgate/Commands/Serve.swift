@@ -32,6 +32,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         // What this process makes is its owner's alone, whatever its parent allows: data file, log, keys, mappings.
         umask(0o077)
+        ProcessMemory.prepare()
         let settings = try Settings(options, environment: .process)
         do {
             let instruments = Instruments.ofProcess(level: settings.logLevel)

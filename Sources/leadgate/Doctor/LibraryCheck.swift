@@ -29,6 +29,41 @@ struct LibraryCheck {
         )
     }
 
+    /// What is wrong with a secret, as the gateway would find it.
+    private static func diagnosis(_ reference: SecretReference, of credential: Credential, _ source: Source)
+        -> Diagnosis?
+    {
+        let secret: [UInt8]
+        do throws(SecretResolver.Fault) {
+            secret = try SecretResolver.process.resolve(reference)
+        } catch {
+            return .error(
+                "sources",
+                "secret-missing",
+                "source '\(source.name)': \(error.description)",
+                "set it where the gateway runs; until then nobody can post to this source"
+            )
+        }
+        let least = source.mode == .test ? 1 : SecretForm.leastBytes
+        do throws(SecretForm.Fault) {
+            _ = try SecretForm.key(of: secret, for: credential.scheme, least: least)
+            return nil
+        } catch {
+            let what =
+                switch error {
+                case .notBase64: "is not base64, as the signature scheme needs it"
+                case .empty: "leaves no key, so anybody could sign"
+                case .short: "has less than \(SecretForm.leastBytes) bytes"
+                }
+            return .error(
+                "sources",
+                "secret-unusable",
+                "source '\(source.name)': the secret in \(reference) \(what)",
+                "copy it again as the vendor shows it; until then nobody can post with it"
+            )
+        }
+    }
+
     var diagnoses: [Diagnosis] {
         var found: [Diagnosis] = library.findings.filter(\.isError).map { finding in
             .error(
@@ -39,19 +74,8 @@ struct LibraryCheck {
             )
         }
         for source in library.sources {
-            for reference in source.credentials.flatMap(\.secrets) {
-                do throws(SecretResolver.Fault) {
-                    _ = try SecretResolver.process.resolve(reference)
-                } catch {
-                    found.append(
-                        .error(
-                            "sources",
-                            "secret-missing",
-                            "source '\(source.name)': \(error.description)",
-                            "set it where the gateway runs; until then nobody can post to this source"
-                        )
-                    )
-                }
+            for credential in source.credentials {
+                found += credential.secrets.compactMap { Self.diagnosis($0, of: credential, source) }
             }
             guard let callback = source.callback else { continue }
             do throws(ReceiverFault) { _ = try callback.receiver(.process) } catch {

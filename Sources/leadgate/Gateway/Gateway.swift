@@ -10,6 +10,7 @@ import LeadStore
 import Leads
 import Logging
 import Mapping
+import MappingDesk
 import Moments
 import NIOCore
 import Sandbox
@@ -45,7 +46,8 @@ struct Gateway {
             replacing: settings.targets.catalog(for: settings.allIdentities)
         ).targets
         let keeping = try DataFolder(settings.data)
-        let library = try keeping.mappingsInForce.library(of: settings.mappings, targets)
+        let files = try MappingsInForce.files(in: settings.mappings)
+        let library = CurrentLibrary(keeping.mappingsInForce.library(of: files, targets: targets))
         library.value.log(to: logger)
         let secrets = library.value.secretVariables
         for stranger in settings.environment.strangers(beside: secrets) { logger.warning("\(stranger)") }
@@ -61,6 +63,8 @@ struct Gateway {
         }
         let store = try keeping.openStore(callbacks.options)
         self.store = store
+        // Now that there is a master key to seal them with.
+        keeping.mappingsInForce.keep(files, of: library.value)
         let unanswered = try await store.recover(now: clock.now())
         if !unanswered.isEmpty {
             logger.warning("leads without an answer to their last attempt", metadata: ["leads": "\(unanswered.count)"])
@@ -114,7 +118,7 @@ struct Gateway {
         }
         let welcome = Welcome(settings: settings, keeping: keeping, library: library, present: welcome)
         let intake = IntakeServer(
-            configuration: settings.intake,
+            configuration: settings.intake(room: OpenFiles.makeRoom(), logger: logger),
             building: building,
             store: store,
             outcomes: SettledLeads(board: outcomes, store: store),
@@ -172,7 +176,7 @@ struct Gateway {
         // Stopped in reverse order: nobody is kept waiting for an outcome, intake takes no more leads, deliveries in flight
         // end, then the rest.
         let patrol = DamagePatrol(store: store, logger: instruments.logger("leadgate.store"))
-        services += [identities, admin, jobs, patrol, feedback, delivery, drift, reloader, intake, outcomes]
+        services += [identities, ProcessMemory(), admin, jobs, patrol, feedback, delivery, drift, reloader, intake, outcomes]
         self.services = services
     }
 
@@ -197,6 +201,8 @@ struct Gateway {
         logger.notice("stopped")
         do {
             try result.get()
+        } catch let error as TLSFiles.Fault {
+            throw StartError(message: error.description)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw StartError(message: "a port is taken by another process: \(settings.ports)")
         }

@@ -62,6 +62,41 @@ extension Setting {
         "public-url",
         "Where senders post to, for signatures that cover the address; without it https:// and the Host header"
     )
+    static let trustedProxies = Setting(
+        "trusted-proxies",
+        isFlag: false,
+        "Addresses and networks of proxies that are believed about who is behind them: 10.0.0.0/8, 2001:db8::7"
+    )
+    static let proxyHeader = Setting(
+        "proxy-header",
+        default: "x-forwarded-for",
+        isFlag: false,
+        "The header in which they say it: x-forwarded-for, forwarded or none"
+    )
+    static let proxyProtocol = Setting(
+        "proxy-protocol",
+        default: "off",
+        isFlag: false,
+        "v2: every connection from a trusted proxy begins with a header of the PROXY protocol, version 2"
+    )
+    static let connections = Setting(
+        "connections",
+        default: "8192",
+        isFlag: false,
+        "Open connections of the intake listener at most"
+    )
+    static let connectionsPerAddress = Setting(
+        "connections-per-address",
+        default: "256",
+        isFlag: false,
+        "Open connections of one address, and requests at once of one behind a trusted proxy; 0: no limit"
+    )
+    static let tlsCertificate = Setting(
+        "tls-certificate",
+        isFlag: false,
+        "A PEM file with the certificate, and those that vouch for it, that the intake listener speaks TLS with"
+    )
+    static let tlsKey = Setting("tls-key", isFlag: false, "A PEM file with its key")
     static let adminHost = Setting("admin-host", default: "127.0.0.1", "Address of the admin listener")
     static let adminPort = Setting("admin-port", default: "8081", "Port of the admin listener")
     static let europace = Setting("europace", default: "sandbox", "Where leads go: sandbox, test or production")
@@ -138,7 +173,8 @@ extension Setting {
 
     /// Every setting there is.
     static let all = [
-        data, mappings, schemas, host, port, publicURL, adminHost, adminPort, europace, sandboxPort, sandboxURL,
+        data, mappings, schemas, host, port, publicURL, trustedProxies, proxyHeader, proxyProtocol, connections,
+        connectionsPerAddress, tlsCertificate, tlsKey, adminHost, adminPort, europace, sandboxPort, sandboxURL,
         clientID,
         clientSecret, clientSecretFile, scope, subject, actor, tokenURL, identities, kundenangabenURL, vorgaengeURL,
         kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL, casePageURL, antragsstatusStrict, logLevel,

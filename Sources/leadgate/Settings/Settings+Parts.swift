@@ -1,5 +1,6 @@
 import Europace
 import Intake
+import Logging
 import Targets
 
 /// What the parts of a gateway make of the settings.
@@ -41,12 +42,13 @@ extension Settings {
     }
 
     /// What the intake listener needs.
-    var intake: IntakeConfiguration {
+    func intake(room: Int, logger: Logger) -> IntakeConfiguration {
         var configuration = IntakeConfiguration()
         configuration.host = host
         configuration.port = port
         configuration.publicURL = publicURL
         configuration.limits.shutdownMilliseconds = ShutdownBudget.intake
+        edge.apply(to: &configuration, room: room, logger: logger)
         return configuration
     }
 

@@ -25,6 +25,8 @@ struct Settings: Sendable {
     var host: String
     var port: Int
     var publicURL: String?
+    /// Who stands before the intake listener, how many may come, and what it shows them.
+    var edge: EdgeSettings
     var adminHost: String
     var adminPort: Int
     var sandboxPort: Int
@@ -66,7 +68,8 @@ struct Settings: Sendable {
         schemas = environment.value(.schemas, flag: options.schemas)
         host = environment.text(.host, flag: options.host)
         port = try environment.port(.port, flag: options.port)
-        publicURL = environment.value(.publicURL, flag: options.publicURL)
+        publicURL = try EdgeSettings.publicURL(environment, flag: options.publicURL)
+        edge = try EdgeSettings(environment)
         adminHost = environment.text(.adminHost, flag: options.adminHost)
         adminPort = try environment.port(.adminPort, flag: options.adminPort)
         sandboxPort = try environment.port(.sandboxPort, flag: options.sandboxPort)

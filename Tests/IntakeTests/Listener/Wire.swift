@@ -22,8 +22,8 @@ final class EchoResponder: Responder {
 
     var seen: Seen { state.withLock { $0 } }
 
-    func bodyTerms(_ method: HTTPMethod, _ target: RequestTarget, _ headers: RequestHeaders) -> BodyTerms {
-        BodyTerms(limit: limit, isProven: target.path == "/proven")
+    func bodyTerms(_ head: IntakeRequest) -> BodyTerms {
+        BodyTerms(limit: limit, isProven: head.target.path == "/proven")
     }
 
     func respond(to request: IntakeRequest) -> Reply {
@@ -44,18 +44,17 @@ final class Wire {
     let responder: EchoResponder
     let budget: BodyBudget
 
-    init(limits: IntakeLimits = IntakeLimits(), bodyLimit: Int = 1_000) throws {
+    init(
+        limits: IntakeLimits = IntakeLimits(),
+        bodyLimit: Int = 1_000,
+        standing: ConnectionStanding = ConnectionStanding()
+    ) throws {
         responder = EchoResponder(limit: bodyLimit)
-        budget = BodyBudget(limits)
+        let clock = ManualClock(1_774_717_937_042)
+        let pipeline = ConnectionPipeline(limits: limits, responder: responder, clock: clock)
+        budget = pipeline.budget
         channel = EmbeddedChannel(handler: HalfClosure())
-        try RequestHandler.install(
-            on: channel,
-            limits: limits,
-            budget: budget,
-            responder: responder,
-            standing: ConnectionStanding(),
-            clock: ManualClock(1_774_717_937_042)
-        )
+        try pipeline.install(on: channel, standing: standing, address: nil)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 
@@ -64,6 +63,7 @@ final class Wire {
 
     func send(_ bytes: [UInt8]) {
         _ = try? channel.writeInbound(ByteBuffer(bytes: bytes))
+        channel.embeddedEventLoop.run()
     }
 
     /// Lets time pass.
@@ -89,6 +89,7 @@ final class Wire {
     func become(writable: Bool) {
         channel.isWritable = writable
         channel.pipeline.fireChannelWritabilityChanged()
+        channel.embeddedEventLoop.run()
     }
 }
 

@@ -1,0 +1,56 @@
+"""A gateway for the scripts beside this file: a process of its own, on loopback, with a folder and sources of its own."""
+import json, os, signal, socket, subprocess, sys, tempfile, time
+
+MAPPING = {"target": "kundenangaben", "missing": "omit", "unreadable": "omit", "document": {"kundenangaben": {"haushalte": [
+    {"kunden": [{"referenzId": "k1", "personendaten": {"person": {"nachname": "$.form.nachname"}}}]}]}}}
+SECRET = "only-the-sender-knows-this"
+SOURCES = {
+    "honest": {"mapping": "m", "credential": {"scheme": "bearer", "secret": {"env": "HARNESS_SECRET"}}},
+    "signed": {"mapping": "m", "credential": {"scheme": "meta", "secret": {"env": "HARNESS_SECRET"}}},
+    "several": {"mapping": "m", "credential": {"scheme": "meta", "secrets": [
+        {"env": "HARNESS_SECRET"}, {"env": "HARNESS_SECRET_2"}, {"env": "HARNESS_SECRET_3"}]}},
+    "lost": {"mapping": "m", "credential": {"scheme": "bearer", "secret": {"env": "NOWHERE"}}},
+    "open": {"mapping": "m", "credential": {"scheme": "none"}},
+}
+
+
+class Gateway:
+    def __init__(self, binary, port, environment={}):
+        self.port, self.admin, self.sandbox = port, port + 1, port + 2
+        self.folder = tempfile.mkdtemp(prefix="leadgate-harness-")
+        os.makedirs(self.folder + "/mappings/sources")
+        json.dump(MAPPING, open(self.folder + "/mappings/m.json", "w"))
+        for name, source in SOURCES.items():
+            json.dump(source, open(f"{self.folder}/mappings/sources/{name}.json", "w"))
+        open(self.folder + "/mappings/sources/broken.json", "w").write("{ broken")
+        self.log = open(self.folder + "/log", "wb")
+        self.process = subprocess.Popen(
+            [binary, "serve", "--data", self.folder + "/data", "--mappings", self.folder + "/mappings", "--port",
+             str(port), "--admin-port", str(port + 1), "--sandbox-port", str(port + 2)],
+            stdout=self.log, stderr=self.log,
+            env={**os.environ, "HARNESS_SECRET": SECRET, "HARNESS_SECRET_2": SECRET + "-2", "HARNESS_SECRET_3": SECRET + "-3",
+                 "LEADGATE_LOG_LEVEL": "warning", **environment})
+        for _ in range(400):
+            try:
+                for number in (port, port + 1, port + 2):
+                    socket.create_connection(("127.0.0.1", number), 1).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        sys.exit("the gateway does not start, see " + self.log.name)
+
+    def port_of(self, listener):
+        return {"intake": self.port, "admin": self.admin, "sandbox": self.sandbox}[listener]
+
+    def memory(self):
+        """Resident memory in MB."""
+        for line in open(f"/proc/{self.process.pid}/status"):
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+
+    def is_running(self):
+        return self.process.poll() is None
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(20)

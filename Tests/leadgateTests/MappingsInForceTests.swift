@@ -1,0 +1,70 @@
+import Foundation
+import Mapping
+import MappingDesk
+import Names
+import SourceFiles
+import Testing
+
+@testable import leadgate
+
+@Suite("The mappings that were in force")
+struct MappingsInForceTests {
+    private static let secret = "a-test-secret-in-clear"
+
+    /// A data folder with a master key; gone when `body` returns.
+    private func with(_ body: (DataFolder) throws -> Void) throws {
+        let path = FileManager.default.temporaryDirectory.path + "/leadgate-in-force-\(UUID().uuidString)"
+        let folder = try DataFolder(path)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Files.writePrivate([UInt8](repeating: 7, count: 32), to: folder.keyPath)
+        try body(folder)
+    }
+
+    private func files(source: String) -> [LibraryFile] {
+        let mapping = """
+            {"target": "kundenangaben", "missing": "omit", "unreadable": "omit", "document": {"kundenangaben": {"haushalte":
+             [{"kunden": [{"referenzId": "k1", "personendaten": {"person": {"nachname": "$.form.nachname"}}}]}]}}}
+            """
+        return [
+            LibraryFile(path: "m.json", bytes: Array(mapping.utf8)),
+            LibraryFile(path: "sources/s.json", bytes: Array(source.utf8)),
+        ]
+    }
+
+    private static let source =
+        "{\"mapping\": \"m\", \"credential\": {\"scheme\": \"bearer\", \"secret\": \"\(secret)\"}}"
+
+    private func bytes(below path: String) throws -> Data {
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: path)
+        return paths.reduce(into: Data()) { $0.append(FileManager.default.contents(atPath: "\(path)/\($1)") ?? Data()) }
+    }
+
+    @Test("a source that became broken is the one before again, and its secret stands nowhere in clear")
+    func sealed() throws {
+        try with { folder in
+            let inForce = folder.mappingsInForce
+            let valid = files(source: Self.source)
+            // As an earlier version left it.
+            try Files.createFolder(inForce.folder + "/sources")
+            try Files.writePrivate(Array(Self.source.utf8), to: inForce.folder + "/sources/s.json")
+            inForce.keep(valid, of: inForce.library(of: valid, schemas: [:]))
+            #expect(try bytes(below: folder.path).range(of: Data(Self.secret.utf8)) == nil)
+            let library = inForce.library(of: files(source: "{ broken"), schemas: [:])
+            #expect(library.source("s")?.mapping == "m")
+            #expect(library.rejected.map(\.path) == ["sources/s.json"])
+            let moved = folder.path + "/mappings-in-force/sources/other.json.sealed"
+            try FileManager.default.moveItem(atPath: inForce.folder + "/sources/s.json.sealed", toPath: moved)
+            #expect(inForce.library(of: files(source: "{ broken"), schemas: [:]).source("s") == nil)
+        }
+    }
+
+    @Test("without a master key no source is kept, rather than in clear")
+    func withoutKey() throws {
+        try with { folder in
+            try FileManager.default.removeItem(atPath: folder.keyPath)
+            let valid = files(source: Self.source)
+            folder.mappingsInForce.keep(valid, of: folder.mappingsInForce.library(of: valid, schemas: [:]))
+            #expect(try bytes(below: folder.path).range(of: Data(Self.secret.utf8)) == nil)
+        }
+    }
+}
