@@ -47,14 +47,14 @@ struct MappingsInForceTests {
             // As an earlier version left it.
             try Files.createFolder(inForce.folder + "/sources")
             try Files.writePrivate(Array(Self.source.utf8), to: inForce.folder + "/sources/s.json")
-            inForce.keep(valid, of: inForce.library(of: valid, schemas: [:]))
+            inForce.keep(valid, of: inForce.library(of: valid, targets: TargetSet.shipped.catalog))
             #expect(try bytes(below: folder.path).range(of: Data(Self.secret.utf8)) == nil)
-            let library = inForce.library(of: files(source: "{ broken"), schemas: [:])
-            #expect(library.source("s")?.mapping == "m")
+            let library = inForce.library(of: files(source: "{ broken"), targets: TargetSet.shipped.catalog)
+            #expect(library.source("s")?.mappings == ["m"])
             #expect(library.rejected.map(\.path) == ["sources/s.json"])
             let moved = folder.path + "/mappings-in-force/sources/other.json.sealed"
             try FileManager.default.moveItem(atPath: inForce.folder + "/sources/s.json.sealed", toPath: moved)
-            #expect(inForce.library(of: files(source: "{ broken"), schemas: [:]).source("s") == nil)
+            #expect(inForce.library(of: files(source: "{ broken"), targets: TargetSet.shipped.catalog).source("s") == nil)
         }
     }
 
@@ -63,7 +63,7 @@ struct MappingsInForceTests {
         try with { folder in
             try FileManager.default.removeItem(atPath: folder.keyPath)
             let valid = files(source: Self.source)
-            folder.mappingsInForce.keep(valid, of: folder.mappingsInForce.library(of: valid, schemas: [:]))
+            folder.mappingsInForce.keep(valid, of: folder.mappingsInForce.library(of: valid, targets: TargetSet.shipped.catalog))
             #expect(try bytes(below: folder.path).range(of: Data(Self.secret.utf8)) == nil)
         }
     }

@@ -8,6 +8,7 @@ import Moments
 import Names
 import SourceFiles
 import Submissions
+import TargetSchemas
 import Targets
 
 /// `leadgate try`: one payload through one mapping.
@@ -76,7 +77,7 @@ struct Try: ParsableCommand {
     private func built(_ mapping: Mapping, from source: Source, in folder: MappingsFolder) throws -> BuiltPost {
         let building = LeadBuilding(
             library: CurrentLibrary(folder.library),
-            targets: Set(TargetProfile.shipped.map(\.target)),
+            targets: Set(TargetSet.shipped.catalog.targets),
             gatewayMode: .test
         )
         let post = try post()
