@@ -147,7 +147,7 @@ let package = Package(
                 "EdgeServer", "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingDesk", "MappingLanguage",
                 "SourceFiles", "Delivery",
                 "Drift", "JSON",
-                "Moments", "Names", "Problems", "Targets", "TargetSchemas", hummingbird, httpTypes,
+                "Moments", "Names", "Problems", "Targets", "TargetSchemas", "Telemetry", hummingbird, httpTypes,
                 lifecycle, logging, crypto, nio("NIOCore"),
             ]
         ),

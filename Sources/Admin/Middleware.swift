@@ -5,6 +5,7 @@ import Leads
 import Logging
 import NIOCore
 import Problems
+import Telemetry
 
 /// Lets a request through only with `Authorization: Bearer` and the admin token.
 struct BearerMiddleware<Context: RequestContext>: RouterMiddleware {
@@ -64,7 +65,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         } catch let error as HTTPError {
             return Refusal(error).response
         } catch {
-            logger.error("admin request failed", metadata: ["error": "\(type(of: error))"])
+            logger.record(.adminFailed, [.error: "\(type(of: error))"])
             return Refusal(.unexpected, "see the gateway's log").response
         }
     }

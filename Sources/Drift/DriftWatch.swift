@@ -8,6 +8,7 @@ import ServiceLifecycle
 import SourceFiles
 import Synchronization
 import Targets
+import Telemetry
 
 /// Watches what leads show of their senders' forms, and raises notices.
 ///
@@ -105,7 +106,7 @@ package actor DriftWatch: Service {
         (signals, entrance) = AsyncStream.makeStream(of: Signal.self)
         for (source, bytes) in try await store.driftLedgers() {
             guard let json = try? JSONValue.parse(bytes), let ledger = DriftLedger(json), ledger.source == source else {
-                logger.warning("what was known of a sender's form cannot be read", metadata: ["source": "\(source)"])
+                logger.record(.formUnreadable, [.source: "\(source)"])
                 continue
             }
             watched[source] = Watched(ledger: ledger)
@@ -275,11 +276,8 @@ package actor DriftWatch: Service {
             storeFailed = false
         } catch {
             // Kept in memory, and tried again with the next heartbeat.
-            logger.log(
-                level: storeFailed ? .debug : .warning,
-                "what is known of a sender's form cannot be written down",
-                metadata: ["source": "\(source)", "error": "\(error)"]
-            )
+            let values: [Event.Attribute: Logger.MetadataValue] = [.source: "\(source)", .error: "\(error)"]
+            logger.record(.formUnkept, values, level: storeFailed ? .debug : nil)
             storeFailed = true
             watched[source]?.isDirty = true
             watched[source]?.news.insert(contentsOf: news, at: 0)
@@ -293,11 +291,11 @@ package actor DriftWatch: Service {
         switch change {
         case .raised(let notice):
             metrics.raised(notice)
-            logger.warning("a sender's form has changed: \(notice.message)", metadata: notice.metadata)
+            logger.record(.formChanged, notice.attributes.merging([.detail: "\(notice.message)"]) { $1 })
         case .changed(let notice):
-            logger.warning("more is known of a changed form: \(notice.message)", metadata: notice.metadata)
+            logger.record(.formChangeUpdated, notice.attributes.merging([.detail: "\(notice.message)"]) { $1 })
         case .ended(let notice):
-            logger.notice("a notice has ended", metadata: notice.metadata)
+            logger.record(.formNoticeEnded, notice.attributes)
         }
     }
 }

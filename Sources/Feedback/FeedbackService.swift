@@ -4,6 +4,7 @@ package import Moments
 package import Names
 import ServiceLifecycle
 import Synchronization
+import Telemetry
 
 /// Tells senders of their leads' state changes, by callbacks that the store keeps until they are taken.
 ///
@@ -124,11 +125,7 @@ package final class FeedbackService: Service, Sendable {
                 defer { state.storeFailed = true }
                 return state.storeFailed
             }
-            logger.log(
-                level: isKnown ? .debug : .error,
-                "callbacks cannot be read from the store",
-                metadata: ["error": "\(error)"]
-            )
+            logger.record(.callbacksUnreadable, [.error: "\(error)"], level: isKnown ? .debug : nil)
             next = now + Self.rest
         }
         if let next { sleep(until: next, now, &group) }
@@ -177,10 +174,7 @@ package final class FeedbackService: Service, Sendable {
         do throws(StoreError) {
             try await store.keepCallback(kept)
         } catch {
-            logger.error(
-                "what came of a callback cannot be kept; it is sent again after a restart",
-                metadata: ["lead": "\(kept.lead)", "error": "\(error)"]
-            )
+            logger.record(.callbackUnkept, [.lead: "\(kept.lead)", .error: "\(error)"])
             return false
         }
         report(kept)
@@ -190,9 +184,9 @@ package final class FeedbackService: Service, Sendable {
     private func attempt(_ callback: LeadCallback, at now: Int64) async -> CallbackAnswer {
         let receiver: CallbackReceiver
         do throws(ReceiverFault) { receiver = try receivers(callback.source) } catch {
-            logger.warning(
-                "nobody can be told of a lead's state: \(error.advice)",
-                metadata: ["lead": "\(callback.lead)", "source": "\(callback.source)"]
+            logger.record(
+                .callbackWithoutReceiver,
+                [.lead: "\(callback.lead)", .source: "\(callback.source)", .advice: "\(error.advice)"]
             )
             return .failed(error.word)
         }
@@ -230,14 +224,18 @@ package final class FeedbackService: Service, Sendable {
 
     private func report(_ callback: LeadCallback) {
         metrics.tried(callback)
-        let metadata: Logger.Metadata = [
-            "lead": "\(callback.lead)", "source": "\(callback.source)", "state": "\(callback.state.rawValue)",
-            "attempt": "\(callback.attempts)", "answer": "\(callback.answer ?? "-")",
-        ]
-        switch callback.status {
-        case .told: logger.debug("a sender was told of its lead", metadata: metadata)
-        case .pending: logger.info("a callback was not taken; it is tried again", metadata: metadata)
-        case .ended: logger.warning("a callback was not taken and is given up", metadata: metadata)
-        }
+        let event: Event =
+            switch callback.status {
+            case .told: .callbackTold
+            case .pending: .callbackRetried
+            case .ended: .callbackEnded
+            }
+        logger.record(
+            event,
+            [
+                .lead: "\(callback.lead)", .source: "\(callback.source)", .state: "\(callback.state.rawValue)",
+                .attempt: "\(callback.attempts)", .answer: "\(callback.answer ?? "-")",
+            ]
+        )
     }
 }

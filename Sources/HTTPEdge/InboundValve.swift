@@ -89,6 +89,7 @@ final class InboundValve: ChannelDuplexHandler {
             }
         }
         guard waiting == nil else { return }
+        gate.inputIsDealtWith()
         if inputHasEnded {
             inputHasEnded = false
             context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)

@@ -72,7 +72,8 @@ extension EdgeLimits {
     /// Bounds what the socket of a connection keeps of answers that are not read, and what is read from it at a time.
     package func apply(to channel: any Channel) throws {
         guard let options = channel.syncOptions else { return }
-        try options.setOption(.writeBufferWaterMark, value: .init(low: unsentBytes / 2, high: unsentBytes))
+        // What waits in our own memory costs several times its size in small answers.
+        try options.setOption(.writeBufferWaterMark, value: .init(low: unsentBytes / 8, high: unsentBytes / 4))
         try options.setOption(.socketOption(.so_sndbuf), value: SocketOptionValue(unsentBytes))
         try options.setOption(.maxMessagesPerRead, value: 1)
         try options.setOption(

@@ -59,11 +59,14 @@ package final class RequestGate: ChannelDuplexHandler {
     var date: DateHeader
     var state = State.idle(sawBytes: false) {
         didSet {
-            isReady = isWritable && state.takesBytes
+            updateReadiness()
             if oldValue.isDiscarding, !state.isDiscarding { standing.lingering?.leave() }
         }
     }
-    private var isWritable = true { didSet { isReady = isWritable && state.takesBytes } }
+    private var isWritable = true { didSet { updateReadiness() } }
+    /// Requests that went through since the sender last waited for an answer, and whether he has to wait for his turn.
+    private var requestsOfTurn = 0
+    private var awaitsTurn = false { didSet { updateReadiness() } }
     var queue = CircularBuffer<Event>(initialCapacity: 0)
     private var isDraining = false
     /// An answer that was given before the request was complete, if such are held back.
@@ -82,6 +85,10 @@ package final class RequestGate: ChannelDuplexHandler {
     var onReady: (() -> Void)?
     /// Whether it can deal with more bytes now.
     private(set) var isReady = true
+
+    /// Requests that a sender may have sent ahead before other connections have their turn, and how long that is.
+    private static let requestsPerTurn = 4
+    private static let turnPause = TimeAmount.milliseconds(5)
 
     /// Whether the bytes that come now belong to a body, or are thrown away.
     var isTakingBody: Bool { state.isReceiving || state.isDiscarding }
@@ -197,6 +204,10 @@ package final class RequestGate: ChannelDuplexHandler {
         isDraining = true
         var isNew = false
         while let event = queue.first, mayProceed {
+            if case .part(.head) = event, requestsOfTurn >= Self.requestsPerTurn {
+                pauseForOthers(context)
+                break
+            }
             queue.removeFirst()
             handle(event, context)
             isNew = true
@@ -206,9 +217,24 @@ package final class RequestGate: ChannelDuplexHandler {
         if isReady, queue.isEmpty { onReady?() }
     }
 
+    /// A sender who sends requests ahead, whether or not he reads the answers, must not keep the loop from the others.
+    private func pauseForOthers(_ context: ChannelHandlerContext) {
+        awaitsTurn = true
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.turnPause) {
+            self.requestsOfTurn = 0
+            self.awaitsTurn = false
+            if context.channel.isActive { self.drain(context) }
+        }
+    }
+
+    /// All that has come so far has gone through: whoever sends now has waited for his answers.
+    func inputIsDealtWith() { if queue.isEmpty { requestsOfTurn = 0 } }
+
+    private func updateReadiness() { isReady = isWritable && !awaitsTurn && state.takesBytes }
+
     private var mayProceed: Bool {
         switch state {
-        case .idle: isWritable
+        case .idle: isWritable && !awaitsTurn
         case .receiving, .discarding, .closing: true
         case .answering: false
         }
@@ -263,6 +289,7 @@ package final class RequestGate: ChannelDuplexHandler {
             context.writeAndFlush(wrapOutboundOut(.head(interim)), promise: nil)
         }
         standing.isBusy()
+        requestsOfTurn += 1
         let arrival = Arrival(began: timer.now)
         if plan.contentLength != 0 { timer.set(arrival.deadline(limits)) }
         self.plan = plan

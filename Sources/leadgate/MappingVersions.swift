@@ -3,6 +3,7 @@ import Logging
 import Mapping
 import Names
 import TargetSchemas
+import Telemetry
 
 /// Where the data folder keeps the versions of mappings: one file each, `mapping-versions/HASH.json`.
 ///
@@ -34,9 +35,9 @@ extension MappingArchive {
     /// Keeps what is in force, and says what could not be kept.
     func keep(_ library: MappingLibrary, logger: Logger) {
         for name in keep(library) {
-            logger.error(
-                "a mapping's version could not be kept in the data folder; its leads cannot be previewed as they were",
-                metadata: ["mapping": "\(name)"]
+            logger.record(
+                .mappingVersionLost,
+                [.mapping: "\(name)", .advice: "make room; until then its leads cannot be previewed as they were"]
             )
         }
     }

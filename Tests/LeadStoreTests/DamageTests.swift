@@ -12,7 +12,9 @@ struct DamageTests {
     func quarantined() async throws {
         let place = try Workplace()
         let store = try place.open()
-        let leads = try await [store.accepted(newLead()), store.accepted(newLead()), store.accepted(newLead())]
+        let leads = try await [
+            store.accepted(newLead(at: 1_000)), store.accepted(newLead(at: 1_001)), store.accepted(newLead(at: 1_002)),
+        ]
         try await store.pool.write { try $0.execute(sql: "UPDATE lead SET mapping_hash = 'c0ffef' WHERE sequence = 2") }
         #expect(store.damages.isEmpty)
 

@@ -3,6 +3,7 @@ package import Logging
 package import Moments
 import ServiceLifecycle
 package import Targets
+import Telemetry
 
 /// Does the jobs of operators, a step at a time, until none has anything left to do.
 ///
@@ -49,7 +50,7 @@ package struct JobRunner: Service {
                 } catch is CancellationError {
                     return
                 } catch {
-                    logger.warning("jobs rest: the store cannot be asked", metadata: ["error": "\(error)"])
+                    logger.record(.jobsRest, [.error: "\(error)"])
                     guard (try? await clock.sleep(Self.rest)) != nil else { return }
                     ring()
                 }
@@ -97,11 +98,11 @@ package struct JobRunner: Service {
 
 extension Job {
     fileprivate func log(to logger: Logger) {
-        logger.notice(
-            "a job has ended",
-            metadata: [
-                "job": "\(order.id)", "action": "\(order.action.rawValue)", "state": "\(state.rawValue)",
-                "changed": "\(changed)", "skipped": "\(skipped)", "undone": "\(undone)",
+        logger.record(
+            .jobEnded,
+            [
+                .job: "\(order.id)", .action: "\(order.action.rawValue)", .state: "\(state.rawValue)",
+                .changed: "\(changed)", .skipped: "\(skipped)", .undone: "\(undone)",
             ]
         )
     }

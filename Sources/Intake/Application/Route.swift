@@ -20,7 +20,8 @@ enum Route: Sendable, Hashable {
         default:
             var parts = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             if parts.count > 2, parts.last?.isEmpty == true { parts.removeLast() }  // a trailing slash says nothing
-            while parts.count > 2, parts.first?.isEmpty == true { parts.removeFirst() }  // nor does a doubled one in front
+            // Nor does a doubled one in front.
+            while parts.count > 2, parts.first?.isEmpty == true { parts.removeFirst() }
             let words = parts.compactMap { Substring($0) }
             switch (words.first, words.count) {
             case ("leads", 2):

@@ -18,11 +18,11 @@ struct IncomingRequest {
         self.account = account
     }
 
-    /// Adds bytes that arrived; the array grows with them, at most to twice their number.
+    /// Adds bytes that arrived; the array grows with them, by a quarter at a time.
     mutating func append(_ bytes: ByteBuffer) {
         let needed = body.count + bytes.readableBytes
         if body.capacity < needed {
-            body.reserveCapacity(min(needed * 2, max(needed, plan.contentLength ?? limit)))
+            body.reserveCapacity(min(needed + needed / 4, max(needed, plan.contentLength ?? limit)))
         }
         body.append(contentsOf: bytes.readableBytesView)
     }

@@ -4,6 +4,7 @@ import Logging
 import Mapping
 import MappingDesk
 import ServiceLifecycle
+import Telemetry
 
 /// Says at start what would show only at the first lead: a secret that is wrong, a scope that was not granted.
 struct IdentityCheck: Service {
@@ -34,10 +35,12 @@ struct IdentityCheck: Service {
 
     private func say(_ diagnosis: Diagnosis) {
         guard !Task.isCancelled else { return }
-        logger.log(
-            level: diagnosis.severity == .error ? .error : .warning,
-            "\(diagnosis.message)",
-            metadata: ["code": "\(diagnosis.code)", "advice": "\(diagnosis.advice ?? "")"]
+        logger.record(
+            .identityDoubtful,
+            [
+                .detail: "\(diagnosis.message)", .code: "\(diagnosis.code)", .advice: "\(diagnosis.advice ?? "")",
+            ],
+            level: diagnosis.severity == .error ? nil : .warning
         )
         guard diagnosis.severity == .error else { return }
         print("\n\(diagnosis.text)\n         → `leadgate doctor` looks at everything else")

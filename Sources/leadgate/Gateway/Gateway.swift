@@ -50,7 +50,9 @@ struct Gateway {
         let library = CurrentLibrary(keeping.mappingsInForce.library(of: files, targets: targets))
         library.value.log(to: logger)
         let secrets = library.value.secretVariables
-        for stranger in settings.environment.strangers(beside: secrets) { logger.warning("\(stranger)") }
+        for stranger in settings.environment.strangers(beside: secrets) {
+            logger.record(.settingUnknown, [.detail: "\(stranger)"])
+        }
         let archive = keeping.mappingVersions.archive(targets)
         archive.keep(library.value, logger: logger)
 
@@ -67,7 +69,7 @@ struct Gateway {
         keeping.mappingsInForce.keep(files, of: library.value)
         let unanswered = try await store.recover(now: clock.now())
         if !unanswered.isEmpty {
-            logger.warning("leads without an answer to their last attempt", metadata: ["leads": "\(unanswered.count)"])
+            logger.record(.leadsUnanswered, [.leads: "\(unanswered.count)"])
         }
         let clients = EuropaceClients(
             endpoints: settings.endpoints,
@@ -198,7 +200,7 @@ struct Gateway {
         }
         await clients.shutdown()
         await store.close()
-        logger.notice("stopped")
+        logger.record(.stopped)
         do {
             try result.get()
         } catch let error as TLSFiles.Fault {

@@ -33,7 +33,7 @@ struct LibraryReloader: Service {
             archive.keep(loaded, logger: logger)
             library.value = loaded
             inForce.keep(files, of: loaded)
-            logger.notice("mappings reloaded", metadata: ["mappings": "\(loaded.mappings.count)"])
+            logger.record(.mappingsReloaded, [.mappings: "\(loaded.mappings.count)"])
             loaded.log(to: logger)
         }
     }
@@ -46,13 +46,13 @@ extension MappingLibrary {
             Metric.mappingFindings(severity.rawValue).record(findings.count { $0.severity == severity })
         }
         for finding in findings {
-            logger.log(
-                level: finding.severity == .error ? .error : .warning,
-                "\(finding.message)",
-                metadata: [
-                    "file": "\(finding.file)", "line": "\(finding.line)", "code": "\(finding.code.rawValue)",
-                    "place": "\(finding.pointer.description)",
-                ]
+            logger.record(
+                .fileFinding,
+                [
+                    .detail: "\(finding.message)", .file: "\(finding.file)", .line: "\(finding.line)",
+                    .code: "\(finding.code.rawValue)", .place: "\(finding.pointer.description)",
+                ],
+                level: finding.severity == .error ? nil : .warning
             )
         }
     }

@@ -36,6 +36,7 @@ struct FramingTests {
     func pipelined() throws {
         let wire = try Wire()
         wire.send((1...20).map { "POST /\($0) HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx" }.joined())
+        wire.wait(milliseconds: 100)
         let lines = wire.received().split(separator: "\r\n\r\n").filter { $0.hasPrefix("POST") }
         #expect(lines.map { $0.split(separator: "\n")[0] } == (1...20).map { "POST /\($0) 1" })
     }
