@@ -121,7 +121,7 @@ let package = Package(
         module(
             "Delivery",
             [
-                "LeadBuilding", "Leads", "Mapping", "Moments", "Names", "Targets",
+                "LeadBuilding", "Leads", "Mapping", "JSON", "Moments", "Names", "Targets",
                 "Telemetry",
                 lifecycle, logging, metrics,
             ]
@@ -260,8 +260,8 @@ let package = Package(
         tests(
             "leadgate",
             [
-                "Feedback", "HTTPEdge", "Intake", "JSON", "Leads", "Mapping", "MappingDesk", "Names", "SourceFiles",
-                "TargetSchemas", "Targets", "Telemetry",
+                "Delivery", "Feedback", "HTTPEdge", "Intake", "JSON", "Leads", "Mapping", "MappingDesk", "Names",
+                "SourceFiles", "TargetSchemas", "Targets", "Telemetry",
                 "TestSupport", logging, lifecycle, httpClient, nio("NIOCore"), nio("NIOHTTP1"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

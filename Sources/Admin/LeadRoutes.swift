@@ -22,6 +22,7 @@ struct LeadRoutes: Sendable {
         api.post("/leads/:id/discard", use: discard)
         api.post("/leads/:id/erase", use: erase)
         api.post("/leads/:id/resolve", use: resolve)
+        api.post("/leads/resolve", use: resolveMany)
         api.get("/books", use: books)
     }
 
@@ -111,8 +112,8 @@ struct LeadRoutes: Sendable {
 
     @Sendable fileprivate func replay(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let order = try await desk.order(request, allows: ["reason"])
-        let changed = try await desk.replay(lead, reason: order.reason)
+        let order = try await desk.order(request, allows: ["reason", "override"])
+        let changed = try await desk.replay(lead, reason: order.reason, override: order.isOverride)
         return Response(json: .object(changed.json), status: changed.state == .queued ? .accepted : .ok)
     }
 
@@ -134,27 +135,17 @@ struct LeadRoutes: Sendable {
     /// Ends the doubt about an uncertain lead with what a person found at the target.
     @Sendable private func resolve(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let order = try await desk.order(request, allows: ["outcome", "vorgangsnummer"])
-        let event: LeadEvent
-        switch (order["outcome"]?.stringValue, order["vorgangsnummer"]?.stringValue) {
-        case ("found", let vorgangsnummer?) where !vorgangsnummer.allSatisfy(\.isWhitespace):
-            event = .found(vorgangsnummer: vorgangsnummer)
-        case ("not-there", nil):
-            event = .notThere
-        default:
-            throw Refusal.badRequest(
-                """
-                say what you found: {"outcome": "found", "vorgangsnummer": "AB1234"}, or {"outcome": "not-there"} \
-                if the Vorgang does not exist; the lead is then sent again
-                """
-            )
-        }
-        guard lead.state == .uncertain else {
-            throw Refusal.conflict("lead \(lead.id) is \(lead.state.rawValue); only an uncertain one is resolved")
-        }
-        let changed = try await desk.record(event, for: lead)
-        desk.delivery.wake(changed.target)
+        let order = try await desk.order(request, allows: ["outcome", "vorgangsnummer", "override"])
+        let number = order["vorgangsnummer"]?.stringValue
+        let resolution = try Resolution(outcome: order["outcome"]?.stringValue, vorgangsnummer: number)
+        let changed = try await desk.resolve(lead, resolution, override: order.isOverride)
         return Response(json: .object(changed.json))
+    }
+
+    /// The same for many: named one by one, or by a filter.
+    @Sendable private func resolveMany(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let names = LeadQuery.filterNames + ["leads", "outcome", "override", "preview"]
+        return Response(json: try await desk.resolveMany(desk.order(request, allows: names, limit: 4 << 20)))
     }
 
     @Sendable private func books(_ request: Request, _ context: BasicRequestContext) async throws -> Response {

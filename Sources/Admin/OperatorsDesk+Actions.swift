@@ -2,6 +2,7 @@ import Delivery
 import Hummingbird
 import LeadBuilding
 import Leads
+import Logging
 import Mapping
 import Moments
 import Problems
@@ -50,7 +51,7 @@ extension OperatorsDesk {
     }
 
     /// Puts a dead letter back into the queue; an uncertain lead only after a look at the target, and with a reason.
-    func replay(_ lead: Lead, reason: String?) async throws -> Lead {
+    func replay(_ lead: Lead, reason: String?, override: Bool = false) async throws -> Lead {
         switch lead.state {
         case .dead, .discarded:
             return try await replayed(lead, reason)
@@ -68,7 +69,7 @@ extension OperatorsDesk {
                     """
                 )
             }
-            return try await replayUncertain(lead, reason)
+            return try await replayUncertain(lead, reason, override: override)
         case .queued, .sending:
             throw Refusal.conflict("lead \(lead.id) is on its way already")
         case .erased:
@@ -76,7 +77,7 @@ extension OperatorsDesk {
         }
     }
 
-    private func replayUncertain(_ lead: Lead, _ reason: String) async throws -> Lead {
+    private func replayUncertain(_ lead: Lead, _ reason: String, override: Bool) async throws -> Lead {
         switch try await delivery.lookUp(lead) {
         case .found(let vorgangsnummer):
             return try await record(.found(vorgangsnummer: vorgangsnummer), for: lead)
@@ -87,7 +88,9 @@ extension OperatorsDesk {
                 later, or look there yourself and POST /admin/api/leads/\(lead.id)/resolve
                 """
             )
-        case .notFound, .mayBeSentAgain, nil:
+        case .mayBeSentAgain: return try await replayed(lead, reason)
+        case .notFound, nil:
+            try await refuseWhileSettling(lead, override: override)
             return try await replayed(lead, reason)
         }
     }
@@ -100,6 +103,8 @@ extension OperatorsDesk {
 
     /// One step with the lead as the operator saw it.
     func record(_ event: LeadEvent, for lead: Lead) async throws -> Lead {
-        try await store.record(event, for: lead.id, version: lead.version, at: clock.now())
+        let changed = try await store.record(event, for: lead.id, version: lead.version, at: clock.now())
+        LeadLog.write(event, changed, to: logger)
+        return changed
     }
 }

@@ -1,6 +1,7 @@
 package import Delivery
 package import Drift
 package import Leads
+import Logging
 package import Mapping
 package import Moments
 package import Names
@@ -18,6 +19,8 @@ package struct OperatorsDesk: Sendable {
     let drift: DriftWatch
     let jobs: JobRunner
     let clock: any Clock
+    /// One line for each of an operator's acts.
+    let logger = Logger(label: "leadgate.operator")
     /// The page on which a person opens the case of a lead at its target; nil for none.
     let casePage: @Sendable (Lead) -> String?
     let secretFaults: @Sendable () -> [SourceName: [String]]

@@ -37,8 +37,9 @@ struct Order {
         if let rate = members["rate"], rate.numberValue?.int == nil {
             throw Refusal.badRequest("'rate' must be a whole number, without quotes: leads a second")
         }
-        if let preview = members["preview"], preview.boolValue == nil {
-            throw Refusal.badRequest("'preview' must be true or false, without quotes")
+        for name in ["preview", "override"] {
+            guard let value = members[name], value.boolValue == nil else { continue }
+            throw Refusal.badRequest("'\(name)' must be true or false, without quotes")
         }
         let header = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }
         operation = header ?? members["operation"]?.stringValue
@@ -71,6 +72,9 @@ struct Order {
 
     /// Whether only to say what would happen.
     var isPreview: Bool { members["preview"]?.boolValue ?? false }
+
+    /// Whether a risk is taken that an answer has told of.
+    var isOverride: Bool { members["override"]?.boolValue ?? false }
 
     /// The members that filter leads.
     var filterMembers: [JSONObject.Member] { members.filter { LeadQuery.filterNames.contains($0.key) } }

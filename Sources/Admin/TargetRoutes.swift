@@ -2,6 +2,7 @@ import Delivery
 import Hummingbird
 import JSON
 import Leads
+import Logging
 import Mapping
 import Moments
 import Names
@@ -69,6 +70,7 @@ struct TargetRoutes: Sendable {
         let known = KnownCause.pausedByOperator
         let cause = Cause(class: known.causeClass, code: known.rawValue, message: order.reason ?? known.words)
         try await desk.delivery.pause(target, cause: cause)
+        desk.logger.notice("target paused by an operator", metadata: ["target": "\(target.rawValue)"])
         return try await list(request, context)
     }
 
@@ -76,6 +78,9 @@ struct TargetRoutes: Sendable {
     @Sendable private func resume(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let target = try target(context)
         let order = try await desk.order(request, allows: ["source", "reason"])
+        var metadata: Logger.Metadata = ["target": "\(target.rawValue)"]
+        if let source = order["source"]?.stringValue { metadata["source"] = "\(source)" }
+        desk.logger.notice("target resumed by an operator", metadata: metadata)
         try await desk.delivery.resume(target, source: order["source"]?.stringValue.map { SourceName($0) })
         return try await list(request, context)
     }

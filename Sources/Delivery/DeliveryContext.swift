@@ -14,6 +14,8 @@ package struct DeliveryContext: Sendable {
     package let heartbeat: Duration
     package let logger: Logger
     package let clock: any Clock
+    /// Called when an operator resumes something: what the systems wait for of their own accord is over, too.
+    package let onResume: @Sendable () async -> Void
     /// A random number in `0..<1`.
     package let jitter: @Sendable () -> Double
 
@@ -26,6 +28,7 @@ package struct DeliveryContext: Sendable {
         shutdownMilliseconds: Int64,
         logger: Logger,
         clock: any Clock,
+        onResume: @escaping @Sendable () async -> Void = {},
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.store = store
@@ -36,6 +39,7 @@ package struct DeliveryContext: Sendable {
         self.shutdownMilliseconds = shutdownMilliseconds
         self.logger = logger
         self.clock = clock
+        self.onResume = onResume
         self.jitter = jitter
     }
 

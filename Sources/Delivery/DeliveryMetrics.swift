@@ -13,6 +13,11 @@ struct DeliveryMetrics: Sendable {
         Metric.deliveries(target.rawValue, event.kind.rawValue).increment()
     }
 
+    /// How an attempt ended on the wire.
+    func answered(_ outcome: Outcome) {
+        Metric.answers(target.rawValue, outcome.fault?.code ?? "ok").increment()
+    }
+
     /// How long an attempt took, in milliseconds.
     func took(_ milliseconds: Int64) {
         Metric.deliveryTime(target.rawValue).recordMilliseconds(milliseconds)

@@ -10,7 +10,9 @@ package final class DeliveryService: Service, Sendable {
     /// The targets that leads can go to.
     package let targets: [Target]
     private let lanes: [Target: Lane]
-    private let reconcilers: [Reconciler]
+    private let reconcilers: [Target: Reconciler]
+    /// Targets for which a look-up put a lead back into the queue.
+    private let queued: AsyncStream<Target>
     private let systems: [Target: any TargetSystem]
     private let context: DeliveryContext
 
@@ -26,18 +28,26 @@ package final class DeliveryService: Service, Sendable {
     ) {
         let watch = ClockWatch(store: context.store, clock: context.clock, logger: context.logger)
         targets = systems.map(\.profile.target).sorted()
-        lanes = Dictionary(
-            uniqueKeysWithValues: systems.map { system in
-                let pause = pauses.first { $0.target == system.profile.target }
-                return (
-                    system.profile.target,
-                    Lane(system: system, context: context, watch: watch, limit: concurrency, pause: pause)
-                )
+        let (queued, bell) = AsyncStream.makeStream(of: Target.self)
+        self.queued = queued
+        var reconcilers: [Target: Reconciler] = [:]
+        var lanes: [Target: Lane] = [:]
+        for system in systems {
+            let target = system.profile.target
+            reconcilers[target] = system.lookup.map {
+                Reconciler(profile: system.profile, lookup: $0, context: context, watch: watch) { bell.yield(target) }
             }
-        )
-        reconcilers = systems.compactMap { system in
-            system.lookup.map { Reconciler(target: system.profile.target, lookup: $0, context: context) }
+            lanes[target] = Lane(
+                system: system,
+                context: context,
+                watch: watch,
+                reconciler: reconcilers[target],
+                limit: concurrency,
+                pause: pauses.first { $0.target == target }
+            )
         }
+        self.lanes = lanes
+        self.reconcilers = reconcilers
         self.systems = Dictionary(uniqueKeysWithValues: systems.map { ($0.profile.target, $0) })
         self.context = context
     }
@@ -46,9 +56,17 @@ package final class DeliveryService: Service, Sendable {
     /// - Returns: nil if this target cannot be asked.
     package func lookUp(_ lead: Lead) async throws(StoreError) -> LookupOutcome? {
         guard let lookup = systems[lead.target]?.lookup else { return nil }
-        let since = (lead.intent?.startedAt ?? lead.receivedAt) - Reconciler.margin
+        let since = (lead.intent?.startedAt ?? lead.receivedAt) - Reconciliation.margin
         let sent = try await context.leads.sent(of: lead)
         return await lookup.find(sent.document, sent.context, changedSince: since)
+    }
+
+    /// How many milliseconds the settle window of an uncertain lead is still open: so long the target may still be at work
+    /// on it, or its list behind, and sending it again risks a second case. `nil` when it is over.
+    package func settles(_ lead: Lead) async -> Int64? {
+        if let reconciler = reconcilers[lead.target] { return await reconciler.settles(lead) }
+        let left = (context.policy.lookups.last ?? 0) - (context.now() - lead.updatedAt)
+        return left > 0 ? left : nil
     }
 
     /// Says that a lead for this target waits.
@@ -66,6 +84,7 @@ package final class DeliveryService: Service, Sendable {
     /// its retry any more.
     package func resume(_ target: Target, source: SourceName? = nil) async throws(StoreError) {
         if source == nil { try await context.store.resume(target) }
+        await context.onResume()
         await lanes[target]?.resume(source: source)
     }
 
@@ -96,7 +115,8 @@ package final class DeliveryService: Service, Sendable {
             for lane in lanes.values {
                 group.addTask { await lane.run() }
             }
-            for reconciler in reconcilers {
+            group.addTask { for await target in self.queued.cancelOnGracefulShutdown() { self.wake(target) } }
+            for reconciler in reconcilers.values {
                 group.addTask { await reconciler.run() }
             }
         }

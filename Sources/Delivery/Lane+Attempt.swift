@@ -75,14 +75,19 @@ extension Lane {
                 return false
             }
         }
+        await reconciler?.left(sending)
         let outcome = await send(document.document, built, of: sending)
+        await reconciler?.ended(document.document, built.context(of: sending), outcome)
         metrics.took(context.now() - intent.startedAt)
+        metrics.answered(outcome)
         return await settle(outcome, of: sending)
     }
 
     /// Sends once. A success without the proof that the target's profile asks for is nothing to hold on to.
     private func send(_ document: [UInt8], _ built: BuiltLead, of lead: Lead) async -> Outcome {
-        let outcome = await system.send(document, built.context(of: lead, done: lead.progress?.results ?? []))
+        let sent = built.context(of: lead, done: lead.progress?.results ?? [])
+        let isBacklog = !lead.isFirstAttempt || context.now() - lead.receivedAt > context.policy.freshFor
+        let outcome = await Urgency.$isBacklog.withValue(isBacklog) { await system.send(document, sent) }
         guard case .confirmed(let confirmation) = outcome, !confirmation.brings(built.mapping.profile.proof) else {
             return outcome
         }
@@ -105,7 +110,10 @@ extension Lane {
         }
         let effects = step(.ended(lead, outcome, jitter: context.jitter()))
         var isKept = true
-        for case .record(let event) in effects {
+        for case .record(var event) in effects {
+            if case .lostSight(let cause) = event, reconciler == nil {
+                event = .lostSight(cause.forPerson(lead, at: system.profile))
+            }
             metrics.ended(event)
             isKept = await keep(event, of: lead, answer: outcome.fault?.body ?? outcome.confirmation?.answer)
         }
@@ -159,7 +167,25 @@ extension Lane {
             answer: answer
         )
         storeAnswered()
+        LeadLog.write(event, changed, to: context.logger)
         await context.outcomes.publish(changed)
         return changed
+    }
+}
+
+extension Lead {
+    /// Whether nothing was tried before the attempt that is under way.
+    fileprivate var isFirstAttempt: Bool { attempts <= 1 && replays == 0 }
+}
+
+extension Cause {
+    /// The cause of a lost answer at a target that nobody but a person can ask: what to look for, and what to do then.
+    fileprivate func forPerson(_ lead: Lead, at profile: TargetProfile) -> Cause {
+        let words = """
+            \(profile.title) cannot be asked by the gateway. Look there for the reference \(lead.reference). If it is there: \
+            `leadgate leads resolve \(lead.id) --found NUMBER`. If it is not, 15 minutes after it was sent: `leadgate leads \
+            resolve \(lead.id) --not-there`, which sends it again.
+            """
+        return Cause(class: `class`, code: code, message: "\(message). \(words)", violations: violations)
     }
 }

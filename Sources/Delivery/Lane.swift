@@ -16,17 +16,27 @@ actor Lane {
     let context: DeliveryContext
     let metrics: DeliveryMetrics
     private let watch: ClockWatch
+    /// Whoever clears up lost answers, where the target can be asked.
+    let reconciler: Reconciler?
     private(set) var state: LaneState
     private var pausedInStore: Bool
     private var storeFailed = false
     private let wakeups: AsyncStream<Void>
     private let alarm: AsyncStream<Void>.Continuation
 
-    init(system: any TargetSystem, context: DeliveryContext, watch: ClockWatch, limit: Int, pause: TargetPause?) {
+    init(
+        system: any TargetSystem,
+        context: DeliveryContext,
+        watch: ClockWatch,
+        reconciler: Reconciler?,
+        limit: Int,
+        pause: TargetPause?
+    ) {
         target = system.profile.target
         self.system = system
         self.context = context
         self.watch = watch
+        self.reconciler = reconciler
         state = LaneState(policy: context.policy, limit: limit, pause: pause, at: context.clock.moment())
         pausedInStore = pause != nil
         metrics = DeliveryMetrics(target: system.profile.target)

@@ -106,7 +106,8 @@ extension LaneState {
         }
         let cause = fault.cause(.transient)
         let effects =
-            record.count > 1 ? [] : evidence(attempt, cause, asked: asked, cap: policy.restCap)
+            record.count > 1 || fault.isOwnPace(asked)
+            ? [] : evidence(attempt, cause, asked: asked, cap: policy.restCap)
         let age = attempt.lead.replays == 0 ? attempt.now.wall - attempt.lead.receivedAt : 0
         let failingFor = attempt.now.uptime - record.failingSince
         if policy.isGivenUp(age: age, failingFor: failingFor, at: attempt.lead.target) {
@@ -159,6 +160,9 @@ extension Fault {
     package func cause(_ kind: CauseClass) -> Cause {
         Cause(class: kind, code: code, message: message, violations: violations)
     }
+
+    /// Whether it is our own keeping within the rate, which is nobody's fault, as long as that passes soon.
+    func isOwnPace(_ asked: Int64?) -> Bool { code == "rate-limited" && (asked ?? 0) <= 60_000 }
 
     /// Whether it can be about this lead's payload: the target has seen it, and does not speak of the rate.
     var mayBeTheLeads: Bool { code.hasPrefix("target-") && code != "target-429" }

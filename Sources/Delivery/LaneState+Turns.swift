@@ -1,4 +1,5 @@
 import Leads
+import Moments
 package import Names
 
 /// Whose turn it is.
@@ -25,10 +26,16 @@ extension LaneState {
     /// Half as many more than one source may have, so that there is always room for another.
     private var total: Int { limit + limit / 2 }
 
+    /// A backlog leaves some room to leads that come now: it may have to wait for its share of the target's rate.
+    private func leavesRoom(_ backlog: [SourceName: Int], for source: SourceName) -> Bool {
+        backlog.values.reduce(0, +) < total - limit / 4 && (backlog[source] ?? 0) < limit - limit / 4
+    }
+
     func choose(from queue: [QueuedLead], held: Set<SourceName>) -> [QueuedLead] {
         guard !isClosed else { return [] }
         var lines = Dictionary(grouping: queue.filter { inFlight[$0.id] == nil }, by: \.source)
         var busy = Dictionary(grouping: inFlight.values, by: \.source).mapValues(\.count)
+        var backlog = Dictionary(grouping: inFlight.values.filter { !$0.isFresh }, by: \.source).mapValues(\.count)
         for (source, line) in lines {
             lines[source] = held.contains(source) ? nil : sorted(line, of: source)
         }
@@ -36,11 +43,13 @@ extension LaneState {
         while inFlight.count + chosen.count < total {
             let next = lines.filter { hasRoom($0.key, busy: busy, chosen: chosen.count) }
                 .compactMap { source, line in line.first.map { (turn($0, busy: busy[source] ?? 0), $0) } }
+                .filter { $0.1.isFresh || leavesRoom(backlog, for: $0.1.source) }
                 .min { $0.0 < $1.0 }?.1
             guard let next else { break }
             chosen.append(next)
             lines[next.source]?.removeFirst()
             busy[next.source, default: 0] += 1
+            if !next.isFresh { backlog[next.source, default: 0] += 1 }
         }
         return chosen
     }

@@ -86,6 +86,7 @@ package struct LaneState: Sendable {
     struct Departure: Sendable {
         let source: SourceName
         let at: Int64
+        let isFresh: Bool
     }
 
     /// - Parameters:
@@ -108,7 +109,9 @@ package struct LaneState: Sendable {
         switch event {
         case .waiting(let queue, let held):
             let chosen = choose(from: queue, held: held)
-            for lead in chosen { inFlight[lead.id] = Departure(source: lead.source, at: now.uptime) }
+            for lead in chosen {
+                inFlight[lead.id] = Departure(source: lead.source, at: now.uptime, isFresh: lead.isFresh)
+            }
             return chosen.isEmpty ? [] : [.send(chosen.map(\.id))]
         case .stayed(let id):
             inFlight[id] = nil

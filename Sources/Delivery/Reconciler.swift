@@ -1,96 +1,139 @@
 import Leads
 import Logging
+import Moments
 import ServiceLifecycle
 import Targets
 
-/// Clears up lost answers where the target can be asked: looks for the lead's reference over a settle window.
-///
-/// Found means delivered. Not found is evidence, not proof (the list may lag or hide a case, fact sheet 2.7): the lead
-/// stays uncertain and an operator decides. Nothing is ever sent again from here.
-struct Reconciler: Sendable {
-    /// The list is asked for changes since this long before the intent, against clock differences. Milliseconds.
-    static let margin: Int64 = 300_000
+/// Clears up lost answers where the target can be asked: looks for the leads' references over a settle window, all of them
+/// in one reading of the list. What follows, ``Reconciliation`` says.
+actor Reconciler {
+    private let profile: TargetProfile
+    private let lookup: any Lookup
+    private let context: DeliveryContext
+    private let watch: ClockWatch
+    private var state: Reconciliation
+    /// Called when a lead is to be sent again.
+    private let onQueued: @Sendable () -> Void
 
-    let target: Target
-    let lookup: any Lookup
-    let context: DeliveryContext
+    init(
+        profile: TargetProfile,
+        lookup: any Lookup,
+        context: DeliveryContext,
+        watch: ClockWatch,
+        onQueued: @escaping @Sendable () -> Void
+    ) {
+        self.profile = profile
+        self.lookup = lookup
+        self.context = context
+        self.watch = watch
+        self.onQueued = onQueued
+        state = Reconciliation(policy: context.policy)
+    }
+
+    /// A lead leaves.
+    func left(_ lead: Lead) { state.left(lead.id, at: context.clock.moment()) }
+
+    /// Its attempt has ended.
+    func ended(_ document: [UInt8], _ sent: SendingContext, _ outcome: Outcome) {
+        let opened = profile.caseRole == .opens && sent.operation == nil ? outcome.opened : nil
+        var isLost = false
+        if case .unknown = outcome { isLost = true }
+        state.ended(
+            sent.lead.id,
+            Standpoint(document, sent, profile),
+            number: opened,
+            isLost: isLost,
+            at: context.clock.moment()
+        )
+    }
+
+    /// How long the settle window of an uncertain lead is still open.
+    func settles(_ lead: Lead) -> Int64? { state.settles(lead, at: context.clock.moment()) }
 
     /// Looks up until shutdown.
     func run() async {
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
-            await lookUpDue()
+            await round()
             try? await cancelWhenGracefulShutdown { [heartbeat = context.heartbeat] in
                 try await Task.sleep(for: heartbeat)
             }
         }
     }
 
-    /// One round over the uncertain leads whose look-up is due.
-    func lookUpDue() async {
-        let due: [Lead]
-        do {
-            due = try await context.store.dueForLookup(target: target, now: context.now(), limit: 50, excluding: [])
+    /// One look at the target, if it is time, for all leads that are uncertain.
+    func round() async {
+        do throws(StoreError) {
+            let now = try await watch.moment()
+            let nextDue = try await context.store.nextLookup(target: profile.target)
+            guard state.isTime(nextDue: nextDue, at: now) else { return }
+            var leads = try await context.store.dueForLookup(
+                target: profile.target,
+                now: Lead.never,
+                limit: Reconciliation.batch,
+                excluding: []
+            )
+            state.note(leads, at: now)
+            leads = leads.filter { state.isAsked($0, inOneReading: profile.lookup == .reference, at: now) }
+            let start = context.clock.uptime()
+            var questions: [LookupQuestion] = []
+            for lead in leads { questions.append(try await question(lead)) }
+            let outcomes = await Urgency.$isBacklog.withValue(true) { await lookup.find(questions) }
+            state.rounded(took: context.clock.uptime() - start, at: context.clock.uptime())
+            for lead in leads { await settle(lead, outcomes[lead.id]) }
         } catch {
             context.logger.error("cannot read uncertain leads", metadata: ["error": "\(error)"])
-            return
-        }
-        for lead in due {
-            // While the target cannot be asked, there is no use in asking for the others at once.
-            guard await lookUp(lead) else { return }
         }
     }
 
-    /// - Returns: whether the target answered.
-    private func lookUp(_ lead: Lead) async -> Bool {
-        guard let intent = lead.intent, let cause = lead.cause else { return true }
-        let outcome: LookupOutcome
-        do {
-            let sent = try await context.leads.sent(of: lead)
-            outcome = await lookup.find(sent.document, sent.context, changedSince: intent.startedAt - Self.margin)
-        } catch {
-            context.logger.error(
-                "cannot read an uncertain lead",
-                metadata: ["lead": "\(lead.id)", "error": "\(error)"]
+    /// The document is built only where something is compared with it, or once, to know as whom it was sent.
+    private func question(_ lead: Lead) async throws(StoreError) -> LookupQuestion {
+        let since = state.changedSince(lead, at: context.clock.moment())
+        if profile.lookup == .reference, let known = state.standpoint(of: lead.id), known.operation == nil {
+            return LookupQuestion(
+                document: nil,
+                context: SendingContext(lead: lead, identity: known.identity),
+                changedSince: since
             )
-            return false
         }
-        let event: LeadEvent
-        switch outcome {
-        case .found(let vorgangsnummer):
-            event = .found(vorgangsnummer: vorgangsnummer)
-        case .notFound:
-            let next = context.policy.lookup(after: context.now(), intentAt: intent.startedAt)
-            event = .stillUncertain(next == nil ? cause.notFound : cause, lookAgainAt: next)
-        case .mayBeSentAgain: event = .notThere
-        case .failed(let fault):
+        let sent = try await context.leads.sent(of: lead)
+        state.note(Standpoint(sent.document, sent.context, profile), of: lead.id)
+        return LookupQuestion(document: sent.document, context: sent.context, changedSince: since)
+    }
+
+    private func settle(_ lead: Lead, _ outcome: LookupOutcome?) async {
+        guard let outcome else { return }
+        if case .failed(let fault) = outcome {
             context.logger.warning("look-up failed", metadata: ["lead": "\(lead.id)", "code": "\(fault.code)"])
-            // The question was not answered, so the settle window does not end with it.
-            let next = context.policy.lookup(afterFailureAt: context.now(), intentAt: intent.startedAt)
-            event = .stillUncertain(cause, lookAgainAt: next)
         }
-        do {
-            let changed = try await context.store.record(event, for: lead.id, version: lead.version, at: context.now())
-            DeliveryMetrics(target: target).ended(event)
-            await context.outcomes.publish(changed)
+        do throws(StoreError) {
+            switch state.judge(lead, outcome, at: context.clock.moment()) {
+            case .nothing: break
+            case .record(let event):
+                let changed = try await record(event, for: lead)
+                if changed.state == .queued { onQueued() }
+            case .park(let event, let cause):
+                let queued = try await record(event, for: lead)
+                try await record(.exhausted(cause), for: queued)
+            }
         } catch {
             context.logger.error("cannot record a look-up", metadata: ["lead": "\(lead.id)", "error": "\(error)"])
         }
-        if case .failed = outcome { return false }
-        return true
+    }
+
+    @discardableResult
+    private func record(_ event: LeadEvent, for lead: Lead) async throws(StoreError) -> Lead {
+        let changed = try await context.store.record(event, for: lead.id, version: lead.version, at: context.now())
+        DeliveryMetrics(target: profile.target).ended(event)
+        LeadLog.write(event, changed, to: context.logger)
+        await context.outcomes.publish(changed)
+        return changed
     }
 }
 
-extension Cause {
-    /// The same cause when the settle window is over: what was done, and what a person has to do.
-    fileprivate var notFound: Cause {
-        Cause(
-            class: `class`,
-            code: code,
-            message: """
-                \(message) It was looked up at the target until the settle window ended and not found. Look there \
-                yourself, then resolve the lead.
-                """,
-            violations: violations
-        )
+extension Outcome {
+    /// The number of the case that was opened.
+    fileprivate var opened: String? {
+        guard case .confirmed(let confirmation) = self else { return nil }
+        return confirmation.vorgangsnummer
     }
 }

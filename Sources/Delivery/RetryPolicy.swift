@@ -32,7 +32,7 @@ package struct RetryPolicy: Sendable, Equatable {
     /// When a lost answer is looked up, counted from when we first knew that it was lost; the last one closes the settle
     /// window.
     package var lookups: [Int64] = [1_000, 5_000, 30_000, 120_000, 300_000, 900_000]
-    /// How long after an attempt has ended its absence can be proven by a witness: until then the target may still work.
+    /// How long after an attempt has ended a case has to be asked for to prove its absence: so long the target may work on it.
     package var witnessAfter: Int64 = 120_000
 
     /// The standard: a day of tries; look-ups over a settle window of 15 minutes (design: failure model 74).
@@ -57,18 +57,6 @@ package struct RetryPolicy: Sendable, Equatable {
     /// How long a lane rests after `count` faults in a row.
     package func rest(afterFaults count: Int, cap: Int64) -> Int64 {
         doubled(restBase, times: count - 1, cap: cap)
-    }
-
-    /// When a lost answer is looked up next.
-    /// - Returns: milliseconds since 1970, or nil when the settle window is over.
-    package func lookup(after now: Int64, intentAt start: Int64) -> Int64? {
-        lookups.map { start + $0 }.first { $0 > now }
-    }
-
-    /// When a look-up that was not answered is made again: as long from now as the lead has waited, so that a lasting
-    /// fault is asked about ever more rarely.
-    package func lookup(afterFailureAt now: Int64, intentAt start: Int64) -> Int64 {
-        now + min(Self.longestWait, max(15_000, now - start))
     }
 
     /// Whether a lead that has failed for so long in this process is given up.

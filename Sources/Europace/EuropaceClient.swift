@@ -78,10 +78,12 @@ package final class EuropaceClient: Sendable {
             let result = await transport.perform(request)
             await budget.end()
             guard case .answered(let answer) = result else { return .exchanged(result, scopes: token.scopes) }
-            if answer.status == 429,
-                let wait = RetryAfter.milliseconds(answer.headers["retry-after"], now: clock.now())
-            {
-                await budget.rest(milliseconds: wait)
+            if answer.status == 429 {
+                if let wait = RetryAfter.milliseconds(answer.headers["retry-after"], now: clock.now()) {
+                    await budget.rest(milliseconds: wait)
+                } else {
+                    await budget.slowDown()
+                }
             }
             guard answer.status == 401, answer.completeness != .truncated, !renewed else {
                 return .exchanged(result, scopes: token.scopes)

@@ -83,7 +83,8 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
             "The target answered success without what proves it. Look there, then resolve the lead."
         case .outcomeUnusable: "The target's answer cannot be kept as it is. Look there, then resolve the lead."
         case .stoppedWhileSending:
-            "The gateway stopped while this lead was being sent. It may or may not be at the target."
+            "The gateway stopped while this lead was being sent. It may or may not be at the target: a target that can be asked "
+                + "is asked; else look there for its reference, then resolve the lead."
         case .restored:
             "The data file is older than what this gateway did since, so the lead may be at the target already. It is looked "
                 + "up where that is possible; else look there, then resolve it."

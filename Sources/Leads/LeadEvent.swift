@@ -28,8 +28,9 @@ package enum LeadEvent: Sendable, Hashable {
     case stillUncertain(Cause, lookAgainAt: Int64?)
     /// A lookup, or a person who looked, found it at the target.
     case found(vorgangsnummer: String)
-    /// A settled lookup showed that the target does not have it.
-    case notThere
+    /// The target does not have it: a look-up showed a case that we created later (`witness`, its number), or a person
+    /// looked.
+    case notThere(witness: String?)
     /// Its post turned out to hold several leads; this is the first of so many now.
     case split(into: Int)
     /// It came again under its sender's key with other content, which is kept beside it, sealed.
@@ -138,6 +139,8 @@ package enum LeadEvent: Sendable, Hashable {
             if !confirmation.differences.isEmpty {
                 detail["differences"] = .number(JSONNumber(confirmation.differences.count))
             }
+        case .notThere(let witness):
+            if let witness { detail["witness"] = .string(witness) }
         case .found(let vorgangsnummer): detail["vorgangsnummer"] = .string(vorgangsnummer)
         case .deferred(_, let retryAt): detail["retryAt"] = .number(JSONNumber(Int(retryAt)))
         case .stillUncertain(_, let lookAgainAt):
@@ -150,7 +153,7 @@ package enum LeadEvent: Sendable, Hashable {
             detail["by"] = .string(by)
             detail["reason"] = .string(reason)
         case .split(let count): detail["leads"] = .number(JSONNumber(count))
-        case .refused, .paused, .exhausted, .lostSight, .foundUnanswered, .fenced, .notThere, .repeatedDifferently: break
+        case .refused, .paused, .exhausted, .lostSight, .foundUnanswered, .fenced, .repeatedDifferently: break
         }
         return detail
     }

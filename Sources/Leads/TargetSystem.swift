@@ -56,6 +56,40 @@ package protocol Lookup: Sendable {
     ///     state, and by one that was told an operation.
     ///   - changedSince: milliseconds since 1970; five minutes before the intent of the attempt in question.
     func find(_ document: [UInt8]?, _ context: SendingContext, changedSince: Int64) async -> LookupOutcome
+
+    /// Looks for several at once; one that shares what it reads among them costs the target less. What is not in the answer
+    /// was not asked for.
+    func find(_ questions: [LookupQuestion]) async -> [LeadID: LookupOutcome]
+}
+
+extension Lookup {
+    /// One after the other, until the target cannot be asked.
+    package func find(_ questions: [LookupQuestion]) async -> [LeadID: LookupOutcome] {
+        var outcomes: [LeadID: LookupOutcome] = [:]
+        for question in questions {
+            let outcome = await find(question.document, question.context, changedSince: question.changedSince)
+            outcomes[question.context.lead.id] = outcome
+            if case .failed = outcome { break }
+        }
+        return outcomes
+    }
+}
+
+/// What a look-up is asked about one lead.
+package struct LookupQuestion: Sendable {
+    /// What was sent, where it is needed.
+    package let document: [UInt8]?
+    /// The lead and how it was sent.
+    package let context: SendingContext
+    /// Milliseconds since 1970; some minutes before its request began.
+    package let changedSince: Int64
+
+    /// A question of its parts.
+    package init(document: [UInt8]?, context: SendingContext, changedSince: Int64) {
+        self.document = document
+        self.context = context
+        self.changedSince = changedSince
+    }
 }
 
 /// Whether what was sent is at the target.

@@ -18,7 +18,7 @@ struct LeadGate: AsyncParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Run", subcommands: [Serve.self, SandboxCommand.self]),
+            CommandGroup(name: "Run", subcommands: [Serve.self, SandboxCommand.self, PrintCommand.self]),
             CommandGroup(
                 name: "Write mappings",
                 subcommands: [

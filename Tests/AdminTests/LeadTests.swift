@@ -185,9 +185,12 @@ struct LeadTests {
         }
         try await Desk.run(finds: .notFound(shown: [])) { desk in
             let id = try await desk.lead(.uncertain)
-            let answer = try await desk.post("/leads/\(id)/replay", order)
+            let early = try await desk.post("/leads/\(id)/replay", order)
+            #expect(early.status == 409, "the target may still be at work on it")
+            let override = #"{"reason": "the customer called", "override": true}"#
+            let answer = try await desk.post("/leads/\(id)/replay", override)
             #expect(answer.status == 202)
-            #expect(await desk.target.lookups == 1)
+            #expect(await desk.target.lookups == 2)
             let state = try await desk.state(id)
             #expect(state == .queued)
         }
@@ -247,6 +250,7 @@ struct LeadTests {
             let missing = try await desk.lead(.uncertain)
             for body in [
                 "{}", #"{"outcome": "found"}"#, #"{"outcome": "found", "vorgangsnummer": ""}"#, #"{"outcome": 1}"#,
+                #"{"outcome": "found", "vorgangsnummer": "quatsch 1"}"#,
             ] {
                 let answer = try await desk.post("/leads/\(found)/resolve", body)
                 #expect(answer.status == 400)
@@ -256,12 +260,55 @@ struct LeadTests {
                 #"{"outcome": "found", "vorgangsnummer": "CD5678"}"#
             )
             #expect(delivered.json["state"] == "delivered")
-            let queued = try await desk.post("/leads/\(missing)/resolve", #"{"outcome": "not-there"}"#)
+            let early = try await desk.post("/leads/\(missing)/resolve", #"{"outcome": "not-there"}"#)
+            #expect(early.status == 409, "the target may still be at work on it")
+            #expect(early.detail.contains("second Vorgang"))
+            let queued = try await desk.post(
+                "/leads/\(missing)/resolve",
+                #"{"outcome": "not-there", "override": true}"#
+            )
             #expect(queued.json["state"] == "queued")
             for body in [#"{"outcome": "not-there"}"#, #"{"outcome": "found", "vorgangsnummer": "CD5678"}"#] {
                 let again = try await desk.post("/leads/\(missing)/resolve", body)
                 #expect(again.status == 409, "only what is uncertain is resolved")
             }
+        }
+    }
+
+    @Test("many uncertain leads are resolved at once, by id or reference; what cannot be is named")
+    func resolveMany() async throws {
+        try await Desk.run { desk in
+            let found = try await desk.lead(.uncertain)
+            let missing = try await desk.lead(.uncertain)
+            let dead = try await desk.lead(.dead)
+            let body = """
+                {"override": true, "leads": [
+                    {"lead": "\(found)", "outcome": "found", "vorgangsnummer": "CD5678"},
+                    {"lead": "\(missing)", "outcome": "not-there"}, {"lead": "\(dead)", "outcome": "not-there"}
+                ]}
+                """
+            let answer = try await desk.post("/leads/resolve", body)
+            #expect(answer.json["resolved"] == 2)
+            #expect(answer.json["refused"]?[0]?["lead"]?.stringValue == dead.rawValue)
+            #expect(try await desk.state(found) == .delivered)
+            #expect(try await desk.state(missing) == .queued)
+            #expect(try await desk.state(dead) == .dead)
+        }
+    }
+
+    @Test("a filter resolves what nobody found; without one, or for a number, it does not")
+    func resolveByFilter() async throws {
+        try await Desk.run { desk in
+            let old = try await desk.lead(.uncertain, at: Desk.now - 3_600_000)
+            let young = try await desk.lead(.uncertain)
+            #expect(try await desk.post("/leads/resolve", #"{"outcome": "not-there"}"#).status == 400)
+            let found = #"{"source": "seite", "outcome": "found", "vorgangsnummer": "CD5678"}"#
+            #expect(try await desk.post("/leads/resolve", found).status == 400)
+            let answer = try await desk.post("/leads/resolve", #"{"source": "seite", "outcome": "not-there"}"#)
+            #expect(answer.json["resolved"] == 1)
+            #expect(answer.json["refused"]?[0]?["lead"]?.stringValue == young.rawValue)
+            #expect(try await desk.state(old) == .queued)
+            #expect(try await desk.state(young) == .uncertain)
         }
     }
 }

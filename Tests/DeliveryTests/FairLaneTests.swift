@@ -118,8 +118,28 @@ struct FairLaneTests {
     @Test("no source takes more than its share of requests, and another always finds room")
     mutating func room() {
         let loud = (1...20).map { bench.queued($0) }
-        #expect(bench.leave(loud).count == 8)
+        #expect(bench.leave(loud).count == 6)
+        let fresh = (51...60).map { bench.queued($0, waited: 10, isFresh: true) }
+        #expect(bench.leave(loud + fresh) == [51, 52])
         #expect(bench.leave(loud + [bench.queued(30, of: "b"), bench.queued(31, of: "b")]) == [30, 31])
+    }
+
+    @Test("a backlog, of however many sources, leaves room to leads that come now")
+    mutating func roomForFresh() {
+        let backlog = (1...40).map { bench.queued($0, of: SourceName("s\($0 % 4)")) }
+        #expect(bench.leave(backlog).count == 10)
+        #expect(bench.leave(backlog + [bench.queued(50, of: "s1", waited: 10, isFresh: true)]) == [50])
+    }
+
+    @Test("keeping within our own rate is nobody's fault, unless it lasts")
+    mutating func ownPace() {
+        for number in 1...20 {
+            let paced = Outcome.transient(fault("rate-limited"), retryAfterMilliseconds: 5_000)
+            #expect(bench.end(bench.lead(number), paced).event?.kind == .deferred)
+        }
+        #expect(bench.resting.isEmpty)
+        bench.end(bench.lead(30), .transient(fault("rate-limited"), retryAfterMilliseconds: 3_600_000))
+        #expect(bench.resting == ["a"])
     }
 
     @Test("sources take turns, fresh leads first")

@@ -183,17 +183,4 @@ struct RetryPolicyTests {
         #expect(policy.delay(afterAttempt: attempt, asked: nil, jitter: 0.999_999) <= bound)
         #expect(policy.delay(afterAttempt: attempt, asked: nil, jitter: 0.5) == bound / 2)
     }
-
-    @Test("look-ups are spread over the settle window, then end")
-    func lookups() {
-        var now: Int64 = 0
-        var count = 0
-        while let next = policy.lookup(after: now, intentAt: 0) {
-            #expect(next > now)
-            now = next
-            count += 1
-        }
-        #expect(count == policy.lookups.count)
-        #expect(now == policy.lookups.last)
-    }
 }

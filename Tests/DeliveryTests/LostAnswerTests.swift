@@ -1,4 +1,5 @@
 import Delivery
+import JSON
 import Leads
 import Names
 import Targets
@@ -33,26 +34,64 @@ struct LostAnswerTests {
         #expect(lookup.changedSince == 1_000_000 - 300_000)
     }
 
-    @Test("is looked up for the settle window only; then a person decides, and nothing is sent again")
+    @Test("is looked up over the settle window; then a person is told what to do, and nothing is sent again")
     func notFound() async throws {
         let stand = try await Stand(answers: { _, _ in .unknown(fault("reset")) })
         let id = try await stand.accept()
         try await stand.running { stand in
             await stand.store.watch.event(.lostSight, of: id)
             var lead: Lead?
-            let window = RetryPolicy.standard.lookups
-            for round in 1...window.count + 1 {
+            for round in 1...RetryPolicy.standard.lookups.count + 1 {
                 lead = await stand.store.watch.event(.stillUncertain, of: id, times: round)
-                stand.clock.advance((lead?.dueAt ?? .max) == Lead.never ? 0 : (lead?.dueAt ?? 0) - stand.clock.now())
+                stand.clock.advance((lead?.dueAt ?? 0) - stand.clock.now())
             }
             #expect(lead?.state == .uncertain)
-            #expect(lead?.dueAt == Lead.never)
             #expect(lead?.cause?.code == "reset")
             #expect(lead?.cause?.message.contains("not found") == true)
-            let nextNow = try await stand.nextLookup()
-            #expect(nextNow == nil)
         }
         #expect(await stand.api.sent.count == 1)
+    }
+
+    @Test("is sent again once the target shows a later case of ours, and the timeline keeps its number")
+    func witness() async throws {
+        let stand = try await Stand(
+            answers: { lead, number in
+                number == 1
+                    ? .unknown(fault("timeout")) : .confirmed(Confirmation(vorgangsnummer: "WI000\(number)"))
+            },
+            finds: { _, _ in .notFound(shown: ["WI0002"]) }
+        )
+        let id = try await stand.accept()
+        try await stand.running { stand in
+            await stand.store.watch.event(.lostSight, of: id)
+            await stand.store.watch.event(.stillUncertain, of: id)
+            stand.clock.advance(RetryPolicy.standard.witnessAfter)
+            let other = try await stand.accept()
+            await stand.store.watch.event(.delivered, of: other)
+            for _ in 0..<40 where await !stand.store.watch.events(of: id).contains(.notThere) {
+                let rounds = await stand.store.watch.events(of: id).count { $0 == .stillUncertain }
+                await stand.store.watch.event(.stillUncertain, of: id, times: max(1, rounds))
+                stand.clock.advance(30_000)
+                await Task.yield()
+            }
+            let lead = await stand.store.watch.event(.delivered, of: id)
+            #expect(lead?.vorgangsnummer == "WI0003")
+            let entry = try await stand.store.timeline(id).first { $0.event == "not-there" }
+            #expect(entry?.detail["witness"]?.stringValue == "WI0002")
+        }
+    }
+
+    @Test("of many leads is looked up in one reading")
+    func oneReading() async throws {
+        let stand = try await Stand(answers: { _, _ in .unknown(fault("timeout")) })
+        var ids: [LeadID] = []
+        for _ in 0..<4 { ids.append(try await stand.accept()) }
+        try await stand.running { [ids] stand in
+            for id in ids { await stand.store.watch.event(.lostSight, of: id) }
+            stand.clock.advance(2_000)
+            for id in ids { await stand.store.watch.event(.stillUncertain, of: id) }
+            #expect(await stand.api.readings <= 4)
+        }
     }
 
     @Test("is not given up while the target cannot be asked")

@@ -198,6 +198,8 @@ actor ScriptedSystem: TargetSystem, Lookup {
     private(set) var done: [[String]] = []
     private(set) var lookups: [(lead: Lead, changedSince: Int64)] = []
     private(set) var mostAtOnce = 0
+    /// How often it was asked about lost answers, whatever their number.
+    private(set) var readings = 0
     private(set) var twiceAtOnce: [LeadID] = []
     private var running: Set<LeadID> = []
 
@@ -224,6 +226,16 @@ actor ScriptedSystem: TargetSystem, Lookup {
         let outcome = await answers(lead, number)
         running.remove(lead.id)
         return outcome
+    }
+
+    func find(_ questions: [LookupQuestion]) async -> [LeadID: LookupOutcome] {
+        readings += 1
+        var outcomes: [LeadID: LookupOutcome] = [:]
+        for question in questions {
+            let outcome = await find(question.document, question.context, changedSince: question.changedSince)
+            outcomes[question.context.lead.id] = outcome
+        }
+        return outcomes
     }
 
     func find(_ document: [UInt8]?, _ context: SendingContext, changedSince: Int64) async -> LookupOutcome {

@@ -1,6 +1,7 @@
 import Europace
 import JSON
 import Leads
+import Names
 import Targets
 import Testing
 
@@ -106,6 +107,36 @@ struct DeliveryTests {
             _ = await stand.client.createKundenangaben(Stand.kundenangaben(reference: "b"), trace: "t")
             let missing = await stand.client.findVorgang(reference: "b", mode: .test, changedSince: since, trace: "t")
             #expect(missing == .notFound(shown: [number]))
+        }
+    }
+
+    @Test("any number of lost answers is looked up in one reading of the list")
+    func oneReading() async throws {
+        var settings = EuropaceSettings()
+        settings.lookupPageSize = 10
+        try await Stand.run(settings: settings) { stand in
+            for number in 1...15 {
+                let document = Stand.kundenangaben(reference: "lead-\(number)")
+                _ = await stand.client.createKundenangaben(document, trace: "t")
+            }
+            let questions = (1...40).map { number in
+                let lead = Lead(
+                    id: LeadID.make(now: Int64(number)),
+                    source: "a",
+                    target: .kundenangaben,
+                    mode: .test,
+                    receivedAt: 0,
+                    reference: "lead-\(number)"
+                )
+                return LookupQuestion(document: nil, context: SendingContext(lead: lead), changedSince: 0)
+            }
+            let before = await stand.clients.rateUse().first?.taken ?? 0
+            let outcomes = await KundenangabenSystem(clients: stand.clients).find(questions)
+            #expect((await stand.clients.rateUse().first?.taken ?? 0) - before == 2, "two pages, whoever asks")
+            #expect(outcomes.values.count { if case .found = $0 { true } else { false } } == 15)
+            #expect(
+                outcomes.values.count { if case .notFound(let shown) = $0 { shown.count == 15 } else { false } } == 25
+            )
         }
     }
 

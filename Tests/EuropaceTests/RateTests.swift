@@ -56,6 +56,38 @@ struct RateTests {
         #expect(window.take(at: 1_000) == .taken)
     }
 
+    @Test("a backlog leaves a fifth of the limit to leads that come now")
+    func backlog() {
+        var window = RateWindow(limit: 10, length: 100)
+        for _ in 0..<8 { #expect(window.take(at: 0, isBacklog: true) == .taken) }
+        #expect(window.take(at: 0, isBacklog: true) != .taken)
+        for _ in 0..<2 { #expect(window.take(at: 0) == .taken) }
+        #expect(window.take(at: 0) != .taken)
+    }
+
+    @Test("429 without a time halves the rate, and it comes back second by second")
+    func slowsDown() {
+        var window = RateWindow(limit: 600, length: 60_000)
+        for _ in 0..<100 { _ = window.take(at: 0) }
+        window.slowDown(at: 10)
+        window.slowDown(at: 20)
+        #expect(window.allowed(at: 30) == 50, "answers that come together are one")
+        #expect(window.take(at: 30) != .taken)
+        #expect(window.allowed(at: 6_010) == 110)
+        #expect(window.take(at: 6_010) == .taken)
+        #expect(window.allowed(at: 600_000) == 600)
+    }
+
+    @Test("an operator ends every wait that the target asked for")
+    func waitsNoLonger() {
+        var window = RateWindow(limit: 5, length: 100)
+        window.rest(until: 3_600_000)
+        window.slowDown(at: 0)
+        window.waitNoLonger()
+        #expect(window.take(at: 1) == .taken)
+        #expect(window.allowed(at: 1) == 5)
+    }
+
     @Test("who came first goes first, and a wait that is too long is refused with the time to come back")
     func fair() async throws {
         try await Stand.run(settings: .slow(limit: 2, patience: 0)) { stand in

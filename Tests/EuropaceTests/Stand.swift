@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Europace
 import JSON
+import Leads
 import Logging
 import Moments
 import NIOCore
@@ -132,5 +133,22 @@ extension Result where Failure == any Error {
     /// The result of an asynchronous body.
     init(_ body: () async throws -> Success) async {
         do { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+}
+
+extension EuropaceClient {
+    /// Looks for one case.
+    func findVorgang(
+        reference: String,
+        mode: DeliveryMode,
+        changedSince: Int64,
+        trace: String
+    ) async -> LookupOutcome {
+        let list = await findVorgaenge(references: [reference], mode: mode, changedSince: changedSince, trace: trace)
+        switch list {
+        case .failure(let fault): return .failed(fault)
+        case .success(let list):
+            return list.found[reference].map { .found(vorgangsnummer: $0) } ?? .notFound(shown: list.shown)
+        }
     }
 }

@@ -70,7 +70,7 @@ struct BooksTests {
         case .fenced: .fenced(looked(for: lead, at: now, epoch: epoch), unknownFault)
         case .stillUncertain: .stillUncertain(unknownFault, lookAgainAt: nil)
         case .found: .found(vorgangsnummer: "AB1234")
-        case .notThere: .notThere
+        case .notThere: .notThere(witness: nil)
         case .split: .split(into: 1)
         case .repeatedDifferently: .repeatedDifferently
         case .replayed: .replayed(by: "anna", reason: "mended")

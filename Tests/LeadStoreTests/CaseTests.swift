@@ -214,7 +214,7 @@ struct CaseTests {
             case (.sending, 1): try await store.record(.lostSight(unknownFault), for: id, at: 4_000)
             case (.sending, _):
                 try await store.record(.delivered(Confirmation(vorgangsnummer: "AB1234")), for: id, at: 4_000)
-            case (.uncertain, 0): try await store.record(.notThere, for: id, at: 5_000)
+            case (.uncertain, 0): try await store.record(.notThere(witness: nil), for: id, at: 5_000)
             case (.dead, 0): _ = try? await store.record(.replayed(by: "x", reason: "y"), for: id, at: 5_000)
             default: break
             }

@@ -25,7 +25,7 @@ struct FenceTests {
         #expect(try await store.fenced() == [.kundenangaben: 3])
 
         try await store.record(.found(vorgangsnummer: "AB1234"), for: recovered[0], at: 9_500)
-        try await store.record(.notThere, for: recovered[1], at: 9_500)
+        try await store.record(.notThere(witness: nil), for: recovered[1], at: 9_500)
         try await store.record(.discarded(by: "anna", reason: "decided"), for: recovered[2], at: 9_500)
         #expect(try await store.fenced().isEmpty)
         #expect(try await store.turns(at: 9_000_000) == [recovered[1]])

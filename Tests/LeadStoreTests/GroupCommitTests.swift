@@ -104,7 +104,7 @@ struct GroupCommitTests {
         }
         let stranger = LeadID.make(now: 1)
         await #expect(throws: StoreError.notFound(stranger)) {
-            try await store.record(.notThere, for: stranger, at: 2_000)
+            try await store.record(.notThere(witness: nil), for: stranger, at: 2_000)
         }
         #expect(try await store.lead(lead.id) == lead)
         #expect(try await store.lead(stranger) == nil)

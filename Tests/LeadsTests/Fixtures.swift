@@ -67,7 +67,7 @@ func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEv
     case .fenced: .fenced(intent(for: lead, at: now), unknownFault)
     case .stillUncertain: .stillUncertain(unknownFault, lookAgainAt: now + 1_000)
     case .found: .found(vorgangsnummer: "AB1234")
-    case .notThere: .notThere
+    case .notThere: .notThere(witness: nil)
     case .split: .split(into: 3)
     case .repeatedDifferently: .repeatedDifferently
     case .replayed: .replayed(by: "anna", reason: "fixed the mapping")

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Delivery
 import Foundation
 import HTTPEdge
 import Intake
 import Logging
+import Targets
 import Testing
 
 @testable import leadgate
@@ -108,6 +110,17 @@ struct SettingsTests {
         let help = Serve.helpMessage(columns: 200)
         for setting in Setting.all where setting != .adminURL && setting != .adminToken {
             #expect(help.contains(setting.variable), "\(setting.variable)")
+        }
+    }
+
+    @Test("how long leads are tried again is set in hours, for single targets besides")
+    func retries() throws {
+        #expect(try Self.settings().retries.giveUpAfter == 24 * 3_600_000)
+        let set = try Self.settings([], ["LEADGATE_RETRY_HOURS": "48,kex-vorgang=2"]).retries
+        #expect(set.giveUpAfter == 48 * 3_600_000)
+        #expect(set.giveUpAfterAt == [.kexVorgang: 2 * 3_600_000])
+        for wrong in ["0", "a", "24,nowhere=2", "24,kex-vorgang="] {
+            #expect(throws: (any Error).self) { try Self.settings([], ["LEADGATE_RETRY_HOURS": wrong]) }
         }
     }
 }

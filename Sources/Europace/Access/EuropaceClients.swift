@@ -107,6 +107,11 @@ package final class EuropaceClients: Sendable {
         return uses
     }
 
+    /// An operator says that Europace is to be asked again at once, whatever it has asked for.
+    package func waitNoLonger() async {
+        for budget in budgets.values { await budget.waitNoLonger() }
+    }
+
     /// Closes all connections. To be awaited once, after everything that uses the clients has ended and before they go;
     /// the HTTP library insists on it.
     package func shutdown() async {

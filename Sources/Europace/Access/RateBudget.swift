@@ -1,8 +1,10 @@
+import Leads
 import Moments
 
 /// Keeps all requests of one OAuth2 client, whatever their target, within Europace's rate limit.
 ///
-/// Look-ups, read-backs and requests for tokens count. Who came first goes first; whoever would have to
+/// Look-ups, read-backs and requests for tokens count. Who came first goes first, and a backlog leaves a fifth to others;
+/// whoever would have to
 /// wait too long is told so instead, and a `Retry-After` holds for the whole client, since the limit does.
 actor RateBudget {
     /// The state of a budget, for metrics.
@@ -19,7 +21,7 @@ actor RateBudget {
     private var window: RateWindow
     private let clock: any Clock
     /// Those who wait, in the order in which they came.
-    private var queue: [(ticket: Int, wake: AsyncStream<Void>.Continuation)] = []
+    private var queue: [(ticket: Int, isBacklog: Bool, wake: AsyncStream<Void>.Continuation)] = []
     private var tickets = 0
 
     init(window: RateWindow, clock: any Clock) {
@@ -34,17 +36,18 @@ actor RateBudget {
         let (wakings, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let ticket = tickets
         tickets += 1
-        queue.append((ticket, wake))
+        let isBacklog = Urgency.isBacklog
+        queue.append((ticket, isBacklog, wake))
         defer {
             queue.removeAll { $0.ticket == ticket }
-            queue.first?.wake.yield()
+            wakeNext()
         }
         while true {
             if Task.isCancelled { throw .cancelled }
             let now = clock.uptime()
             var until: Int64?
-            if queue.first?.ticket == ticket {
-                switch window.take(at: now) {
+            if next == ticket {
+                switch window.take(at: now, isBacklog: isBacklog) {
                 case .taken: return
                 case .wait(let next): until = next
                 }
@@ -60,7 +63,23 @@ actor RateBudget {
     /// The request that took a slot has ended.
     func end() {
         window.end(at: clock.uptime())
-        queue.first?.wake.yield()
+        wakeNext()
+    }
+
+    /// Whose turn it is: who came first, of those who do not wait for a backlog if there are any.
+    private var next: Int? { (queue.first { !$0.isBacklog } ?? queue.first)?.ticket }
+
+    private func wakeNext() {
+        queue.first { $0.ticket == next }?.wake.yield()
+    }
+
+    /// The target said that it was too much, and not for how long.
+    func slowDown() { window.slowDown(at: clock.uptime()) }
+
+    /// An operator says that the target is to be asked again at once.
+    func waitNoLonger() {
+        window.waitNoLonger()
+        for waiting in queue { waiting.wake.yield() }
     }
 
     /// The target asked the client to wait.

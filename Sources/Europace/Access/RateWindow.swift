@@ -4,7 +4,7 @@
 /// the promise is the strictest reading: in no stretch of 60 seconds, wherever it begins, do more leave. A request takes its
 /// slot before its first byte and gives it back a window after its *end*: its bytes were on the way somewhere between, so
 /// two requests of which the later one took the slot of the earlier are a full window apart on the wire, too.
-package struct RateWindow: Sendable, Hashable {
+package struct RateWindow: Sendable {
     /// How many requests fit.
     package let limit: Int
     /// How long a slot stays taken after its request ended, in milliseconds.
@@ -14,6 +14,8 @@ package struct RateWindow: Sendable, Hashable {
     private(set) var inFlight = 0
     private var ended: [Int64] = []
     private var restingUntil: Int64?
+    /// How many were allowed after the target said for the last time that it was too much, and when.
+    private var slowed: (allowed: Int, at: Int64)?
 
     /// An empty window.
     package init(limit: Int = 2_000, length: Int64 = 60_000, heedsRetryAfter: Bool = true) {
@@ -28,14 +30,25 @@ package struct RateWindow: Sendable, Hashable {
     /// Until when the target asked us to wait, if that is not over.
     package func resting(at now: Int64) -> Int64? { restingUntil.flatMap { $0 > now ? $0 : nil } }
 
+    /// How many may be taken at `now`: all, less a fifth for a backlog, and fewer for a while after the target said without
+    /// a time that it was too much.
+    package func allowed(at now: Int64, isBacklog: Bool = false) -> Int {
+        let share = isBacklog ? max(1, limit * 4 / 5) : limit
+        guard let slowed else { return share }
+        let regained = max(1, limit / 60) * Int((now - slowed.at) / 1_000)
+        return min(share, slowed.allowed + regained)
+    }
+
     /// Takes a slot, or says when there may be one.
-    package mutating func take(at now: Int64) -> Turn {
+    package mutating func take(at now: Int64, isBacklog: Bool = false) -> Turn {
         if let until = resting(at: now) { return .wait(until: until) }
         free(at: now)
-        guard inFlight + ended.count >= limit else {
+        let allowed = allowed(at: now, isBacklog: isBacklog)
+        guard inFlight + ended.count >= allowed else {
             inFlight += 1
             return .taken
         }
+        if allowed < limit { return .wait(until: now + 1_000) }
         // With all slots in flight only the end of one can tell.
         return .wait(until: ended.first.map { $0 + length })
     }
@@ -51,6 +64,19 @@ package struct RateWindow: Sendable, Hashable {
     package mutating func rest(until: Int64) {
         guard heedsRetryAfter else { return }
         restingUntil = max(restingUntil ?? until, until)
+    }
+
+    /// The target said that it was too much (429), not for how long: half of what was taken is allowed now, and more again
+    /// with each second. Answers that come together are one.
+    package mutating func slowDown(at now: Int64) {
+        if let slowed, now - slowed.at < 1_000 { return }
+        slowed = (max(1, min(taken(at: now), allowed(at: now)) / 2), now)
+    }
+
+    /// An operator says that the target is to be asked again at once.
+    package mutating func waitNoLonger() {
+        restingUntil = nil
+        slowed = nil
     }
 
     private mutating func free(at now: Int64) {

@@ -47,14 +47,71 @@ package struct KundenangabenSystem: TargetSystem, Lookup {
                 }
                 return await client.findReplacement(try Replacement(document, context), context)
             }
-            return await client.findVorgang(
-                reference: context.lead.reference,
+            let list = await client.findVorgaenge(
+                references: [context.lead.reference],
                 mode: context.lead.mode,
                 changedSince: changedSince,
                 trace: context.trace
             )
+            return list.outcome(context.lead.reference)
         } catch {
             return .failed(error)
+        }
+    }
+
+    /// All cases that were to be opened under one identity are looked for in one reading.
+    package func find(_ questions: [LookupQuestion]) async -> [LeadID: LookupOutcome] {
+        var outcomes: [LeadID: LookupOutcome] = [:]
+        let groups = Dictionary(grouping: questions) { Group($0.context) }
+        for (group, questions) in groups {
+            guard let first = questions.first, let since = questions.map(\.changedSince).min() else { continue }
+            guard group.operation == nil else {
+                for question in questions {
+                    outcomes[question.context.lead.id] = await find(
+                        question.document,
+                        question.context,
+                        changedSince: question.changedSince
+                    )
+                }
+                continue
+            }
+            let list: Result<VorgangList, Fault>
+            do {
+                let client = try clients.client(for: .kundenangaben, identity: group.identity)
+                list = await client.findVorgaenge(
+                    references: Set(questions.map(\.context.lead.reference)),
+                    mode: group.mode,
+                    changedSince: since,
+                    trace: first.context.trace
+                )
+            } catch {
+                list = .failure(error)
+            }
+            for lead in questions.map(\.context.lead) { outcomes[lead.id] = list.outcome(lead.reference) }
+        }
+        return outcomes
+    }
+
+    /// Leads that one reading can answer for.
+    private struct Group: Hashable {
+        let identity: String?
+        let mode: DeliveryMode
+        let operation: String?
+
+        init(_ context: SendingContext) {
+            identity = context.identity
+            mode = context.lead.mode
+            operation = context.operation
+        }
+    }
+}
+
+extension Result<VorgangList, Fault> {
+    /// What the reading says of one reference.
+    fileprivate func outcome(_ reference: String) -> LookupOutcome {
+        switch self {
+        case .success(let list): list.outcome(reference)
+        case .failure(let fault): .failed(fault)
         }
     }
 }

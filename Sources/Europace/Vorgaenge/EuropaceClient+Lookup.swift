@@ -6,61 +6,65 @@ import NIOHTTP1
 package import Targets
 
 extension EuropaceClient {
-    /// Looks for a BaufiSmart Vorgang that carries our reference.
+    /// Looks for BaufiSmart Vorgaenge that carry our references, all of them in one reading of the list.
     ///
     /// There is no filter by it, so the list of cases changed since then is read to its end, oldest first, lest paging
-    /// shift while new changes arrive (fact sheet 2.7). `notFound` is said only after the last page.
+    /// shift while new changes arrive (fact sheet 2.7). It is complete only after the last page; it ends earlier when all
+    /// are found.
     ///
     /// - Parameters:
-    ///   - reference: the `externeVorgangsId` of the lead; compared exactly.
-    ///   - mode: where the document was sent to; the API's default would look at real business only.
-    ///   - changedSince: wall-clock milliseconds, some minutes before the first byte was sent.
-    package func findVorgang(
-        reference: String,
+    ///   - references: the `externeVorgangsId` of each lead; compared exactly.
+    ///   - mode: where the documents were sent to; the API's default would look at real business only.
+    ///   - changedSince: wall-clock milliseconds, some minutes before the first byte of the first was sent. A target whose
+    ///     clock is behind ours is asked from as much earlier.
+    package func findVorgaenge(
+        references: Set<String>,
         mode: DeliveryMode,
         changedSince: Int64,
         trace: String
-    ) async -> LookupOutcome {
+    ) async -> Result<VorgangList, Fault> {
         let context = mode == .production ? "ECHT_GESCHAEFT" : "TEST_MODUS"
-        var url =
+        func first(_ since: Int64) -> String {
             "\(endpoints.vorgaenge)?datenKontext=\(context)"
-            + "&aenderungSeit=\(FormEncoding.percent(Timestamp.secondsText(changedSince)))"
-            + "&sort=aufsteigend&page=0&limit=\(settings.lookupPageSize)"
+                + "&aenderungSeit=\(FormEncoding.percent(Timestamp.secondsText(since)))"
+                + "&sort=aufsteigend&page=0&limit=\(settings.lookupPageSize)"
+        }
+        var url = first(changedSince)
         var seen: Set<String> = []
-        var shown: Set<String> = []
-        for _ in 0..<max(1, settings.lookupPages) {
+        var list = VorgangList()
+        for number in 0..<max(1, settings.lookupPages) {
             seen.insert(url)
             let page: LookupPage
             switch await lookupPage(url, trace: trace) {
             case .success(let read): page = read
-            case .failure(let fault): return .failed(fault)
+            case .failure(let fault): return .failure(fault)
             }
-            let matches = page.cases.filter { $0.reference == reference }.map(\.number)
-            if let first = matches.first {
-                if matches.count > 1 {
-                    logger.warning(
-                        "Several Vorgaenge carry the same reference",
-                        metadata: ["vorgangsnummern": "\(matches.joined(separator: " "))"]
-                    )
+            if number == 0, let date = page.date, clock.now() - date > Self.clockTolerance {
+                let earlier = first(changedSince - (clock.now() - date))
+                if seen.insert(earlier).inserted {
+                    url = earlier
+                    continue
                 }
-                return .found(vorgangsnummer: first)
             }
-            shown.formUnion(page.cases.map(\.number))
-            guard let next = page.next else { return .notFound(shown: shown) }
+            list.add(page, wanted: references, logger: logger)
+            guard list.found.count < references.count, let next = page.next else { return .success(list) }
             guard let following = Self.nextURL(next, base: endpoints.vorgaenge), !seen.contains(following) else {
-                return .failed(
+                return .failure(
                     Fault(code: "lookup-next", message: "the list's link to its next page leads nowhere; cannot tell")
                 )
             }
             url = following
         }
-        return .failed(
+        return .failure(
             Fault(
                 code: "lookup-too-long",
                 message: "the list has more than \(settings.lookupPages) pages since then; cannot tell"
             )
         )
     }
+
+    /// A target's clock may be so far behind ours before the list is read from earlier on.
+    private static let clockTolerance: Int64 = 60_000
 
     private func lookupPage(_ url: String, trace: String) async -> Result<LookupPage, Fault> {
         switch await authorised(request(.GET, url, trace: trace, limit: 4 * 1024 * 1024), trace: trace) {
@@ -71,9 +75,10 @@ extension EuropaceClient {
             return .failure(fault)
         case .exchanged(.answered(let answer), _):
             guard answer.status == 200 else { return .failure(Fault(reading: answer)) }
-            guard answer.completeness == .whole, let page = LookupPage(answer.body) else {
+            guard answer.completeness == .whole, var page = LookupPage(answer.body) else {
                 return .failure(Fault(answer, code: "answer-unreadable", says: "the list of cases is not readable"))
             }
+            page.date = answer.headers["date"].flatMap { HTTPDate.milliseconds($0) }
             return .success(page)
         }
     }
@@ -98,6 +103,8 @@ struct LookupPage: Sendable, Equatable {
     var cases: [Case]
     /// The link to the next page, absent on the last.
     var next: String?
+    /// When the target wrote it, by its own clock.
+    var date: Int64?
 
     /// Reads `{vorgaenge: [{vorgangsNummer, externeVorgangsNummer}], _links: {next: {href}}}`; `nil` if it is not that.
     init?(_ body: [UInt8]) {
@@ -112,5 +119,33 @@ struct LookupPage: Sendable, Equatable {
             cases.append(Case(number: number, reference: entry["externeVorgangsNummer"]?.stringValue))
         }
         next = document["_links"]?["next"]?["href"]?.stringValue
+    }
+}
+
+/// What a reading of the Vorgaenge list shows.
+package struct VorgangList: Sendable, Equatable {
+    /// The number of each wanted reference that was found.
+    package private(set) var found: [String: String] = [:]
+    /// The numbers of all cases in it.
+    package private(set) var shown: Set<String> = []
+
+    mutating func add(_ page: LookupPage, wanted: Set<String>, logger: Logger) {
+        for entry in page.cases {
+            shown.insert(entry.number)
+            guard let reference = entry.reference, wanted.contains(reference) else { continue }
+            if let known = found[reference], known != entry.number {
+                logger.warning(
+                    "Several Vorgaenge carry the same reference",
+                    metadata: ["vorgangsnummern": "\(known) \(entry.number)"]
+                )
+            } else {
+                found[reference] = entry.number
+            }
+        }
+    }
+
+    /// What it says of one reference.
+    func outcome(_ reference: String) -> LookupOutcome {
+        found[reference].map { .found(vorgangsnummer: $0) } ?? .notFound(shown: shown)
     }
 }

@@ -1,3 +1,6 @@
+import Leads
+import Targets
+
 /// Where Europace is: the addresses of the APIs that a lead is delivered to.
 ///
 /// Addresses come from configuration and never from a lead or a mapping, so no payload can choose where data goes. All

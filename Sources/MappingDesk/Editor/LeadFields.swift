@@ -30,7 +30,7 @@ enum LeadFields {
         steuer_id: tax number
         strasse: street, with or without house number (without hausnummer it is split)
         hausnummer: house number
-        plz: postal code
+        plz: postal code; also with the town, or in `ort` or `strasse`
         ort: town
         wohnhaft_seit: lives there since
         wohnart: tenant, owner, with parents

@@ -115,10 +115,11 @@ struct FormTree {
         case .values(let several): known = several
         }
         let telling = known.filter { !isBlank($0) }
-        if isBlank(value) || telling.contains(where: { isSame($0, value) }) {
-            if known.contains(where: { !isSame($0, value) }) || telling.isEmpty { overwritten.append(text(of: name)) }
+        if isBlank(value) {
+            overwritten.append(text(of: name))
             return
         }
+        if telling.contains(where: { isSame($0, value) }) { return }
         let kept = telling.filter { !isCompanion($0, of: value) }
         if kept.count < known.count { overwritten.append(text(of: name)) }
         nodes[node].content = kept.isEmpty ? .value(value) : .values(kept + [value])

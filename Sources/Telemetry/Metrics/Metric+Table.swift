@@ -101,6 +101,47 @@ extension Metric {
         labels: ("target", "source"),
         "1 while leads of a source (- for the whole target) get a rest after faults, else 0; the admin API says why."
     )
+    /// By target and source.
+    package static let waitingLeads = MetricHandle<Gauge, (String, String)>(
+        "leadgate_waiting_leads",
+        labels: ("target", "source"),
+        "Leads that wait for their delivery."
+    )
+    /// By target and source.
+    package static let waitingOldest = MetricHandle<Gauge, (String, String)>(
+        "leadgate_waiting_oldest_seconds",
+        labels: ("target", "source"),
+        "Age of the oldest lead that waits for its delivery; 0 when there is none."
+    )
+    /// By target and source.
+    package static let uncertainOldest = MetricHandle<Gauge, (String, String)>(
+        "leadgate_uncertain_oldest_seconds",
+        labels: ("target", "source"),
+        "Age of the oldest lead of which nobody knows whether it is at the target; 0 when there is none."
+    )
+    /// By target and answer.
+    package static let answers = MetricHandle<Counter, (String, String)>(
+        "leadgate_answers_total",
+        labels: ("target", "answer"),
+        "How attempts ended on the wire: ok, or the fault's code (target-503, timeout, token-401)."
+    )
+    /// Of the data file's disk.
+    package static let diskFree = MetricHandle<Gauge, Void>(
+        "leadgate_disk_free_bytes",
+        "Free bytes on the disk of the data file, when last looked."
+    )
+    /// By file.
+    package static let storeBytes = MetricHandle<Gauge, String>(
+        "leadgate_store_bytes",
+        label: "file",
+        "Size of the data file (data) and of its write-ahead log (log)."
+    )
+    /// By version.
+    package static let version = MetricHandle<Gauge, String>(
+        "leadgate_version",
+        label: "version",
+        "Always 1; the label says which version runs."
+    )
     /// By severity.
     package static let mappingFindings = MetricHandle<Gauge, String>(
         "leadgate_mapping_findings",
@@ -156,7 +197,9 @@ extension Metric {
         intakeRejected.metric, intakeLeads.metric, leads.metric, storeDamage.metric, fencedLeads.metric,
         deliveries.metric, deliveryTime.metric,
         europaceRequests.metric, europaceLimit.metric, europaceWaiting.metric, europaceWait.metric,
-        targetPaused.metric, resting.metric, mappingFindings.metric, mappingRules.metric, driftNotices.metric,
+        targetPaused.metric, resting.metric, waitingLeads.metric, waitingOldest.metric,
+        uncertainOldest.metric, answers.metric, diskFree.metric, storeBytes.metric, version.metric,
+        mappingFindings.metric, mappingRules.metric, driftNotices.metric,
         driftRaised.metric,
         driftSkipped.metric, callbacks.metric, callbacksPending.metric, callbacksOldest.metric,
     ]

@@ -91,9 +91,11 @@ struct Gateway {
                 store: store,
                 leads: leads,
                 outcomes: outcomes,
+                policy: settings.retries,
                 shutdownMilliseconds: ShutdownBudget.delivery,
                 logger: instruments.logger("leadgate.delivery"),
-                clock: clock
+                clock: clock,
+                onResume: { await clients.waitNoLonger() }
             ),
             pauses: try await store.pauses()
         )
@@ -130,6 +132,7 @@ struct Gateway {
             logger: instruments.logger("leadgate.intake"),
             onListening: { welcome.running(.intake, port: $0) }
         )
+        let gauges = Gauges(store: store, dataFile: keeping.storePath) { clock.now() }
         let admin = AdminServer(
             configuration: AdminConfiguration(
                 host: settings.adminHost,
@@ -150,6 +153,7 @@ struct Gateway {
             ),
             metrics: { [metrics = instruments.metrics] in
                 await store.countLeads()
+                await gauges.read()
                 await feedback.countPending()
                 await clients.countRequests()
                 return metrics.text()

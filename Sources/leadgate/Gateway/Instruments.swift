@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Metrics
 import Telemetry
@@ -11,7 +12,14 @@ struct Instruments: Sendable {
 
     /// Those of this process, which has one log and one set of metrics. To be called once, before anything is logged.
     static func ofProcess(level: Logger.Level) -> Instruments {
-        LoggingSystem.bootstrap({ label, _ in JSONLogHandler(label: label, level: level) }, metadataProvider: nil)
+        // Lines for people where a person looks, JSON for everything else.
+        let isSeen = isatty(FileHandle.standardError.fileDescriptor) == 1
+        LoggingSystem.bootstrap(
+            { label, _ in
+                isSeen ? TerminalLogHandler(level: level) : JSONLogHandler(label: label, level: level) as any LogHandler
+            },
+            metadataProvider: nil
+        )
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
         return Instruments(logger: { Logger(label: $0) }, metrics: metrics)

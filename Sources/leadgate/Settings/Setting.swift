@@ -147,6 +147,12 @@ extension Setting {
         isFlag: false,
         "on: a status event needs a status, as the older published rules say"
     )
+    static let retryHours = Setting(
+        "retry-hours",
+        default: "24",
+        isFlag: false,
+        "How many hours a lead is tried again; for single targets besides: 24,kex-vorgang=2"
+    )
     static let logLevel = Setting(
         "log-level",
         default: "info",
@@ -177,7 +183,7 @@ extension Setting {
         connectionsPerAddress, tlsCertificate, tlsKey, adminHost, adminPort, europace, sandboxPort, sandboxURL,
         clientID,
         clientSecret, clientSecretFile, scope, subject, actor, tokenURL, identities, kundenangabenURL, vorgaengeURL,
-        kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL, casePageURL, antragsstatusStrict, logLevel,
+        kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL, casePageURL, antragsstatusStrict, retryHours, logLevel,
         adminURL, adminToken,
     ]
 

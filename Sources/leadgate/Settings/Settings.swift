@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import Europace
 import Logging
 import TargetSchemas
@@ -40,6 +41,8 @@ struct Settings: Sendable {
     /// Whether an Antragsstatus needs a status, as its older published version says.
     var antragsstatusNeedsStatus: Bool
     var logLevel: Logger.Level
+    /// How long leads are tried again.
+    var retries: RetryPolicy
 
     /// Production only if the gateway says so; the source must say it, too.
     var mode: DeliveryMode { europace == .production ? .production : .test }
@@ -76,6 +79,7 @@ struct Settings: Sendable {
         sandboxURL = environment.value(.sandboxURL, flag: options.sandboxURL)
         europace = try environment.choice(.europace, flag: options.europace)
         logLevel = try environment.choice(.logLevel)
+        retries = try Self.retries(environment.text(.retryHours, flag: nil), among: targets.catalog.targets)
         client = ClientSettings(
             id: environment.value(.clientID),
             secret: try Self.secret(environment),
@@ -115,6 +119,28 @@ struct Settings: Sendable {
             addresses[setting] = text
         }
         return addresses
+    }
+
+    /// `24`, or `24,kex-vorgang=2`.
+    private static func retries(_ text: String, among targets: [Target]) throws -> RetryPolicy {
+        var policy = RetryPolicy.standard
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
+            let target = pair.count == 2 ? targets.first { $0.rawValue == pair[0] } : nil
+            guard let hours = pair.last.flatMap(Int64.init), (1...8_760).contains(hours),
+                pair.count == 1 || target != nil
+            else {
+                throw ValidationError(
+                    "\(Setting.retryHours.variable) is '\(text)'; write hours from 1 to 8760, such as 24 or 24,kex-vorgang=2"
+                )
+            }
+            if let target {
+                policy.giveUpAfterAt[target] = hours * 3_600_000
+            } else {
+                policy.giveUpAfter = hours * 3_600_000
+            }
+        }
+        return policy
     }
 
     private static func secret(_ environment: Environment) throws -> String? {

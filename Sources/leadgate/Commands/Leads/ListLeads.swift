@@ -63,7 +63,9 @@ struct ListLeads: AsyncParsableCommand {
 
     private static func line(_ lead: JSONValue) -> String {
         let text = { (name: String) in lead[name]?.stringValue ?? "" }
-        let outcome = lead["vorgangsnummer"]?.stringValue ?? lead["cause"]?["code"]?.stringValue ?? ""
+        var outcome = lead["vorgangsnummer"]?.stringValue ?? lead["cause"]?["code"]?.stringValue ?? ""
+        // By this a person finds it at the target.
+        if text("state") == "uncertain" { outcome += "  " + text("reference") }
         return [
             text("receivedAt"), text("id"), text("state").padded(to: 9), text("source").padded(to: 16),
             text("target").padded(to: 13), outcome,

@@ -29,6 +29,11 @@ struct ReplayLeads: AsyncParsableCommand {
     @Flag(help: "Replay all dead letters, without any filter.")
     var all = false
 
+    @Flag(
+        help: "Send an uncertain lead again although the target may still be at work on it: there may be two Vorgaenge."
+    )
+    var override = false
+
     @OptionGroup var order: BulkOrder
     @OptionGroup var selection: LeadSelection
     @OptionGroup var admin: AdminOptions
@@ -47,7 +52,8 @@ struct ReplayLeads: AsyncParsableCommand {
     func run() async throws {
         let client = try AdminClient(admin.address)
         if let id {
-            let members: JSONObject = order.reason.map { ["reason": .string($0)] } ?? [:]
+            var members: JSONObject = order.reason.map { ["reason": .string($0)] } ?? [:]
+            if override { members["override"] = true }
             let lead = try await client.request(.POST, "/admin/api/dead-letters/\(id)/replay", body: .object(members))
             print(admin.json ? lead.text(pretty: true) : "lead \(id) is queued again")
             return

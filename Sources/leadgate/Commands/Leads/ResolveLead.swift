@@ -5,17 +5,20 @@ import NIOHTTP1
 struct ResolveLead: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resolve",
-        abstract: "End the doubt about an uncertain lead with what you found at the target.",
+        abstract: "End the doubt about uncertain leads with what you found at the target: one, or all in a file.",
         discussion: """
               leadgate leads resolve 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21 --found AB1234
               leadgate leads resolve 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21 --not-there
+              leadgate leads list --state uncertain            what to look for: the last column is the reference
+              leadgate leads resolve --file found.csv          lines of ID-OR-REFERENCE;NUMBER or ID-OR-REFERENCE;not-there
 
-            --not-there sends the lead again: if the Vorgang exists after all, there will be two.
+            --not-there sends the lead again: if the Vorgang exists after all, there will be two. For 15 minutes after it was
+            sent the target may still be at work on it; --override takes that risk.
             """
     )
 
     @Argument(help: "The lead's id.")
-    var id: String
+    var id: String?
 
     @Option(help: "It is there, under this Vorgangsnummer.")
     var found: String?
@@ -23,17 +26,67 @@ struct ResolveLead: AsyncParsableCommand {
     @Flag(help: "It is not there; send it again.")
     var notThere = false
 
+    @Option(help: "A file with a line for each lead.")
+    var file: String?
+
+    @Flag(help: "Send again although the target may still be at work on it: this may make a second Vorgang.")
+    var override = false
+
     @OptionGroup var admin: AdminOptions
 
     func validate() throws {
-        guard (found == nil) == notThere else { throw ValidationError("say --found NUMBER or --not-there") }
+        if file != nil {
+            guard id == nil, found == nil, !notThere else {
+                throw ValidationError("a file says all of it: give nothing else")
+            }
+            return
+        }
+        guard id != nil, (found == nil) == notThere else {
+            throw ValidationError("name a lead and say --found NUMBER or --not-there, or give a --file")
+        }
     }
 
     func run() async throws {
-        var order: JSONObject = ["outcome": found == nil ? "not-there" : "found"]
+        let client = try AdminClient(admin.address)
+        if let file {
+            let order: JSONObject = ["leads": .array(try lines(of: file)), "override": .bool(override)]
+            let answer = try await client.request(.POST, "/admin/api/leads/resolve", body: .object(order))
+            show(answer)
+            return
+        }
+        var order: JSONObject = ["outcome": found == nil ? "not-there" : "found", "override": .bool(override)]
         if let found { order["vorgangsnummer"] = .string(found) }
-        let lead = try await AdminClient(admin.address)
-            .request(.POST, "/admin/api/leads/\(id)/resolve", body: .object(order))
-        print(admin.json ? lead.text(pretty: true) : "lead \(id) is \(lead["state"]?.stringValue ?? "?")")
+        let lead = try await client.request(.POST, "/admin/api/leads/\(id ?? "")/resolve", body: .object(order))
+        print(admin.json ? lead.text(pretty: true) : "lead \(id ?? "") is \(lead["state"]?.stringValue ?? "?")")
+    }
+
+    private func lines(of file: String) throws -> [JSONValue] {
+        let text = String(decoding: try Files.read(file), as: UTF8.self)
+        return try text.split(whereSeparator: \.isNewline).enumerated().compactMap { number, line in
+            let parts = line.split(separator: ";", omittingEmptySubsequences: false).map {
+                String($0).trimmedWhitespace
+            }
+            guard parts != [""] else { return nil }
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+                throw ValidationError(
+                    "\(file), line \(number + 1): write ID-OR-REFERENCE;NUMBER or ID-OR-REFERENCE;not-there"
+                )
+            }
+            var lead: JSONObject = ["lead": .string(parts[0])]
+            lead["outcome"] = parts[1] == "not-there" ? "not-there" : "found"
+            if parts[1] != "not-there" { lead["vorgangsnummer"] = .string(parts[1]) }
+            return .object(lead)
+        }
+    }
+
+    private func show(_ answer: JSONValue) {
+        if admin.json {
+            print(answer.text(pretty: true))
+            return
+        }
+        print("\(answer["resolved"]?.numberValue?.text ?? "0") leads are resolved")
+        for refused in answer["refused"]?.arrayValue ?? [] {
+            Console.error("\(refused["lead"]?.stringValue ?? ""): \(refused["why"]?.stringValue ?? "")")
+        }
     }
 }

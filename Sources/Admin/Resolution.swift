@@ -1,0 +1,127 @@
+import Delivery
+import Hummingbird
+import HummingbirdCore
+import JSON
+import Leads
+import Problems
+
+/// What a person found at the target about an uncertain lead, and what follows from it.
+struct Resolution {
+    let event: LeadEvent
+
+    /// - Parameters:
+    ///   - outcome: `found` or `not-there`.
+    ///   - vorgangsnummer: the number, if it was found.
+    /// - Throws: `Refusal` that says how to say it.
+    init(outcome: String?, vorgangsnummer: String?) throws {
+        switch (outcome, vorgangsnummer) {
+        case ("found", let number?):
+            guard Vorgangsnummer.isDocumented(number) else {
+                throw Refusal.badRequest(
+                    "'vorgangsnummer' is no case number: six or more of A to Z and 0 to 9, as the platform shows it: AB1234"
+                )
+            }
+            event = .found(vorgangsnummer: number)
+        case ("not-there", nil): event = .notThere(witness: nil)
+        default:
+            throw Refusal.badRequest(
+                """
+                say what you found: {"outcome": "found", "vorgangsnummer": "AB1234"}, or {"outcome": "not-there"} \
+                if the Vorgang does not exist; the lead is then sent again
+                """
+            )
+        }
+    }
+}
+
+extension OperatorsDesk {
+    /// Ends the doubt about an uncertain lead.
+    func resolve(_ lead: Lead, _ resolution: Resolution, override: Bool) async throws -> Lead {
+        guard lead.state == .uncertain else {
+            throw Refusal.conflict("lead \(lead.id) is \(lead.state.rawValue); only an uncertain one is resolved")
+        }
+        if case .notThere = resolution.event { try await refuseWhileSettling(lead, override: override) }
+        let changed = try await record(resolution.event, for: lead)
+        delivery.wake(changed.target)
+        return changed
+    }
+
+    /// Nothing is sent again while the target may still be at work on the first request, unless somebody takes the risk.
+    func refuseWhileSettling(_ lead: Lead, override: Bool) async throws {
+        guard !override, let left = await delivery.settles(lead) else { return }
+        throw Refusal.conflict(
+            """
+            lead \(lead.id) was sent a moment ago: for \(left / 60_000 + 1) more minutes the target may still be at work on \
+            it, or its list be behind. Sent again now, it may become a second Vorgang. Wait, or take the risk: \
+            {"override": true} (`--override`)
+            """
+        )
+    }
+
+    /// Ends the doubt about many uncertain leads: each named by id or reference, or all that a filter means and nobody found.
+    func resolveMany(_ order: Order) async throws -> JSONValue {
+        var filter = try LeadQuery(order: order, among: targets).filter
+        filter.states = [.uncertain]
+        var uncertain: [String: Lead] = [:]
+        var cursor: String?
+        repeat {
+            let page = try await store.leads(matching: filter, after: cursor, limit: 500)
+            for lead in page.leads {
+                uncertain[lead.id.rawValue] = lead
+                uncertain[lead.reference] = lead
+            }
+            cursor = page.next
+        } while cursor != nil
+
+        var wanted: [(name: String, Resolution)] = []
+        if let leads = order["leads"]?.arrayValue {
+            for (place, lead) in leads.enumerated() {
+                guard let name = lead["lead"]?.stringValue else {
+                    throw Refusal.badRequest("leads[\(place)] has no 'lead': its id or its reference")
+                }
+                let (outcome, number) = (lead["outcome"]?.stringValue, lead["vorgangsnummer"]?.stringValue)
+                do { wanted.append((name, try Resolution(outcome: outcome, vorgangsnummer: number))) } catch {
+                    throw Refusal.badRequest("leads[\(place)] ('\(name)'): \((error as? Refusal)?.detail ?? "")")
+                }
+            }
+        } else {
+            guard !order.filterMembers.isEmpty, order["outcome"]?.stringValue == "not-there" else {
+                throw Refusal.badRequest(
+                    """
+                    name the leads: {"leads": [{"lead": "id or reference", "outcome": "found", "vorgangsnummer": "AB1234"}, …]}, \
+                    or a filter of leads that are not there: {"source": "…", "outcome": "not-there"}
+                    """
+                )
+            }
+            let nobody = try Resolution(outcome: "not-there", vorgangsnummer: nil)
+            wanted = Set(uncertain.values.map(\.id.rawValue)).sorted().map { ($0, nobody) }
+        }
+        if order.isPreview { return ["matched": .number(JSONNumber(wanted.count { uncertain[$0.name] != nil }))] }
+        return try await resolve(wanted, among: uncertain, override: order.isOverride)
+    }
+
+    private func resolve(
+        _ wanted: [(name: String, Resolution)],
+        among uncertain: [String: Lead],
+        override: Bool
+    ) async throws -> JSONValue {
+        var resolved = 0
+        var refused: [JSONValue] = []
+        for (name, resolution) in wanted {
+            var why = "no uncertain lead has this id or reference"
+            if let lead = uncertain[name] {
+                do {
+                    _ = try await resolve(lead, resolution, override: override)
+                    resolved += 1
+                    continue
+                } catch let refusal as Refusal {
+                    why = refusal.detail
+                } catch let error as StoreError {
+                    why = error.description
+                }
+            }
+            refused.append(["lead": .string(name), "why": .string(why)])
+        }
+        return ["resolved": .number(JSONNumber(resolved)), "refused": .array(refused)]
+    }
+}

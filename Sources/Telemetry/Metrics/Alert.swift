@@ -1,0 +1,127 @@
+/// What somebody has to know without looking: Prometheus alerting rules, made from the table of metrics.
+///
+/// `leadgate print alerts` writes them. A rule names its metric by its handle, so none can name one that is not there.
+package struct Alert: Sendable {
+    /// Its name.
+    package let name: String
+    /// What it watches.
+    package let metric: Metric
+    /// PromQL; `{metric}` is the metric's name.
+    let condition: String
+    /// For how long it has to hold.
+    let lasting: String
+    /// `page`: somebody has to act now; `ticket`: today.
+    let severity: String
+    /// What it means, and what to do.
+    let summary: String
+
+    /// PromQL.
+    package var expression: String { condition.replacing("{metric}", with: metric.name) }
+
+    /// Every rule.
+    package static let all: [Alert] = [
+        Alert(
+            name: "LeadsWait",
+            metric: Metric.waitingOldest.metric,
+            condition: "max by (target, source) ({metric}) > 900",
+            lasting: "5m",
+            severity: "page",
+            summary:
+                "The oldest lead of {{ $labels.source }} waits for {{ $labels.target }} since more than 15 minutes: "
+                + "`leadgate targets` says why."
+        ),
+        Alert(
+            name: "SourceRests",
+            metric: Metric.resting.metric,
+            condition: "max by (target, source) ({metric}) == 1",
+            lasting: "10m",
+            severity: "page",
+            summary: "Leads of {{ $labels.source }} get a rest at {{ $labels.target }}: `leadgate targets` says why."
+        ),
+        Alert(
+            name: "TargetPaused",
+            metric: Metric.targetPaused.metric,
+            condition: "max by (target) ({metric}) == 1",
+            lasting: "5m",
+            severity: "page",
+            summary: "Nothing goes out to {{ $labels.target }}: `leadgate targets` says why."
+        ),
+        Alert(
+            name: "LeadsUncertain",
+            metric: Metric.uncertainOldest.metric,
+            condition: "max by (target, source) ({metric}) > 3600",
+            lasting: "5m",
+            severity: "ticket",
+            summary:
+                "Nobody knows whether a lead of {{ $labels.source }} is at {{ $labels.target }}: `leadgate leads list "
+                + "--state uncertain`, look there, `leadgate leads resolve`."
+        ),
+        Alert(
+            name: "LeadsDie",
+            metric: Metric.leads.metric,
+            condition: "delta({metric}{state=\"dead\"}[15m]) > 0",
+            lasting: "0m",
+            severity: "ticket",
+            summary: "Leads became dead letters: `leadgate leads causes`."
+        ),
+        Alert(
+            name: "TokensFail",
+            metric: Metric.answers.metric,
+            condition: "sum by (target) (increase({metric}{answer=~\"token-.*\"}[5m])) > 0",
+            lasting: "5m",
+            severity: "page",
+            summary: "There is no access token for {{ $labels.target }}: `leadgate doctor`."
+        ),
+        Alert(
+            name: "DiskNearlyFull",
+            metric: Metric.diskFree.metric,
+            condition: "{metric} < 2e9",
+            lasting: "5m",
+            severity: "page",
+            summary: "Less than 2 GB are free; before it is full, new leads are refused."
+        ),
+        Alert(
+            name: "LogGrows",
+            metric: Metric.storeBytes.metric,
+            condition: "{metric}{file=\"log\"} > 268435456",
+            lasting: "15m",
+            severity: "ticket",
+            summary: "The write-ahead log is larger than 256 MiB: something reads the data file without an end."
+        ),
+        Alert(
+            name: "CallbacksWait",
+            metric: Metric.callbacksOldest.metric,
+            condition: "max by (source) ({metric}) > 3600",
+            lasting: "5m",
+            severity: "ticket",
+            summary:
+                "{{ $labels.source }} has not been told of a lead's state for an hour: its receiver does not answer."
+        ),
+        Alert(
+            name: "MappingsBroken",
+            metric: Metric.mappingFindings.metric,
+            condition: "{metric}{severity=\"error\"} > 0",
+            lasting: "1m",
+            severity: "ticket",
+            summary: "A mapping or source file is not in force: `leadgate check`."
+        ),
+    ]
+
+    /// The rules as a file for Prometheus.
+    package static var prometheusRules: String {
+        var text = "# Made by `leadgate print alerts`.\ngroups:\n  - name: leadgate\n    rules:\n"
+        for alert in all {
+            text += """
+                      - alert: \(alert.name)
+                        expr: '\(alert.expression)'
+                        for: \(alert.lasting)
+                        labels:
+                          severity: \(alert.severity)
+                        annotations:
+                          summary: '\(alert.summary.replacing("'", with: "''"))'
+
+                """
+        }
+        return text
+    }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import JSON
+import Telemetry
+
+/// `leadgate print`: what an installation needs besides the program, made from its own tables.
+struct PrintCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "print",
+        abstract: "Print what an installation needs: alerting rules, a dashboard, a systemd unit.",
+        subcommands: [PrintAlerts.self, PrintDashboard.self, PrintUnit.self]
+    )
+}
+
+struct PrintAlerts: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "alerts",
+        abstract: "Print alerting rules for Prometheus.",
+        discussion: "  leadgate print alerts > /etc/prometheus/rules/leadgate.yml"
+    )
+
+    func run() { print(Alert.prometheusRules, terminator: "") }
+}
+
+struct PrintDashboard: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dashboard",
+        abstract: "Print a dashboard for Grafana: one panel for each metric.",
+        discussion: "  leadgate print dashboard > leadgate.json"
+    )
+
+    func run() { print(Dashboard.json.text(pretty: true)) }
+}
+
+struct PrintUnit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "systemd-unit",
+        abstract: "Print a hardened unit for systemd.",
+        discussion: "  leadgate print systemd-unit > /etc/systemd/system/leadgate.service"
+    )
+
+    func run() { print(SystemdUnit.text, terminator: "") }
+}
+
+/// A Grafana dashboard with a panel for each row of the table of metrics.
+enum Dashboard {
+    static var json: JSONValue {
+        let panels = Metric.all.enumerated().map { number, metric in panel(metric, number: number) }
+        return .object([
+            "title": "LeadGate",
+            "uid": "leadgate",
+            "schemaVersion": 39,
+            "refresh": "30s",
+            "time": .object(["from": "now-6h", "to": "now"]),
+            "panels": .array(panels),
+        ])
+    }
+
+    private static func panel(_ metric: Metric, number: Int) -> JSONValue {
+        let labels = metric.labels.joined(separator: ", ")
+        let expression =
+            switch metric.kind {
+            case .counter: "sum by (\(labels)) (rate(\(metric.name)[5m]))"
+            case .gauge: metric.name
+            case .histogram:
+                "histogram_quantile(0.95, sum by (\((metric.labels + ["le"]).joined(separator: ", "))) "
+                    + "(rate(\(metric.name)_bucket[5m])))"
+            }
+        let legend = metric.labels.map { "{{\($0)}}" }.joined(separator: " ")
+        return .object([
+            "id": .number(JSONNumber(number + 1)),
+            "type": "timeseries",
+            "title": .string(metric.name),
+            "description": .string(metric.help),
+            "gridPos": .object([
+                "h": 7, "w": 8, "x": .number(JSONNumber(number % 3 * 8)), "y": .number(JSONNumber(number / 3 * 7)),
+            ]),
+            "targets": .array([
+                .object(["refId": "A", "expr": .string(expression), "legendFormat": .string(legend)])
+            ]),
+        ])
+    }
+}
+
+/// A unit for systemd that may do what the gateway does and nothing else.
+enum SystemdUnit {
+    static var text: String {
+        let variables = Setting.all.filter { !$0.isSecret }.map { setting in
+            let value = setting.fallback ?? ""
+            return "#Environment=\(setting.variable)=\(value)\n"
+        }
+        return """
+            # Made by `leadgate print systemd-unit`. Secrets come from files that only the service can read (…_FILE).
+            [Unit]
+            Description=LeadGate, lead-intake gateway
+            After=network-online.target
+            Wants=network-online.target
+
+            [Service]
+            ExecStart=/usr/local/bin/leadgate serve
+            Environment=\(Setting.data.variable)=/var/lib/leadgate
+            Environment=\(Setting.mappings.variable)=/etc/leadgate/mappings
+            EnvironmentFile=-/etc/leadgate/environment
+            \(variables.joined().split(separator: "\n").joined(separator: "\n"))
+            DynamicUser=yes
+            StateDirectory=leadgate
+            StateDirectoryMode=0700
+            ConfigurationDirectory=leadgate
+            Restart=always
+            RestartSec=1
+            TimeoutStopSec=15
+            KillSignal=SIGTERM
+            LimitNOFILE=65536
+            NoNewPrivileges=yes
+            ProtectSystem=strict
+            ProtectHome=yes
+            PrivateTmp=yes
+            PrivateDevices=yes
+            ProtectKernelTunables=yes
+            ProtectKernelModules=yes
+            ProtectKernelLogs=yes
+            ProtectControlGroups=yes
+            ProtectClock=yes
+            ProtectHostname=yes
+            ProtectProc=invisible
+            RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+            RestrictNamespaces=yes
+            RestrictRealtime=yes
+            RestrictSUIDSGID=yes
+            LockPersonality=yes
+            CapabilityBoundingSet=
+            AmbientCapabilities=
+            SystemCallFilter=@system-service
+            SystemCallArchitectures=native
+            UMask=0077
+
+            [Install]
+            WantedBy=multi-user.target
+
+            """
+    }
+}
