@@ -54,7 +54,9 @@ struct MappingsInForceTests {
             #expect(library.rejected.map(\.path) == ["sources/s.json"])
             let moved = folder.path + "/mappings-in-force/sources/other.json.sealed"
             try FileManager.default.moveItem(atPath: inForce.folder + "/sources/s.json.sealed", toPath: moved)
-            #expect(inForce.library(of: files(source: "{ broken"), targets: TargetSet.shipped.catalog).source("s") == nil)
+            #expect(
+                inForce.library(of: files(source: "{ broken"), targets: TargetSet.shipped.catalog).source("s") == nil
+            )
         }
     }
 
@@ -63,7 +65,10 @@ struct MappingsInForceTests {
         try with { folder in
             try FileManager.default.removeItem(atPath: folder.keyPath)
             let valid = files(source: Self.source)
-            folder.mappingsInForce.keep(valid, of: folder.mappingsInForce.library(of: valid, targets: TargetSet.shipped.catalog))
+            folder.mappingsInForce.keep(
+                valid,
+                of: folder.mappingsInForce.library(of: valid, targets: TargetSet.shipped.catalog)
+            )
             #expect(try bytes(below: folder.path).range(of: Data(Self.secret.utf8)) == nil)
         }
     }

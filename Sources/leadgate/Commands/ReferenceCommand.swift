@@ -22,7 +22,9 @@ struct ReferenceCommand: ParsableCommand {
         let metrics = "## Metriken / Metrics\n\n\(Metric.markdown)"
         let events = "## Meldungen im Log / Log events\n\n\(Event.markdown)"
         print(
-            ([title] + Reference.chapters(TargetSet.shipped.catalog.profiles) + [metrics, events]).joined(separator: "\n"),
+            ([title] + Reference.chapters(TargetSet.shipped.catalog.profiles) + [metrics, events]).joined(
+                separator: "\n"
+            ),
             terminator: ""
         )
     }

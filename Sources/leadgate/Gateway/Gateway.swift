@@ -182,7 +182,9 @@ struct Gateway {
         // Stopped in reverse order: nobody is kept waiting for an outcome, intake takes no more leads, deliveries in flight
         // end, then the rest.
         let patrol = DamagePatrol(store: store, logger: instruments.logger("leadgate.store"))
-        services += [identities, ProcessMemory(), admin, jobs, patrol, feedback, delivery, drift, reloader, intake, outcomes]
+        services += [
+            identities, ProcessMemory(), admin, jobs, patrol, feedback, delivery, drift, reloader, intake, outcomes,
+        ]
         self.services = services
     }
 

@@ -183,7 +183,8 @@ extension Setting {
         connectionsPerAddress, tlsCertificate, tlsKey, adminHost, adminPort, europace, sandboxPort, sandboxURL,
         clientID,
         clientSecret, clientSecretFile, scope, subject, actor, tokenURL, identities, kundenangabenURL, vorgaengeURL,
-        kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL, casePageURL, antragsstatusStrict, retryHours, logLevel,
+        kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL, casePageURL, antragsstatusStrict, retryHours,
+        logLevel,
         adminURL, adminToken,
     ]
 

@@ -1,11 +1,11 @@
 import Logging
 import Mapping
 import MappingDesk
+import Names
 import TestSupport
 import Testing
 
 @testable import Intake
-import Names
 
 @Suite("Secrets of sources are read again")
 struct SecretFreshnessTests {
