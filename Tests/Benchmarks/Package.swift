@@ -28,31 +28,32 @@ let package = Package(
         module("JSON"),
         module("JSONPath", ["JSON"]),
         module("Moments"),
+        module("Names"),
         module("Targets"),
         module("Suggestions"),
         module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
         module("GermanValues", ["JSON", "Moments", crypto]),
         module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
-        module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Targets"]),
+        module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Names", "Targets"]),
         module(
             "Mapping",
             [
                 "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath", "Moments",
-                "Targets",
+                "Names", "Targets",
             ]
         ),
         module(
             "MappingDesk",
             [
                 "Mapping", "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath",
-                "Targets", "Suggestions",
+                "Names", "Targets",
             ]
         ),
-        module("Leads", ["JSON", "Targets"]),
+        module("Leads", ["JSON", "Names", "Targets"]),
         module(
             "LeadStore",
             [
-                "Leads", "JSON", "Targets", .product(name: "GRDB", package: "GRDB.swift"), crypto,
+                "Leads", "JSON", "Names", "Targets", .product(name: "GRDB", package: "GRDB.swift"), crypto,
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
