@@ -59,7 +59,7 @@ package struct Cause: Sendable, Hashable {
     /// It is the code and a hash of class, code and the fields, sorted and without their array positions:
     /// `target-422-9f86d081884c7d65`. It holds no message and can stand in a URL.
     package var fingerprint: String {
-        let fields = Set(violations.map { withoutPositions($0.field) }).sorted()
+        let fields = Set(violations.map { Violation.withoutPositions($0.field) }).sorted()
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for part in [`class`.rawValue, code] + fields {
             for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -97,23 +97,25 @@ package struct Cause: Sendable, Hashable {
     }
 }
 
-/// `/kunden/0/name`, `kunden[1].name` and `kunden.12.name` lose their positions: `/kunden/*/name`.
-private func withoutPositions(_ field: String) -> String {
-    var result = ""
-    var token = ""
-    func close() {
-        let isPosition = !token.isEmpty && token.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        result += isPosition ? "*" : token
-        token = ""
-    }
-    for character in field.unicodeScalars {
-        switch character {
-        case "/", ".", "[", "]":
-            close()
-            result.unicodeScalars.append(character)
-        default: token.unicodeScalars.append(character)
+extension Violation {
+    /// `/kunden/0/name`, `kunden[1].name` and `kunden.12.name` lose their positions: `/kunden/*/name`.
+    package static func withoutPositions(_ field: String) -> String {
+        var result = ""
+        var token = ""
+        func close() {
+            let isPosition = !token.isEmpty && token.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            result += isPosition ? "*" : token
+            token = ""
         }
+        for character in field.unicodeScalars {
+            switch character {
+            case "/", ".", "[", "]":
+                close()
+                result.unicodeScalars.append(character)
+            default: token.unicodeScalars.append(character)
+            }
+        }
+        close()
+        return result
     }
-    close()
-    return result
 }

@@ -11,18 +11,7 @@ import Testing
 /// A target that nobody has heard of: a profile and a schema file are all that mapping and checking need of it.
 @Suite("A sixth target")
 struct OtherTargetTests {
-    static let profile = TargetProfile(
-        target: Target(rawValue: "rueckruf"),
-        title: "Rückruf",
-        document: .operations,
-        tolerance: .strict,
-        caseRole: .opens,
-        proof: .status,
-        lookup: .none,
-        repetition: .never,
-        missing: .lead,
-        scopes: TargetProfile.Scopes(write: [])
-    )
+    static let profile = MadeUpTarget.profile
 
     static func schema() throws -> TargetSchema {
         let file = """

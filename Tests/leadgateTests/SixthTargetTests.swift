@@ -27,18 +27,7 @@ struct SixthTargetTests {
         }
     }
 
-    static let profile = TargetProfile(
-        target: Target(rawValue: "rueckruf"),
-        title: "Rückruf",
-        document: .operations,
-        tolerance: .strict,
-        caseRole: .opens,
-        proof: .status,
-        lookup: .none,
-        repetition: .never,
-        missing: .lead,
-        scopes: TargetProfile.Scopes(write: [])
-    )
+    static let profile = MadeUpTarget.profile
 
     private static let schema = """
         {"format": "leadgate-schema-1", "target": "rueckruf", "version": "1", "root": "Operation",

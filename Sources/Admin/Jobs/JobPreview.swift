@@ -35,7 +35,7 @@ struct JobPreview {
     mutating func add(_ lead: LeadID, verdict: String, changes found: [Difference]) {
         looked += 1
         verdicts[verdict, default: 0] += 1
-        let kinds = Set(found.map { Change(place: $0.place.description.withoutPositions, kind: $0.kind) })
+        let kinds = Set(found.map { Change(place: Violation.withoutPositions($0.place.description), kind: $0.kind) })
         for kind in kinds { changes[kind, default: Seen(example: lead)].leads += 1 }
     }
 
@@ -68,9 +68,9 @@ extension OperatorsDesk {
         let filter = try filter(action, order)
         var preview = JobPreview(matched: try await store.count(matching: filter))
         guard action == .replay else { return preview.json }
+        let candidate = try order["mapping"].map { try mapping($0) }
         let page = try await store.leads(matching: filter, after: nil, limit: JobPreview.most)
         for lead in page.leads {
-            let candidate = try order["mapping"].map { try mapping($0) }
             let judgement = try await leads.judgement(of: lead, through: candidate)
             let verdict = judgement.cause ?? judgement.first?.verdict.cause
             var changes: [Difference] = []
@@ -94,14 +94,5 @@ extension Difference {
         case (_, nil): "removed"
         default: "changed"
         }
-    }
-}
-
-extension String {
-    /// `/kunden/0/name` without its positions: `/kunden/*/name`.
-    fileprivate var withoutPositions: String {
-        split(separator: "/", omittingEmptySubsequences: false)
-            .map { $0.isEmpty || !$0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String($0) : "*" }
-            .joined(separator: "/")
     }
 }

@@ -21,7 +21,7 @@ struct BulkOrder: ParsableArguments {
     func run(_ action: String, _ selection: JSONObject, _ client: AdminClient, json: Bool) async throws {
         var order = selection
         order["action"] = .string(action)
-        // A connection that breaks makes no second job when the command is given again by the client itself.
+        // Always one: a request that a proxy on the way sends twice is one order.
         order["operation"] = .string(operation ?? UUID().uuidString.lowercased())
         if let reason { order["reason"] = .string(reason) }
         if let rate { order["rate"] = .number(JSONNumber(rate)) }
