@@ -51,8 +51,7 @@ extension LaneState {
             sources[attempt.source]?.gate.open()
             effects += [.works(source: attempt.source), .hasten(source: attempt.source)]
         }
-        let isProof = target.position == .probing || target.isResting && !isStrict
-        if isProof, attempt.left >= target.since.uptime {
+        if isProbe(attempt) {
             target.open()
             isStrict = false
             // Sources that rest for the same outage need not wait for the end of their own rest.
@@ -124,34 +123,49 @@ extension LaneState {
         sources[attempt.source, default: SourceRecord()].failing.insert(attempt.lead.id)
         guard let source = sources[attempt.source] else { return [] }
         let isEvidence = source.gate.position != .open || source.failing.count >= policy.breakerAfter
-        guard isEvidence || asked != nil || target.position == .probing else {
+        guard isEvidence || asked != nil || isProbe(attempt) else {
             sources[attempt.source]?.failedAt = attempt.now.uptime
             return []
         }
         return close(attempt, cause, asked: min(asked ?? 0, RetryPolicy.longestWait), cap: cap)
     }
 
-    /// Closes a source's gate; and the target's, when several sources rest without a success since.
+    /// Whether it left after the target was found at fault: whatever its answer is, it says something of the target.
+    private func isProbe(_ attempt: Attempt) -> Bool {
+        target.position != .open && !(target.isResting && isStrict) && attempt.left >= target.since.uptime
+    }
+
+    /// Closes a source's gate; and the target's, if that looks like the target's fault.
     private mutating func close(_ attempt: Attempt, _ cause: Cause, asked: Int64, cap: Int64) -> [Effect] {
         let now = attempt.now
         var source = sources[attempt.source] ?? SourceRecord()
         let wasOpen = source.gate.position == .open
-        source.gate.close(cause, at: now, asked: asked) { policy.rest(afterFaults: $0, cap: cap) }
+        let resting = sources.values.count { $0.gate.position != .open } + (wasOpen ? 1 : 0)
+        let rest = { [policy] in policy.rest(afterFaults: $0, cap: policy.restCap(cap, among: resting)) }
+        source.gate.close(cause, at: now, asked: asked, rest: rest)
         source.failing = []
         source.refused = []
         source.hasPassed = false
-        source.closedAfter = passes
+        if wasOpen { source.closedAfter = passes }
         source.failedAt = now.uptime
         sources[attempt.source] = source
         var effects: [Effect] = [.rests(Rest(source.gate, of: attempt.source, at: now), isNew: wasOpen)]
 
-        let failed = sources.values.count { $0.gate.position != .open && $0.closedAfter == passes }
-        let isProbe = target.position == .probing && attempt.left >= target.since.uptime
-        guard isProbe || target.position == .open && failed > 1 else { return effects }
+        let isProbe = isProbe(attempt)
+        guard isProbe || target.position == .open && isTargetsFault else { return effects }
         let isNew = target.position == .open
-        target.close(cause, at: now, asked: asked) { policy.rest(afterFaults: $0, cap: cap) }
+        if isProbe { isStrict = false }
+        target.close(cause, at: now, asked: asked, rest: rest)
         effects.append(.rests(Rest(target, of: nil, at: now), isNew: isNew))
         return effects
+    }
+
+    /// Several sources that were well rest without a success since; or several rest, and none that is known is well. A source
+    /// that has long been failing while others passed says nothing new.
+    private var isTargetsFault: Bool {
+        let resting = sources.values.filter { $0.gate.position != .open }
+        return resting.count > 1
+            && (resting.count == sources.count || resting.count { $0.closedAfter == passes } > 1)
     }
 }
 

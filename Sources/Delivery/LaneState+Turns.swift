@@ -57,13 +57,11 @@ extension LaneState {
     private func hasRoom(_ source: SourceName, busy: [SourceName: Int], chosen: Int) -> Bool {
         let record = sources[source] ?? SourceRecord()
         let own = busy[source] ?? 0
-        switch target.position {
-        case .open: break
-        // What rests is what failed; a source without a fault of its own may show that it is not the target.
-        case .resting:
-            let isInnocent = record.gate.position == .open && record.failing.isEmpty && record.refused.isEmpty
-            return isInnocent && inFlight.isEmpty && chosen == 0
-        case .probing: return inFlight.isEmpty && chosen == 0 && !record.gate.isResting
+        if target.position != .open {
+            // What rests is what failed. Each source shows with one lead at a time whether that is the target or others;
+            // after a pause that nobody here has seen a reason for, one of all shows it first.
+            if isStrict { return inFlight.isEmpty && chosen == 0 && !record.gate.isResting }
+            return own == 0 && !record.gate.isResting
         }
         switch record.gate.position {
         case .open: return own < limit
@@ -72,7 +70,7 @@ extension LaneState {
         }
     }
 
-    /// The turn of a lead among the first of each source. A target is probed with the source that failed longest ago.
+    /// The turn of a lead among the first of each source. While the target rests, who failed longest ago comes first.
     private func turn(_ lead: QueuedLead, busy: Int) -> Turn {
         Turn(
             failedAt: target.position == .open ? .min : sources[lead.source]?.failedAt ?? .min,

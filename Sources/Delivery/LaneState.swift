@@ -8,7 +8,12 @@ import Targets
 ///
 /// Causes keep the fault with its owner (design: states and outcome classes). Evidence is kept for each lead and each
 /// source before it is kept for the target: a lead that fails while others pass is poison, a source that fails while others
-/// pass rests alone, and only several sources without a success between them close the target.
+/// pass rests alone, and only several sources without a success between them are the target's fault.
+///
+/// **No source waits for another.** A target at fault rests by its sources: each tries one lead at a time and rests after it
+/// failed, and the first success frees all. So a lead of a good source is tried after its own source's rest at the latest,
+/// 60 seconds or what the target asked it for, however many others fail; and an outage costs one request a minute and
+/// source at most where there are many of them.
 package struct LaneState: Sendable {
     /// What happens to a lane.
     package enum Event: Sendable {
@@ -42,8 +47,7 @@ package struct LaneState: Sendable {
     /// How many requests at a time, for one source; half as many more are kept for others.
     let limit: Int
     package internal(set) var target = Gate()
-    /// Whether a source without any fault may try one lead although the target rests: not if a person closed it, or an
-    /// earlier process.
+    /// Whether the target's rest holds for all: a person closed it, or an earlier process, and no lead has been tried since.
     var isStrict = false
     var sources: [SourceName: SourceRecord] = [:]
     var leads: [LeadID: LeadRecord] = [:]
@@ -64,8 +68,8 @@ package struct LaneState: Sendable {
         var passes = 0
         /// Whether one passed since the gate closed last.
         var hasPassed = false
-        /// How many had passed at the target when the gate closed last.
-        var closedAfter = 0
+        /// How many had passed at the target when the gate closed last although it had been open.
+        var closedAfter = -1
         /// When a lead of it failed last.
         var failedAt = Int64.min
     }

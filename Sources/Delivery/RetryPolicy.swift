@@ -1,6 +1,6 @@
 package import Targets
 
-/// How often and when a lead is tried again after an answer that may pass by itself, and how long a lane rests.
+/// How often and when a lead is tried again after an answer that may pass by itself, and how long a source rests.
 ///
 /// Retries end by age, never by a count: an outage would use a count up while nothing is wrong with the lead. All times in
 /// milliseconds; none of them is a time of day.
@@ -13,14 +13,14 @@ package struct RetryPolicy: Sendable, Equatable {
     package var base: Int64 = 2_000
     /// Upper bound of any delay, unless the target asks for more.
     package var cap: Int64 = 600_000
-    /// How long a lane rests first; doubles while the fault lasts.
+    /// How long a source rests first; doubles while the fault lasts.
     package var restBase: Int64 = 2_000
     /// How long it rests at most after answers that took nothing in: to ask again costs nothing.
     package var restCap: Int64 = 10_000
     /// How long it rests at most after answers that were lost: each further try may leave one more lead uncertain.
     package var lostRestCap: Int64 = 60_000
     /// How long it rests at most while rights or configuration are wrong.
-    package var connectionRestCap: Int64 = 300_000
+    package var connectionRestCap: Int64 = 60_000
     /// After how many identical answers a lead counts as poison if others passed in the meantime.
     package var poisonAfter: Int = 3
     /// After how many different leads in a row that failed a source rests (circuit breaker).
@@ -54,9 +54,15 @@ package struct RetryPolicy: Sendable, Equatable {
         return max(random, min(asked ?? 0, Self.longestWait))
     }
 
-    /// How long a lane rests after `count` faults in a row.
+    /// How long a source rests after `count` faults in a row.
     package func rest(afterFaults count: Int, cap: Int64) -> Int64 {
         doubled(restBase, times: count - 1, cap: cap)
+    }
+
+    /// How long a source rests at most when `count` of them do: the more there are, the less often each asks, so that all of
+    /// them together ask about once in `restBase`, but each of them once a minute.
+    func restCap(_ cap: Int64, among count: Int) -> Int64 {
+        max(cap, min(lostRestCap, restBase * Int64(count)))
     }
 
     /// Whether a lead that has failed for so long in this process is given up.

@@ -57,13 +57,19 @@ struct FairLaneTests {
         #expect(bench.resting == ["a", "b"])
     }
 
-    @Test("while the target rests a source without a fault may try one lead, and its success opens the target")
-    mutating func innocent() {
+    /// Two sources that failed, so that the target is held to be at fault.
+    private mutating func closeTarget() {
         for number in 1...5 { bench.end(bench.lead(number), Bench.busy) }
         for number in 11...15 { bench.end(bench.lead(number, of: "b"), Bench.busy) }
+        #expect(bench.resting == ["-", "a", "b"])
+    }
+
+    @Test("while the target rests every source that does not rest itself tries one lead, and a success frees all")
+    mutating func others() {
+        closeTarget()
         let queue = [bench.queued(6), bench.queued(16, of: "b"), bench.queued(31, of: "c"), bench.queued(32, of: "c")]
         #expect(bench.leave(queue) == [31])
-        #expect(bench.leave(bench.queued(41, of: "d")).isEmpty, "one at a time")
+        #expect(bench.leave(bench.queued(32, of: "c"), bench.queued(41, of: "d")) == [41], "one at a time")
         let effects = bench.end(bench.lead(31, of: "c"), Bench.passed)
         #expect(effects.contains(.works(source: nil)))
         #expect(effects.contains(.hasten(source: nil)))
@@ -71,16 +77,66 @@ struct FairLaneTests {
         #expect(bench.leave([bench.queued(6), bench.queued(7), bench.queued(16, of: "b")]).sorted() == [6, 16])
     }
 
-    @Test("the target is probed with a lead of a source that failed longest ago")
-    mutating func probesOthersFirst() {
-        for number in 1...5 { bench.end(bench.lead(number), Bench.busy) }
-        bench.pass(10)
-        for number in 11...15 { bench.end(bench.lead(number, of: "b"), Bench.busy) }
-        bench.pass(RetryPolicy.standard.restBase)
-        #expect(bench.leave(bench.queued(16, of: "b", waited: 90_000), bench.queued(6)) == [6])
-        bench.end(bench.lead(6), Bench.busy)
-        bench.pass(RetryPolicy.standard.restCap)
-        #expect(bench.leave(bench.queued(7, waited: 90_000), bench.queued(16, of: "b")) == [16])
+    @Test("while the target rests one failure lets a source rest, and never for more than a minute")
+    mutating func failsOnce() throws {
+        closeTarget()
+        for round in 0..<20 {
+            #expect(bench.leave(bench.queued(31, of: "c")) == [31])
+            #expect(bench.end(bench.lead(31, of: "c"), Bench.busy).newRests.map(\.source) == (round == 0 ? ["c"] : []))
+            let rest = try #require(bench.lane.rests(at: bench.now).first { $0.source == "c" })
+            #expect(try #require(rest.until) - bench.now.wall <= 60_000)
+            bench.pass(60_000)
+        }
+    }
+
+    @Test("two sources that fail for ever do not hold up one that failed with them for a while")
+    mutating func bystander() throws {
+        for number in 21...25 { bench.end(bench.lead(number, of: "good"), Bench.busy) }
+        for (number, source) in [(1, "a"), (11, "b")] as [(Int, SourceName)] {
+            bench.end(bench.lead(number, of: source), Bench.refused)
+        }
+        #expect(bench.resting == ["-", "a", "b", "good"])
+        for _ in 0..<30 {
+            bench.pass(60_000)
+            for number in bench.leave(bench.queued(6), bench.queued(16, of: "b")) {
+                bench.end(bench.lead(number, of: number == 6 ? "a" : "b"), Bench.refused)
+            }
+            #expect(bench.leave(bench.queued(26, of: "good")) == [26])
+            bench.end(bench.lead(26, of: "good"), Bench.busy)
+        }
+    }
+
+    @Test("an outage of a target costs few requests, however many sources wait")
+    mutating func outage() {
+        let sources = (0..<40).map { SourceName("s\($0)") }
+        var dueAt = [Int64](repeating: bench.now.wall, count: 200)
+        var sent = 0
+        for second in 0..<900 {
+            let due = dueAt.indices.filter { dueAt[$0] <= bench.now.wall }
+            let queue = due.map { bench.queued($0, of: sources[$0 / 5], waited: bench.now.wall - dueAt[$0]) }
+            for number in bench.leave(queue) {
+                sent += second < 300 ? 0 : 1
+                let event = bench.end(bench.lead(number, of: sources[number / 5]), Bench.busy).event
+                if case .deferred(_, let retryAt)? = event { dueAt[number] = retryAt }
+            }
+            bench.pass(1_000)
+        }
+        #expect(sent <= 40 * 11, "each source asks once a minute")
+    }
+
+    @Test("sources that have long been failing while others pass are no evidence against the target")
+    mutating func knownFaults() {
+        closeTarget()
+        #expect(bench.leave(bench.queued(31, of: "c")) == [31])
+        bench.end(bench.lead(31, of: "c"), Bench.passed)
+        for _ in 0..<5 {
+            bench.pass(60_000)
+            #expect(bench.leave(bench.queued(6), bench.queued(16, of: "b")) == [6, 16])
+            for (number, source) in [(6, "a"), (16, "b")] as [(Int, SourceName)] {
+                bench.end(bench.lead(number, of: source), Bench.busy)
+            }
+            #expect(bench.resting == ["a", "b"])
+        }
     }
 
     @Test("an answer to a request from before the rest opens nothing")
