@@ -4,6 +4,8 @@ package struct IntakeConfiguration: Sendable {
     package var host = "0.0.0.0"
     /// The port; 0 lets the system choose one.
     package var port = 8080
+    /// The descriptor of a socket that listens already, in place of address and port; it outlives the process.
+    package var socket: CInt?
     /// Scheme and authority under which senders reach the listener, without a slash at the end
     /// (`https://leads.example.org`); for signatures over the URL. Without it, `https://` and the Host header.
     package var publicURL: String?

@@ -79,8 +79,8 @@ package struct IntakeServer: Service {
         let listener: IntakeListener
         do {
             listener = try await IntakeListener.bind(
-                host: configuration.host,
-                port: configuration.port,
+                to: configuration.socket.map { .inherited($0) }
+                    ?? .address(host: configuration.host, port: configuration.port),
                 limits: configuration.limits,
                 responder: application,
                 metrics: application.metrics,

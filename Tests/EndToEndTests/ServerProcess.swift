@@ -84,7 +84,8 @@ final class ServerProcess: Sendable {
         return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }
 
-    private static var binary: URL {
+    /// The program under test.
+    static var binary: URL {
         URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appendingPathComponent("leadgate")
     }

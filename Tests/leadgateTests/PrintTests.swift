@@ -25,4 +25,10 @@ struct PrintTests {
         #expect(text.contains("ExecStart="))
         #expect(text.contains("NoNewPrivileges=yes"))
     }
+
+    @Test("the socket is where the gateway would listen, and the unit asks for it")
+    func socket() {
+        #expect(SystemdUnit.socket.contains("ListenStream=127.0.0.1:8080\n"))
+        #expect(SystemdUnit.text.contains("\nWants=leadgate.socket\n"))
+    }
 }

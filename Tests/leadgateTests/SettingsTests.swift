@@ -59,7 +59,7 @@ struct SettingsTests {
                 "LEADGATE_TLS_CERTIFICATE": "/cert.pem", "LEADGATE_TLS_KEY": "/key.pem",
             ]
         )
-        let intake = settings.intake(room: 4_000, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let intake = try settings.intake(room: 4_000, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         #expect(intake.publicURL == "https://example.org/leads")
         #expect(intake.tls == TLSFiles(certificate: "/cert.pem", key: "/key.pem"))
         let limits = intake.limits.connection

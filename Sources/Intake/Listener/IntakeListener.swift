@@ -12,9 +12,16 @@ struct IntakeListener: Sendable {
     /// The port it is bound to, which the system chose if 0 was asked for.
     var port: Int { channel.localAddress?.port ?? 0 }
 
+    /// Where a listener gets its socket from.
+    enum Place {
+        /// It is opened here.
+        case address(host: String, port: Int)
+        /// Somebody else has opened it, and keeps it open when this process ends.
+        case inherited(NIOBSDSocket.Handle)
+    }
+
     static func bind(
-        host: String,
-        port: Int,
+        to place: Place,
         limits: IntakeLimits,
         responder: any Responder,
         metrics: IntakeMetrics,
@@ -24,7 +31,7 @@ struct IntakeListener: Sendable {
     ) async throws -> IntakeListener {
         let registry = ConnectionRegistry(limits.connection)
         let pipeline = ConnectionPipeline(limits: limits, responder: responder, clock: clock, tls: tls)
-        let channel = try await ServerBootstrap(group: group)
+        let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { server in
@@ -44,8 +51,11 @@ struct IntakeListener: Sendable {
                     try pipeline.install(on: child, registry: registry)
                 }
             }
-            .bind(host: host, port: port)
-            .get()
+        let channel =
+            switch place {
+            case .address(let host, let port): try await bootstrap.bind(host: host, port: port).get()
+            case .inherited(let socket): try await bootstrap.withBoundSocket(socket).get()
+            }
         return IntakeListener(channel: channel, registry: registry)
     }
 

@@ -7,7 +7,7 @@ struct PrintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "print",
         abstract: "Print what an installation needs: alerting rules, a dashboard, a systemd unit.",
-        subcommands: [PrintAlerts.self, PrintDashboard.self, PrintUnit.self]
+        subcommands: [PrintAlerts.self, PrintDashboard.self, PrintUnit.self, PrintSocket.self]
     )
 }
 
@@ -39,6 +39,19 @@ struct PrintUnit: ParsableCommand {
     )
 
     func run() { print(SystemdUnit.text, terminator: "") }
+}
+
+struct PrintSocket: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "systemd-socket",
+        abstract: "Print the socket to that unit: with it nobody is refused while the gateway restarts.",
+        discussion: """
+              leadgate print systemd-socket > /etc/systemd/system/leadgate.socket
+              systemctl enable --now leadgate.socket leadgate.service
+            """
+    )
+
+    func run() { print(SystemdUnit.socket, terminator: "") }
 }
 
 /// A Grafana dashboard with a panel for each row of the table of metrics.
@@ -81,7 +94,7 @@ enum Dashboard {
     }
 }
 
-/// A unit for systemd that may do what the gateway does and nothing else.
+/// A unit for systemd, which may do what the gateway does and nothing else.
 enum SystemdUnit {
     static var text: String {
         let variables = Setting.all.filter { !$0.isSecret }.map { setting in
@@ -94,6 +107,10 @@ enum SystemdUnit {
             Description=LeadGate, lead-intake gateway
             After=network-online.target
             Wants=network-online.target
+            # With the socket of `leadgate print systemd-socket` no sender is refused while the gateway restarts; it replaces
+            # \(Setting.host.variable) and \(Setting.port.variable). Without it the gateway opens its own.
+            After=leadgate.socket
+            Wants=leadgate.socket
 
             [Service]
             ExecStart=/usr/local/bin/leadgate serve
@@ -135,6 +152,24 @@ enum SystemdUnit {
 
             [Install]
             WantedBy=multi-user.target
+
+            """
+    }
+
+    /// The intake socket, which systemd keeps open across restarts (sd_listen_fds(3)).
+    static var socket: String {
+        let address = [Setting.host, .port].map { $0.fallback ?? "" }.joined(separator: ":")
+        return """
+            # Made by `leadgate print systemd-socket`. Belongs to leadgate.service.
+            [Unit]
+            Description=LeadGate, intake socket
+
+            [Socket]
+            ListenStream=\(address)
+            Backlog=1024
+
+            [Install]
+            WantedBy=sockets.target
 
             """
     }

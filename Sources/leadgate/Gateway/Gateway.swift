@@ -122,7 +122,7 @@ struct Gateway {
         }
         let welcome = Welcome(settings: settings, keeping: keeping, library: library, present: welcome)
         let intake = IntakeServer(
-            configuration: settings.intake(room: OpenFiles.makeRoom(), logger: logger),
+            configuration: try settings.intake(room: OpenFiles.makeRoom(), logger: logger),
             building: building,
             store: store,
             outcomes: SettledLeads(board: outcomes, store: store),

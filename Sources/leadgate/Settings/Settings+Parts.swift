@@ -42,8 +42,9 @@ extension Settings {
     }
 
     /// What the intake listener needs.
-    func intake(room: Int, logger: Logger) -> IntakeConfiguration {
+    func intake(room: Int, logger: Logger) throws -> IntakeConfiguration {
         var configuration = IntakeConfiguration()
+        configuration.socket = try InheritedSocket.descriptor(environment)
         configuration.host = host
         configuration.port = port
         configuration.publicURL = publicURL
