@@ -13,17 +13,17 @@ package struct AdminConfiguration: Sendable {
     package var host: String
     /// Port to listen on; 0 lets the system choose.
     package var port: Int
-    /// The bearer token that opens everything but the probe.
-    package var token: AdminToken
+    /// Who may use it; the probe alone needs no token.
+    package var access: AccessControl
     /// What a connection may cost.
     package var limits: EdgeLimits
     /// Bytes of a request's body; orders have a smaller limit of their own.
     package var bodyBytes = 4 << 20
 
-    package init(host: String, port: Int, token: AdminToken) {
+    package init(host: String, port: Int, access: AccessControl) {
         self.host = host
         self.port = port
-        self.token = token
+        self.access = access
         limits = EdgeLimits()
         limits.connections = 256
         limits.connectionsPerAddress = 128
@@ -78,18 +78,19 @@ package struct AdminServer: Service {
         try await application.run()
     }
 
-    private func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+    private func router() -> Router<OperatorContext> {
+        let router = Router(context: OperatorContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware(logger: logger))
         router.get("/livez") { _, _ in Response(text: "ok\n") }
-        let guarded = router.group("").add(middleware: BearerMiddleware(token: configuration.token))
+        let guarded = router.group("").add(middleware: TokenMiddleware(control: configuration.access))
         let metrics = self.metrics
-        guarded.get("/metrics") { _, _ in
+        let root = RoleRoutes(guarded)
+        root.metrics.get("/metrics") { _, _ in
             Response(text: await metrics(), contentType: "text/plain; version=0.0.4; charset=utf-8")
         }
-        ReadinessRoutes(desk: desk).add(to: guarded)
-        let api = guarded.group("/admin/api")
+        let api = RoleRoutes(guarded.group("/admin/api"))
+        ReadinessRoutes(desk: desk).add(to: root, and: api)
         LeadRoutes(desk: desk).add(to: api)
         BackupRoutes(desk: desk).add(to: api)
         PreviewRoutes(desk: desk).add(to: api)
@@ -98,6 +99,8 @@ package struct AdminServer: Service {
         TargetRoutes(desk: desk).add(to: api)
         LibraryRoutes(desk: desk).add(to: api)
         NoticeRoutes(desk: desk).add(to: api)
+        TokenRoutes(desk: desk).add(to: api)
+        AuditRoutes(desk: desk).add(to: api)
         return router
     }
 }

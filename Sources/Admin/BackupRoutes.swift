@@ -1,6 +1,7 @@
 import Hummingbird
 import JSON
 import Leads
+import Moments
 import Problems
 
 /// `/admin/api/backup`: copies the data file while leads go on being taken.
@@ -10,15 +11,16 @@ import Problems
 struct BackupRoutes: Sendable {
     let desk: OperatorsDesk
 
-    func add(to api: RouterGroup<BasicRequestContext>) {
-        api.post("/backup", use: backup)
+    func add(to api: RoleRoutes) {
+        api.admins.post("/backup", use: backup)
     }
 
-    @Sendable private func backup(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func backup(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let order = try await desk.order(request, allows: ["file"])
         guard let path = order["file"]?.stringValue, path.hasPrefix("/"), !path.contains("\u{0}") else {
             throw Refusal.badRequest("say where: {\"file\": \"/backups/leads-2026-11-28.sqlite\"}, from the root on")
         }
+        try await desk.store.audit(OperatorAct(by: context.name, .backedUp, path), at: desk.clock.now())
         do { try await desk.store.backup(to: path) } catch StoreError.unusable(let words) {
             throw Refusal.conflict(words)
         }

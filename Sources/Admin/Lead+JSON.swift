@@ -5,7 +5,8 @@ import Targets
 
 extension Lead {
     /// The lead as the operators' API shows it: everything but what the customer typed.
-    var json: JSONObject {
+    /// - Parameter seesValues: whether words of a mapping or a target are shown, which can repeat it.
+    func json(seesValues: Bool) -> JSONObject {
         var json: JSONObject = [
             "id": .string(id.rawValue),
             "source": .string(source.rawValue),
@@ -22,7 +23,7 @@ extension Lead {
         if let vorgangsnummer { json["vorgangsnummer"] = .string(vorgangsnummer) }
         if let mappingHash { json["mappingHash"] = .string(mappingHash.rawValue) }
         if let cause {
-            var members = cause.json
+            var members = cause.json(seesWords: seesValues)
             members["fingerprint"] = .string(cause.fingerprint)
             json["cause"] = .object(members)
         }
@@ -60,17 +61,18 @@ extension CaseStanding {
 
 extension LeadPage {
     /// A page with the path of the next one.
-    func json(path: String, query: LeadQuery) -> JSONValue {
+    func json(path: String, query: LeadQuery, seesValues: Bool) -> JSONValue {
         .object([
-            "leads": .array(leads.map { .object($0.json) }),
+            "leads": .array(leads.map { .object($0.json(seesValues: seesValues)) }),
             "next": next.map { .string(query.link(path: path, cursor: $0)) } ?? .null,
         ])
     }
 }
 
 extension TimelineEntry {
-    /// The entry without the target's own words, which can repeat what the customer typed.
-    var json: JSONValue {
+    /// The entry without the target's own answer, which can repeat what the customer typed.
+    /// - Parameter seesValues: whether the words of a cause are shown, which can repeat it as well.
+    func json(seesValues: Bool) -> JSONValue {
         var json: JSONObject = [
             "sequence": .number(JSONNumber(sequence)),
             "at": .time(at),
@@ -82,7 +84,7 @@ extension TimelineEntry {
             let time = isTime ? member.value.numberValue?.int : nil
             json[member.key] = time.map { .time(Int64($0)) } ?? member.value
         }
-        if let cause = evidence?.cause { json["cause"] = .object(cause.json) }
+        if let cause = evidence?.cause { json["cause"] = .object(cause.json(seesWords: seesValues)) }
         return .object(json)
     }
 
@@ -116,12 +118,26 @@ extension LeadCallback {
     }
 }
 
+extension Cause {
+    /// The cause; without its words only what the books have in clear: class, code and places.
+    fileprivate func json(seesWords: Bool) -> JSONObject {
+        if seesWords { return json }
+        var json: JSONObject = ["class": .string(self.class.rawValue), "code": .string(code)]
+        if !violations.isEmpty {
+            json["violations"] = .array(violations.map { ["field": .string($0.field)] })
+        }
+        return json
+    }
+}
+
 extension CauseGroup {
-    var json: JSONValue {
+    /// The group as the operators' API shows it.
+    /// - Parameter seesValues: whether the words of its example are shown.
+    func json(seesValues: Bool) -> JSONValue {
         .object([
             "fingerprint": .string(fingerprint),
             "state": .string(state.rawValue),
-            "cause": .object(cause.json),
+            "cause": .object(cause.json(seesWords: seesValues)),
             "count": .number(JSONNumber(count)),
             "first": .time(first),
             "last": .time(last),

@@ -4,40 +4,41 @@ import Hummingbird
 import JSON
 import Leads
 import Mapping
+import Moments
 import Names
 
 /// `/admin/api/leads`: every lead, its timeline, what came and what it becomes.
 struct LeadRoutes: Sendable {
     let desk: OperatorsDesk
 
-    func add(to api: RouterGroup<BasicRequestContext>) {
-        api.get("/leads", use: list)
-        api.get("/leads/:id", use: show)
-        api.get("/leads/:id/payload", use: payload)
-        api.get("/leads/:id/submission", use: submission)
-        api.get("/leads/:id/document", use: document)
-        api.get("/leads/:id/report", use: report)
-        api.get("/leads/:id/answers", use: answers)
-        api.post("/leads/:id/replay", use: replay)
-        api.post("/leads/:id/discard", use: discard)
-        api.post("/leads/:id/erase", use: erase)
-        api.post("/leads/:id/resolve", use: resolve)
-        api.post("/leads/resolve", use: resolveMany)
-        api.get("/books", use: books)
+    func add(to api: RoleRoutes) {
+        api.viewers.get("/leads", use: list)
+        api.viewers.get("/leads/:id", use: show)
+        api.operators.get("/leads/:id/payload", use: payload)
+        api.operators.get("/leads/:id/submission", use: submission)
+        api.operators.get("/leads/:id/document", use: document)
+        api.viewers.get("/leads/:id/report", use: report)
+        api.operators.get("/leads/:id/answers", use: answers)
+        api.operators.post("/leads/:id/replay", use: replay)
+        api.operators.post("/leads/:id/discard", use: discard)
+        api.admins.post("/leads/:id/erase", use: erase)
+        api.operators.post("/leads/:id/resolve", use: resolve)
+        api.operators.post("/leads/resolve", use: resolveMany)
+        api.viewers.get("/books", use: books)
     }
 
-    @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let query = try LeadQuery(request.uri.queryParameters, among: desk.targets)
         let page = try await desk.store.leads(matching: query.filter, after: query.cursor, limit: query.limit)
-        return Response(json: page.json(path: "/admin/api/leads", query: query))
+        return Response(json: page.json(path: "/admin/api/leads", query: query, seesValues: context.seesValues))
     }
 
-    @Sendable fileprivate func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable fileprivate func show(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        var json = lead.json
+        var json = lead.json(seesValues: context.seesValues)
         if let page = desk.casePage(lead) { json["casePage"] = .string(page) }
         let timeline = try await desk.store.timeline(lead.id)
-        json["timeline"] = .array(timeline.map(\.json))
+        json["timeline"] = .array(timeline.map { $0.json(seesValues: context.seesValues) })
         let callbacks = try await desk.store.callbacks(of: lead.id)
         if !callbacks.isEmpty { json["callbacks"] = .array(callbacks.map(\.json)) }
         if let standing = try await desk.store.caseStanding(of: lead.id) { json["case"] = .object(standing.json) }
@@ -52,10 +53,16 @@ struct LeadRoutes: Sendable {
     }
 
     /// What came, as it came: the raw body is kept untouched.
-    @Sendable private func payload(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func payload(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let submission: Submission
-        do { submission = try await desk.submission(of: desk.lead(context)) } catch StoreError.corrupt(let id, _) {
+        do {
+            let lead = try await desk.lead(context)
+            try await desk.note(.payloadViewed, of: lead, by: context)
+            submission = try await desk.submission(of: lead)
+        } catch StoreError.corrupt(let id, _) {
             // What was sent may be whole where the lead's own row is not: then a person can still read it.
+            let act = OperatorAct(by: try context.name, .payloadViewed, id.rawValue)
+            try await desk.store.audit(act, at: desk.clock.now())
             guard let whole = try await desk.store.submission(id) else { throw Refusal.notFound("lead \(id)") }
             submission = whole
         }
@@ -71,8 +78,9 @@ struct LeadRoutes: Sendable {
     }
 
     /// What came and how it came: all that a mapping may read of the lead. The body is in Base64.
-    @Sendable private func submission(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func submission(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
+        try await desk.note(.submissionViewed, of: lead, by: context)
         let submission = try await desk.submission(of: lead)
         return Response(json: [
             "source": .string(lead.source.rawValue),
@@ -87,8 +95,9 @@ struct LeadRoutes: Sendable {
     }
 
     /// The document as it would be sent now, with the mapping in force.
-    @Sendable private func document(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func document(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
+        try await desk.note(.documentViewed, of: lead, by: context)
         let document = try await desk.built(lead).document
         return Response(
             status: .ok,
@@ -97,67 +106,85 @@ struct LeadRoutes: Sendable {
         )
     }
 
-    /// Where every value the customer typed went.
-    @Sendable private func report(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    /// Where every value the customer typed went; without the values for whoever may not see them.
+    @Sendable private func report(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        return Response(json: try await desk.built(lead).document.json(withValues: true))
+        if context.seesValues { try await desk.note(.reportViewed, of: lead, by: context) }
+        return Response(json: try await desk.built(lead).document.json(withValues: context.seesValues))
     }
 
     /// The target's own words about each attempt; they can repeat what the customer typed.
-    @Sendable private func answers(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func answers(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
+        try await desk.note(.answersViewed, of: lead, by: context)
         let timeline = try await desk.store.timeline(lead.id)
         return Response(json: ["answers": .array(timeline.compactMap(\.answerJSON))])
     }
 
-    @Sendable fileprivate func replay(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable fileprivate func replay(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
         let order = try await desk.order(request, allows: ["reason", "override"])
-        let changed = try await desk.replay(lead, reason: order.reason, override: order.isOverride)
-        return Response(json: .object(changed.json), status: changed.state == .queued ? .accepted : .ok)
+        let changed = try await desk.replay(
+            lead,
+            by: context.name,
+            reason: order.reason,
+            override: order.isOverride
+        )
+        return Response(
+            json: .object(changed.json(seesValues: context.seesValues)),
+            status: changed.state == .queued ? .accepted : .ok
+        )
     }
 
-    @Sendable fileprivate func discard(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable fileprivate func discard(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
         let reason = try await desk.order(request, allows: ["reason"]).requiredReason
-        let changed = try await desk.record(.discarded(by: Order.operatorName, reason: reason), for: lead)
-        return Response(json: .object(changed.json))
+        let act = OperatorAct(by: try context.name, .discarded, lead.id.rawValue, reason: reason)
+        let changed = try await desk.record(.discarded(by: act.by, reason: reason), for: lead, act: act)
+        return Response(json: .object(changed.json(seesValues: context.seesValues)))
     }
 
     /// Destroys what the customer typed; the books keep the lead. The reason stays readable: it must not name anybody.
-    @Sendable private func erase(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func erase(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
         let reason = try await desk.order(request, allows: ["reason"]).requiredReason
-        let changed = try await desk.record(.erased(by: Order.operatorName, reason: reason), for: lead)
-        return Response(json: .object(changed.json))
+        let act = OperatorAct(by: try context.name, .erased, lead.id.rawValue, reason: reason)
+        let changed = try await desk.record(.erased(by: act.by, reason: reason), for: lead, act: act)
+        return Response(json: .object(changed.json(seesValues: context.seesValues)))
     }
 
     /// Ends the doubt about an uncertain lead with what a person found at the target.
-    @Sendable private func resolve(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func resolve(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
         let order = try await desk.order(request, allows: ["outcome", "vorgangsnummer", "override"])
         let number = order["vorgangsnummer"]?.stringValue
         let resolution = try Resolution(outcome: order["outcome"]?.stringValue, vorgangsnummer: number)
-        let changed = try await desk.resolve(lead, resolution, override: order.isOverride)
-        return Response(json: .object(changed.json))
+        let changed = try await desk.resolve(
+            lead,
+            resolution,
+            by: context.name,
+            override: order.isOverride
+        )
+        return Response(json: .object(changed.json(seesValues: context.seesValues)))
     }
 
     /// The same for many: named one by one, or by a filter.
-    @Sendable private func resolveMany(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func resolveMany(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let names = LeadQuery.filterNames + ["leads", "outcome", "override", "preview"]
-        return Response(json: try await desk.resolveMany(desk.order(request, allows: names, limit: 4 << 20)))
+        let order = try await desk.order(request, allows: names, limit: 4 << 20)
+        return Response(json: try await desk.resolveMany(order, by: context.name))
     }
 
-    @Sendable private func books(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func books(_ request: Request, _ context: OperatorContext) async throws -> Response {
         Response(json: try await desk.store.books().json)
     }
 }
 
 extension LeadRoutes {
     /// A dead letter is a lead: the same answers under the dead letters' own path.
-    func addDeadLetter(to api: RouterGroup<BasicRequestContext>) {
-        api.get("/dead-letters/:id", use: show)
-        api.post("/dead-letters/:id/replay", use: replay)
-        api.post("/dead-letters/:id/discard", use: discard)
+    func addDeadLetter(to api: RoleRoutes) {
+        api.viewers.get("/dead-letters/:id", use: show)
+        api.operators.post("/dead-letters/:id/replay", use: replay)
+        api.operators.post("/dead-letters/:id/discard", use: discard)
     }
 }

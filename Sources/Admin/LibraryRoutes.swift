@@ -10,13 +10,13 @@ import Targets
 struct LibraryRoutes: Sendable {
     let desk: OperatorsDesk
 
-    func add(to api: RouterGroup<BasicRequestContext>) {
-        api.get("/sources", use: sources)
-        api.get("/mappings", use: mappings)
-        api.get("/findings", use: findings)
+    func add(to api: RoleRoutes) {
+        api.viewers.get("/sources", use: sources)
+        api.viewers.get("/mappings", use: mappings)
+        api.viewers.get("/findings", use: findings)
     }
 
-    @Sendable private func sources(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func sources(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let library = desk.library.value
         let faults = desk.secretFaults()
         let sources = library.sources.map { source in
@@ -33,7 +33,7 @@ struct LibraryRoutes: Sendable {
         return Response(json: ["sources": .array(sources)])
     }
 
-    @Sendable private func mappings(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func mappings(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let mappings = desk.library.value.mappings.map { mapping in
             JSONValue.object([
                 "name": .string(mapping.name),
@@ -44,7 +44,7 @@ struct LibraryRoutes: Sendable {
         return Response(json: ["mappings": .array(mappings)])
     }
 
-    @Sendable private func findings(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func findings(_ request: Request, _ context: OperatorContext) async throws -> Response {
         Response(json: ["findings": .array(desk.library.value.findings.map(\.json))])
     }
 }

@@ -7,27 +7,6 @@ import NIOCore
 import Problems
 import Telemetry
 
-/// Lets a request through only with `Authorization: Bearer` and the admin token.
-struct BearerMiddleware<Context: RequestContext>: RouterMiddleware {
-    let token: AdminToken
-
-    func handle(
-        _ request: Request,
-        context: Context,
-        next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer "),
-            token.matches(header.dropFirst(7))
-        else {
-            throw Refusal(
-                .adminToken,
-                "send 'Authorization: Bearer …' with the token that `leadgate serve` printed at start"
-            )
-        }
-        return try await next(request, context)
-    }
-}
-
 /// Nothing of this listener may be framed, sniffed, cached or loaded by another site.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     func handle(

@@ -9,14 +9,14 @@ import Problems
 
 extension OperatorsDesk {
     /// The lead named in the request's path.
-    func lead(_ context: BasicRequestContext) async throws -> Lead {
+    func lead(_ context: OperatorContext) async throws -> Lead {
         let id = try id(context)
         guard let lead = try await store.lead(id) else { throw Refusal.notFound("lead \(id)") }
         return lead
     }
 
     /// The lead's id that the address names.
-    func id(_ context: BasicRequestContext) throws -> LeadID {
+    func id(_ context: OperatorContext) throws -> LeadID {
         let text = try context.parameters.require("id")
         guard let id = LeadID(text) else {
             throw Refusal.badRequest("'\(text)' is not a lead id; it looks like 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21")
@@ -51,10 +51,10 @@ extension OperatorsDesk {
     }
 
     /// Puts a dead letter back into the queue; an uncertain lead only after a look at the target, and with a reason.
-    func replay(_ lead: Lead, reason: String?, override: Bool = false) async throws -> Lead {
+    func replay(_ lead: Lead, by name: String, reason: String?, override: Bool = false) async throws -> Lead {
         switch lead.state {
         case .dead, .discarded:
-            return try await replayed(lead, reason)
+            return try await replayed(lead, by: name, reason)
         case .delivered:
             throw Refusal.conflict(
                 "lead \(lead.id) is delivered as \(lead.vorgangsnummer ?? "?"); it is not sent twice"
@@ -69,7 +69,7 @@ extension OperatorsDesk {
                     """
                 )
             }
-            return try await replayUncertain(lead, reason, override: override)
+            return try await replayUncertain(lead, by: name, reason, override: override)
         case .queued, .sending:
             throw Refusal.conflict("lead \(lead.id) is on its way already")
         case .erased:
@@ -77,10 +77,16 @@ extension OperatorsDesk {
         }
     }
 
-    private func replayUncertain(_ lead: Lead, _ reason: String, override: Bool) async throws -> Lead {
+    private func replayUncertain(
+        _ lead: Lead,
+        by name: String,
+        _ reason: String,
+        override: Bool
+    ) async throws -> Lead {
         switch try await delivery.lookUp(lead) {
         case .found(let vorgangsnummer):
-            return try await record(.found(vorgangsnummer: vorgangsnummer), for: lead)
+            let act = OperatorAct(by: name, .resolved, lead.id.rawValue, reason: reason)
+            return try await record(.found(vorgangsnummer: vorgangsnummer), for: lead, act: act)
         case .failed(let fault):
             throw Refusal.conflict(
                 """
@@ -88,22 +94,35 @@ extension OperatorsDesk {
                 later, or look there yourself and POST /admin/api/leads/\(lead.id)/resolve
                 """
             )
-        case .mayBeSentAgain: return try await replayed(lead, reason)
+        case .mayBeSentAgain: return try await replayed(lead, by: name, reason)
         case .notFound, nil:
             try await refuseWhileSettling(lead, override: override)
-            return try await replayed(lead, reason)
+            return try await replayed(lead, by: name, reason)
         }
     }
 
-    private func replayed(_ lead: Lead, _ reason: String?) async throws -> Lead {
-        let changed = try await record(.replayed(by: Order.operatorName, reason: reason), for: lead)
+    private func replayed(_ lead: Lead, by name: String, _ reason: String?) async throws -> Lead {
+        let act = OperatorAct(by: name, .replayed, lead.id.rawValue, reason: reason)
+        let changed = try await record(.replayed(by: name, reason: reason), for: lead, act: act)
         delivery.wake(changed.target)
         return changed
     }
 
-    /// One step with the lead as the operator saw it.
-    func record(_ event: LeadEvent, for lead: Lead) async throws -> Lead {
-        let changed = try await store.record(event, for: lead.id, version: lead.version, at: clock.now())
+    /// Notes in the audit log that somebody looks at what a customer typed, before it is shown.
+    func note(_ kind: OperatorAct.Kind, of lead: Lead, by context: OperatorContext) async throws {
+        try await store.audit(OperatorAct(by: context.name, kind, lead.id.rawValue), at: clock.now())
+    }
+
+    /// One step with the lead as the operator saw it, with its entry in the audit log.
+    func record(_ event: LeadEvent, for lead: Lead, act: OperatorAct) async throws -> Lead {
+        let changed = try await store.record(
+            event,
+            for: lead.id,
+            version: lead.version,
+            at: clock.now(),
+            answer: nil,
+            act: act
+        )
         LeadLog.write(event, changed, to: logger)
         return changed
     }

@@ -8,10 +8,14 @@ package import Names
 import TargetSchemas
 import Targets
 
+/// All that a store can do for operators.
+package typealias OperatorsStore = any LeadStoring & CallbackStoring & JobStoring & DamageReporting & BackupStoring
+    & AuditStoring & AccessTokenStoring
+
 /// What an operator works with: the leads, the documents they become, the targets, the mappings in force
 /// and what is known of senders' forms.
 package struct OperatorsDesk: Sendable {
-    let store: any LeadStoring & CallbackStoring & JobStoring & DamageReporting & BackupStoring
+    let store: OperatorsStore
     let leads: StoredLeads
     let library: CurrentLibrary
     let archive: MappingArchive
@@ -31,7 +35,7 @@ package struct OperatorsDesk: Sendable {
     ///   - casePage: the page on which a person opens the case of a lead.
     ///   - secretFaults: what is wrong with the secrets of sources, by source.
     package init(
-        store: any LeadStoring & CallbackStoring & JobStoring & DamageReporting & BackupStoring,
+        store: OperatorsStore,
         leads: StoredLeads,
         library: CurrentLibrary,
         archive: MappingArchive,

@@ -7,8 +7,6 @@ import NIOCore
 ///
 /// Strict, because an order that is half understood is the wrong order: `"preview": "true"` must not replay anything.
 struct Order {
-    /// Who acts, as far as the one admin token can tell.
-    static let operatorName = "operator"
     /// Bytes of a body at most.
     static let limit = 64 * 1024
 
@@ -30,7 +28,7 @@ struct Order {
             let known = names.joined(separator: ", ")
             throw Refusal.badRequest("unknown member '\(member.key)'; there are: \(known)")
         }
-        for name in ["reason", "operation", "outcome", "vorgangsnummer", "action", "source"] {
+        for name in ["reason", "operation", "outcome", "vorgangsnummer", "action", "source", "name", "role"] {
             guard let value = members[name], value.stringValue == nil else { continue }
             throw Refusal.badRequest("'\(name)' must be a text")
         }

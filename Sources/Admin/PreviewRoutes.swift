@@ -20,15 +20,16 @@ struct PreviewRoutes: Sendable {
 
     let desk: OperatorsDesk
 
-    func add(to api: RouterGroup<BasicRequestContext>) {
-        api.post("/leads/:id/preview", use: preview)
-        api.get("/mappings/versions/:hash", use: version)
+    func add(to api: RoleRoutes) {
+        api.operators.post("/leads/:id/preview", use: preview)
+        api.viewers.get("/mappings/versions/:hash", use: version)
     }
 
-    @Sendable private func preview(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func preview(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
         let order = try await desk.order(request, allows: ["mapping", "version"], limit: Self.limit)
         let mapping = try desk.candidate(order, lead)
+        try await desk.note(.previewed, of: lead, by: context)
         let wouldBe = try await desk.built(lead, through: mapping)
         var json: JSONObject = ["lead": .string(lead.id.rawValue), "was": .null]
         if let hash = lead.mappingHash {
@@ -49,7 +50,7 @@ struct PreviewRoutes: Sendable {
     }
 
     /// A version that was in force once, as its file was with all it extended.
-    @Sendable private func version(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func version(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let hash = MappingHash(rawValue: try context.parameters.require("hash"))
         guard let file = desk.archive.file(hash: hash) else { throw Refusal.notFound("version '\(hash)' of a mapping") }
         return Response(json: file)

@@ -10,12 +10,15 @@ import Problems
 struct ReadinessRoutes: Sendable {
     let desk: OperatorsDesk
 
-    func add(to group: RouterGroup<BasicRequestContext>) {
-        group.get("/readyz", use: ready)
-        group.get("/admin/api/damage", use: damage)
+    /// - Parameters:
+    ///   - root: the routes outside of the API's own path.
+    ///   - api: those inside.
+    func add(to root: RoleRoutes, and api: RoleRoutes) {
+        root.metrics.get("/readyz", use: ready)
+        api.viewers.get("/damage", use: damage)
     }
 
-    @Sendable private func ready(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func ready(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let health = desk.store.health()
         let damages = desk.store.damages
         let fenced = try await desk.store.fenced().values.reduce(0, +)
@@ -34,7 +37,7 @@ struct ReadinessRoutes: Sendable {
         return response
     }
 
-    @Sendable private func damage(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func damage(_ request: Request, _ context: OperatorContext) async throws -> Response {
         Response(json: ["damages": .array(desk.store.damages.map(\.json))])
     }
 }

@@ -23,7 +23,8 @@ struct Refusal: Error {
     /// What the store says, as an answer.
     init(_ error: StoreError) {
         switch error {
-        case .conflict, .transition, .taken, .caseBusy, .keyReused, .jobState: self = .conflict(error.description)
+        case .conflict, .transition, .taken, .caseBusy, .keyReused, .jobState, .nameTaken:
+            self = .conflict(error.description)
         case .operationReused: self = Refusal(.operationReused, error.description)
         case .noJob: self = Refusal(.notFound, error.description)
         case .notFound: self = Refusal(.notFound, error.description)

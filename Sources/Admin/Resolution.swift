@@ -8,6 +8,8 @@ import Problems
 /// What a person found at the target about an uncertain lead, and what follows from it.
 struct Resolution {
     let event: LeadEvent
+    /// The word that says it.
+    let outcome: String
 
     /// - Parameters:
     ///   - outcome: `found` or `not-there`.
@@ -31,17 +33,19 @@ struct Resolution {
                 """
             )
         }
+        self.outcome = outcome ?? ""
     }
 }
 
 extension OperatorsDesk {
     /// Ends the doubt about an uncertain lead.
-    func resolve(_ lead: Lead, _ resolution: Resolution, override: Bool) async throws -> Lead {
+    func resolve(_ lead: Lead, _ resolution: Resolution, by name: String, override: Bool) async throws -> Lead {
         guard lead.state == .uncertain else {
             throw Refusal.conflict("lead \(lead.id) is \(lead.state.rawValue); only an uncertain one is resolved")
         }
         if case .notThere = resolution.event { try await refuseWhileSettling(lead, override: override) }
-        let changed = try await record(resolution.event, for: lead)
+        let act = OperatorAct(by: name, .resolved, lead.id.rawValue, reason: resolution.outcome)
+        let changed = try await record(resolution.event, for: lead, act: act)
         delivery.wake(changed.target)
         return changed
     }
@@ -59,7 +63,7 @@ extension OperatorsDesk {
     }
 
     /// Ends the doubt about many uncertain leads: each named by id or reference, or all that a filter means and nobody found.
-    func resolveMany(_ order: Order) async throws -> JSONValue {
+    func resolveMany(_ order: Order, by name: String) async throws -> JSONValue {
         var filter = try LeadQuery(order: order, among: targets).filter
         filter.states = [.uncertain]
         var uncertain: [String: Lead] = [:]
@@ -97,12 +101,13 @@ extension OperatorsDesk {
             wanted = Set(uncertain.values.map(\.id.rawValue)).sorted().map { ($0, nobody) }
         }
         if order.isPreview { return ["matched": .number(JSONNumber(wanted.count { uncertain[$0.name] != nil }))] }
-        return try await resolve(wanted, among: uncertain, override: order.isOverride)
+        return try await resolve(wanted, among: uncertain, by: name, override: order.isOverride)
     }
 
     private func resolve(
         _ wanted: [(name: String, Resolution)],
         among uncertain: [String: Lead],
+        by operatorName: String,
         override: Bool
     ) async throws -> JSONValue {
         var resolved = 0
@@ -111,7 +116,7 @@ extension OperatorsDesk {
             var why = "no uncertain lead has this id or reference"
             if let lead = uncertain[name] {
                 do {
-                    _ = try await resolve(lead, resolution, override: override)
+                    _ = try await resolve(lead, resolution, by: operatorName, override: override)
                     resolved += 1
                     continue
                 } catch let refusal as Refusal {

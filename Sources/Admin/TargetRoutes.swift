@@ -14,13 +14,13 @@ import Targets
 struct TargetRoutes: Sendable {
     let desk: OperatorsDesk
 
-    func add(to api: RouterGroup<BasicRequestContext>) {
-        api.get("/targets", use: list)
-        api.post("/targets/:target/pause", use: pause)
-        api.post("/targets/:target/resume", use: resume)
+    func add(to api: RoleRoutes) {
+        api.viewers.get("/targets", use: list)
+        api.operators.post("/targets/:target/pause", use: pause)
+        api.operators.post("/targets/:target/resume", use: resume)
     }
 
-    @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let waiting = Dictionary(grouping: try await desk.store.queueLengths(), by: \.target)
         let uncertain = Dictionary(grouping: try await desk.store.uncertainLengths(), by: \.target)
         let fenced = try await desk.store.fenced()
@@ -64,28 +64,37 @@ struct TargetRoutes: Sendable {
         }
     }
 
-    @Sendable private func pause(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func pause(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let target = try target(context)
         let order = try await desk.order(request, allows: ["reason"])
         let known = KnownCause.pausedByOperator
         let cause = Cause(class: known.causeClass, code: known.rawValue, message: order.reason ?? known.words)
-        try await desk.delivery.pause(target, cause: cause)
+        let act = OperatorAct(by: try context.name, .targetPaused, target.rawValue, reason: order.reason)
+        try await desk.delivery.pause(target, cause: cause, act: act)
         desk.logger.notice("target paused by an operator", metadata: ["target": "\(target.rawValue)"])
         return try await list(request, context)
     }
 
     /// With `{"source": "…"}` only that source; its leads are due at once, whatever they wait for.
-    @Sendable private func resume(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func resume(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let target = try target(context)
         let order = try await desk.order(request, allows: ["source", "reason"])
         var metadata: Logger.Metadata = ["target": "\(target.rawValue)"]
-        if let source = order["source"]?.stringValue { metadata["source"] = "\(source)" }
+        if let source = order["source"]?.stringValue {
+            metadata["source"] = "\(source)"
+            let place = "\(target.rawValue)/\(source)"
+            let act = OperatorAct(by: try context.name, .targetResumed, place, reason: order.reason)
+            try await desk.store.audit(act, at: desk.clock.now())
+            await desk.delivery.resume(target, source: SourceName(source))
+        } else {
+            let act = OperatorAct(by: try context.name, .targetResumed, target.rawValue, reason: order.reason)
+            try await desk.delivery.resume(target, act: act)
+        }
         desk.logger.notice("target resumed by an operator", metadata: metadata)
-        try await desk.delivery.resume(target, source: order["source"]?.stringValue.map { SourceName($0) })
         return try await list(request, context)
     }
 
-    private func target(_ context: BasicRequestContext) throws -> Target {
+    private func target(_ context: OperatorContext) throws -> Target {
         let name = try context.parameters.require("target")
         let target = Target(rawValue: name)
         guard desk.delivery.targets.contains(target) else {

@@ -74,16 +74,25 @@ package final class DeliveryService: Service, Sendable {
         lanes[target]?.wake()
     }
 
-    /// An operator pauses a target; its leads stay queued.
-    package func pause(_ target: Target, cause: Cause) async throws(StoreError) {
-        try await context.store.pause(target, cause: cause, at: context.now(), until: nil)
+    /// An operator pauses a target; its leads stay queued. `act` goes to the audit log.
+    package func pause(_ target: Target, cause: Cause, act: OperatorAct) async throws(StoreError) {
+        try await context.store.pause(target, cause: cause, at: context.now(), until: nil, act: act)
         await lanes[target]?.pause(cause)
     }
 
-    /// An operator ends a pause of a target, or the rest of one source there. One lead goes first, and no lead waits for
-    /// its retry any more.
-    package func resume(_ target: Target, source: SourceName? = nil) async throws(StoreError) {
-        if source == nil { try await context.store.resume(target) }
+    /// An operator ends a pause of a target. One lead goes first, and no lead waits for its retry any more. `act` goes to
+    /// the audit log.
+    package func resume(_ target: Target, act: OperatorAct) async throws(StoreError) {
+        try await context.store.resume(target, at: context.now(), act: act)
+        await resume(target, source: nil)
+    }
+
+    /// An operator ends the rest of one source at a target.
+    package func resume(_ target: Target, source: SourceName) async {
+        await resume(target, source: Optional(source))
+    }
+
+    private func resume(_ target: Target, source: SourceName?) async {
         await context.onResume()
         await lanes[target]?.resume(source: source)
     }

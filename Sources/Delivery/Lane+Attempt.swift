@@ -143,6 +143,7 @@ extension Lane {
                     // Such as a delivery without a number: what happened is not known then.
                     event = .lostSight(Cause(.outcomeUnusable, about: refused.description))
                 case .conflict, .transition, .notFound, .taken, .caseBusy, .keyReused, .operationReused, .jobState,
+                    .nameTaken,
                     .noJob:
                     return lead
                 case .unavailable, .corrupt, .staleEpoch, .invalidCursor, .unusable:

@@ -172,7 +172,7 @@ actor Lane {
                     context.logger.notice("works again", metadata: about(source))
                     guard source == nil, pausedInStore else { continue }
                     pausedInStore = false
-                    try await context.store.resume(target)
+                    try await context.store.resume(target, at: context.now())
                 case .hasten(let source): try await context.store.hasten(target, source: source, at: context.now())
                 }
             } catch {

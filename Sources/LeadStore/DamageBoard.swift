@@ -70,7 +70,10 @@ extension StoredTable {
         case .books:
             let name = (try? row[0] as String) ?? "?"
             return .init(code: .booksDamaged, message: "The counter '\(name)' is damaged.")
-        case .store, .lead, .duplicate, .pause, .drift, .job, .jobLead:
+        case .audit:
+            let place = (try? row[0] as Int).map { "Entry \($0)" } ?? "An entry"
+            return .init(code: .auditBroken, message: "\(place) of the audit log is not as it was written.")
+        case .store, .lead, .duplicate, .pause, .drift, .job, .jobLead, .accessToken:
             return .init(code: .rowDamaged, lead: lead, message: "A row of '\(rawValue)' is not as it was written.")
         }
     }

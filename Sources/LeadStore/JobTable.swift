@@ -111,6 +111,8 @@ extension SQLiteLeadStore: JobStoring {
             let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM job") ?? 0
             let job = Job(order: order, state: .running, matched: matched ?? 0, createdAt: now, updatedAt: now)
             try JobRow(sequence: last + 1, place: newest + 1, job: job).store(in: transaction)
+            let act = OperatorAct(by: order.by, .jobOrdered, order.id, reason: order.reason)
+            try AuditTable.insert(act, at: now, in: transaction)
             transaction.count(.job)
             transaction.countPages(of: 512)
             return job
@@ -149,7 +151,7 @@ extension SQLiteLeadStore: JobStoring {
         return try await commits.write(mayUseReserve: true) { try write.perform(in: $0) }
     }
 
-    package func turn(_ id: String, _ turn: Job.Turn, at now: Int64) async throws(StoreError) -> Job {
+    package func turn(_ id: String, _ turn: Job.Turn, by: String, at now: Int64) async throws(StoreError) -> Job {
         try await commits.write(mayUseReserve: true) { transaction in
             guard var row = try JobRow.one(id, in: transaction) else { throw StoreError.noJob(id) }
             guard let state = turn.state(from: row.job.state, action: row.job.order.action) else {
@@ -159,6 +161,7 @@ extension SQLiteLeadStore: JobStoring {
             row.job.state = state
             row.job.updatedAt = now
             try row.store(in: transaction)
+            try AuditTable.insert(OperatorAct(by: by, turn.act, id), at: now, in: transaction)
             return row.job
         }
     }

@@ -119,10 +119,15 @@ package final class SQLiteLeadStore: LeadStoring {
         for id: LeadID,
         version: Int?,
         at now: Int64,
-        answer: [UInt8]?
+        answer: [UInt8]?,
+        act: OperatorAct?
     ) async throws(StoreError) -> Lead {
         let write = RecordEvent(event: event, id: id, version: version, at: now, answer: answer)
-        return try await commits.write(mayUseReserve: true) { try write.perform(in: $0) }
+        return try await commits.write(mayUseReserve: true) { transaction in
+            let lead = try write.perform(in: transaction)
+            if let act { try AuditTable.insert(act, at: now, in: transaction) }
+            return lead
+        }
     }
 
     package func recover(now: Int64) async throws(StoreError) -> [LeadID] {
@@ -182,14 +187,22 @@ package final class SQLiteLeadStore: LeadStoring {
     }
 
     @discardableResult
-    package func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool {
+    package func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?, act: OperatorAct?)
+        async throws(StoreError) -> Bool
+    {
         let pause = TargetPause(target: target, cause: cause, since: now, until: until)
-        return try await commits.write(mayUseReserve: true) { try PauseTable.insert(pause, at: now, in: $0) }
+        return try await commits.write(mayUseReserve: true) { transaction in
+            if let act { try AuditTable.insert(act, at: now, in: transaction) }
+            return try PauseTable.insert(pause, at: now, in: transaction)
+        }
     }
 
     @discardableResult
-    package func resume(_ target: Target) async throws(StoreError) -> Bool {
-        try await commits.write(mayUseReserve: true) { try PauseTable.delete(target, in: $0) }
+    package func resume(_ target: Target, at now: Int64, act: OperatorAct?) async throws(StoreError) -> Bool {
+        try await commits.write(mayUseReserve: true) { transaction in
+            if let act { try AuditTable.insert(act, at: now, in: transaction) }
+            return try PauseTable.delete(target, in: transaction)
+        }
     }
 
     // MARK: The file

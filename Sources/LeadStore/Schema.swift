@@ -18,6 +18,8 @@ import GRDB
 /// | `callback` | one row per state change that a sender is told of; nothing personal |
 /// | `job` | one row per order over many leads, and how far it is |
 /// | `job_lead` | the leads a job has moved, with the version that it made |
+/// | `audit` | one row per act of an operator, each bound to the one before |
+/// | `access_token` | the tokens of the operators' API: name, role, digest |
 ///
 /// Every row bears a tag over all that it says (``RowTags``), so that nothing changes unnoticed behind the store's back.
 /// The first entry of a timeline is the row in `lead` itself: accepting costs one row less.
@@ -205,7 +207,7 @@ enum Schema {
         migrator.registerMigration("7 tags") { db in
             // What is there is taken as it is: from here on nobody changes it unnoticed.
             try db.execute(sql: "ALTER TABLE store ADD COLUMN schema_digest BLOB")
-            for table in StoredTable.allCases {
+            for table in StoredTable.untagged {
                 try db.execute(sql: "ALTER TABLE \(table.rawValue) ADD COLUMN tag BLOB NOT NULL DEFAULT x''")
                 guard let counter = table.counter else { continue }
                 try db.execute(
@@ -214,7 +216,7 @@ enum Schema {
                 )
             }
             db.add(function: tags.function)
-            for table in StoredTable.allCases where table != .store { try tag(table, in: db) }
+            for table in StoredTable.untagged where table != .store { try tag(table, in: db) }
         }
         migrator.registerMigration("8 witness") { db in
             try db.execute(
@@ -225,6 +227,33 @@ enum Schema {
             )
             db.add(function: tags.function)
             try tag(.store, in: db)
+        }
+        migrator.registerMigration("9 audit") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE audit (
+                        sequence INTEGER PRIMARY KEY,
+                        at INTEGER NOT NULL,
+                        actor TEXT NOT NULL,
+                        kind TEXT NOT NULL,
+                        subject TEXT NOT NULL,
+                        reason TEXT,
+                        link BLOB NOT NULL,
+                        tag BLOB NOT NULL
+                    ) STRICT;
+                    CREATE INDEX audit_subject ON audit (subject, sequence);
+
+                    CREATE TABLE access_token (
+                        name TEXT PRIMARY KEY,
+                        role TEXT NOT NULL,
+                        digest BLOB NOT NULL,
+                        created_at INTEGER NOT NULL,
+                        created_by TEXT NOT NULL,
+                        revoked_at INTEGER,
+                        tag BLOB NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
         }
         return migrator
     }

@@ -157,9 +157,10 @@ struct StoreVerifier {
                 counters[try row[0]] = try row[1]
             }
         }
-        for table in [StoredTable.store, .duplicate, .pause, .drift, .job, .jobLead] {
+        for table in [StoredTable.store, .duplicate, .pause, .drift, .job, .jobLead, .accessToken] {
             checkRows(of: table, counters, in: db)
         }
+        checkAudit(counters, in: db)
         checkCallbacks(counters, in: db)
         checkRemains(db)
         checkCount(of: .lead, counter: WriterTransaction.acceptedName, counters, in: db)
@@ -196,11 +197,36 @@ struct StoreVerifier {
             let counted = counters[counter] ?? 0
             guard rows != counted else { return }
             verifier.find(
-                table == .lead ? .leadMissing : .rowDamaged,
+                table == .lead ? .leadMissing : table == .audit ? .auditBroken : .rowDamaged,
                 nil,
                 "'\(table.rawValue)' has \(rows) rows, but \(counted) were written."
             )
         }
+    }
+
+    /// Every entry of the audit log is as it was written, follows the one before it, and none is gone.
+    private mutating func checkAudit(_ counters: [String: Int], in db: Database) {
+        guarded { verifier in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: "SELECT \(StoredTable.audit.selection) FROM audit ORDER BY sequence"
+            )
+            var before = AuditTable.Link.first
+            while let row = try rows.next().map({ StoredRow($0) }) {
+                guard row.isProven(of: .audit, by: verifier.sealer.tags) else {
+                    verifier.findings.append(StoredTable.audit.damage(row))
+                    before = AuditTable.Link(row) ?? before.skipped
+                    continue
+                }
+                guard let link = AuditTable.Link(row), link.follows(before, row, tags: verifier.sealer.tags) else {
+                    verifier.find(.auditBroken, nil, "Entries of the audit log after \(before.sequence) are missing.")
+                    before = AuditTable.Link(row) ?? before.skipped
+                    continue
+                }
+                before = link
+            }
+        }
+        checkCount(of: .audit, counter: StoredTable.audit.rawValue, counters, in: db)
     }
 
     /// Every callback is as it was written, and belongs to a version of a lead that brought it into the state that is told.

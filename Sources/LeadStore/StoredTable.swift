@@ -8,6 +8,8 @@ import GRDB
 enum StoredTable: String, CaseIterable {
     case store, lead, content, timeline, duplicate, books, pause, drift, callback, job
     case jobLead = "job_lead"
+    case audit
+    case accessToken = "access_token"
 
     /// The columns, as they are named in SQL.
     var columns: [String] {
@@ -26,6 +28,8 @@ enum StoredTable: String, CaseIterable {
                 "changed", "skipped", "undone", "created_at", "updated_at",
             ]
         case .jobLead: ["job", "lead", "version"]
+        case .audit: ["sequence", "at", "actor", "kind", "subject", "reason", "link"]
+        case .accessToken: ["name", "role", "digest", "created_at", "created_by", "revoked_at"]
         case .callback:
             [
                 "lead", "version", "source", "state", "changed_at", "vorgangsnummer", "cause_class", "cause_code",
@@ -38,17 +42,22 @@ enum StoredTable: String, CaseIterable {
     var keyColumns: ArraySlice<String> {
         switch self {
         case .timeline, .callback, .jobLead: columns[..<2]
-        case .store, .lead, .content, .duplicate, .books, .pause, .drift, .job: columns[..<1]
+        case .store, .lead, .content, .duplicate, .books, .pause, .drift, .job, .audit, .accessToken: columns[..<1]
         }
     }
 
     /// The counter of the books that says how many rows it has; `nil` where something else does.
     var counter: String? {
         switch self {
-        case .duplicate, .pause, .drift, .callback, .job, .jobLead: rawValue
+        case .duplicate, .pause, .drift, .callback, .job, .jobLead, .audit, .accessToken: rawValue
         case .store, .lead, .content, .timeline, .books: nil
         }
     }
+
+    /// The tables that were there before rows had tags.
+    static let untagged: [StoredTable] = [
+        .store, .lead, .content, .timeline, .duplicate, .books, .pause, .drift, .callback, .job, .jobLead,
+    ]
 
     /// Its columns and its tag behind them, for a `SELECT`.
     var selection: String { (columns + ["tag"]).map { "\(rawValue).\($0)" }.joined(separator: ", ") }

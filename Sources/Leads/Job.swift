@@ -43,6 +43,16 @@ package struct Job: Sendable, Hashable {
     package enum Turn: String, Sendable, Hashable, CaseIterable {
         case pause, `continue`, cancel, undo
 
+        /// Its word in the audit log.
+        package var act: OperatorAct.Kind {
+            switch self {
+            case .pause: .jobPaused
+            case .continue: .jobContinued
+            case .cancel: .jobCancelled
+            case .undo: .jobUndone
+            }
+        }
+
         /// The state it leads to; `nil` where it makes no sense.
         package func state(from state: State, action: Action) -> State? {
             switch (self, state) {

@@ -2,7 +2,7 @@ package import Targets
 
 /// Where jobs are kept, and done step by step. Whatever returns has been made durable before it returned.
 package protocol JobStoring: Sendable {
-    /// Keeps a new job. Is its id known already, the job that is there is returned instead and nothing changes.
+    /// Keeps a new job, with its entry in the audit log. Is its id known already, the job that is there is returned instead and nothing changes.
     ///
     /// Throws ``StoreError/operationReused(_:)`` when the id belongs to another order.
     func begin(_ order: Job.Order, at now: Int64) async throws(StoreError) -> Job
@@ -19,8 +19,9 @@ package protocol JobStoring: Sendable {
     /// Does the job's next step with at most `limit` leads; nothing when it rests.
     func advance(_ id: String, limit: Int, at now: Int64) async throws(StoreError) -> JobStep
 
-    /// Pauses, continues, cancels or undoes a job. Throws ``StoreError/jobState(_:)`` where that makes no sense.
-    func turn(_ id: String, _ turn: Job.Turn, at now: Int64) async throws(StoreError) -> Job
+    /// Pauses, continues, cancels or undoes a job; `by` is the operator, for the audit log. Throws
+    /// ``StoreError/jobState(_:)`` where that makes no sense.
+    func turn(_ id: String, _ turn: Job.Turn, by: String, at now: Int64) async throws(StoreError) -> Job
 }
 
 /// What one step of a job did.

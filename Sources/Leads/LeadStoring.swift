@@ -30,9 +30,10 @@ package protocol LeadStoring: LeadQueue {
     /// Takes one step with the lead and writes its timeline entry, in one transaction.
     ///
     /// With `version` only if the lead still has it (``StoreError/conflict(version:)``). `answer` is the body of the
-    /// target's answer, kept sealed. An erasure destroys the content.
+    /// target's answer, kept sealed. An erasure destroys the content. `act` is what an operator did with it, for the audit
+    /// log.
     @discardableResult
-    func record(_ event: LeadEvent, for id: LeadID, version: Int?, at now: Int64, answer: [UInt8]?)
+    func record(_ event: LeadEvent, for id: LeadID, version: Int?, at now: Int64, answer: [UInt8]?, act: OperatorAct?)
         async throws(StoreError) -> Lead
 
     /// Makes several leads of one queued lead whose post turned out to hold several: it becomes the first of them, the
@@ -65,13 +66,14 @@ package protocol LeadStoring: LeadQueue {
     func pauses() async throws(StoreError) -> [TargetPause]
 
     /// Pauses a target. Returns whether it was running until now: one alarm per pause. A longer or endless pause
-    /// replaces a shorter one.
+    /// replaces a shorter one. `act` is the order of the operator who pauses it, for the audit log.
     @discardableResult
-    func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool
+    func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?, act: OperatorAct?)
+        async throws(StoreError) -> Bool
 
-    /// Ends a pause. Returns whether there was one.
+    /// Ends a pause. Returns whether there was one. `act` is the order of the operator who ends it, for the audit log.
     @discardableResult
-    func resume(_ target: Target) async throws(StoreError) -> Bool
+    func resume(_ target: Target, at now: Int64, act: OperatorAct?) async throws(StoreError) -> Bool
 
     /// Turns every lead whose intent of an earlier epoch has no answer into an uncertain one, and returns them.
     ///
@@ -89,12 +91,28 @@ package protocol LeadStoring: LeadQueue {
 }
 
 extension LeadStoring {
-    /// Takes one step without an answer to keep.
+    /// Takes one step by itself: no operator is behind it.
     @discardableResult
-    package func record(_ event: LeadEvent, for id: LeadID, version: Int? = nil, at now: Int64)
-        async throws(StoreError) -> Lead
-    {
-        try await record(event, for: id, version: version, at: now, answer: nil)
+    package func record(
+        _ event: LeadEvent,
+        for id: LeadID,
+        version: Int? = nil,
+        at now: Int64,
+        answer: [UInt8]? = nil
+    ) async throws(StoreError) -> Lead {
+        try await record(event, for: id, version: version, at: now, answer: answer, act: nil)
+    }
+
+    /// Pauses a target by itself: no operator is behind it.
+    @discardableResult
+    package func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool {
+        try await pause(target, cause: cause, at: now, until: until, act: nil)
+    }
+
+    /// Ends a pause by itself: no operator is behind it.
+    @discardableResult
+    package func resume(_ target: Target, at now: Int64) async throws(StoreError) -> Bool {
+        try await resume(target, at: now, act: nil)
     }
 
     /// Stores one lead.

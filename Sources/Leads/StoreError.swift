@@ -22,6 +22,8 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case operationReused(String)
     /// The job is where this cannot happen.
     case jobState(Job.State)
+    /// A token has, or had, this name; what was done under it must stay that token's.
+    case nameTaken(String)
     /// There is no such job.
     case noJob(String)
     /// The lead is where this cannot happen.
@@ -50,6 +52,7 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .taken(let cause, let id): "\(cause.words) The other lead is \(id)."
         case .caseBusy(let id): "Lead \(id) of the same case has to come to its end first."
         case .operationReused(let id): "Operation '\(id)' was another order; take a new id for a new order."
+        case .nameTaken(let name): "A token is, or was, called '\(name)'; choose another name."
         case .jobState(let state): "The job is \(state.rawValue); this is not possible now."
         case .noJob(let id): "There is no job '\(id)'."
         case .transition(let error): error.description

@@ -26,6 +26,8 @@ package struct StoreVerification: Sendable, Hashable {
             case booksDamaged = "books-damaged"
             /// Another row is not as it was written, or is gone: a sender's key, a pause, what is known of a form.
             case rowDamaged = "row-damaged"
+            /// The audit log has an entry that is not as it was written, or lacks one.
+            case auditBroken = "audit-broken"
             /// A callback tells of no state change of a lead, or holds what none can hold.
             case callbackBroken = "callback-broken"
         }

@@ -21,6 +21,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
     case credential = "credential"
     case foreignOrigin = "foreign-origin"
     case adminToken = "admin-token-needed"
+    case role = "role-too-low"
     case rateLimit = "rate-limit"
     case overloaded = "overloaded"
 
@@ -65,6 +66,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
         case .credential: (401, "The credential is missing or wrong")
         case .foreignOrigin: (403, "Pages of this origin may not post here")
         case .adminToken: (401, "The admin token is missing or wrong")
+        case .role: (403, "The token's role is too low for this")
         case .rateLimit: (429, "Too many posts")
         case .overloaded: (503, "Too much at once")
         case .postKey: (400, "The key of the post cannot be used")

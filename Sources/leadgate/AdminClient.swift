@@ -35,17 +35,17 @@ struct AdminClient {
             self.token = token
             return
         }
-        let folder = environment.text(.data, flag: options.data)
-        guard let bytes = try? Files.read(folder + "/admin.token") else {
+        let file = AdminTokenFile(data: environment.text(.data, flag: options.data), environment: environment)
+        guard let token = try Console.orExit({ try file.existing() }) else {
             Console.error(
                 """
-                no admin token: there is no file '\(folder)/admin.token'; name the gateway's data folder by --data, or \
-                set \(Setting.adminToken.variable)
+                no admin token: there is no file '\(file.path)'; name the gateway's data folder by --data, or \
+                set \(Setting.adminToken.variable) or \(Setting.adminTokenFile.variable)
                 """
             )
             throw ExitCode.failure
         }
-        token = String(decoding: bytes, as: UTF8.self).trimmedWhitespace
+        self.token = token
     }
 
     /// One request; an error answer is said in its own words and ends the command.

@@ -76,7 +76,11 @@ struct Desk: Sendable {
             clock: ManualClock(now)
         )
         let jobs = JobRunner(store: store, wake: { delivery.wake($0) }, logger: logger, clock: ManualClock(now))
-        var configuration = AdminConfiguration(host: "127.0.0.1", port: 0, token: AdminToken(token))
+        var configuration = AdminConfiguration(
+            host: "127.0.0.1",
+            port: 0,
+            access: AccessControl(token: token, tokens: store)
+        )
         configure(&configuration)
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let server = AdminServer(

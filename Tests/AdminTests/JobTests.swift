@@ -30,7 +30,7 @@ struct JobTests {
             let job = try await ended("op-7", desk)
             #expect(job["state"] == "done")
             #expect(job["changed"] == 120)
-            #expect(job["by"] == "operator")
+            #expect(job["by"] == "root")
             for id in ids { #expect(try await desk.state(id) == .queued) }
             #expect(try await desk.state(uncertain) == .uncertain)
             let again = try await desk.post("/jobs", order)

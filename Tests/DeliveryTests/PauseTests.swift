@@ -98,7 +98,7 @@ struct PauseTests {
             let lead = await stand.store.watch.event(.deferred, of: id)
             #expect(lead?.dueAt == stand.clock.now() + 3_600_000)
             await mended.mend()
-            try await stand.service.resume(stand.target, source: "seite")
+            await stand.service.resume(stand.target, source: "seite")
             await stand.store.watch.event(.delivered, of: id)
         }
     }
@@ -137,7 +137,11 @@ struct PauseTests {
         let cause = Cause(class: .person, code: "paused-by-operator", message: "maintenance")
         try await stand.running { stand in
             await sending.wait()
-            try await stand.service.pause(.kundenangaben, cause: cause)
+            try await stand.service.pause(
+                .kundenangaben,
+                cause: cause,
+                act: OperatorAct(by: "anna", .targetPaused, "kundenangaben")
+            )
             await answer.raise()
             await stand.store.watch.event(.delivered, of: first)
             stand.clock.advance(RetryPolicy.standard.cap)
@@ -145,7 +149,10 @@ struct PauseTests {
             let pausesNow = try await stand.pauses()
             #expect(pausesNow.first?.cause.code == "paused-by-operator")
             #expect(try await stand.lead(second)?.state == .queued)
-            try await stand.service.resume(.kundenangaben)
+            try await stand.service.resume(
+                .kundenangaben,
+                act: OperatorAct(by: "anna", .targetResumed, "kundenangaben")
+            )
             await stand.store.watch.event(.delivered, of: second)
         }
     }

@@ -10,23 +10,25 @@ struct WatchedStore: LeadStoring {
 
     var epoch: Int64 { store.epoch }
 
-    func record(_ event: LeadEvent, for id: LeadID, version: Int?, at now: Int64, answer: [UInt8]?)
+    func record(_ event: LeadEvent, for id: LeadID, version: Int?, at now: Int64, answer: [UInt8]?, act: OperatorAct?)
         async throws(StoreError) -> Lead
     {
         if let error = await failures.next(event.kind) { throw error }
-        let lead = try await store.record(event, for: id, version: version, at: now, answer: answer)
+        let lead = try await store.record(event, for: id, version: version, at: now, answer: answer, act: act)
         await watch.saw(.recorded(event, lead))
         return lead
     }
 
-    func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool {
-        let isNew = try await store.pause(target, cause: cause, at: now, until: until)
+    func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?, act: OperatorAct?)
+        async throws(StoreError) -> Bool
+    {
+        let isNew = try await store.pause(target, cause: cause, at: now, until: until, act: act)
         await watch.saw(.paused(target, until: until))
         return isNew
     }
 
-    func resume(_ target: Target) async throws(StoreError) -> Bool {
-        let wasPaused = try await store.resume(target)
+    func resume(_ target: Target, at now: Int64, act: OperatorAct?) async throws(StoreError) -> Bool {
+        let wasPaused = try await store.resume(target, at: now, act: act)
         await watch.saw(.resumed(target))
         return wasPaused
     }

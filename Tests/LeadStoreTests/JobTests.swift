@@ -84,14 +84,14 @@ struct JobTests {
         let ids = try await dead(4, in: store)
         _ = try await store.begin(order(), at: 2_000)
         _ = try await store.advance("op-1", limit: 1, at: 2_000)
-        #expect(try await store.turn("op-1", .pause, at: 2_100).state == .paused)
+        #expect(try await store.turn("op-1", .pause, by: "anna", at: 2_100).state == .paused)
         #expect(try await store.advance("op-1", limit: 1, at: 2_200).job.changed == 1)
-        #expect(try await store.turn("op-1", .continue, at: 2_300).state == .running)
+        #expect(try await store.turn("op-1", .continue, by: "anna", at: 2_300).state == .running)
         #expect(try await store.advance("op-1", limit: 1, at: 2_400).job.changed == 2)
-        #expect(try await store.turn("op-1", .cancel, at: 2_500).state == .cancelled)
+        #expect(try await store.turn("op-1", .cancel, by: "anna", at: 2_500).state == .cancelled)
         #expect(try await states(ids, in: store) == [.dead, .dead, .queued, .queued])
-        await #expect(throws: StoreError.jobState(.cancelled)) { _ = try await store.turn("op-1", .continue, at: 1) }
-        await #expect(throws: StoreError.noJob("op-2")) { _ = try await store.turn("op-2", .pause, at: 1) }
+        await #expect(throws: StoreError.jobState(.cancelled)) { _ = try await store.turn("op-1", .continue, by: "anna", at: 1) }
+        await #expect(throws: StoreError.noJob("op-2")) { _ = try await store.turn("op-2", .pause, by: "anna", at: 1) }
         await store.close()
     }
 
@@ -104,7 +104,7 @@ struct JobTests {
         _ = try await store.advance("op-1", limit: 3, at: 2_000)
         let gone = try #require(try await store.lead(ids[3]))
         try await store.startSending(gone)
-        #expect(try await store.turn("op-1", .undo, at: 2_500).state == .undoing)
+        #expect(try await store.turn("op-1", .undo, by: "anna", at: 2_500).state == .undoing)
         #expect(try await store.advance("op-1", limit: 2, at: 2_600).job.state == .undoing)
         let undone = try await store.advance("op-1", limit: 2, at: 2_700).job
         #expect((undone.undone, undone.state) == (2, .undone))
@@ -140,7 +140,7 @@ struct JobTests {
         let entry = try #require(try await store.timeline(ids[0]).last)
         #expect(entry.detail["by"] == "anna")
         #expect(entry.detail["reason"] == "the campaign is over")
-        await #expect(throws: StoreError.jobState(.done)) { _ = try await store.turn("op-1", .undo, at: 3_000) }
+        await #expect(throws: StoreError.jobState(.done)) { _ = try await store.turn("op-1", .undo, by: "anna", at: 3_000) }
         await store.close()
     }
 

@@ -130,8 +130,8 @@ struct QueryTests {
                 == [TargetPause(target: .kundenangaben, cause: unknownFault, since: 100, until: 900)]
         )
         #expect(try await again.pause(.kundenangaben, cause: connectionFault, at: 1_000, until: nil))
-        #expect(try await again.resume(.kundenangaben))
-        #expect(try await !again.resume(.kundenangaben))
+        #expect(try await again.resume(.kundenangaben, at: 1_100))
+        #expect(try await !again.resume(.kundenangaben, at: 1_100))
         #expect(try await again.pauses().isEmpty)
         await again.close()
     }

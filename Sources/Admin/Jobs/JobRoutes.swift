@@ -9,22 +9,22 @@ import Moments
 struct JobRoutes: Sendable {
     let desk: OperatorsDesk
 
-    func add(to api: RouterGroup<BasicRequestContext>) {
-        api.get("/jobs", use: list)
-        api.post("/jobs", use: begin)
-        api.get("/jobs/:id", use: show)
+    func add(to api: RoleRoutes) {
+        api.viewers.get("/jobs", use: list)
+        api.operators.post("/jobs", use: begin)
+        api.viewers.get("/jobs/:id", use: show)
         for turn in Job.Turn.allCases {
-            api.post("/jobs/:id/\(turn.rawValue)") { request, context in
+            api.operators.post("/jobs/:id/\(turn.rawValue)") { request, context in
                 let id = try context.parameters.require("id")
                 _ = try await desk.order(request, allows: [])
-                let job = try await desk.store.turn(id, turn, at: desk.clock.now())
+                let job = try await desk.store.turn(id, turn, by: context.name, at: desk.clock.now())
                 desk.jobs.ring()
                 return Response(json: job.json)
             }
         }
     }
 
-    @Sendable private func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let query = try PageQuery(request.uri.queryParameters)
         let jobs = try await desk.store.jobs(after: query.cursor, limit: query.limit + 1)
         let page = jobs.prefix(query.limit)
@@ -32,7 +32,7 @@ struct JobRoutes: Sendable {
         return Response(json: ["jobs": .array(page.map(\.json)), "next": .optional(next)])
     }
 
-    @Sendable private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func show(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let id = try context.parameters.require("id")
         guard let job = try await desk.store.job(id) else { throw StoreError.noJob(id) }
         return Response(json: job.json)
@@ -40,7 +40,7 @@ struct JobRoutes: Sendable {
 
     /// Orders a job: `{"action": "replay", "source": "trisalis", "reason": "…", "rate": 20}`. With `"preview": true` it only
     /// says what would happen.
-    @Sendable private func begin(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    @Sendable private func begin(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let order = try await desk.order(
             request,
             allows: LeadQuery.filterNames + ["action", "reason", "rate", "preview", "operation", "mapping"],
@@ -51,7 +51,7 @@ struct JobRoutes: Sendable {
             throw Refusal.badRequest("say what to do: {\"action\": '\(known)', …}")
         }
         if order.isPreview { return Response(json: try await desk.preview(action, order)) }
-        return Response(json: try await desk.begin(action, order).json, status: .accepted)
+        return Response(json: try await desk.begin(action, order, by: context.name).json, status: .accepted)
     }
 }
 
@@ -70,14 +70,14 @@ extension OperatorsDesk {
     }
 
     /// Starts the job, or finds the one of the same operation id.
-    func begin(_ action: Job.Action, _ order: Order) async throws -> Job {
+    func begin(_ action: Job.Action, _ order: Order, by name: String) async throws -> Job {
         let reason = action == .discard ? try order.requiredReason : order.reason
         let job = try await store.begin(
             Job.Order(
                 id: order.operation ?? UUID().uuidString.lowercased(),
                 action: action,
                 filter: try filter(action, order),
-                by: Order.operatorName,
+                by: name,
                 reason: reason,
                 rate: try order.rate
             ),

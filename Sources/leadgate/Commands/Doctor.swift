@@ -43,7 +43,7 @@ struct Doctor: AsyncParsableCommand {
             return [.error("settings", "settings-invalid", message, "`leadgate serve --help` says what can be set")]
         }
         var found: [Diagnosis] = [.fine("settings", "leads go to \(settings.europace.rawValue)")]
-        var data = DataCheck(folder: settings.data)
+        var data = DataCheck(folder: settings.data, adminToken: settings.adminToken)
         found += await data.diagnoses()
         if !data.isInUse { found += PortsCheck.diagnoses(settings) }
         var library: LibraryCheck?

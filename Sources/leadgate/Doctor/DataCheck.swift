@@ -5,11 +5,15 @@ import Leads
 /// Looks at the data folder, its key, its lock and its disk, and changes nothing.
 struct DataCheck {
     let folder: String
+    let adminToken: AdminTokenFile
 
     /// Whether a gateway has the data file open.
     private(set) var isInUse = false
 
-    init(folder: String) { self.folder = folder }
+    init(folder: String, adminToken: AdminTokenFile) {
+        self.folder = folder
+        self.adminToken = adminToken
+    }
 
     mutating func diagnoses() async -> [Diagnosis] {
         var found = disk()
@@ -58,16 +62,16 @@ struct DataCheck {
 
     private func access() -> [Diagnosis] {
         var found: [Diagnosis] = []
-        for (path, wanted) in [("", 0o700), ("/master.key", 0o600), ("/admin.token", 0o600)] {
-            guard let attributes = try? FileManager.default.attributesOfItem(atPath: folder + path),
+        for (path, wanted) in [(folder, 0o700), (folder + "/master.key", 0o600), (adminToken.path, 0o600)] {
+            guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
                 let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue, mode & 0o077 != 0
             else { continue }
             found.append(
                 .warning(
                     "data",
                     "data-open",
-                    "'\(folder)\(path)' can be read by others (\(String(mode, radix: 8)))",
-                    "chmod \(String(wanted, radix: 8)) '\(folder)\(path)'"
+                    "'\(path)' can be read by others (\(String(mode, radix: 8)))",
+                    "chmod \(String(wanted, radix: 8)) '\(path)'"
                 )
             )
         }
@@ -77,10 +81,10 @@ struct DataCheck {
     /// A gateway does not start with a token that can be guessed.
     private func token() -> [Diagnosis] {
         do throws(StartError) {
-            try DataFolder.existingToken(in: folder)
+            _ = try adminToken.existing()
             return []
         } catch {
-            return [.error("data", "admin-token", error.message, "the gateway makes one at its next start")]
+            return [.error("data", "admin-token", error.message, "without a good one the gateway does not start")]
         }
     }
 

@@ -137,7 +137,7 @@ struct Gateway {
             configuration: AdminConfiguration(
                 host: settings.adminHost,
                 port: settings.adminPort,
-                token: AdminToken(try keeping.adminToken())
+                access: AccessControl(token: try settings.adminToken.token(), tokens: store)
             ),
             desk: OperatorsDesk(
                 store: store,

@@ -50,13 +50,14 @@ final class Welcome: Sendable {
     }
 
     private func text(_ addresses: Addresses) -> String {
+        let tokenPath = settings.adminToken.path
         let (intake, admin) = (addresses.intake, addresses.admin)
         let sources = library.value.sources.map(\.name.rawValue).joined(separator: ", ")
         var lines = [
             "", "LeadGate is ready.", "",
             "  webhooks   \(intake)/hooks/{source}    sources: \(sources)",
             "  admin      \(admin)/admin/api/leads",
-            "  token      \(shownToken)",
+            "  token      in the file \(tokenPath)",
         ]
         if settings.europace == .sandbox {
             lines.append("  europace   \(settings.sandboxBaseURL)/_sandbox/vorgaenge    the sandbox stands in for it")
@@ -65,17 +66,9 @@ final class Welcome: Sendable {
         }
         lines += ["  data       \(keeping.path)", ""]
         if settings.europace == .sandbox, library.value.source("trisalis") != nil {
-            lines += Self.firstSteps(intake: intake, admin: admin, tokenPath: keeping.tokenPath)
+            lines += Self.firstSteps(intake: intake, admin: admin, tokenPath: tokenPath)
         }
         return lines.joined(separator: "\n")
-    }
-
-    /// The token itself only where there is nothing to guard; else the file that holds it.
-    private var shownToken: String {
-        guard settings.europace == .sandbox, let token = try? keeping.adminToken() else {
-            return "in the file \(keeping.tokenPath)"
-        }
-        return "\(token)    (also in \(keeping.tokenPath))"
     }
 
     private static func firstSteps(intake: String, admin: String, tokenPath: String) -> [String] {

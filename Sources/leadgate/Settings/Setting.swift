@@ -171,6 +171,12 @@ extension Setting {
         "For these commands: the admin token, if not that in the data folder"
     )
 
+    static let adminTokenFile = Setting(
+        "admin-token-file",
+        isFlag: false,
+        "A file with the gateway's own admin token, if not admin.token in the data folder; for these commands, too"
+    )
+
     /// The addresses that replace Europace's own.
     static let addresses = [
         tokenURL, kundenangabenURL, vorgaengeURL, kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL,
@@ -185,7 +191,7 @@ extension Setting {
         clientSecret, clientSecretFile, scope, subject, actor, tokenURL, identities, kundenangabenURL, vorgaengeURL,
         kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL, casePageURL, antragsstatusStrict, retryHours,
         logLevel,
-        adminURL, adminToken,
+        adminURL, adminToken, adminTokenFile,
     ]
 
     /// The table as Markdown, for the documentation.

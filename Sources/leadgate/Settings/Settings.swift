@@ -56,6 +56,9 @@ struct Settings: Sendable {
         var actor: String?
     }
 
+    /// Where the gateway's own admin token is.
+    var adminToken: AdminTokenFile { AdminTokenFile(data: data, environment: environment) }
+
     /// The targets of the program.
     let targets: TargetSet
     /// Where they were read from.
