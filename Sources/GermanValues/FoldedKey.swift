@@ -45,7 +45,15 @@ package func folded(_ text: String) -> String {
 /// The key without its separators: `Forward-Darlehen` and `Forwarddarlehen` are one answer. Only where no answer has the
 /// key itself, since separators may be all that parts two answers.
 package func squeezed(_ key: String) -> String {
-    key.utf8.contains(0x20) ? key.replacing(" ", with: "") : key
+    guard key.utf8.contains(0x20) else { return key }
+    return String(unsafeUninitializedCapacity: key.utf8.count) { output in
+        var count = 0
+        for byte in key.utf8 where byte != 0x20 {
+            output[count] = byte
+            count += 1
+        }
+        return count
+    }
 }
 
 /// `ä` → `ae`, `ö` → `oe`, `ü` → `ue`, `ß` → `ss`, in lower-case text.
@@ -125,6 +133,11 @@ func quickFold(_ bytes: Span<UInt8>, to output: UnsafeMutablePointer<UInt8>) -> 
 /// The bytes of a gender ending that begins here, behind a letter and before the end of the word.
 private func lengthOfGenderEnding(_ bytes: Span<UInt8>, at index: Int) -> Int? {
     guard index > 0, bytes[index - 1] >= 0x80 || (bytes[index - 1] | 0x20) &- 0x61 < 26 else { return nil }
+    guard index + 1 < bytes.count else { return nil }
+    switch bytes[index + 1] | 0x20 {
+    case 0x69, 0x72, 0x2D: break
+    default: return nil
+    }
     candidates: for ending in genderEndings where index + ending.utf8CodeUnitCount <= bytes.count {
         for place in 0..<ending.utf8CodeUnitCount {
             // `STAY_IN` keeps its word: behind an underscore only small letters are an ending.

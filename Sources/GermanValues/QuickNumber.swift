@@ -9,8 +9,7 @@ extension QuickReading {
         locale: ReadingContext.Locale,
         to output: UnsafeMutablePointer<UInt8>
     ) -> Int {
-        // Which numbers are years is decided by their size.
-        guard kind != .jahreszahl else { return 0 }
+        if case .jahreszahl = kind { return writeYear(bytes, to: output) }
         var end = bytes.count
         var effective = kind
         if end > 0, bytes[end - 1] &- 0x30 >= 10 {
@@ -43,6 +42,16 @@ extension QuickReading {
             return 1
         }
         return count
+    }
+
+    /// Four digits that are the number of a year.
+    private static func writeYear(_ bytes: Span<UInt8>, to output: UnsafeMutablePointer<UInt8>) -> Int {
+        guard bytes.count == 4, bytes[0] == 0x31 || (bytes[0] == 0x32 && bytes[1] &- 0x30 < 2) else { return 0 }
+        for index in 0..<4 {
+            guard bytes[index] &- 0x30 < 10 else { return 0 }
+            output[index] = bytes[index]
+        }
+        return 4
     }
 
     /// The length of a unit at the end, and what it says the number is for.

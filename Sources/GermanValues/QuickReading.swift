@@ -41,12 +41,22 @@ package enum QuickReading {
         quickFold(bytes, to: output)
     }
 
-    /// Whether the text plainly says something; false for what may be a way of saying nothing ("k.A.", "---").
-    package static func isTelling(_ bytes: Span<UInt8>) -> Bool { CleanText.isPlainlyTelling(bytes) }
+    /// Takes the blanks out of a folded key (``squeezed(_:)``).
+    ///
+    /// - Returns: how many bytes are left.
+    package static func squeeze(_ key: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+        var left = 0
+        for index in 0..<count where key[index] != 0x20 {
+            key[left] = key[index]
+            left += 1
+        }
+        return left
+    }
 
-    /// Whether the text is clean as it stands, single blanks inside and none at the ends, and plainly says something.
+    /// Whether the text is clean as it stands, single blanks inside and none at the ends, and plainly says something: it
+    /// is neither a phrase such as "k.A." nor a list in one text (`||Kauf||`).
     package static func isPlainText(_ bytes: Span<UInt8>) -> Bool {
-        CleanText.isPlainlyTelling(bytes) && CleanText.isClean(bytes)
+        !NothingPhrases.mayBe(bytes) && bytes[0] != 0x7C && CleanText.isClean(bytes)
     }
 
     /// Yes or no in one plain word or digit; `nil`: the slow way.

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Moments
 import TestSupport
@@ -75,6 +76,45 @@ struct QuickReadingTests {
         #expect(!QuickText("").isPlainText)
         #expect(!QuickText("u\u{308}").isPlainText)
         #expect(!QuickText(" a").isPlainText)
+    }
+
+    @Test("on what says nothing")
+    func nothing() {
+        var mutator = Mutator(seed: 29)
+        let words = ["Karin", "Nadine", "Noack", "Weiß", "Ohne Sorge", "Bitte um Rückruf.", "Select GmbH", "Ausweg 3"]
+        let phrases = (NothingPhrases.phrases.union(NothingPhrases.phrasesButText).sorted() + words).flatMap { phrase in
+            let umlauts = phrase.replacing("ae", with: "ä").replacing("ss", with: "ß")
+            return [
+                phrase, umlauts, umlauts.uppercased(), phrase.capitalized, "- \(phrase) …", "\(phrase).", "<\(phrase)>",
+            ]
+        }
+        var nothings = 0
+        for phrase in phrases {
+            for text in [phrase] + (0..<20).map({ _ in mutator.damaged(phrase) }) {
+                let clean = [CleanText.line(text), CleanText.lines(text)]
+                for clean in clean {
+                    for isAnyText in [false, true] {
+                        let saysNothing = NothingPhrases.containByComparing(clean, isAnyText: isAnyText)
+                        if saysNothing { nothings += 1 }
+                        #expect(NothingPhrases.contain(clean, isAnyText: isAnyText) == saysNothing, "\(clean)")
+                    }
+                }
+                if QuickText(text).isPlainText {
+                    #expect(TargetReading.text(.string(text)).value == .string(text), "\(text)")
+                }
+            }
+        }
+        #expect(nothings > 500)
+        for text in words { #expect(QuickText(text).isPlainText, "\(text)") }
+    }
+
+    @Test("on keys without separators")
+    func squeezedKeys() {
+        for text in Self.texts("ab ä-_/é😀u\u{308}", 0...9, count: 4000, seed: 31) {
+            let key = folded(text)
+            #expect(squeezed(key) == key.replacing(" ", with: ""), "\(text)")
+            if let quick = QuickText(text).squeezedKey { #expect(quick == squeezed(key), "\(text)") }
+        }
     }
 
     @Test(

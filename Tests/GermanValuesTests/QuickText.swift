@@ -21,6 +21,17 @@ struct QuickText {
         return text.isEmpty ? nil : text
     }
 
+    /// The folded key without separators.
+    var squeezedKey: String? {
+        var isQuick = false
+        let key = String(unsafeUninitializedCapacity: max(bytes.count, 1)) { output in
+            guard let start = output.baseAddress, let count = QuickReading.fold(bytes.span, to: start) else { return 0 }
+            isQuick = true
+            return QuickReading.squeeze(start, count)
+        }
+        return isQuick ? key : nil
+    }
+
     func date(_ kind: DateKind = .datum) -> CalendarDate? {
         QuickReading.date(bytes.span, kind: kind, context: .fixed)
     }

@@ -45,8 +45,12 @@ extension PlanRunner {
         if let operation = pages.exact(text, among: choice) {
             branch = operation
         } else {
-            switch pages.folded(text, among: choice) {
+            switch pages.folded(text, among: choice, orSqueezed: true) {
             case .result(let operation): branch = operation
+            case .unknown where recorder == nil && tables.places[rule].omitsUnreadable:
+                // What says nothing, or has to be cleaned first, is not unreadable.
+                if QuickReading.isPlainText(text.span) { return .nothing }
+                return readSlowly(plan.reads[read], rule)
             case .unknown, .unclear: return readSlowly(plan.reads[read], rule)
             }
         }

@@ -45,16 +45,25 @@ extension UnsafePointer<PlanView> {
         find(text, choice.firstExact, choice.firstFolded)
     }
 
-    /// The known text with the same folded key; the text must have no more than ``longestFolded`` bytes.
-    func folded(_ text: UnsafeBufferPointer<UInt8>, among choice: PlanTables.Choice) -> PlanView.Meaning {
+    /// The known text with the same folded key, or else, if `orSqueezed`, with the same one but for separators.
+    func folded(
+        _ text: UnsafeBufferPointer<UInt8>,
+        among choice: PlanTables.Choice,
+        orSqueezed: Bool = false
+    ) -> PlanView.Meaning {
         guard text.count <= PlanView.longestFolded else { return .unclear }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: PlanView.longestFolded) {
             key -> PlanView.Meaning in
             guard let start = key.baseAddress, let count = QuickReading.fold(text.span, to: start) else {
                 return .unclear
             }
-            let key = UnsafeBufferPointer(start: start, count: count)
-            guard let result = find(key, choice.firstFolded, choice.end) else { return .unknown }
+            var key = UnsafeBufferPointer(start: start, count: count)
+            var result = find(key, choice.firstFolded, choice.end)
+            if orSqueezed, result == nil {
+                key = UnsafeBufferPointer(start: start, count: QuickReading.squeeze(start, count))
+                if key.count < count { result = find(key, choice.firstFolded, choice.end) }
+            }
+            guard let result else { return .unknown }
             return result < 0 ? .unclear : .result(result)
         }
     }

@@ -179,7 +179,7 @@ enum QuickWriting {
         _ tables: UnsafePointer<PlanView>
     ) -> Int? {
         if let value = tables.exact(text, among: choice) { return value }
-        guard QuickReading.isTelling(text.span), QuickReading.isPlainText(text.span),
+        guard QuickReading.isPlainText(text.span),
             case .result(let value) = tables.folded(text, among: choice)
         else { return nil }
         return value

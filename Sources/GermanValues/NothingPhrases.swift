@@ -1,0 +1,162 @@
+/// Ways of saying nothing, as forms and people produce them: "k.A.", "n/a", "Bitte wählen", dashes, dots.
+///
+/// Compared folded and without the marks around them. Nearly every answer is none of them, and that is found out first, on
+/// bytes and without allocation: by the first three of them, then by a fingerprint of the whole (``mayBe(_:)``).
+enum NothingPhrases {
+    /// What says nothing in any place.
+    static let phrases: Set<String> = [
+        "", "k.a", "k. a", "keine angabe", "keine angaben", "keine angabe gemacht", "ohne angabe", "nicht angegeben",
+        "keine auswahl", "nichts ausgewaehlt", "n/a", "n.a", "n. a", "undefined", "[object object", "unbekannt",
+        "nicht bekannt", "unknown", "bitte waehlen", "bitte auswaehlen", "bitte waehlen sie", "bitte waehlen sie aus",
+        "bitte auswahl treffen",
+        "waehlen sie", "auswaehlen", "please select", "please choose", "select", "select an option", "choose",
+        "choose an option", "not specified", "not provided", "not applicable", "no answer", "no_title", "no_salutation",
+    ]
+
+    /// Those that may as well be a name or tell a reader something: nothing where a number, a date or a choice belongs, text
+    /// where text does.
+    static let phrasesButText: Set<String> = [
+        "ka", "na", "null", "none", "weiss nicht", "weiss ich nicht", "noch offen", "noch nicht bekannt", "entfaellt",
+    ]
+
+    static let marks: Set<Character> = [
+        "-", "–", "—", "−", "‐", "‑", "―", "_", ".", "…", "?", "*", "/", "<", ">", "(", ")", "]", ":", " ", "\n",
+    ]
+
+    /// No text of more bytes is a phrase, whatever marks it has.
+    private static let longest = 40
+
+    /// Whether cleaned text says nothing: blank, marks only, or a phrase. Where `isAnyText` may stand, "Null" and "None" are
+    /// surnames.
+    static func contain(_ text: String, isAnyText: Bool) -> Bool {
+        var text = text
+        return text.withUTF8 { mayBe($0.span) } && containByComparing(text, isAnyText: isAnyText)
+    }
+
+    /// The same without the short cut, which a test compares with it.
+    static func containByComparing(_ text: String, isAnyText: Bool) -> Bool {
+        guard text.utf8.count <= longest else { return false }
+        var phrase = Substring(text)
+        while let last = phrase.last, marks.contains(last) { phrase.removeLast() }
+        while let first = phrase.first, marks.contains(first), phrase.count > 1 || first != "[" { phrase.removeFirst() }
+        let folded = foldedUmlauts(phrase.lowercased())
+        return phrases.contains(folded) || (!isAnyText && phrasesButText.contains(folded))
+    }
+
+    // MARK: On bytes
+
+    /// Whether cleaned text may say nothing: false is certain, true is for the comparison of texts to decide.
+    ///
+    /// All phrases are ASCII, so of other scalars only the German letters, some marks and what has a small letter of ASCII
+    /// can be in one.
+    static func mayBe(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count > 0 else { return true }
+        let first = bytes[0]
+        guard (first | 0x20) &- 0x61 < 26 else {
+            // No phrase begins with a digit, and none with what a German letter is folded to.
+            return first < 0x80 ? isMark(first) || first == 0x5B : first != 0xC3
+        }
+        guard bytes.count <= longest, !beginnings.seconds[Int(first & 31)].isEmpty else { return false }
+        if bytes.count > 1, bytes[1] < 0x80, !beginnings.seconds[Int(first & 31)].has(bytes[1]) { return false }
+        if bytes.count > 2, bytes[2] < 0x80, !beginnings.thirds[Int(first & 31)].has(bytes[2]) { return false }
+        return hasFingerprint(bytes)
+    }
+
+    private static func hasFingerprint(_ bytes: Span<UInt8>) -> Bool {
+        var end = bytes.count
+        while end > 0, isMark(bytes[end - 1]) { end -= 1 }
+        var fingerprint = Fingerprint()
+        var index = 0
+        while index < end {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case 0x41...0x5A: fingerprint.add(byte | 0x20)
+            case 0..<0x80: fingerprint.add(byte)
+            case 0xC3 where index < end:
+                guard let letters = germanLetter(bytes[index]) else { return false }
+                fingerprint.add(letters.0)
+                fingerprint.add(letters.1)
+                index += 1
+            // "²", "€" and their like are in no phrase; of the others some are marks.
+            case 0xC2: return false
+            case 0xE2 where index + 1 < end && bytes[index] == 0x82: return false
+            default: return true
+            }
+        }
+        return fingerprints.contains(fingerprint.value)
+    }
+
+    /// What a German letter is folded to, by the second byte of its two.
+    private static func germanLetter(_ byte: UInt8) -> (UInt8, UInt8)? {
+        switch byte {
+        case 0xA4, 0x84: (0x61, 0x65)
+        case 0xB6, 0x96: (0x6F, 0x65)
+        case 0xBC, 0x9C: (0x75, 0x65)
+        case 0x9F: (0x73, 0x73)
+        default: nil
+        }
+    }
+
+    /// ``marks``, as far as they are ASCII.
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x0A, 0x20, 0x28, 0x29, 0x2A, 0x2D, 0x2E, 0x2F, 0x3A, 0x3C, 0x3E, 0x3F, 0x5D, 0x5F: true
+        default: false
+        }
+    }
+
+    /// FNV-1a over the folded bytes.
+    private struct Fingerprint {
+        private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+
+    /// A set of bytes, of which only the lowest five bits are looked at: a letter and its capital are the same.
+    private struct RoughBytes {
+        private var bits: UInt32 = 0
+
+        mutating func insert(_ byte: UInt8) { bits |= 1 << UInt32(byte & 31) }
+
+        var isEmpty: Bool { bits == 0 }
+
+        func has(_ byte: UInt8) -> Bool { bits & (1 << UInt32(byte & 31)) != 0 }
+    }
+
+    /// How the phrases go on behind each letter that they begin with.
+    private struct Beginnings {
+        var seconds = InlineArray<32, RoughBytes>(repeating: RoughBytes())
+        var thirds = InlineArray<32, RoughBytes>(repeating: RoughBytes())
+
+        init(_ phrases: some Sequence<String>) {
+            for phrase in phrases {
+                let bytes = Array(phrase.utf8)
+                guard let first = bytes.first else { continue }
+                for byte in behind(bytes.dropFirst()) { seconds[Int(first & 31)].insert(byte) }
+                for byte in behind(bytes.dropFirst(2)) { thirds[Int(first & 31)].insert(byte) }
+            }
+        }
+
+        /// The next byte; behind the end of a phrase every mark.
+        private func behind(_ rest: ArraySlice<UInt8>) -> [UInt8] {
+            rest.first.map { [$0] } ?? (0..<0x80).filter(isMark)
+        }
+    }
+
+    private static let beginnings = Beginnings(phrases.union(phrasesButText))
+
+    private static let fingerprints: [UInt64] = phrases.union(phrasesButText).map { phrase in
+        var fingerprint = Fingerprint()
+        for byte in phrase.utf8 { fingerprint.add(byte) }
+        return fingerprint.value
+    }
+}
+
+extension CleanText {
+    /// Whether cleaned text says nothing: blank, dashes, dots or question marks only, or a phrase such as "k.A.".
+    static func saysNothing(_ line: String) -> Bool { NothingPhrases.contain(line, isAnyText: false) }
+
+    /// The same where any text may stand: "Null" and "None" are surnames.
+    static func saysNothingAsText(_ text: String) -> Bool { NothingPhrases.contain(text, isAnyText: true) }
+}
