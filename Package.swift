@@ -203,14 +203,25 @@ let package = Package(
         tests("JSONPath", ["JSON", "TestSupport"]),
         tests("Moments", ["TestSupport"]),
         tests("Problems", ["JSON"]),
-        tests("TargetSchemas", ["JSON", "Targets", "SchemaImport", "Suggestions", "TestSupport"]),
+        tests("Suggestions"),
+        tests("TargetSchemas", ["JSON", "Targets", "TestSupport"]),
+        tests("SchemaImport", ["JSON", "TargetSchemas", "Targets", "TestSupport"]),
         tests("Submissions", ["JSON"]),
         tests("GermanValues", ["JSON", "Moments", "TestSupport"]),
+        tests("MappingLanguage", ["JSON", "Mapping", "MappingDesk", "SourceFiles", "TestSupport"]),
+        tests("SourceFiles", ["JSON", "Mapping", "MappingDesk", "MappingLanguage", "Targets", "TestSupport"]),
         tests(
             "Mapping",
             [
-                "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "JSON", "Moments",
-                "Names", "Targets", "TargetSchemas", "GermanValues", "TestSupport",
+                "MappingDesk", "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "Moments",
+                "Names", "Targets", "TestSupport",
+            ]
+        ),
+        tests(
+            "MappingDesk",
+            [
+                "Mapping", "MappingLanguage", "SourceFiles", "SchemaImport", "TargetSchemas", "GermanValues", "JSON",
+                "Names", "Targets", "TestSupport",
             ]
         ),
         tests("Leads", ["JSON", "Names", "Targets", "TestSupport"]),

@@ -147,7 +147,11 @@ struct AttachmentRuleTests {
         ]
     )
     func refuse(_ attach: String, _ code: String, _ pointer: String) {
-        let decoded = SourceTests.decode(AttachmentTests.source(attach))
+        let text = AttachmentTests.source(attach)
+        let decoded = SourceDecoder.decode(
+            name: "s",
+            file: FileText(path: "sources/s.json", bytes: Array(text.utf8))
+        )
         let errors = decoded.findings.filter { $0.severity == .error }
         #expect(errors.map(\.code.rawValue) == [code], "\(decoded.findings)")
         #expect(errors.first?.pointer.description == pointer)

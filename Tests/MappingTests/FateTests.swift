@@ -1,6 +1,7 @@
 import JSON
 import TargetSchemas
 import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping
@@ -28,25 +29,27 @@ struct FateTests {
 
     @Test(
         "used, unused, unread and unreadable together are all leaves, once each",
-        arguments: Shipped.library.mappings.map(\.name)
+        arguments: ShippedMappings.library.mappings.map(\.name)
     )
     func partition(_ name: String) async throws {
-        let mapping = try #require(Shipped.library.mapping(name))
-        let sources = Shipped.library.sources
+        let mapping = try #require(ShippedMappings.library.mapping(name))
+        let sources = ShippedMappings.library.sources
         let source = try #require(
             sources.first { $0.mappings == [name] }
-                ?? sources.first { $0.mappings.contains { Shipped.library.mapping($0)?.target == mapping.target } }
+                ?? sources.first {
+                    $0.mappings.contains { ShippedMappings.library.mapping($0)?.target == mapping.target }
+                }
                 // A mapping that only follow-ups go through has no source of its own.
                 ?? sources.first
         )
         // What extends a standard has its rules, and those are tried there.
-        let rounds = Shipped.extends(name) ? 30 : 150
+        let rounds = ShippedMappings.extends(name) ? 30 : 150
         let broken = try await longComputation { try Self.brokenPromises(mapping, source, rounds: rounds) }
         #expect(broken == [])
     }
 
     private static func brokenPromises(_ mapping: Mapping, _ source: Source, rounds: Int) throws -> [String] {
-        var random = RandomPayload(random: SeededRandom(20_260_615), names: names(mapping))
+        var random = RandomPayload(random: SeededRandom(seed: 20_260_615), names: names(mapping))
         var broken: [String] = []
         for round in 0..<rounds {
             let payload = round == 0 ? JSONValue.null : random.object()

@@ -60,11 +60,11 @@ struct QuickWritingTests {
 
     @Test(
         "a run that notes fates, and so takes no short cuts around what is missing, writes the same document",
-        arguments: Shipped.library.mappings.map(\.name)
+        arguments: ShippedMappings.library.mappings.map(\.name)
     )
     func sameWithFates(_ name: String) throws {
-        let mapping = try #require(Shipped.library.mapping(name))
-        var random = RandomPayload(random: SeededRandom(7), names: FateTests.names(mapping))
+        let mapping = try #require(ShippedMappings.library.mapping(name))
+        var random = RandomPayload(random: SeededRandom(seed: 7), names: FateTests.names(mapping))
         for _ in 0..<100 {
             let payload = random.object()
             let input = try LeadInput(payload: payload.serialized, leadID: "1", receivedAt: "2026-06-15T10:00:00Z")

@@ -1,24 +1,25 @@
-import JSON
-import Testing
-
-@testable import Mapping
-
 /// A post of a vendor, and fields that its preset must find in it. Recorded posts where there are any; ids and values
 /// are the vendors' own samples.
-struct PresetCase: Sendable, CustomTestStringConvertible {
-    let name: String
-    let preset: String
-    var leads: String?
-    var item = 0
-    let payload: String
+package struct PresetCase: Sendable, CustomStringConvertible {
+    /// Which post it is.
+    package let name: String
+    /// The preset that reads it.
+    package let preset: String
+    /// Where in the post its leads are, if it has several.
+    package var leads: String?
+    /// Which of them is meant.
+    package var item = 0
+    /// The post, as JSON text.
+    package let payload: String
     /// Some fields of `$.form`.
-    let fields: String
+    package let fields: String
 
-    var testDescription: String { name }
+    package var description: String { name }
 }
 
 extension PresetCase {
-    static let all: [PresetCase] = [
+    /// All of them.
+    package static let all: [PresetCase] = [
         PresetCase(
             name: "Typeform, the vendor's own sample with refs in the definition only",
             preset: "typeform",

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Targets
+import TestSupport
 import Testing
 
 @testable import Mapping
@@ -49,7 +50,7 @@ struct VocabularyTests {
     private static let places: [Target: [String: [[String]]]] = {
         var places: [Target: [String: [[String]]]] = [:]
         for standard in standards {
-            guard let mapping = Shipped.library.mapping(standard.name) else { continue }
+            guard let mapping = ShippedMappings.library.mapping(standard.name) else { continue }
             var walk = FieldWalk()
             walk.walk(mapping.content.document, at: [])
             places[standard.target] = walk.places
@@ -119,7 +120,7 @@ struct VocabularyTests {
         ["quer durch den Garten", "77", "ja", "01.02.2021"]
     )
     func kept(_ standard: String, _ text: String) async throws {
-        let mapping = try #require(Shipped.library.mapping(standard))
+        let mapping = try #require(ShippedMappings.library.mapping(standard))
         let lost = try await longComputation {
             var lost: [String] = []
             for row in VocabularyRow.all {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Mapping
@@ -25,7 +26,7 @@ struct ExplanationTests {
 
     @Test("is there for every shipped mapping, in both languages")
     func shipped() {
-        for mapping in Shipped.library.mappings {
+        for mapping in ShippedMappings.library.mappings {
             for language in Explanation.Language.allCases {
                 #expect(Explanation.text(of: mapping, language: language).count > 500)
             }

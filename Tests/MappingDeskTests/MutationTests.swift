@@ -10,7 +10,7 @@ import Testing
 struct MutationTests {
     @Test(
         "every single change of a key, enumeration value, @type or kind of value is found",
-        arguments: Shipped.library.mappings.map(\.name)
+        arguments: ShippedMappings.library.mappings.map(\.name)
     )
     func found(_ name: String) async throws {
         let missed = try await longComputation {
@@ -38,7 +38,7 @@ struct MutationTests {
         init(_ name: String) throws {
             self.name = name
             var files: [String: FileText] = [:]
-            for file in Shipped.files where !file.path.hasPrefix("sources/") {
+            for file in ShippedMappings.files where !file.path.hasPrefix("sources/") {
                 files[String(file.path.dropLast(".json".count))] = FileText(path: file.path, bytes: file.bytes)
             }
             self.files = files

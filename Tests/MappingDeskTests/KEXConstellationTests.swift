@@ -1,4 +1,5 @@
 import MappingLanguage
+import TestSupport
 import Testing
 
 @testable import Mapping

@@ -16,7 +16,7 @@ struct CaptureTests {
         var testDescription: String { "\(mapping) \(test)" }
     }
 
-    static let cases = Shipped.library.mappings.flatMap { mapping in
+    static let cases = ShippedMappings.library.mappings.flatMap { mapping in
         mapping.content.tests.indices.map { Case(mapping: mapping.name, test: $0) }
     }
 
@@ -42,7 +42,7 @@ struct CaptureTests {
     /// The mapping's file with the captured test in it, loaded.
     static func loaded(_ mapping: Mapping, with captured: CapturedTest) throws -> Mapping {
         var texts: [String: FileText] = [:]
-        for file in Shipped.files where !file.path.contains("/") {
+        for file in ShippedMappings.files where !file.path.contains("/") {
             texts[String(file.path.dropLast(5))] = FileText(path: file.path, bytes: file.bytes)
         }
         let bytes = try #require(texts[mapping.name]?.inserting(test: captured.test))
@@ -54,7 +54,7 @@ struct CaptureTests {
 
     @Test("passes at once, in the mapping's own file", arguments: cases)
     func passes(_ given: Case) throws {
-        let mapping = try #require(Shipped.library.mapping(given.mapping))
+        let mapping = try #require(ShippedMappings.library.mapping(given.mapping))
         let captured = try mapping.capture(Self.lead(mapping.content.tests[given.test]), name: "Lead")
         let changed = try Self.loaded(mapping, with: captured)
         #expect(changed.content.tests.count == mapping.content.tests.count + 1)
@@ -63,7 +63,7 @@ struct CaptureTests {
 
     @Test("holds nothing that the customer typed, and fares as the lead did", arguments: cases)
     func holdsNothingPersonal(_ given: Case) throws {
-        let mapping = try #require(Shipped.library.mapping(given.mapping))
+        let mapping = try #require(ShippedMappings.library.mapping(given.mapping))
         let test = mapping.content.tests[given.test]
         let lead = Self.lead(test)
         let captured = try mapping.capture(lead, name: "Lead")
@@ -101,7 +101,7 @@ struct CaptureTests {
 
     @Test("holds no word of a text that came in an unexpected place", arguments: cases)
     func holdsNoCanary(_ given: Case) throws {
-        let mapping = try #require(Shipped.library.mapping(given.mapping))
+        let mapping = try #require(ShippedMappings.library.mapping(given.mapping))
         var lead = Self.lead(mapping.content.tests[given.test])
         let input = try LeadInput(
             payload: lead.payload,

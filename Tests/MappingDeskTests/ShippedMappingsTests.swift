@@ -1,4 +1,3 @@
-import Foundation
 import JSON
 import MappingLanguage
 import Names
@@ -10,47 +9,21 @@ import Testing
 @testable import Mapping
 @testable import MappingDesk
 
-/// The mappings directory of the package, read once.
-enum Shipped {
-    static let files: [LibraryFile] = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "mappings")
-        var files: [LibraryFile] = []
-        for folder in ["", "sources/"] {
-            let names =
-                (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())) ?? []
-            for name in names.sorted() where name.hasSuffix(".json") {
-                guard let data = try? Data(contentsOf: root.appending(path: folder + name)) else { continue }
-                files.append(LibraryFile(path: folder + name, bytes: Array(data)))
-            }
-        }
-        return files
-    }()
-
-    static let library = MappingLibrary.load(files: files)
-
-    /// Whether the file is a patch on another mapping.
-    static func extends(_ name: String) -> Bool {
-        let file = files.first { $0.path == "\(name).json" }
-        return file.flatMap { try? JSONValue.parse($0.bytes) }?["extends"] != nil
-    }
-}
-
 @Suite("The shipped mappings and sources")
 struct ShippedMappingsTests {
     @Test("have no errors, and every mapping has tests that pass")
     func valid() {
-        #expect(!Shipped.files.isEmpty)
-        for finding in Shipped.library.findings {
-            let file = Shipped.files.first { $0.path == finding.file }
+        #expect(!ShippedMappings.files.isEmpty)
+        for finding in ShippedMappings.library.findings {
+            let file = ShippedMappings.files.first { $0.path == finding.file }
             let text = file.map { String(decoding: $0.bytes, as: UTF8.self) }
             #expect(
                 finding.code == .weakSecret || finding.code == .setBySource,
                 "\(finding.rendered(sourceText: text))"
             )
         }
-        #expect(Shipped.library.rejected.isEmpty)
-        for mapping in Shipped.library.mappings {
+        #expect(ShippedMappings.library.rejected.isEmpty)
+        for mapping in ShippedMappings.library.mappings {
             for result in runTests(in: mapping) {
                 #expect(result.passed, "\(mapping.name): \(result.name): \(result.differences)")
             }
@@ -59,8 +32,8 @@ struct ShippedMappingsTests {
 
     @Test("Trisalis' form post becomes the example of the Kundenangaben API, member for member")
     func trisalis() throws {
-        let source = try #require(Shipped.library.source("trisalis"))
-        let mapping = try #require(Shipped.library.mapping("trisalis"))
+        let source = try #require(ShippedMappings.library.source("trisalis"))
+        let mapping = try #require(ShippedMappings.library.mapping("trisalis"))
         let test = try #require(mapping.content.tests.first)
         let input = try LeadInput(
             payload: test.payload.serialized,

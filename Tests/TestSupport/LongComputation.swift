@@ -4,7 +4,7 @@ import Dispatch
 ///
 /// The tests of a run share the few threads of the cooperative pool. A test that computes on one of them keeps the tests
 /// that wait for sockets and clocks from being woken in time.
-func longComputation<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+package func longComputation<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
         computing.async { continuation.resume(with: Swift.Result(catching: body)) }
     }

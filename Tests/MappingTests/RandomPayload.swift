@@ -1,18 +1,5 @@
 import JSON
-
-/// A small generator that gives the same numbers for the same seed, so that a failure repeats.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed &+ 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-}
+import TestSupport
 
 /// Random JSON of the kind that forms send, and worse.
 struct RandomPayload {
