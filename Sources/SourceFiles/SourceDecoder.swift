@@ -1,5 +1,4 @@
 import JSON
-import JSONPath
 package import MappingLanguage
 import Names
 import Targets
@@ -111,75 +110,6 @@ package enum SourceDecoder {
         return names
     }
 
-    /// Selectors that find at most one value each.
-    private static func key(_ reader: SettingsReader, of what: String) -> [Selector]? {
-        guard let texts = reader.strings("key"), !texts.isEmpty else {
-            reader.log.add(
-                .missingSetting,
-                at: reader.pointer,
-                "\"\(what)\" names no key.",
-                advice: "Add \"key\"."
-            )
-            return nil
-        }
-        let place = reader.place("key")
-        let selectors = texts.compactMap { text -> Selector? in
-            guard let parsed = Selector.parse(text, at: place, insideEach: false, log: reader.log) else { return nil }
-            if !parsed.query.isSingular {
-                reader.log.add(.selectorNotSingular, at: place, "\"\(text)\" can find several values.")
-            }
-            return parsed
-        }
-        return selectors.count == texts.count ? selectors : nil
-    }
-
-    private static func duplicates(_ reader: SettingsReader) -> DuplicateRule? {
-        guard let rule = reader.objectReader("duplicates") else { return nil }
-        rule.refuseUnknown(["key", "window", "differs", "mapping"], what: "\"duplicates\"")
-        let differs = rule.choice("differs", DuplicateRule.Difference.self) ?? .keep
-        let mapping = rule.filledString("mapping")
-        switch (differs, mapping) {
-        case (.followUp, nil) where rule.object["mapping"] == nil:
-            rule.log.add(
-                .missingSetting,
-                at: rule.pointer,
-                "\"duplicates\" does not say how a follow-up is mapped.",
-                advice: "Add \"mapping\": the name of a mapping to a target that changes cases."
-            )
-        case (.keep, _?), (.new, _?), (.supersede, _?):
-            rule.log.add(
-                .invalidSetting,
-                at: rule.place("mapping"),
-                "\"mapping\" is for follow-ups, and there are none.",
-                advice: "Write \"differs\": \"follow-up\", or leave it out."
-            )
-        default: break
-        }
-        guard let key = key(rule, of: "duplicates") else { return nil }
-        return DuplicateRule(
-            key: key,
-            windowSeconds: seconds("window", rule) ?? 90 * 86400,
-            differs: differs,
-            mapping: mapping
-        )
-    }
-
-    private static func caseRule(_ reader: SettingsReader, source: String) -> CaseRule? {
-        guard let rule = reader.objectReader("case") else { return nil }
-        rule.refuseUnknown(["group", "key"], what: "\"case\"")
-        guard let key = key(rule, of: "case") else { return nil }
-        let group = rule.filledString("group") ?? source
-        if !FileName.isValid(group) {
-            rule.log.add(
-                .invalidSetting,
-                at: rule.place("group"),
-                "\"\(group)\" cannot be the name of a group.",
-                advice: "Use lower-case letters, digits, hyphens, underscores and dots, at most 64."
-            )
-        }
-        return CaseRule(group: group, key: key)
-    }
-
     private static func identity(_ reader: SettingsReader) -> String? {
         guard let name = reader.filledString("identity") else { return nil }
         guard FileName.isValid(name) else {
@@ -194,108 +124,6 @@ package enum SourceDecoder {
         return name
     }
 
-    private static func respond(_ reader: SettingsReader) -> ResponseRule {
-        guard let rule = reader.objectReader("respond") else { return .standard }
-        rule.refuseUnknown(["status", "redirect", "wait", "undecodable"], what: "\"respond\"")
-        var redirect = rule.filledString("redirect")
-        if let address = redirect, !address.hasPrefix("https://"), !address.hasPrefix("http://") {
-            rule.log.add(
-                .invalidSetting,
-                at: rule.place("redirect"),
-                "\"\(address)\" is not a web address.",
-                advice: "Write the whole address, with https://."
-            )
-            redirect = nil
-        }
-        var wait = seconds("wait", rule) ?? 0
-        if wait > 30 {
-            rule.log.add(
-                .invalidSetting,
-                at: rule.place("wait"),
-                "A receipt cannot wait \(wait) seconds.",
-                advice: "Write at most \"30s\"."
-            )
-            wait = 30
-        }
-        return ResponseRule(
-            status: rule.integer("status", in: 200...299) ?? 200,
-            redirect: redirect,
-            waitSeconds: wait,
-            undecodableStatus: rule.integer("undecodable", in: 200...499)
-        )
-    }
-
-    private static func limits(_ reader: SettingsReader) -> SourceLimits {
-        guard let rule = reader.objectReader("limits") else { return .standard }
-        rule.refuseUnknown(["body", "perMinute", "dryRunsPerMinute"], what: "\"limits\"")
-        var body = SourceLimits.standard.bodyBytes
-        if let text = rule.string("body") {
-            if let bytes = ByteCount.bytes(of: text), (1...SourceLimits.mostBodyBytes).contains(bytes) {
-                body = bytes
-            } else {
-                rule.log.add(
-                    .invalidSetting,
-                    at: rule.place("body"),
-                    "\"\(text)\" is not a size up to \(SourceLimits.mostBodyBytes >> 20) MiB, the most that is taken at all.",
-                    advice: "Write a number with KiB or MiB, such as \"1MiB\"."
-                )
-            }
-        }
-        return SourceLimits(
-            bodyBytes: body,
-            perMinute: rule.integer("perMinute", in: 1...1_000_000),
-            dryRunsPerMinute: rule.integer("dryRunsPerMinute", in: 1...1_000_000)
-                ?? SourceLimits.standard.dryRunsPerMinute
-        )
-    }
-
-    private static func origins(_ reader: SettingsReader) -> [String] {
-        let origins = reader.strings("origins") ?? []
-        for origin in origins where origin != "*" {
-            let scheme = origin.hasPrefix("https://") || origin.hasPrefix("http://")
-            if !scheme || origin.split(separator: "/", omittingEmptySubsequences: true).count != 2
-                || origin.hasSuffix("/")
-            {
-                reader.log.add(
-                    .invalidSetting,
-                    at: reader.place("origins"),
-                    "\"\(origin)\" is not an origin.",
-                    advice: "Write scheme and host only, such as https://www.example.org."
-                )
-            }
-        }
-        return origins
-    }
-
-    private static func charset(_ reader: SettingsReader) -> String? {
-        guard let label = reader.filledString("charset") else { return nil }
-        let known = ["utf-8", "iso-8859-1", "iso-8859-15", "windows-1252"]
-        guard known.contains(label.lowercased()) else {
-            reader.log.add(
-                .invalidSetting,
-                at: reader.place("charset"),
-                "\"\(label)\" is no character set that can be read.",
-                advice: "Write one of \(known.joined(separator: ", "))."
-            )
-            return nil
-        }
-        return label.lowercased()
-    }
-
-    /// `"methods": ["POST", "GET"]`: what a sender may use to bring a lead.
-    private static func takesGET(_ reader: SettingsReader) -> Bool {
-        let methods = reader.strings("methods") ?? []
-        for method in methods where method != "POST" && method != "GET" {
-            reader.log.add(
-                .invalidSetting,
-                at: reader.place("methods"),
-                "\"\(method)\" brings no lead.",
-                advice: "Write \"POST\", or \"POST\" and \"GET\"."
-            )
-        }
-        return methods.contains("GET")
-    }
-
     /// Selectors of which one that finds something other than false and blank is enough.
     private static func conditions(_ name: String, _ reader: SettingsReader) -> [Selector] {
         (reader.strings(name) ?? []).compactMap {
@@ -303,7 +131,7 @@ package enum SourceDecoder {
         }
     }
 
-    private static func seconds(_ name: String, _ reader: SettingsReader) -> Int? {
+    static func seconds(_ name: String, _ reader: SettingsReader) -> Int? {
         guard let text = reader.string(name) else { return nil }
         if let seconds = Duration.seconds(of: text) { return seconds }
         reader.log.add(

@@ -14,15 +14,15 @@ struct FormComposer {
         case nodes([Int])
     }
 
-    private let evaluation: SelectorEvaluation
-    private let document: JSONDocument
-    private var builder: JSONDocumentBuilder
+    let evaluation: SelectorEvaluation
+    let document: JSONDocument
+    var builder: JSONDocumentBuilder
     private let form: FormDescription
-    private var input: ComposedInput
+    var input: ComposedInput
     private var names: Set<KeyBytes> = []
     private var fields: [(name: String, field: Field)] = []
     /// The rows of questions with a grid, by their elements.
-    private var cells: [Int: [(name: String, nodes: [Int])]] = [:]
+    var cells: [Int: [(name: String, nodes: [Int])]] = [:]
 
     init(input: ComposedInput, builder: JSONDocumentBuilder, form: FormDescription) {
         evaluation = SelectorEvaluation(input: input)
@@ -196,87 +196,6 @@ struct FormComposer {
 
     // MARK: Shapes
 
-    private mutating func list(_ list: ListShape, unwraps: Bool, in extended: JSONDocument) {
-        for element in evaluation.nodes(list.elements) {
-            var names = list.keys.flatMap { evaluation.nodes($0, from: element) }.compactMap(name(at:))
-            var label = list.label.flatMap { evaluation.nodes($0, from: element) }.compactMap(name(at:)).first
-            if let join = list.join, let joined = joined(join, element) {
-                names += joined.names
-                label = label ?? joined.label
-            }
-            markStructure(of: element, list)
-            if let rows = cells[element] {
-                for row in rows {
-                    for name in names { add("\(name) \(row.name)", row.nodes, unwraps: unwraps, in: extended) }
-                }
-                continue
-            }
-            guard var values = firstOf(list.values, from: element) else { continue }
-            for node in list.also.flatMap({ evaluation.nodes($0, from: element) })
-            where !values.contains(node) && !document.isBlank(at: node) {
-                values.append(node)
-            }
-            let shown = list.options.map { texts(of: values, options: $0, element) } ?? values
-            if let label { for node in shown { input.labels[node] = label } }
-            for name in names { add(name, shown, unwraps: unwraps, in: document) }
-        }
-    }
-
-    /// What describes a field: its names, its options, and what the description says. Everything else is a value.
-    private mutating func markStructure(of element: Int, _ list: ListShape) {
-        var describing = list.keys + list.label + list.structure
-        if let join = list.join { describing.append(join.this) }
-        if let options = list.options { describing.append(options.elements) }
-        if let grid = list.grid { describing += [grid.rows, grid.columns] }
-        for selector in describing { input.structure.formUnion(evaluation.nodes(selector, from: element)) }
-    }
-
-    /// The rows of a question with a chosen column in each: texts of their own, which stand for the columns' ids.
-    private mutating func addCells(of element: Int, _ list: ListShape, _ grid: GridShape) {
-        guard let value = firstOf(list.values, from: element)?.first, document.kind(at: value) == .object else {
-            return
-        }
-        let rows = texts(of: grid.rows, grid, element)
-        let columns = texts(of: grid.columns, grid, element)
-        guard !rows.isEmpty else { return }
-        var chosen: [(row: String, ids: [Int])] = []
-        document.forEachMember(of: value) { name, ids in
-            guard let row = document.string(at: name) else { return }
-            var nodes: [Int] = []
-            document.forEachElement(of: ids) { nodes.append($0) }
-            chosen.append((rows[row] ?? row, nodes.isEmpty && document.kind(at: ids) != .array ? [ids] : nodes))
-        }
-        var found: [(name: String, nodes: [Int])] = []
-        builder.key("form-cells-\(element)")
-        builder.beginArray()
-        for (row, ids) in chosen {
-            var nodes: [Int] = []
-            for id in ids {
-                guard let text = name(at: id).flatMap({ columns[$0] }) else {
-                    nodes.append(id)
-                    continue
-                }
-                input.replaced[builder.nextIndex] = id
-                nodes.append(builder.nextIndex)
-                builder.append(text)
-            }
-            if !nodes.isEmpty { found.append((row, nodes)) }
-        }
-        builder.endArray()
-        cells[element] = found
-    }
-
-    private func texts(of elements: Selector, _ grid: GridShape, _ element: Int) -> [String: String] {
-        var texts: [String: String] = [:]
-        for node in evaluation.nodes(elements, from: element) {
-            guard let id = evaluation.nodes(grid.id, from: node).first.flatMap(name(at:)),
-                let text = evaluation.nodes(grid.text, from: node).first.flatMap(name(at:))
-            else { continue }
-            texts[id] = text
-        }
-        return texts
-    }
-
     private mutating func members(of object: Int, _ values: [Selector], in document: JSONDocument, unwraps: Bool) {
         var found: [(String, Int)] = []
         document.forEachMember(of: object) { name, value in
@@ -287,7 +206,7 @@ struct FormComposer {
         }
     }
 
-    private mutating func add(_ name: String, _ nodes: [Int], unwraps: Bool, in document: JSONDocument) {
+    mutating func add(_ name: String, _ nodes: [Int], unwraps: Bool, in document: JSONDocument) {
         guard !name.isEmpty, names.insert(KeyBytes(name)).inserted else { return }
         guard nodes.count == 1, var node = nodes.first else {
             fields.append((name, .nodes(nodes)))
@@ -302,7 +221,7 @@ struct FormComposer {
     }
 
     /// The nodes of the first selector that finds something.
-    private func firstOf(_ selectors: [Selector], from element: Int?) -> [Int]? {
+    func firstOf(_ selectors: [Selector], from element: Int?) -> [Int]? {
         for selector in selectors {
             let nodes = evaluation.nodes(selector, from: element)
             if !nodes.isEmpty { return nodes }
@@ -310,7 +229,7 @@ struct FormComposer {
         return nil
     }
 
-    private func name(at node: Int) -> String? {
+    func name(at node: Int) -> String? {
         switch document.kind(at: node) {
         case .string: document.string(at: node)
         case .number: document.number(at: node)?.text
@@ -318,53 +237,6 @@ struct FormComposer {
         }
     }
 
-    private func joined(_ join: JoinShape, _ element: Int) -> (names: [String], label: String?)? {
-        guard let wanted = evaluation.nodes(join.this, from: element).first.flatMap(name(at:)) else { return nil }
-        func texts(_ selectors: [Selector], _ node: Int) -> [String] {
-            selectors.flatMap { evaluation.nodes($0, from: node) }.compactMap(name(at:))
-        }
-        func isWanted(_ node: Int) -> Bool {
-            evaluation.nodes(join.that, from: node).first.flatMap(name(at:)) == wanted
-        }
-        for other in evaluation.nodes(join.elements) {
-            if isWanted(other) { return (texts(join.keys, other), texts(join.label, other).first) }
-            guard let nested = join.nested else { continue }
-            for inner in evaluation.nodes(nested, from: other) where isWanted(inner) {
-                let label = [texts(join.label, other).first, texts(join.label, inner).first].compactMap { $0 }
-                let whole = label.joined(separator: ": ")
-                // Of two groups with the same question each is known with its group's title.
-                return (texts(join.keys, inner) + (whole.isEmpty ? [] : [whole]), whole.isEmpty ? nil : whole)
-            }
-        }
-        return nil
-    }
-
-    /// Option ids replaced by the nodes of their texts; an id without option stays.
-    private mutating func texts(of values: [Int], options: OptionShape, _ element: Int) -> [Int] {
-        var texts: [String: Int] = [:]
-        for option in evaluation.nodes(options.elements, from: element) {
-            guard let id = evaluation.nodes(options.id, from: option).first.flatMap(name(at:)),
-                let text = evaluation.nodes(options.text, from: option).first
-            else { continue }
-            texts[id] = text
-        }
-        guard !texts.isEmpty else { return values }
-        var shown: [Int] = []
-        for value in values {
-            var ids: [Int] = []
-            if document.kind(at: value) == .array {
-                document.forEachElement(of: value) { ids.append($0) }
-            } else {
-                ids = [value]
-            }
-            for id in ids {
-                let text = name(at: id).flatMap { texts[$0] }
-                if let text { input.replaced[text] = id }
-                shown.append(text ?? id)
-            }
-        }
-        return shown
-    }
 }
 
 extension JSONValue {
@@ -378,10 +250,4 @@ extension JSONValue {
         default: self
         }
     }
-}
-
-/// A name compared by its bytes, as JSON names are; not by canonical equivalence.
-struct KeyBytes: Hashable {
-    private let bytes: [UInt8]
-    init(_ text: String) { bytes = Array(text.utf8) }
 }

@@ -21,14 +21,14 @@ struct FormTree {
         case nothing
     }
 
-    private enum Content {
+    enum Content {
         case value(Value)
         /// All values of a name that came several times, more than one.
         case values([Value])
         case branch
     }
 
-    private struct Node {
+    struct Node {
         var key: Range<Int>
         var content: Content
         var parent: Int
@@ -41,10 +41,10 @@ struct FormTree {
 
     /// All decoded names and values, one after the other, as UTF-8.
     var bytes: [UInt8]
-    private var nodes: [Node] = [Node(key: 0..<0, content: .branch, parent: -1)]
+    var nodes: [Node] = [Node(key: 0..<0, content: .branch, parent: -1)]
     private var table: [Int32]
     private let depthLimit: Int
-    private(set) var overwritten: [String] = []
+    var overwritten: [String] = []
 
     /// - Parameter capacity: the number of body bytes, an upper bound for what will be decoded.
     init(capacity: Int, depthLimit: Int) {
@@ -94,60 +94,6 @@ struct FormTree {
         add(value, to: known, name: name)
     }
 
-    // MARK: Repeats
-
-    /// One more value under a name that is there.
-    private mutating func add(_ value: Value, to node: Int, name: Range<Int>) {
-        let known: [Value]
-        switch nodes[node].content {
-        case .branch:
-            // A plain value beside members: one of them, if it says something.
-            guard !isBlank(value) else { return }
-            let isList = nodes[node].children.allSatisfy { nodes[$0].index != nil }
-            let member = child(of: node, key: bytes.count..<bytes.count, appends: isList)
-            if let existing = member.existing {
-                add(value, to: existing, name: name)
-            } else {
-                nodes[member.new].content = .value(value)
-            }
-            return
-        case .value(let one): known = [one]
-        case .values(let several): known = several
-        }
-        let telling = known.filter { !isBlank($0) }
-        if isBlank(value) {
-            overwritten.append(text(of: name))
-            return
-        }
-        if telling.contains(where: { isSame($0, value) }) { return }
-        let kept = telling.filter { !isCompanion($0, of: value) }
-        if kept.count < known.count { overwritten.append(text(of: name)) }
-        nodes[node].content = kept.isEmpty ? .value(value) : .values(kept + [value])
-    }
-
-    private func isBlank(_ value: Value) -> Bool {
-        switch value {
-        case .text(let range): bytes[range].allSatisfy { $0 <= 0x20 }
-        case .file: false
-        case .nothing: true
-        }
-    }
-
-    private func isSame(_ one: Value, _ other: Value) -> Bool {
-        switch (one, other) {
-        case (.text(let left), .text(let right)): equal(left, right)
-        case (.nothing, .nothing): true
-        default: false
-        }
-    }
-
-    /// Whether a value is the hidden one that a page sends for a box which is not ticked, and the other says that it is.
-    private func isCompanion(_ hidden: Value, of ticked: Value) -> Bool {
-        guard case .text(let no) = hidden, case .text(let yes) = ticked else { return false }
-        return ["0", "false", "off", "no"].contains(text(of: no).lowercased())
-            && ["1", "true", "on", "yes"].contains(text(of: yes).lowercased())
-    }
-
     // MARK: Names
 
     /// Where the bracket groups of a name start, if the name is `text` + one or more `[…]` groups and nothing else.
@@ -171,7 +117,7 @@ struct FormTree {
         return position
     }
 
-    private func text(of range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    func text(of range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     /// A canonical decimal of at most nine digits, as PHP turns into an integer key.
     private func decimal(_ key: Range<Int>) -> Int? {
@@ -188,13 +134,13 @@ struct FormTree {
 
     // MARK: Nodes
 
-    private struct Place {
+    struct Place {
         let new: Int
         let existing: Int?
     }
 
     /// The child under a key, made if it is not there; the key of an appended child is the next index.
-    private mutating func child(of parent: Int, key: Range<Int>, appends: Bool) -> Place {
+    mutating func child(of parent: Int, key: Range<Int>, appends: Bool) -> Place {
         var key = key
         if appends {
             let start = bytes.count
@@ -249,7 +195,7 @@ struct FormTree {
         return hasher.finalize()
     }
 
-    private func equal(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    func equal(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
         one.count == other.count && bytes[one].elementsEqual(bytes[other])
     }
 
@@ -259,59 +205,6 @@ struct FormTree {
             var slot = hash(nodes[node].parent, nodes[node].key) & (table.count - 1)
             while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }
             table[slot] = Int32(node)
-        }
-    }
-
-    // MARK: Writing
-
-    /// The whole tree as JSON text; the root is always an object.
-    func json() -> [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count * 2)
-        write(0, isRoot: true, to: &out)
-        return out
-    }
-
-    private func write(_ node: Int, isRoot: Bool = false, to out: inout [UInt8]) {
-        switch nodes[node].content {
-        case .value(let value):
-            write(value, to: &out)
-        case .values(let values):
-            out.append(UInt8(ascii: "["))
-            for (position, value) in values.enumerated() {
-                if position > 0 { out.append(UInt8(ascii: ",")) }
-                write(value, to: &out)
-            }
-            out.append(UInt8(ascii: "]"))
-        case .branch:
-            var children = nodes[node].children
-            let isArray = !isRoot && children.allSatisfy { nodes[$0].index.map { $0 < children.count } ?? false }
-            if isArray { children.sort { (nodes[$0].index ?? 0) < (nodes[$1].index ?? 0) } }
-            out.append(isArray ? UInt8(ascii: "[") : UInt8(ascii: "{"))
-            for (position, child) in children.enumerated() {
-                if position > 0 { out.append(UInt8(ascii: ",")) }
-                if !isArray {
-                    out.appendJSONString(bytes[nodes[child].key])
-                    out.append(UInt8(ascii: ":"))
-                }
-                write(child, to: &out)
-            }
-            out.append(isArray ? UInt8(ascii: "]") : UInt8(ascii: "}"))
-        }
-    }
-
-    private func write(_ value: Value, to out: inout [UInt8]) {
-        switch value {
-        case .text(let range):
-            out.appendJSONString(bytes[range])
-        case .file(let name, let contentType, let size):
-            out.append(contentsOf: #"{"filename":"#.utf8)
-            out.appendJSONString(bytes[name])
-            out.append(contentsOf: #","contentType":"#.utf8)
-            out.appendJSONString(bytes[contentType])
-            out.append(contentsOf: #","size":\#(size)}"#.utf8)
-        case .nothing:
-            out.append(contentsOf: "null".utf8)
         }
     }
 }
