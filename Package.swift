@@ -193,7 +193,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "JSON", "Mapping", "MappingDesk", "MappingLanguage", "Moments", "Names", "TargetSchemas", "Targets",
-                crypto,
+                crypto, logging,
                 nioSSL, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ],
             path: "Tests/TestSupport",

@@ -154,6 +154,8 @@ enum DataFile {
         configuration.prepareDatabase { db in
             // Overwrites what is deleted: an erased lead leaves no trace in the file.
             try db.execute(sql: "PRAGMA secure_delete = ON")
+            // A new file can give space back; one that is there keeps what it is.
+            if !db.configuration.readonly { try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
             // Sorting never writes a temporary file.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }

@@ -29,6 +29,8 @@ package struct Source: Sendable {
     package let identity: String?
     package let respond: ResponseRule
     package let limits: SourceLimits
+    /// How long what was sent is kept.
+    package let retention: Retention
     /// Browser origins that may post across sites; empty: none.
     package let origins: [String]
     /// The label of the character set that the sender writes in and does not name; `nil`: it names it, or writes UTF-8.
@@ -97,6 +99,7 @@ extension Source {
             identity: nil,
             respond: .standard,
             limits: .standard,
+            retention: .standard,
             origins: [],
             charset: nil,
             takesGET: false,

@@ -7,8 +7,8 @@ import Targets
 package enum SourceDecoder {
     package static let members = [
         "$schema", "description", "mapping", "mode", "credential", "credentials", "attach", "attributes", "duplicates",
-        "case", "callback", "identity", "respond", "limits", "origins", "charset", "methods", "ignore", "test",
-        "enabled",
+        "case", "callback", "identity", "respond", "limits", "retention", "origins", "charset", "methods", "ignore",
+        "test", "enabled",
     ]
 
     /// The source, or nil if there are errors.
@@ -48,6 +48,7 @@ package enum SourceDecoder {
             identity: identity(reader),
             respond: respond(reader),
             limits: limits(reader),
+            retention: RetentionDecoder().retention(reader),
             origins: origins(reader),
             charset: charset(reader),
             takesGET: takesGET(reader),

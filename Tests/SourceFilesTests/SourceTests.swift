@@ -31,6 +31,7 @@ struct SourceTests {
               "duplicates": { "key": "$.payload.event_id", "window": "90d" },
               "respond": { "status": 200, "redirect": "https://www.example.org/danke", "wait": "5s" },
               "limits": { "body": "1MiB", "perMinute": 120 },
+              "retention": { "delivered": "30d", "dead": "180d" },
               "origins": ["https://www.example.org"],
               "enabled": true
             }
@@ -52,6 +53,9 @@ struct SourceTests {
                     waitSeconds: 5,
                     undecodableStatus: nil
                 )
+        )
+        #expect(
+            source.retention == Retention(delivered: 30 * 86_400, discarded: 90 * 86_400, dead: 180 * 86_400)
         )
         #expect(source.limits == SourceLimits(bodyBytes: 1_048_576, perMinute: 120, dryRunsPerMinute: 60))
         #expect(source.hash.count == 64)
@@ -94,6 +98,10 @@ struct SourceTests {
             (
                 #"{ "mapping": "m", "credential": {"scheme": "url", "secret": {"env": "X"}}, "limits": {"body": "viel"} }"#,
                 "invalid-setting", "/limits/body"
+            ),
+            (
+                #"{ "mapping": "m", "credential": {"scheme": "url", "secret": {"env": "X"}}, "retention": {"dead": "12h"} }"#,
+                "invalid-setting", "/retention/dead"
             ),
             (
                 #"{ "mapping": "m", "credential": {"scheme": "url", "secret": {"env": "X"}}, "limits": {"body": "16385KiB"} }"#,

@@ -94,6 +94,10 @@ enum EditorSource {
                 "perMinute": ["type": "integer", "minimum": 1, "maximum": 1_000_000],
                 "dryRunsPerMinute": ["type": "integer", "minimum": 1, "maximum": 1_000_000],
             ]),
+            "retention": EditorSchema.described(
+                EditorSchema.closed(["delivered": days, "discarded": days, "dead": days]),
+                "Wie lange Inhalte bleiben. / How long what was sent is kept."
+            ),
             "origins": [
                 "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]],
                 "description": "Webseiten, deren Formulare senden dürfen. / Browser origins that may post.",
@@ -133,6 +137,8 @@ enum EditorSource {
     private static func span(_ example: String) -> JSONValue {
         ["type": "string", "pattern": "^[0-9]+[smhd]$", "examples": [.string(example)]]
     }
+
+    private static let days: JSONValue = ["type": "string", "pattern": "^[0-9]+[smhd]$", "examples": ["90d"]]
 
     private static let partner: JSONValue = ["type": "string", "pattern": "^[A-Z]{3}[0-9]{2}$", "examples": ["ABC12"]]
 

@@ -27,6 +27,11 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case callbackUnkept = "what came of a callback cannot be kept; it is sent again after a restart"
     case callbacksUnreadable = "callbacks cannot be read from the store"
 
+    // How long leads are kept.
+    case contentExpired = "what was sent has been kept long enough and is erased"
+    case contentExpiring = "dead letters will be erased within a week; deliver or discard them"
+    case retentionRests = "what is kept too long cannot be erased now; it is tried again within the hour"
+
     // Operators' orders.
     case jobEnded = "a job has ended"
     case jobsRest = "jobs rest: the store cannot be asked"

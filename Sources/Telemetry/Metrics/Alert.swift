@@ -65,6 +65,16 @@ package struct Alert: Sendable {
             summary: "Leads became dead letters: `leadgate leads causes`."
         ),
         Alert(
+            name: "DeadLettersExpire",
+            metric: Metric.expiringLeads.metric,
+            condition: "max by (source) ({metric}) > 0",
+            lasting: "1h",
+            severity: "ticket",
+            summary:
+                "Dead letters of {{ $labels.source }} will be erased within a week, as its `retention` says: "
+                + "`leadgate leads causes`."
+        ),
+        Alert(
             name: "TokensFail",
             metric: Metric.answers.metric,
             condition: "sum by (target) (increase({metric}{answer=~\"token-.*\"}[5m])) > 0",

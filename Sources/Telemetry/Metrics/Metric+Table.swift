@@ -190,6 +190,18 @@ extension Metric {
         label: "source",
         "Age of the oldest state change that a source has not been told of yet; 0 when there is none."
     )
+    /// By source and the state that they had.
+    package static let expiredLeads = MetricHandle<Counter, (String, String)>(
+        "leadgate_expired_leads_total",
+        labels: ("source", "state"),
+        "Leads whose content was kept long enough and is erased, by source and the state they had."
+    )
+    /// By source.
+    package static let expiringLeads = MetricHandle<Gauge, String>(
+        "leadgate_expiring_dead_letters",
+        label: "source",
+        "Dead letters that will be erased within a week, because the source keeps them no longer."
+    )
 
     /// Every metric there is, in the order of the documentation.
     package static let all: [Metric] = [
@@ -202,5 +214,6 @@ extension Metric {
         mappingFindings.metric, mappingRules.metric, driftNotices.metric,
         driftRaised.metric,
         driftSkipped.metric, callbacks.metric, callbacksPending.metric, callbacksOldest.metric,
+        expiredLeads.metric, expiringLeads.metric,
     ]
 }

@@ -182,8 +182,15 @@ struct Gateway {
         // Stopped in reverse order: nobody is kept waiting for an outcome, intake takes no more leads, deliveries in flight
         // end, then the rest.
         let patrol = DamagePatrol(store: store, logger: instruments.logger("leadgate.store"))
+        let retention = RetentionService(
+            store: store,
+            library: library,
+            clock: clock,
+            logger: instruments.logger("leadgate.retention")
+        )
         services += [
-            identities, ProcessMemory(), admin, jobs, patrol, feedback, delivery, drift, reloader, intake, outcomes,
+            identities, ProcessMemory(), admin, jobs, patrol, retention, feedback, delivery, drift, reloader, intake,
+            outcomes,
         ]
         self.services = services
     }

@@ -1,0 +1,87 @@
+import Leads
+import Logging
+import Mapping
+import Metrics
+import Moments
+import Names
+import ServiceLifecycle
+import SourceFiles
+import Telemetry
+
+/// Destroys the content of leads that have been kept as long as their sources say, soon after the start and every hour,
+/// and gives the space back.
+///
+/// Each is one step of its lead with an entry in its timeline; each run tells how many of which source. Dead letters go
+/// only where the source says so, and a week before that it is said (``Event/contentExpiring``, a metric, an alert).
+struct RetentionService: Service {
+    /// How long before their end dead letters are warned of, in milliseconds.
+    static let warning: Int64 = 7 * 86_400_000
+
+    let store: any Retaining
+    let library: CurrentLibrary
+    let clock: any Clock
+    let logger: Logger
+
+    func run() async {
+        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            do throws(StoreError) { try await look() } catch {
+                logger.record(.retentionRests, [.error: "\(error)"])
+            }
+            try? await cancelWhenGracefulShutdown { try await clock.sleep(3_600_000) }
+        }
+    }
+
+    /// One look at everything.
+    func look() async throws(StoreError) {
+        let now = clock.now()
+        let sources = library.value.sources
+        try await warn(of: sources, at: now)
+        let cutoffs = RetentionCutoffs(
+            sources: Dictionary(sources.map { ($0.name, $0.retention.cutoffs(at: now)) }) { first, _ in first },
+            others: Retention.standard.cutoffs(at: now)
+        )
+        var place: RetentionPlace? = .start
+        var erased: [RetentionGroup: Int] = [:]
+        var keys = 0
+        while let from = place, !Task.isCancelled, !Task.isShuttingDownGracefully {
+            let step = try await store.expire(cutoffs, from: from, at: now)
+            erased.merge(step.erased) { $0 + $1 }
+            keys += step.keys
+            place = step.next
+            // Senders and deliveries go first.
+            await Task.yield()
+        }
+        for (group, count) in erased {
+            logger.record(
+                .contentExpired,
+                [.source: "\(group.source)", .state: "\(group.state.rawValue)", .leads: "\(count)"]
+            )
+            Metric.expiredLeads(group.source.rawValue, group.state.rawValue).increment(by: count)
+        }
+        if !erased.isEmpty || keys > 0 { try await store.giveSpaceBack() }
+    }
+
+    private func warn(of sources: [Source], at now: Int64) async throws(StoreError) {
+        for source in sources {
+            guard let dead = source.retention.dead else {
+                Metric.expiringLeads(source.name.rawValue).record(0)
+                continue
+            }
+            let soon = now - Int64(dead) * 1_000 + Self.warning
+            let count = try await store.resting(.dead, of: source.name, since: soon)
+            Metric.expiringLeads(source.name.rawValue).record(count)
+            if count > 0 { logger.record(.contentExpiring, [.source: "\(source.name)", .leads: "\(count)"]) }
+        }
+    }
+}
+
+extension Retention {
+    /// Before when leads must have come to rest, by the state in which they do.
+    fileprivate func cutoffs(at now: Int64) -> [LeadState: Int64] {
+        var cutoffs: [LeadState: Int64] = [
+            .delivered: now - Int64(delivered) * 1_000, .discarded: now - Int64(discarded) * 1_000,
+        ]
+        if let dead { cutoffs[.dead] = now - Int64(dead) * 1_000 }
+        return cutoffs
+    }
+}

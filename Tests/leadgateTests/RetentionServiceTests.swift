@@ -1,0 +1,102 @@
+import Leads
+import Logging
+import Mapping
+import MappingDesk
+import Names
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import leadgate
+
+@Suite("How long what was sent is kept")
+struct RetentionServiceTests {
+    private static let day: Int64 = 86_400_000
+
+    /// Notes what it is asked, and has the same to say in every step.
+    private final class Keeper: Retaining {
+        let asked = Mutex<[RetentionCutoffs]>([])
+        let since = Mutex<[Int64]>([])
+        let spaces = Mutex(0)
+        let steps: Int
+        let dead: Int
+
+        init(steps: Int, dead: Int = 0) {
+            self.steps = steps
+            self.dead = dead
+        }
+
+        func expire(_ cutoffs: RetentionCutoffs, from place: RetentionPlace, at now: Int64)
+            async throws(StoreError) -> RetentionStep
+        {
+            let count = asked.withLock {
+                $0.append(cutoffs)
+                return $0.count
+            }
+            return RetentionStep(
+                erased: [RetentionGroup(source: "s", state: .delivered): 2],
+                keys: 0,
+                next: count < steps ? RetentionPlace(lead: Int64(count), key: nil) : nil
+            )
+        }
+
+        func resting(_ state: LeadState, of source: SourceName, since cutoff: Int64) async throws(StoreError) -> Int {
+            since.withLock { $0.append(cutoff) }
+            return dead
+        }
+
+        func giveSpaceBack() async throws(StoreError) { spaces.withLock { $0 += 1 } }
+    }
+
+    private static func look(_ keeper: Keeper, retention: String) async throws -> [String] {
+        let files = [
+            "m.json": """
+            {"target": "kundenangaben", "missing": "omit", "unreadable": "omit", "document": {"kundenangaben": {"haushalte": [{"kunden": [{"referenzId": "k1",
+              "personendaten": {"person": {"nachname": {"$from": "$.form.nachname", "$missing": "fail"}}}}]}]}}}
+            """,
+            "sources/s.json": """
+            {"mapping": "m", "mode": "test", "credential": {"scheme": "bearer", "secret": {"env": "S"}}\(retention)}
+            """,
+        ]
+        let library = MappingLibrary.load(files: files.map { LibraryFile(path: $0, bytes: Array($1.utf8)) })
+        #expect(library.rejected.isEmpty, "\(library.findings)")
+        let lines = LoggedLines()
+        let clock = ManualClock(1_000 * day)
+        let service = RetentionService(
+            store: keeper,
+            library: CurrentLibrary(library),
+            clock: clock,
+            logger: lines.logger
+        )
+        try await service.look()
+        return lines.messages
+    }
+
+    @Test("is 90 days where the source says nothing; dead letters stay")
+    func standard() async throws {
+        let keeper = Keeper(steps: 3)
+        let lines = try await Self.look(keeper, retention: "")
+        let asked = keeper.asked.withLock { $0 }
+        #expect(asked.count == 3, "a look goes on until its end")
+        let cutoffs = try #require(asked.first)
+        for source in ["s", "gone"] as [SourceName] {
+            #expect(cutoffs.cutoff(source, .delivered) == 910 * Self.day)
+            #expect(cutoffs.cutoff(source, .discarded) == 910 * Self.day)
+            for state in [LeadState.queued, .sending, .uncertain, .dead] {
+                #expect(cutoffs.cutoff(source, state) == nil)
+            }
+        }
+        #expect(keeper.since.withLock { $0 }.isEmpty && keeper.spaces.withLock { $0 } == 1)
+        #expect(lines == ["what was sent has been kept long enough and is erased"])
+    }
+
+    @Test("is what the source says; a week before dead letters go it is said")
+    func said() async throws {
+        let keeper = Keeper(steps: 1, dead: 4)
+        let lines = try await Self.look(keeper, retention: #", "retention": {"delivered": "5d", "dead": "30d"}"#)
+        let cutoffs = try #require(keeper.asked.withLock { $0.first })
+        #expect(cutoffs.cutoff("s", .delivered) == 995 * Self.day && cutoffs.cutoff("s", .dead) == 970 * Self.day)
+        #expect(keeper.since.withLock { $0 } == [977 * Self.day])
+        #expect(lines.first == "dead letters will be erased within a week; deliver or discard them")
+    }
+}
