@@ -7,6 +7,7 @@ package enum Assumption: String, Sendable, CaseIterable {
     case foreignCase = "foreign-case"
     case partnerTree = "partner-tree"
     case rateLimit = "rate-limit"
+    case oldHeader = "x-authentication"
 
     // Authorization.
     case tokenMethod = "token-method"
@@ -16,6 +17,8 @@ package enum Assumption: String, Sendable, CaseIterable {
     // Kundenangaben.
     case missingDatenkontext = "missing-datenkontext"
     case droppedMembers = "dropped-members"
+    case keptMembers = "kept-members"
+    case dateRules = "date-rules"
     case wrongType = "wrong-type"
     case brokenConstraint = "broken-constraint"
     case bodyValidation = "body-validation"
@@ -45,6 +48,7 @@ package enum Assumption: String, Sendable, CaseIterable {
     case graphQLNesting = "graphql-nesting"
     case graphQLErrors = "graphql-errors"
     case graphQLTypes = "graphql-types"
+    case graphQLIntrospection = "graphql-introspection"
     case graphQLRules = "graphql-rules"
     case graphQLPartial = "graphql-partial"
     case graphQLIgnored = "graphql-ignored"
@@ -61,12 +65,16 @@ package enum Assumption: String, Sendable, CaseIterable {
         case .foreignCase: "the status for a case that the caller may not see"
         case .partnerTree: "who may see and take over whose cases: here a tree of partners decides"
         case .rateLimit: "that a refused request does not count, and that there is no Retry-After"
+        case .oldHeader: "that a token still counts in X-Authentication, the deprecated header of older clients"
         case .tokenMethod: "how the token endpoint refuses other methods and media types"
         case .grantType: "the error for other grant types"
         case .subjectAboveActor:
             "the error for an actor that never approved the client, and for a subject that is not below the actor"
         case .missingDatenkontext: "a missing datenkontext, which the schema calls required and gives a default"
         case .droppedMembers: "whether all that is listed as dropped is"
+        case .keptMembers:
+            "that doubled or dangling references, and members that only the schema knows, are taken without a word"
+        case .dateRules: "that a date on the wrong side of today is taken"
         case .wrongType: "that a value of this wrong type is refused"
         case .brokenConstraint: "that a broken constraint of this kind is refused"
         case .bodyValidation: "what body-validation answers: here an empty object, which reports no drops"
@@ -86,13 +94,15 @@ package enum Assumption: String, Sendable, CaseIterable {
         case .proposals: "that a BaufiSmart case here never has a Finanzierungsvorschlag, so that each is 404"
         case .kexErrors: "the body of an HTTP error of the KreditSmart APIs"
         case .kexCharset: "that a charset other than UTF-8 and ISO-8859-1 is 415"
-        case .kexMessages: "the texts of messages"
+        case .kexMessages: "the texts of messages, and what else than a wrong format is left out with one"
         case .kexUnknownMembers: "whether messages name unknown members"
         case .kexEnvironment: "that an environment other than PRODUCTION is a test"
         case .kexEditor: "who is Bearbeiter of a case that was imported without one"
         case .graphQLNesting: "data.messages, as the examples print it and GraphQL does not allow"
         case .graphQLErrors: "what an entry of errors holds beside message"
         case .graphQLTypes: "the names of input types in variable declarations"
+        case .graphQLIntrospection:
+            "what introspection shows beside names: kinds, scalars, what must be there, and that updates have no query"
         case .graphQLRules: "the code of a rule that is documented without one"
         case .graphQLPartial: "what becomes of the other mutations of a document when one fails"
         case .graphQLIgnored: "what an ignored update leaves behind"

@@ -39,8 +39,8 @@ package enum Introduction {
         ("GET /v3/vorgaenge", "and GET, PATCH /v3/vorgaenge/{vorgangsnummer}"),
         ("PUT, GET …/kundenBetreuer", "below a Vorgang, and …/vorgangsBearbeiter; POST …/nachricht; GET …/antraege"),
         ("POST /vorgang", "KEX import, also /kreditsmart/kex/vorgang; ?environment=PRODUCTION"),
-        ("POST /vorgaenge", "KEX update: the 66 GraphQL mutations"),
-        ("POST /kreditsmart/kex/vorgaenge", "KEX export: the GraphQL query vorgang(vorgangsnummer)"),
+        ("POST /vorgaenge", "KEX update: the 66 GraphQL mutations, and introspection"),
+        ("POST /kreditsmart/kex/vorgaenge", "KEX export: the GraphQL query vorgang(vorgangsnummer), and introspection"),
         ("POST /kreditsmart/kex/antraege/status", "KEX-Antragsstatus"),
     ]
 

@@ -35,8 +35,9 @@ struct GraphQLError: Error, Sendable {
 
     /// The entry, in the shape that was published for errors found before anything is done.
     var json: JSONValue {
+        let place = path.isEmpty ? "" : " @ '\(path.joined(separator: "/"))'"
         var entry: JSONObject = [
-            "message": .string(rule.map { "Validation error of type \($0): \(description)" } ?? description)
+            "message": .string(rule.map { "Validation error of type \($0): \(description)\(place)" } ?? description)
         ]
         if let location {
             entry["locations"] = [

@@ -109,21 +109,15 @@ struct GraphQLInput {
     /// What the type of a place may be called in a declaration. The names of input types are printed in the README's text
     /// alone; a suffix `Input` is usual, so both are taken.
     private func names(of kind: ValueKind) -> Set<String>? {
+        let name: String
         switch kind {
-        case .text: ["String", "ID"]
-        case .date: ["String", "LocalDate", "Date"]
-        case .number: ["BigDecimal", "Float", "Int", "Decimal"]
-        case .integer: ["Int", "Integer"]
-        case .boolean: ["Boolean"]
-        case .country: ["Country"]
-        case .enumeration(let id): [Self.capitalised(schema[id].name), "\(Self.capitalised(schema[id].name))Input"]
-        case .object(let type): [schema[type].name, "\(schema[type].name)Input"]
-        case .union, .array: nil
+        case .enumeration(let id): name = GraphQLTypes.name(schema[id].name)
+        case .object(let type): name = GraphQLTypes.name(schema[type].name)
+        case .union, .array: return nil
+        case .text, .date, .number, .integer, .boolean, .country: return Set(GraphQLTypes.scalars(kind))
         }
+        return [name, "\(name)Input"]
     }
-
-    /// Schema files name an enumeration after the member that uses it, GraphQL types begin with a capital.
-    private static func capitalised(_ name: String) -> String { name.prefix(1).uppercased() + name.dropFirst() }
 
     private func wrong(_ literal: GraphQLLiteral, _ what: String) -> GraphQLError {
         .validation("WrongType", "\(path.joined(separator: ".")) \(what)", literal.location, path: path)

@@ -1,4 +1,7 @@
-/// Parses executable documents: operations and fragments (GraphQL specification, October 2021, section 2).
+import JSON
+
+/// Parses executable documents: operations and fragments (GraphQL specification, October 2021, section 2), and the types
+/// that an endpoint of this sandbox has.
 struct GraphQLParser {
     private var lexer: GraphQLLexer
     private var token: GraphQLLexer.Token
@@ -9,6 +12,14 @@ struct GraphQLParser {
     static func parse(_ text: String) throws(GraphQLError) -> GraphQLDocument {
         var parser = try GraphQLParser(text)
         return try parser.document()
+    }
+
+    /// The definitions in `text`: `type`, `input` and `enum` as they are written in type systems (specification 3).
+    static func types(_ text: String) throws(GraphQLError) -> [GraphQLTypeDefinition] {
+        var parser = try GraphQLParser(text)
+        var types: [GraphQLTypeDefinition] = []
+        while parser.token != .end { types.append(try parser.definition()) }
+        return types
     }
 
     private init(_ text: String) throws(GraphQLError) {
@@ -187,6 +198,39 @@ struct GraphQLParser {
         }
         try advance()
         return GraphQLLiteral(value: value, location: start)
+    }
+
+    // MARK: Type systems
+
+    private mutating func definition() throws(GraphQLError) -> GraphQLTypeDefinition {
+        let kinds: [String: GraphQLTypeDefinition.Kind] = ["type": .object, "input": .input, "enum": .enumeration]
+        guard case .name(let word) = token, let kind = kinds[word] else { throw unexpected() }
+        try advance()
+        var definition = GraphQLTypeDefinition(kind: kind, name: try name())
+        try expect("{")
+        while try !skip("}") {
+            let name = try name()
+            if kind == .enumeration {
+                definition.values.append(name)
+                continue
+            }
+            var field = GraphQLTypeDefinition.Field(name: name, type: .named(""))
+            if try skip("(") {
+                repeat { field.arguments.append(try argument()) } while try !skip(")")
+            }
+            try expect(":")
+            field.type = try type()
+            definition.fields.append(field)
+        }
+        return definition
+    }
+
+    private mutating func argument() throws(GraphQLError) -> GraphQLTypeDefinition.Argument {
+        let name = try name()
+        try expect(":")
+        let type = try type()
+        let value = try skip("=") ? try literal() : nil
+        return .init(name: name, type: type, defaultValue: value.flatMap { GraphQLInput.plain($0)?.text() })
     }
 
     // MARK: Tokens

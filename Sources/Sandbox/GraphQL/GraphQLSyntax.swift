@@ -104,6 +104,8 @@ struct GraphQLLiteral: Sendable {
         case enumeration(String)
         case list([GraphQLLiteral])
         case object([(name: String, value: GraphQLLiteral)])
+
+        var isNull: Bool { if case .null = self { true } else { false } }
     }
 
     var value: Value

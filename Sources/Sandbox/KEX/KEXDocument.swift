@@ -42,6 +42,26 @@ struct KEXDocument {
     /// Whether the loan is for a vehicle.
     var isForVehicle: Bool { value[pointer: Self.purpose]?.stringValue == "FAHRZEUGKAUF" }
 
+    /// The content as the export shows it: with `gehoertZuAntragsteller` beside `antragstellerIds`.
+    var exported: JSONValue {
+        var shown = value
+        for position in KEXPosition.all {
+            guard let items = value[pointer: position.place]?.arrayValue else { continue }
+            shown.set(.array(items.map(belonging)), at: position.place)
+        }
+        if let account = value[pointer: Self.account] { shown.set(belonging(account), at: Self.account) }
+        return shown
+    }
+
+    private func belonging(_ item: JSONValue) -> JSONValue {
+        guard var object = item.objectValue else { return item }
+        let ids = applicantIDs
+        let owners = object["antragstellerIds"]?.arrayValue?.compactMap(\.stringValue).compactMap(ids.firstIndex) ?? []
+        guard let first = owners.first else { return item }
+        object["gehoertZuAntragsteller"] = .string(owners.count > 1 ? "BEIDE" : "ANTRAGSTELLER_\(first + 1)")
+        return .object(object)
+    }
+
     private func owned(_ item: JSONValue, id: String?) -> JSONValue {
         guard var object = item.objectValue else { return item }
         let ids = applicantIDs

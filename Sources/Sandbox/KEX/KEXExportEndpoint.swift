@@ -24,19 +24,18 @@ struct KEXExportEndpoint: Endpoint {
         _ call: Call,
         _ world: World
     ) throws(GraphQLError) -> SandboxAnswer {
-        guard request.operation.kind == .query else {
+        guard request.operation.kind == .query, let root = Self.types[Self.types.query] else {
             throw .validation("OperationNotSupported", "Schema has queries only", request.operation.location)
         }
+        let introspection = GraphQLIntrospection(schema: Self.types, request: request)
+        if let answer = try introspection.answer() { return answer }
+        try GraphQLSelectionCheck(schema: Self.types, request: request).check(request.operation.selections, on: root)
         var data: JSONObject = [:]
         var errors: [JSONValue] = []
         for field in try request.fields(request.operation.selections) {
-            guard field.name == "vorgang" else {
-                throw .validation(
-                    "FieldUndefined",
-                    "Field '\(field.name)' in type 'Query' is undefined",
-                    field.location,
-                    path: [field.responseKey]
-                )
+            guard !GraphQLIntrospection.isOwn(field) else {
+                data[field.responseKey] = try introspection.answer(field)
+                continue
             }
             guard let number = text("vorgangsnummer", of: field, request) else {
                 throw .validation(
@@ -48,10 +47,14 @@ struct KEXExportEndpoint: Endpoint {
             }
             switch find(number, call, world) {
             case .success(let found):
-                data[field.responseKey] = try project(export(found, field, request, world), field, request)
+                data[field.responseKey] = try project(export(found, world), field, .named("Vorgang"), request)
             case .failure(let failure):
-                data[field.responseKey] = .null
-                errors.append(["message": .string(failure.message), "status": .number(JSONNumber(failure.status))])
+                // The published errors leave `data` empty.
+                var error: JSONObject = [
+                    "message": .string(failure.message), "status": .number(JSONNumber(failure.status)),
+                ]
+                if failure.status == 410 { error["vorgangsnummer"] = .string(number) }
+                errors.append(.object(error))
             }
         }
         var body: JSONObject = ["data": .object(data)]
@@ -60,34 +63,33 @@ struct KEXExportEndpoint: Endpoint {
         return errors.isEmpty ? answer : answer.assuming(.graphQLErrors)
     }
 
+    private static let types = GraphQLSchema.kexExport
+
     private func find(_ number: String, _ call: Call, _ world: World) -> Result<StoredCase, KEXMutation.Failure> {
         guard let found = world.cases.find(number, in: .kreditSmart) else {
             return .failure(KEXMutation.Failure(status: 404, message: "Vorgang \(number) not found"))
         }
         guard found.status != .geloescht else {
-            return .failure(KEXMutation.Failure(status: 410, message: "Vorgang \(number) was deleted"))
+            return .failure(KEXMutation.Failure(status: 410, message: "Vorgang deleted"))
         }
         guard call.grant?.contexts.contains(found.context) ?? false,
             found.isVisible(to: call.subject, world.settings.partners)
-        else { return .failure(KEXMutation.Failure(status: 403, message: "The user may not see the Vorgang")) }
+        else { return .failure(KEXMutation.Failure(status: 403, message: "Insufficient access rights")) }
         return .success(found)
     }
 
     /// The case with all its fields; times have no zone.
-    private func export(
-        _ found: StoredCase,
-        _ field: GraphQLField,
-        _ request: GraphQLRequest,
-        _ world: World
-    ) -> JSONValue {
-        var body = found.kept.objectValue ?? [:]
+    private func export(_ found: StoredCase, _ world: World) -> JSONValue {
+        var body = KEXDocument(found.kept).exported.objectValue ?? [:]
         body["vorgangsnummer"] = .string(found.number)
         body["eigeneVorgangsnummer"] = found.reference.map { .string($0) }
         body["kundenbetreuer"] = ["partnerId": .string(found.adviser)]
         body["bearbeiter"] = found.editor.map { ["partnerId": .string($0)] }
         body["datenkontext"] = found.context == "TEST_MODUS" ? "TESTUMGEBUNG" : "ECHTGESCHAEFT"
-        body["erstelltAm"] = .string(String(Timestamp.text(found.createdAt).dropLast()))
-        body["letzteAenderungAm"] = .string(String(Timestamp.text(found.changedAt).dropLast()))
+        body["erstelltAm"] = Self.local(found.createdAt)
+        body["letzteAenderungAm"] = Self.local(found.changedAt)
+        body["letztesEreignisAm"] = Self.local(found.changedAt)
+        body["prioritaet"] = "NEUTRAL"
         body["vorgangsstatus"] = ["status": .string(found.status.rawValue)]
         body["aufbewahrung"] = ["grund": "LEAD"]
         body["antraege"] = .array(
@@ -96,18 +98,22 @@ struct KEXExportEndpoint: Endpoint {
                 .map { application in
                     [
                         "antragsnummer": .string(application.number),
-                        "produktanbieterstatus": ["status": application.lenderStatus.map { .string($0) } ?? .null],
-                        "antragstellerstatus": ["status": application.applicantStatus.map { .string($0) } ?? .null],
+                        "teilantragsnummer": .string(application.number),
+                        "produktanbieterstatus": application.lenderStatus.map { ["status": .string($0)] } ?? .null,
+                        "antragstellerstatus": application.applicantStatus.map { ["status": .string($0)] } ?? .null,
                     ]
                 }
         )
         return .object(body)
     }
 
+    private static func local(_ time: Int64) -> JSONValue { .string(String(Timestamp.text(time).dropLast())) }
+
     /// What the selection wants of a value; what is not there is null.
     private func project(
         _ value: JSONValue,
         _ field: GraphQLField,
+        _ type: GraphQLType,
         _ request: GraphQLRequest
     ) throws(GraphQLError) -> JSONValue {
         guard !field.selections.isEmpty else { return value }
@@ -118,12 +124,18 @@ struct KEXExportEndpoint: Endpoint {
                 wanted = elements.filter { $0["antragsnummer"]?.stringValue == number }
             }
             var projected: [JSONValue] = []
-            for element in wanted { projected.append(try project(element, field, request)) }
+            for element in wanted { projected.append(try project(element, field, type, request)) }
             return .array(projected)
         case .object(let object):
             var projected: JSONObject = [:]
             for inner in try request.fields(field.selections) {
-                projected[inner.responseKey] = try project(object[inner.name] ?? .null, inner, request)
+                let member = Self.types[type.innermost].flatMap { Self.types.field(inner.name, of: $0) }
+                projected[inner.responseKey] =
+                    if let member {
+                        try project(object[inner.name] ?? .null, inner, member.type, request)
+                    } else {
+                        .string(type.innermost)
+                    }
             }
             return .object(projected)
         default: return .null

@@ -7,7 +7,11 @@ struct KEXUpdateAnswer {
     private var messages: [JSONValue] = []
     private var errors: [JSONValue] = []
 
-    init(_ behaviour: SandboxBehaviour) { self.behaviour = behaviour }
+    /// An answer that gives the name of the root's type under these keys, and what is added to it.
+    init(_ behaviour: SandboxBehaviour, typeNames: [String] = []) {
+        self.behaviour = behaviour
+        for key in typeNames { data[key] = "Mutation" }
+    }
 
     /// Adds what a mutation answers.
     mutating func add(_ payload: KEXMutation.Payload, _ step: KEXUpdateEndpoint.Step) {

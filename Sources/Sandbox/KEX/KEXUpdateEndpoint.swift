@@ -12,16 +12,14 @@ struct KEXUpdateEndpoint: Endpoint {
         guard call.request.method == .post else { return call.error(.methodNotAllowed) }
         guard call.may(SandboxScope.writeLoan) else { return call.error(.forbidden) }
         if let refusal = call.refuse(unless: "application/json") { return refusal }
-        let steps: [Step]
-        let types: Bool
         do throws(GraphQLError) {
             let request = try GraphQLRequest(call.request.body)
-            steps = try KEXUpdatePlan(request).steps
-            types = !request.operation.variables.isEmpty
+            if let answer = try GraphQLIntrospection(schema: .kexUpdate, request: request).answer() { return answer }
+            let answer = execute(try KEXUpdatePlan(request), call, &world)
+            return answer.assuming(request.operation.variables.isEmpty ? nil : .graphQLTypes)
         } catch {
             return SandboxAnswer(.ok, ["errors": [error.json]]).assuming(.graphQLErrors)
         }
-        return execute(steps, call, &world).assuming(types ? .graphQLTypes : nil)
     }
 
     /// One mutation of a document with what is wanted of its answer.
@@ -35,12 +33,12 @@ struct KEXUpdateEndpoint: Endpoint {
         var payloadType: String
     }
 
-    private func execute(_ steps: [Step], _ call: Call, _ world: inout World) -> SandboxAnswer {
+    private func execute(_ plan: KEXUpdatePlan, _ call: Call, _ world: inout World) -> SandboxAnswer {
         let behaviour = world.settings.behaviour
-        var shape = KEXUpdateAnswer(behaviour)
+        var shape = KEXUpdateAnswer(behaviour, typeNames: plan.typeNames)
         var assumptions: [Assumption?] = []
         var stored: StoredCase?
-        for step in steps {
+        for step in plan.steps {
             let mutation = KEXMutation(
                 name: step.field.name,
                 arguments: step.arguments,
@@ -56,7 +54,7 @@ struct KEXUpdateEndpoint: Endpoint {
             } catch {
                 shape.add(error, step)
                 assumptions += [error.assumption, .graphQLErrors]
-                if steps.count > 1 { assumptions.append(.graphQLPartial) }
+                if plan.steps.count > 1 { assumptions.append(.graphQLPartial) }
                 if behaviour.graphQLPartial == .stops { break }
             }
         }
