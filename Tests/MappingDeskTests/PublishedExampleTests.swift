@@ -134,6 +134,7 @@ struct PublishedExampleTests {
             #"[{ "patch": { "externeVorgangsNummer": "ext_VN_4711" } }]"#
         ),
         Example("Vorgaenge: archive", .vorgaenge, #"[{ "patch": { "status": "ARCHIVIERT" } }]"#),
+        Example("Vorgaenge: active again", .vorgaenge, #"[{ "patch": { "status": "AKTIV" } }]"#),
         Example("Vorgaenge: advisor", .vorgaenge, #"[{ "kundenBetreuer": { "partnerId": "AAV43" } }]"#),
         Example("Vorgaenge: editor", .vorgaenge, #"[{ "vorgangsBearbeiter": { "partnerId": "MNC81" } }]"#),
         Example(

@@ -238,4 +238,37 @@ struct KundenangabenTests {
             #expect(cases.isEmpty)
         }
     }
+
+    @Test(
+        "what nobody documents to be taken is taken with a word about it",
+        arguments: [
+            (["personendaten": ["geburtsdatum": "1980-02-01"]], nil),
+            (["personendaten": ["geburtsdatum": "2100-02-01"]], "date-rules"),
+            (["wohnsituation": ["wohnhaftSeit": "2100-02-01"]], "date-rules"),
+            (["wohnsituation": ["wohnhaftSeit": "2010-02-01"]], nil),
+        ] as [(JSONObject, String?)]
+    )
+    func dates(customer: JSONObject, assumption: String?) async throws {
+        try await Server.run { server in
+            var kunde = customer
+            kunde["referenzId"] = "k1"
+            let document = Sample.kundenangaben(["haushalte": [["kunden": [.object(kunde)]]]])
+            let answer = try await server.post("/kundenangaben", document)
+            #expect(answer.status == 201)
+            #expect(answer.assumption?.split(separator: ":").first.map(String.init) == assumption)
+        }
+    }
+
+    @Test("so is a reference that two customers have")
+    func doubledReference() async throws {
+        try await Server.run { server in
+            let kunden: JSONValue = [["referenzId": "k1"], ["referenzId": "k1"]]
+            let answer = try await server.post(
+                "/kundenangaben",
+                Sample.kundenangaben(["haushalte": [["kunden": kunden]]])
+            )
+            #expect(answer.status == 201)
+            #expect(answer.assumption?.contains("kept-members") == true)
+        }
+    }
 }

@@ -96,9 +96,14 @@ enum Problems {
         return answer
     }
 
-    /// No valid token: no body, only the header.
-    static func unauthorised() -> SandboxAnswer {
-        var answer = SandboxAnswer(.unauthorized)
+    /// No valid token: Kundenangaben answers without a body, Vorgaenge with its own; of the KreditSmart APIs nobody says.
+    static func unauthorised(_ api: SandboxAPI, trace: String, now: Int64) -> SandboxAnswer {
+        var answer: SandboxAnswer
+        switch api {
+        case .vorgaenge: answer = error(api, .unauthorized, nil, trace: trace, now: now)
+        case .token, .kundenangaben: answer = SandboxAnswer(.unauthorized)
+        case .kex, .kexUpdate, .kexExport, .antragsstatus: answer = SandboxAnswer(.unauthorized).assuming(.kexErrors)
+        }
         answer.headers[.wwwAuthenticate] =
             #"Bearer realm="europace", error="invalid_token", error_description="The access token is missing or expired""#
         return answer

@@ -48,12 +48,15 @@ enum SandboxAPI: String, Sendable, CaseIterable {
         guard self != .token else {
             return endpoint.answer(Call(api: self, request: request, grant: nil, now: world.now), &world)
         }
-        guard let grant = world.grant(request.bearer) else { return Problems.unauthorised() }
+        let old: Assumption? = request.headers[.authorization] == nil ? .oldHeader : nil
+        guard let grant = world.grant(request.bearer) else {
+            return Problems.unauthorised(self, trace: request.trace, now: world.now)
+        }
         let call = Call(api: self, request: request, grant: grant, now: world.now)
         if self == .vorgaenge || world.settings.behaviour.limited == .all, !world.admits(grant.client) {
             return call.error(.tooManyRequests).assuming(.rateLimit)
         }
-        return endpoint.answer(call, &world)
+        return endpoint.answer(call, &world).assuming(old)
     }
 }
 

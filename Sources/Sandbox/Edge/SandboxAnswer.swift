@@ -37,6 +37,9 @@ struct SandboxAnswer: Sendable {
         return answer
     }
 
+    /// Marked with each.
+    func assuming(_ what: [Assumption]) -> SandboxAnswer { what.reduce(self) { $0.assuming($1) } }
+
     /// Marked only where `what` is something.
     func assuming(_ what: Assumption?) -> SandboxAnswer {
         what.map { assuming($0) } ?? self
@@ -48,6 +51,8 @@ extension HTTPField.Name {
     static let sandboxAssumption = known("X-Sandbox-Assumption")
     /// How many of the oldest cases were forgotten to keep memory bounded.
     static let sandboxForgotten = known("X-Sandbox-Forgotten")
+    /// The predecessor of `Authorization`, deprecated since.
+    static let oldAuthentication = known("X-Authentication")
     /// Europace's trace header.
     static let traceID = known("X-TraceId")
 

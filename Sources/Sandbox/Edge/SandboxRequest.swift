@@ -35,8 +35,9 @@ struct SandboxRequest: Sendable {
         return nil
     }
 
-    /// The bearer token, if there is one.
+    /// The bearer token, if there is one; clients of the older kind send it alone in `X-Authentication` (fact sheet 1.0).
     var bearer: String? {
+        if headers[.authorization] == nil { return headers[.oldAuthentication] }
         guard let value = headers[.authorization], value.lowercased().hasPrefix("bearer ") else { return nil }
         return String(value.dropFirst(7))
     }

@@ -37,7 +37,7 @@ extension PlannedFault {
         case (.token, 400): Problems.oauth(status, "unauthorized_client", "Unauthorized client: Actor not found")
         case (.token, 429): Problems.oauth(status, "rate_limit_exceeded", "Rate limit exceeded")
         case (.token, 500): Problems.oauth(status, "server_error", "Unexpected server error")
-        case (_, 401): Problems.unauthorised()
+        case (_, 401): Problems.unauthorised(api, trace: request.trace, now: now)
         // A gateway's own page, not the service's.
         case (_, 502), (_, 504): Problems.gatewayPage(status)
         default: Problems.error(api, status, nil, trace: request.trace, now: now)

@@ -7,7 +7,7 @@ struct KundenangabenExamination {
     /// What a tolerant reader keeps; ids and validation states are still as they were sent.
     let kept: JSONValue
     let dropped: [DroppedMember]
-    let assumption: Assumption?
+    let assumptions: [Assumption]
 
     /// Examines `document`, which is written like a body of POST and stands in for `body`, whose places the errors name.
     ///
@@ -35,7 +35,10 @@ struct KundenangabenExamination {
         try Self.checkConstraints(reading.refusal, &kept, call, world)
         self.kept = kept
         dropped = lost.map { DroppedMember(pointer: $0.pointer.description, reason: $0.reason) }
-        assumption = lost.contains(where: \.isAssumption) ? .droppedMembers : nil
+        var assumptions: [Assumption] = lost.contains(where: \.isAssumption) ? [.droppedMembers] : []
+        if reading.isTakenByAssumption { assumptions.append(.keptMembers) }
+        if DateRules(now: world.now).areBroken(in: kept) { assumptions.append(.dateRules) }
+        self.assumptions = assumptions
     }
 
     private static func checkConstraints(

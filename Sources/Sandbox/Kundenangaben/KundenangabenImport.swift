@@ -27,12 +27,12 @@ enum KundenangabenImport {
         world.cases.put(stored)
         var answer = SandboxAnswer(.created, ["vorgangsnummer": .string(stored.number)])
         answer.stored = stored
-        return answer.assuming(examined.assumption)
+        return answer.assuming(examined.assumptions)
     }
 
     static func validate(_ call: Call, _ world: World) throws(Refused) -> SandboxAnswer {
         let examined = try examine(call, world).1
-        return SandboxAnswer(.ok, .object([:])).assuming(.bodyValidation).assuming(examined.assumption)
+        return SandboxAnswer(.ok, .object([:])).assuming(.bodyValidation).assuming(examined.assumptions)
     }
 
     private static func examine(_ call: Call, _ world: World) throws(Refused) -> (JSONValue, KundenangabenExamination) {

@@ -34,7 +34,7 @@ enum KundenangabenReplacement {
         world.cases.put(found)
         var answer = SandboxAnswer(.noContent)
         answer.stored = found
-        return answer.assuming(examined.assumption)
+        return answer.assuming(examined.assumptions)
             .assuming(metadata["tippgeber"] == nil ? .replaceTippgeber : nil)
             .assuming(found.status == .archiviert ? .replaceArchived : nil)
     }

@@ -9,6 +9,8 @@ package struct TolerantReading: Sendable {
     package let dropped: [DroppedMember]
     /// Why the target refuses the document as a whole; nil if it is accepted.
     package let refusal: Refusal?
+    /// Something in the document is taken as it is, and nobody documents that it would be.
+    package let isTakenByAssumption: Bool
 
     package struct DroppedMember: Sendable, Hashable {
         package let pointer: JSONPointer
@@ -78,7 +80,8 @@ extension TargetSchema {
         return TolerantReading(
             kept: kept ?? (profile.document == .operations ? .array([]) : .object(JSONObject())),
             dropped: dropped,
-            refusal: Refusal(of: reader.findings, by: profile.tolerance)
+            refusal: Refusal(of: reader.findings, by: profile.tolerance),
+            isTakenByAssumption: reader.findings.contains { $0.consequence == .accepted && $0.isAssumption }
         )
     }
 
