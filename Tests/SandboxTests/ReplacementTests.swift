@@ -44,6 +44,9 @@ struct ReplacementTests {
             let stored = try await server.stored(number)
             #expect(stored["importMetadaten"]?["tippgeber"]?["tippgeberPartnerId"] == "AAV43")
             #expect(stored["externeVorgangsId"] == "lead-1")
+            // An id that the case gave is no loss; one that a sender invents is.
+            let lost = stored["dropped"]?.arrayValue?.compactMap { $0["pointer"]?.stringValue }
+            #expect(lost == ["/kundenangaben/haushalte/0/kunden/0/id"])
         }
     }
 

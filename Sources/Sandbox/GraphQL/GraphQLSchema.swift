@@ -102,10 +102,11 @@ struct GraphQLTypes {
         definitions[index].fields = fields
     }
 
-    /// Schema files name an enumeration after the member that uses it, and an inner object by its way there; GraphQL types
-    /// begin with a capital and have no points: `immobilie.darlehen` is `ImmobilieDarlehen`.
+    /// Schema files name an enumeration after the member that uses it, an inner object by its way there, and a second type of
+    /// one name by a number; GraphQL types begin with a capital and have letters and digits alone: `immobilie.darlehen` is
+    /// `ImmobilieDarlehen`, `Partner-2` is `Partner2`.
     static func name(_ name: String) -> String {
-        name.split(separator: ".").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        name.split { $0 == "." || $0 == "-" }.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 
     /// What a scalar of this kind may be called, what it is shown as first. No document says which names the target has.

@@ -11,17 +11,23 @@ struct KundenangabenExamination {
 
     /// Examines `document`, which is written like a body of POST and stands in for `body`, whose places the errors name.
     ///
-    /// - Parameter metadata: the member of `body` that stands as `importMetadaten` in `document`.
+    /// - Parameters:
+    ///   - metadata: the member of `body` that stands as `importMetadaten` in `document`.
+    ///   - assigned: ids that the case has given: sent again they name its objects, and are not lost.
     init(
         _ document: JSONValue,
         of body: JSONDocument,
         metadata name: String = "importMetadaten",
+        assigned: Set<String> = [],
         _ call: Call,
         _ world: World
     ) throws(Refused) {
         let reading = TargetSchema.kundenangaben.tolerantRead(document, keepsAssigned: true)
         var kept = reading.kept
-        let lost = reading.dropped
+        let lost = reading.dropped.filter { member in
+            member.code != .serverAssignedMember
+                || !assigned.contains(document[pointer: member.pointer]?.stringValue ?? "")
+        }
         if let refusal = reading.refusal, refusal.kind == .deserialization {
             var tokens = refusal.pointer.tokens
             if tokens.first == "importMetadaten" { tokens[0] = name }

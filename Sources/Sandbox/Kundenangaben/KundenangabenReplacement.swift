@@ -23,6 +23,7 @@ enum KundenangabenReplacement {
             .object(document),
             of: parsed,
             metadata: "updateMetadaten",
+            assigned: StoredKundenangaben.ids(in: found.kept),
             call,
             world
         )

@@ -14,15 +14,28 @@ struct StoredKundenangaben {
     /// What a case stores in place of `old`: objects keep the ids they had.
     func replaced(_ old: JSONValue, by document: JSONValue) -> JSONValue { stored(document, old: old) }
 
+    /// The ids of all objects in what a case stores.
+    static func ids(in document: JSONValue) -> Set<String> {
+        guard let (schema, kind) = TargetSchema.storedKundenangaben else { return [] }
+        var ids: Set<String> = []
+        let survey = SchemaWalk(
+            schema: schema,
+            object: { type, object in
+                if type.member("id") != nil, let id = object["id"]?.stringValue { ids.insert(id) }
+            }
+        )
+        _ = survey.map(document, as: kind)
+        return ids
+    }
+
     private func stored(_ document: JSONValue, old: JSONValue) -> JSONValue {
         guard let (schema, kind) = TargetSchema.storedKundenangaben else { return document }
-        var known: Set<String> = []
+        var known = Self.ids(in: old)
         var contacts: [String: JSONValue] = [:]
         let survey = SchemaWalk(
             schema: schema,
             object: { type, object in
                 guard type.member("id") != nil, let id = object["id"]?.stringValue else { return }
-                known.insert(id)
                 contacts[id] = object["kontakt"]
             }
         )
