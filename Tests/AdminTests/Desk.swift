@@ -29,9 +29,12 @@ struct Desk: Sendable {
     let drift: DriftWatch
     let target: ScriptedSystem
 
-    /// - Parameter delivers: whether the lanes run; without them leads stay where the test put them.
+    /// - Parameters:
+    ///   - delivers: whether the lanes run; without them leads stay where the test put them.
+    ///   - tells: the sources that are told of state changes.
     static func run(
         delivers: Bool = false,
+        tells: Set<SourceName> = [],
         configure: (inout AdminConfiguration) -> Void = { _ in },
         finds: LookupOutcome = .notFound(shown: []),
         archive: MappingArchive = MappingArchive(read: { _ in nil }, write: { _, _ in true }),
@@ -42,6 +45,7 @@ struct Desk: Sendable {
         defer { try? FileManager.default.removeItem(atPath: path) }
         var options = StoreOptions()
         options.reservedBytes = 0
+        options.isTold = { tells.contains($0) }
         let store = try SQLiteLeadStore(
             path: path + "/leads.sqlite",
             masterKey: .bytes([UInt8](repeating: 7, count: 32)),
