@@ -90,7 +90,8 @@ package enum Assumption: String, Sendable, CaseIterable {
         case .partnerStatus:
             "the success code of PUT kundenBetreuer and vorgangsBearbeiter, for which two are published"
         case .partnerRights: "the status for a partner who does not exist, has no right to the case, or was never named"
-        case .applications: "that a BaufiSmart case here never has an Antrag, so that each is 404"
+        case .applications:
+            "that a BaufiSmart case has no Antrag but those put there by hand, and what is refused of one"
         case .proposals: "that a BaufiSmart case here never has a Finanzierungsvorschlag, so that each is 404"
         case .kexErrors: "the body of an HTTP error of the KreditSmart APIs"
         case .kexCharset: "that a charset other than UTF-8 and ISO-8859-1 is 415"

@@ -48,6 +48,27 @@ struct KEXUpdateTests {
         }
     }
 
+    @Test("no value of a lead can become part of the query: it arrives as it is, quotes and braces included")
+    func variables() async throws {
+        try await Stand.run { stand in
+            let created = try await stand.kexCase()
+            let words = #"x"]) { messages } deleteAntragsteller(id: "y") #\u{22} { messages } }"#
+            let list: JSONValue = [
+                ["addKommentare": ["kommentare": [.string(words)]]],
+                [
+                    "updatePersonendaten": [
+                        "antragstellerId": "antragsteller1", "personendaten": ["nachname": .string("$nr\n\(words)")],
+                    ]
+                ],
+            ]
+            let outcome = await KEXUpdateSystem(clients: stand.clients).send(list.serialized, Self.context(created))
+            #expect(OutcomeClass(outcome) == .delivered, "\(outcome)")
+            let stored = try await stand.cases().first?["stored"]
+            #expect(stored?["kommentare"] == [.string(words)])
+            #expect(stored?["antragsteller1"]?["personendaten"]?["nachname"] == .string("$nr\n\(words)"))
+        }
+    }
+
     @Test("one bad operation: the others are done, it is named, and the next attempt sends only it")
     func partial() async throws {
         try await Stand.run { stand in

@@ -70,10 +70,13 @@ extension Stand {
     }
 
     /// Moves a case as its adviser would.
-    func put(_ number: String, status: String) async throws {
+    func put(_ number: String, status: String) async throws { try await put(number, ["status": .string(status)]) }
+
+    /// Changes a case as somebody at Europace would.
+    func put(_ number: String, _ change: JSONValue) async throws {
         var request = HTTPClientRequest(url: "\(base)/_sandbox/vorgaenge/\(number)")
         request.method = .PUT
-        request.body = .bytes(ByteBuffer(string: #"{"status": "\#(status)"}"#))
+        request.body = .bytes(ByteBuffer(bytes: change.serialized))
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
         #expect(response.status == .ok)
     }

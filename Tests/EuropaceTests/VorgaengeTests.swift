@@ -129,4 +129,31 @@ struct VorgaengeTests {
             }
         }
     }
+
+    @Test("the status of an application is patched at its place in the case")
+    func application() async throws {
+        try await Stand.run { stand in
+            let number = try await stand.baufiCase()
+            try await stand.put(number, ["antraege": ["1/1", "2/1"]])
+            let list: JSONValue = [
+                ["patch": ["antrag": ["antragsnummer": .string("\(number)/2/1"), "antragsteller": "UNTERSCHRIEBEN"]]]
+            ]
+            let system = VorgaengeSystem(clients: stand.clients)
+            let outcome = await system.send(list.serialized, .of(.vorgaenge, case: number))
+            #expect(OutcomeClass(outcome) == .delivered, "\(outcome)")
+            guard case .document(let bytes) = await stand.client.readVorgang(number, trace: "t") else {
+                Issue.record("the case can be read")
+                return
+            }
+            let shown = try JSONValue.parse(bytes)["antraege"]
+            #expect(shown?[0]?["status"]?["antragsteller"] == "BEANTRAGT")
+            #expect(shown?[1]?["status"]?["antragsteller"] == "UNTERSCHRIEBEN")
+            let other: JSONValue = [
+                ["patch": ["antrag": ["antragsnummer": .string("\(number)/9/9"), "antragsteller": "WIDERRUFEN"]]]
+            ]
+            let unknown = await system.send(other.serialized, .of(.vorgaenge, case: number))
+            #expect(OutcomeClass(unknown) == .data)
+            #expect(unknown.fault?.message.contains("/0/patch") == true)
+        }
+    }
 }

@@ -43,15 +43,34 @@ enum ControlEndpoint {
         case .get: return SandboxAnswer(.ok, found.json)
         case .put:
             return reading(request) { json throws(SandboxError) in
-                guard let status = json["status"]?.stringValue.flatMap(StoredCase.Status.init(rawValue:)) else {
-                    throw SandboxError.unreadable(#"a case takes {"status": "AKTIV" | "ARCHIVIERT" | "GELOESCHT"}"#)
-                }
-                found.status = status
+                try change(&found, json)
                 world.cases.put(found)
                 return found.json
             }
         default: return notAllowed("GET and PUT")
         }
+    }
+
+    /// What somebody at Europace does to a case.
+    private static func change(_ found: inout StoredCase, _ json: JSONValue) throws(SandboxError) {
+        let wrong = SandboxError.unreadable(
+            #"a case takes {"status": "AKTIV" | "ARCHIVIERT" | "GELOESCHT"} and {"antraege": ["1/1"]}"#
+        )
+        guard let object = json.objectValue, !object.isEmpty,
+            object.keys.allSatisfy({ ["status", "antraege"].contains($0) })
+        else { throw wrong }
+        if let value = object["status"] {
+            guard let status = value.stringValue.flatMap(StoredCase.Status.init(rawValue:)) else { throw wrong }
+            found.status = status
+        }
+        guard let value = object["antraege"] else { return }
+        guard found.system == .baufiSmart, let numbers = value.arrayValue else { throw wrong }
+        var antraege: [BaufiAntrag] = []
+        for number in numbers {
+            guard let antrag = number.stringValue.flatMap(BaufiAntrag.init(number:)) else { throw wrong }
+            antraege.append(antrag)
+        }
+        found.antraege = antraege
     }
 
     /// `?externeVorgangsId=` and `?api=` pick.

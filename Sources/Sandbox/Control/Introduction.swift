@@ -47,7 +47,10 @@ package enum Introduction {
     private static let controls = [
         ("GET /_sandbox/vorgaenge", "what was created and stands now, and what would have been dropped in silence"),
         ("DELETE /_sandbox/vorgaenge", "forgets it"),
-        ("PUT /_sandbox/vorgaenge/{vorgangsnummer}", #"{"status": "ARCHIVIERT"}, or AKTIV, or GELOESCHT: gone (410)"#),
+        (
+            "PUT /_sandbox/vorgaenge/{vorgangsnummer}",
+            #"{"status": "ARCHIVIERT"}, or AKTIV, or GELOESCHT: gone (410); {"antraege": ["1/1"]}"#
+        ),
         ("GET /_sandbox/antraege", "what Antragsstatus was told, in order"),
         ("PUT /_sandbox/faults", "lets the next requests fail; GET shows what is still to fail, DELETE ends it"),
         ("PUT /_sandbox/settings", "changes what it names; GET shows all"),

@@ -38,10 +38,10 @@ struct VorgaengeAPI: Endpoint {
                 try allow([.post], call)
                 return try VorgangNachricht.answer(number, call, &world)
             }
-            if name == "antraege" { return try noApplications(number, call, world) }
+            if name == "antraege" { return try VorgangAntraege.answer(number, call, &world) }
             if name == "finanzierungsvorschlaege" { return try noProposals(number, call, world) }
             return call.error(.notFound)
-        case (5..., "antraege"): return try noApplications(number, call, world)
+        case (5..., "antraege"): return try VorgangAntraege.answer(number, call, &world)
         case (5, "finanzierungsvorschlaege"): return try noProposals(number, call, world)
         default: return call.error(.notFound)
         }
@@ -59,18 +59,7 @@ struct VorgaengeAPI: Endpoint {
         }
     }
 
-    /// A case of this sandbox never gets an Antrag: the list of them is empty, and each is unknown.
-    private func noApplications(_ number: String, _ call: Call, _ world: World) throws(Refused) -> SandboxAnswer {
-        try call.require(call.request.method == .get ? SandboxScope.readCase : SandboxScope.writeCase)
-        let found = try call.find(number, in: .baufiSmart, world)
-        guard call.request.parts.count == 4, call.request.method == .get else {
-            return call.error(.notFound, "Vorgang \(number) has no such Antrag").assuming(.applications)
-        }
-        let href = "\(VorgangResource.address(found, call))/antraege"
-        return SandboxAnswer(.ok, ["antraege": [], "_links": ["self": ["href": .string(href)]]]).assuming(.applications)
-    }
-
-    /// Nor does anybody hand out a Finanzierungsvorschlag here; the specification itself calls its answers mock data.
+    /// Nobody hands out a Finanzierungsvorschlag here; the specification itself calls its answers mock data.
     private func noProposals(_ number: String, _ call: Call, _ world: World) throws(Refused) -> SandboxAnswer {
         try allow([.get], call)
         try call.require(SandboxScope.readCase)

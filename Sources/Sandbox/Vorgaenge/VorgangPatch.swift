@@ -36,7 +36,8 @@ enum VorgangPatch {
             throw Refused(call.error(.badRequest, "\"\(name)\" is not supported").assuming(.patchOperations))
         }
         if path.hasPrefix("/antraege/"), path.hasSuffix("/status"), path.split(separator: "/").count == 5 {
-            throw Refused(call.error(.notFound, "The Vorgang has no such Antrag").assuming(.applications))
+            try apply(name, operation["value"], toAntrag: path, of: &found, call)
+            return
         }
         guard ["/status", "/externeVorgangsNummer"].contains(path) || PartnerRole(path: path) != nil else {
             throw refuse("The path \(path) cannot be changed")
@@ -56,6 +57,30 @@ enum VorgangPatch {
             found.status = status
         case "/externeVorgangsNummer": found.reference = value
         default: try PartnerRole(path: path)?.set(value, of: &found, call, world.settings.partners)
+        }
+    }
+
+    /// The status of an application: `/antraege/{vorgangsnummer}/{antragnummer}/{teilantragnummer}/status`.
+    private static func apply(
+        _ name: String,
+        _ value: JSONValue?,
+        toAntrag path: String,
+        of found: inout StoredCase,
+        _ call: Call
+    ) throws(Refused) {
+        let parts = path.split(separator: "/")
+        let number = "\(parts[2])/\(parts[3])"
+        guard parts[1] == found.number, let index = found.antraege.firstIndex(where: { $0.number == number }) else {
+            throw Refused(call.error(.notFound, "The Vorgang has no such Antrag").assuming(.applications))
+        }
+        if name == "test" {
+            guard value?.isEquivalent(to: found.antraege[index].status) ?? false else {
+                throw Refused(call.error(.badRequest, "The test of \(path) failed"))
+            }
+            return
+        }
+        guard found.antraege[index].set(value, needsBoth: false) else {
+            throw Refused(call.error(.badRequest, "\"value\" has a status of antragsteller or produktAnbieter"))
         }
     }
 

@@ -33,7 +33,7 @@ enum VorgangResource {
         body["vorgangsBearbeiter"] = found.editor.map { partner($0) }
         body["tippGeber"] = found.metadata["tippgeber"]?["tippgeberPartnerId"]?.stringValue.map { partner($0) }
         body["haushalte"] = households(found.kept)
-        body["antraege"] = []
+        body["antraege"] = .array(found.antraege.map { VorgangAntraege.antrag($0, found, call) })
         return .object(body)
     }
 

@@ -37,6 +37,8 @@ struct StoredCase: Sendable {
     var kept: JSONValue
     /// What the real API would have lost in silence (Kundenangaben) or with a free-text message (KEX).
     var dropped: [DroppedMember]
+    /// Of BaufiSmart; KreditSmart's are told of by another API.
+    var antraege: [BaufiAntrag] = []
     /// Messages to the adviser.
     var notices: [Nachricht] = []
 
@@ -69,6 +71,7 @@ struct StoredCase: Sendable {
             "dropped": .array(
                 dropped.map { ["pointer": .string($0.pointer), "reason": .string($0.reason)] }
             ),
+            "antraege": .array(antraege.map { ["nummer": .string($0.number), "status": $0.status] }),
             "nachrichten": .array(
                 notices.map {
                     ["text": .string($0.text), "von": .string($0.from), "am": .string(Timestamp.text($0.at))]
