@@ -124,6 +124,25 @@ struct FiveSystemsTests {
         #expect(try await gateway.vorgaenge().count == 2)
     }
 
+    @Test("a lender's signed events reach the application in the order received, although the first has to wait")
+    func antragsstatus() async throws {
+        let gateway = try await TestGateway()
+        try await gateway.faults(["path": "antragsstatus", "status": 503])
+        let first = try await gateway.tell(event: "e-1", state: "documents_missing")
+        let second = try await gateway.tell(event: "e-2", state: "signed")
+        #expect([first.status, second.status] == [200, 200])
+        _ = try await gateway.lead(first.id, reaches: "delivered")
+        _ = try await gateway.lead(second.id, reaches: "delivered")
+        let applications = try await gateway.sandboxAsks(.GET, "/_sandbox/antraege").json.arrayValue ?? []
+        #expect(applications.map { $0["nummer"] } == ["12919351"])
+        let events = applications.first?["ereignisse"]?.arrayValue?.map { $0["ereignis"]?["produktanbieterstatus"] }
+        #expect(events == ["ZURUECKGESTELLT", "UNTERSCHRIEBEN"])
+        let again = try await gateway.tell(event: "e-2", state: "signed")
+        #expect(try again.id == second.id)
+        let forged = try await gateway.tell(event: "e-3", state: "declined", secret: "another")
+        #expect(forged.status == 401)
+    }
+
     private static let loanSecret = "zweistufig-demo-secret"
     private static let mortgageSecret = "baufi-schritte-demo-secret"
     private static let loan =

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Crypto
 import Foundation
 import JSON
 import NIOCore
@@ -107,6 +108,25 @@ actor TestGateway {
         )
     }
 
+    /// Posts a status event as the lender of the shipped source does, signed by Standard Webhooks.
+    func tell(event: String, state: String, secret: String = "musterbank-demo-secret") async throws -> Answer {
+        let body = #"{"eventId":"\#(event)","applicationId":"12919351","state":"\#(state)"}"#
+        let time = Int(Date().timeIntervalSince1970)
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Data("\(event).\(time).\(body)".utf8),
+            using: SymmetricKey(data: Data(secret.utf8))
+        )
+        return try await send(
+            .POST,
+            intake + "/hooks/bankstatus",
+            body: Array(body.utf8),
+            headers: [
+                ("Content-Type", "application/json"), ("webhook-id", event), ("webhook-timestamp", "\(time)"),
+                ("webhook-signature", "v1,\(Data(code).base64EncodedString())"),
+            ]
+        )
+    }
+
     /// The state of a lead for its own sender.
     func lead(_ id: String, bearer: String = "trisalis-demo-secret") async throws -> JSONValue {
         try await send(.GET, intake + "/leads/" + id, headers: [("Authorization", "Bearer \(bearer)")]).json
@@ -156,6 +176,10 @@ actor TestGateway {
             headers: [("Content-Type", "application/json")]
         )
         guard answer.status < 300 else { throw HarnessError("the sandbox refused the plan: \(answer.text)") }
+    }
+
+    func sandboxAsks(_ method: HTTPMethod, _ path: String, _ body: JSONValue? = nil) async throws -> Answer {
+        try await send(method, sandboxURL + path, body: body?.serialized)
     }
 
     func noFaults() async throws {
