@@ -145,11 +145,14 @@ package struct Reconciliation: Sendable {
         }
     }
 
-    /// Whether a case was created that could be a witness, since the lead was looked up last.
+    /// Whether a case was created that could be a witness and shows by now, since the lead was looked up last.
     private func hasNews(_ record: Known, at uptime: Int64) -> Bool {
         guard let standpoint = record.standpoint,
-            let newest = sendings.newest(standpoint, after: record.since + policy.witnessAfter),
-            newest + Self.lag <= uptime
+            let newest = sendings.newest(
+                standpoint,
+                after: record.since + policy.witnessAfter,
+                until: uptime - Self.lag
+            )
         else { return false }
         guard let askedAt = record.askedAt else { return true }
         return newest + Self.lag > askedAt && askedAt + Self.pace <= uptime

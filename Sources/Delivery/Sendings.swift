@@ -83,9 +83,9 @@ package struct Sendings: Sendable {
     /// When it ended, if that was in this process.
     package func endedAt(_ id: LeadID) -> Int64? { sent[id]?.endedAt }
 
-    /// When the newest case was asked for that is later than `moment`.
-    package func newest(_ standpoint: Standpoint, after moment: Int64) -> Int64? {
-        created.last { $0.standpoint == standpoint && $0.startedAt >= moment }?.startedAt
+    /// When the newest case was asked for between the two moments.
+    package func newest(_ standpoint: Standpoint, after moment: Int64, until end: Int64) -> Int64? {
+        created.last { $0.standpoint == standpoint && $0.startedAt >= moment && $0.startedAt <= end }?.startedAt
     }
 
     /// The number of a case that is shown and whose request began at `moment` or later.

@@ -96,6 +96,20 @@ struct ReconciliationTests {
         )
     }
 
+    @Test("however fast later cases come, the list is read as soon as the first of them must show")
+    mutating func stream() {
+        let lead = lose(1)
+        _ = state.judge(lead, .notFound(shown: []), at: now)
+        pass(RetryPolicy.standard.witnessAfter)
+        var seconds = 0
+        while seconds < 60, !state.isTime(nextDue: .max, at: now) {
+            open(2, as: "WI\(seconds)")
+            pass(990)
+            seconds += 1
+        }
+        #expect(seconds == 5)
+    }
+
     @Test("a case from too soon after proves nothing: the target may have been at work on ours for longer")
     mutating func tooEarly() {
         let lead = lose(1)
