@@ -35,6 +35,9 @@ package struct LeadBuilding: Sendable {
     /// Whether leads of a source go out: while it is switched off they wait.
     package func isEnabled(_ source: SourceName) -> Bool { library.value.source(source)?.isEnabled ?? true }
 
+    /// For how long leads of a source are tried again, in milliseconds; `nil`: as long as those of others.
+    package func retryFor(_ source: SourceName) -> Int64? { library.value.source(source)?.retryFor }
+
     // MARK: A new post
 
     /// The leads of a post, each with its verdict: item by item of a batch, mapping by mapping.

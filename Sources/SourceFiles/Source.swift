@@ -27,6 +27,8 @@ package struct Source: Sendable {
     package let callback: Callback?
     /// The OAuth client that delivers, by its name in the gateway's settings; `nil`: the only one.
     package let identity: String?
+    /// For how long its leads are tried again, in milliseconds; `nil`: as long as the target's are.
+    package let retryFor: Int64?
     package let respond: ResponseRule
     package let limits: SourceLimits
     /// How long what was sent is kept.
@@ -97,6 +99,7 @@ extension Source {
             case: CaseRule(group: "trial", key: itself.map { [$0] } ?? []),
             callback: nil,
             identity: nil,
+            retryFor: nil,
             respond: .standard,
             limits: .standard,
             retention: .standard,

@@ -7,8 +7,8 @@ import Targets
 package enum SourceDecoder {
     package static let members = [
         "$schema", "description", "mapping", "mode", "credential", "credentials", "attach", "attributes", "duplicates",
-        "case", "callback", "identity", "respond", "limits", "retention", "origins", "charset", "methods", "ignore",
-        "test", "enabled",
+        "case", "callback", "identity", "retryFor", "respond", "limits", "retention", "origins", "charset", "methods",
+        "ignore", "test", "enabled",
     ]
 
     /// The source, or nil if there are errors.
@@ -46,6 +46,7 @@ package enum SourceDecoder {
             case: caseRule(reader, source: name),
             callback: CallbackDecoder(isTest: mode == .test, log: log).callback(reader),
             identity: identity(reader),
+            retryFor: retryFor(reader),
             respond: respond(reader),
             limits: limits(reader),
             retention: RetentionDecoder().retention(reader),
@@ -123,6 +124,21 @@ package enum SourceDecoder {
             return nil
         }
         return name
+    }
+
+    /// `"retryFor": "48h"`, up to a year.
+    private static func retryFor(_ reader: SettingsReader) -> Int64? {
+        guard let seconds = seconds("retryFor", reader) else { return nil }
+        guard (60...31_536_000).contains(seconds) else {
+            reader.log.add(
+                .invalidSetting,
+                at: reader.place("retryFor"),
+                "A lead is tried again for a minute at least and a year at most.",
+                advice: "Write such as \"48h\"; leave it out for what holds for the target."
+            )
+            return nil
+        }
+        return Int64(seconds) * 1_000
     }
 
     /// Selectors of which one that finds something other than false and blank is enough.

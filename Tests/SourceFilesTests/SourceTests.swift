@@ -31,6 +31,7 @@ struct SourceTests {
               "duplicates": { "key": "$.payload.event_id", "window": "90d" },
               "respond": { "status": 200, "redirect": "https://www.example.org/danke", "wait": "5s" },
               "limits": { "body": "1MiB", "perMinute": 120 },
+              "retryFor": "48h",
               "retention": { "delivered": "30d", "dead": "180d" },
               "origins": ["https://www.example.org"],
               "enabled": true
@@ -58,6 +59,7 @@ struct SourceTests {
             source.retention == Retention(delivered: 30 * 86_400, discarded: 90 * 86_400, dead: 180 * 86_400)
         )
         #expect(source.limits == SourceLimits(bodyBytes: 1_048_576, perMinute: 120, dryRunsPerMinute: 60))
+        #expect(source.retryFor == 172_800_000)
         #expect(source.hash.count == 64)
     }
 
@@ -94,6 +96,10 @@ struct SourceTests {
             (
                 #"{ "mapping": "m", "credential": {"scheme": "url", "secret": {"env": "X"}}, "duplicates": {"key": "$.payload.ids[*]"} }"#,
                 "selector-not-singular", "/duplicates/key"
+            ),
+            (
+                #"{ "mapping": "m", "credential": {"scheme": "url", "secret": {"env": "X"}}, "retryFor": "10s" }"#,
+                "invalid-setting", "/retryFor"
             ),
             (
                 #"{ "mapping": "m", "credential": {"scheme": "url", "secret": {"env": "X"}}, "limits": {"body": "viel"} }"#,

@@ -89,6 +89,10 @@ enum EditorSource {
                 ]),
                 "Was der Sender als Antwort bekommt. / What the sender gets as an answer."
             ),
+            "retryFor": EditorSchema.described(
+                span("48h"),
+                "Wie lange Leads wieder versucht werden. / For how long leads are tried again."
+            ),
             "limits": EditorSchema.closed([
                 "body": ["type": "string", "pattern": "^[0-9]+ *(B|KiB|MiB|GiB)?$", "examples": ["1MiB"]],
                 "perMinute": ["type": "integer", "minimum": 1, "maximum": 1_000_000],
