@@ -97,11 +97,11 @@ let package = Package(
 
         // At the edges: sockets, time, files.
         module("Telemetry", ["Moments", logging, metrics]),
-        module("LeadStore", ["Leads", "JSON", "Names", "Targets", grdb, crypto, logging]),
+        module("LeadStore", ["Leads", "JSON", "Names", "Targets", "Telemetry", grdb, crypto, logging]),
         module(
             "Europace",
             [
-                "Leads", "JSON", "Moments", "Targets", httpClient, nioSSL, logging,
+                "Leads", "JSON", "Moments", "Targets", "Telemetry", httpClient, nioSSL, logging,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -130,7 +130,10 @@ let package = Package(
         module("HTTPEdge", ["JSON", "Moments", "Problems", nio("NIOCore"), nio("NIOHTTP1")]),
         module(
             "EdgeServer",
-            ["HTTPEdge", "Moments", "Problems", hummingbirdCore, logging, nio("NIOCore"), nio("NIOHTTP1")]
+            [
+                "HTTPEdge", "Moments", "Problems", "Telemetry", hummingbirdCore, logging, nio("NIOCore"),
+                nio("NIOHTTP1"),
+            ]
         ),
         module(
             "Intake",
@@ -162,7 +165,8 @@ let package = Package(
         module(
             "Sandbox",
             [
-                "EdgeServer", "HTTPEdge", "JSON", "Moments", "Targets", "TargetSchemas", "Suggestions", hummingbird,
+                "EdgeServer", "HTTPEdge", "JSON", "Moments", "Targets", "TargetSchemas", "Telemetry", "Suggestions",
+                hummingbird,
                 httpTypes, lifecycle,
                 logging,
                 nio("NIOCore"), nio("NIOPosix"),

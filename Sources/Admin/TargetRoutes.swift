@@ -9,6 +9,7 @@ import Names
 import Problems
 import TargetSchemas
 import Targets
+import Telemetry
 
 /// `/admin/api/targets`: which targets rest and why; an operator can pause and resume them.
 struct TargetRoutes: Sendable {
@@ -71,7 +72,7 @@ struct TargetRoutes: Sendable {
         let cause = Cause(class: known.causeClass, code: known.rawValue, message: order.reason ?? known.words)
         let act = OperatorAct(by: try context.name, .targetPaused, target.rawValue, reason: order.reason)
         try await desk.delivery.pause(target, cause: cause, act: act)
-        desk.logger.notice("target paused by an operator", metadata: ["target": "\(target.rawValue)"])
+        desk.logger.record(.targetPaused, [.target: "\(target.rawValue)"])
         return try await list(request, context)
     }
 
@@ -79,9 +80,9 @@ struct TargetRoutes: Sendable {
     @Sendable private func resume(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let target = try target(context)
         let order = try await desk.order(request, allows: ["source", "reason"])
-        var metadata: Logger.Metadata = ["target": "\(target.rawValue)"]
+        var values: [Event.Attribute: Logger.MetadataValue] = [.target: "\(target.rawValue)"]
         if let source = order["source"]?.stringValue {
-            metadata["source"] = "\(source)"
+            values[.source] = "\(source)"
             let place = "\(target.rawValue)/\(source)"
             let act = OperatorAct(by: try context.name, .targetResumed, place, reason: order.reason)
             try await desk.store.audit(act, at: desk.clock.now())
@@ -90,7 +91,7 @@ struct TargetRoutes: Sendable {
             let act = OperatorAct(by: try context.name, .targetResumed, target.rawValue, reason: order.reason)
             try await desk.delivery.resume(target, act: act)
         }
-        desk.logger.notice("target resumed by an operator", metadata: metadata)
+        desk.logger.record(.targetResumed, values)
         return try await list(request, context)
     }
 

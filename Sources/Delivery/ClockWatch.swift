@@ -1,6 +1,7 @@
 import Leads
 import Logging
 import Moments
+import Telemetry
 
 /// Keeps the due times of leads right when the time of day jumps, and after a start.
 ///
@@ -37,7 +38,7 @@ actor ClockWatch {
             throw error
         }
         if let shift {
-            logger.warning("the clock jumped; due times were moved with it", metadata: ["milliseconds": "\(shift)"])
+            logger.record(.clockJumped, [.milliseconds: "\(shift)"])
         }
         return now
     }

@@ -10,8 +10,8 @@ package struct DeliveryContext: Sendable {
     package let policy: RetryPolicy
     /// How long a shutdown waits for requests on the wire, in milliseconds, before it cuts them off.
     package let shutdownMilliseconds: Int64
-    /// How often a lane looks for leads that became due by time alone.
-    package let heartbeat: Duration
+    /// How often a lane looks for leads that became due by time alone, in milliseconds.
+    package let heartbeat: Int64
     package let logger: Logger
     package let clock: any Clock
     /// Called when an operator resumes something: what the systems wait for of their own accord is over, too.
@@ -24,7 +24,7 @@ package struct DeliveryContext: Sendable {
         leads: StoredLeads,
         outcomes: OutcomeBoard,
         policy: RetryPolicy = .standard,
-        heartbeat: Duration = .milliseconds(250),
+        heartbeat: Int64 = 250,
         shutdownMilliseconds: Int64,
         logger: Logger,
         clock: any Clock,

@@ -4,6 +4,7 @@ import Logging
 import Mapping
 import ServiceLifecycle
 import Targets
+import Telemetry
 
 /// One attempt: from the verdict over the intent to what became of it.
 extension Lane {
@@ -11,7 +12,7 @@ extension Lane {
     func attempt(_ lead: Lead) async -> Bool {
         let judgement: Judgement
         do throws(StoreError) { judgement = try await context.leads.judgement(of: lead) } catch {
-            say("cannot read a payload", error, lead: lead.id)
+            say(.payloadUnreadable, error, lead: lead.id)
             return false
         }
         switch judgement {
@@ -36,7 +37,7 @@ extension Lane {
             switch error {
             case .conflict, .transition, .notFound: return true  // a person was faster
             default:
-                say("cannot store the leads of a post", error, lead: lead.id)
+                say(.splitUnkept, error, lead: lead.id)
                 return false
             }
         }
@@ -71,7 +72,7 @@ extension Lane {
             case .taken(let known, let owner):
                 return await keep(.refused(Cause(known, about: "Lead \(owner) is the other one.")), of: lead)
             default:
-                say("cannot write an intent, so nothing is sent", error, lead: lead.id)
+                say(.intentUnkept, error, lead: lead.id)
                 return false
             }
         }
@@ -108,7 +109,8 @@ extension Lane {
             }
             return await settle(rest, of: progressed)
         }
-        let effects = step(.ended(lead, outcome, jitter: context.jitter()))
+        let retryFor = context.leads.building.retryFor(lead.source)
+        let effects = step(.ended(lead, outcome, jitter: context.jitter(), retryFor: retryFor))
         var isKept = true
         for case .record(var event) in effects {
             if case .lostSight(let cause) = event, reconciler == nil {
@@ -133,12 +135,12 @@ extension Lane {
         var event = event
         repeat {
             do throws(StoreError) {
-                return try await record(event, for: lead, answer: answer)
+                return try await recordNow(event, for: lead, answer: answer)
             } catch {
-                say("cannot record what became of a lead", error, lead: lead.id)
+                say(.outcomeUnkept, error, lead: lead.id)
                 switch error {
                 case .busy, .full, .cancelled, .unexpected:
-                    try? await Task.sleep(for: context.heartbeat)
+                    try? await Task.sleep(for: .milliseconds(context.heartbeat))
                 case .transition(let refused) where event.kind != .lostSight && lead.state == .sending:
                     // Such as a delivery without a number: what happened is not known then.
                     event = .lostSight(Cause(.outcomeUnusable, about: refused.description))
@@ -152,6 +154,19 @@ extension Lane {
             }
         } while !Task.isCancelled
         return nil
+    }
+
+    /// Records what became of an attempt, also when the lead came again meanwhile with other content: that stands beside it
+    /// and changes nothing about the attempt.
+    private func recordNow(_ event: LeadEvent, for lead: Lead, answer: [UInt8]?) async throws(StoreError) -> Lead {
+        do throws(StoreError) {
+            return try await record(event, for: lead, answer: answer)
+        } catch {
+            guard case .conflict = error, let now = try await context.store.lead(lead.id), now.version > lead.version,
+                now.state == .sending, now.intent == lead.intent
+            else { throw error }
+            return try await recordNow(event, for: now, answer: answer)
+        }
     }
 
     @discardableResult

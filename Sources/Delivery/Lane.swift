@@ -5,6 +5,7 @@ import Moments
 import Names
 import ServiceLifecycle
 import Targets
+import Telemetry
 
 /// The way out for the leads of one target: picks them up, writes the intent, sends, records what came of it.
 ///
@@ -78,7 +79,7 @@ actor Lane {
             let heartbeat = context.heartbeat
             group.addTask {
                 while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: heartbeat) }
+                    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .milliseconds(heartbeat)) }
                     self.wake()
                 }
             }
@@ -115,7 +116,7 @@ actor Lane {
             }
             return leaving
         } catch {
-            say("cannot read the queue", error)
+            say(.queueUnreadable, error)
             return []
         }
     }
@@ -169,14 +170,14 @@ actor Lane {
                 case .rests(let rest, let isNew): try await show(rest, isNew: isNew)
                 case .works(let source):
                     metrics.rests(source: source, false)
-                    context.logger.notice("works again", metadata: about(source))
+                    context.logger.record(.deliveryWorks, about(source))
                     guard source == nil, pausedInStore else { continue }
                     pausedInStore = false
                     try await context.store.resume(target, at: context.now())
                 case .hasten(let source): try await context.store.hasten(target, source: source, at: context.now())
                 }
             } catch {
-                say("cannot record a rest", error)
+                say(.restUnkept, error)
             }
         }
     }
@@ -184,11 +185,11 @@ actor Lane {
     private func show(_ rest: Rest, isNew: Bool) async throws(StoreError) {
         metrics.rests(source: rest.source, true)
         if isNew {
-            var metadata = about(rest.source)
-            metadata["code"] = "\(rest.cause?.code ?? "-")"
-            metadata["why"] = "\(rest.cause?.message ?? "-")"
-            metadata["until"] = "\(rest.until.map(Timestamp.secondsText) ?? "an operator resumes it")"
-            context.logger.warning("rests", metadata: metadata)
+            var values = about(rest.source)
+            values[.code] = "\(rest.cause?.code ?? "-")"
+            values[.why] = "\(rest.cause?.message ?? "-")"
+            values[.until] = "\(rest.until.map(Timestamp.secondsText) ?? "an operator resumes it")"
+            context.logger.record(.deliveryRests, values)
         }
         // Rights and configuration do not mend themselves: a pause for them outlives the process.
         guard rest.source == nil, let cause = rest.cause, cause.class == .connection else { return }
@@ -196,24 +197,24 @@ actor Lane {
         try await context.store.pause(target, cause: cause, at: context.now(), until: rest.until)
     }
 
-    private func about(_ source: SourceName?) -> Logger.Metadata {
-        var metadata: Logger.Metadata = ["target": "\(target.rawValue)"]
-        if let source { metadata["source"] = "\(source)" }
-        return metadata
+    private func about(_ source: SourceName?) -> [Event.Attribute: Logger.MetadataValue] {
+        var values: [Event.Attribute: Logger.MetadataValue] = [.target: "\(target.rawValue)"]
+        if let source { values[.source] = "\(source)" }
+        return values
     }
 
     /// A store that gave up takes no intent and no outcome: nothing leaves any more.
     private func storeWorks() -> Bool {
         guard let problem = context.store.health().problem, case .unavailable = problem else { return true }
-        say("the store is gone; nothing is sent until the gateway is restarted", problem)
+        say(.storeGone, problem)
         return false
     }
 
     /// Says a failure of the store once, not with every heartbeat.
-    func say(_ what: Logger.Message, _ error: StoreError, lead: LeadID? = nil) {
-        var metadata: Logger.Metadata = ["target": "\(target.rawValue)", "error": "\(error)"]
-        if let lead { metadata["lead"] = "\(lead)" }
-        context.logger.log(level: storeFailed ? .debug : .error, what, metadata: metadata)
+    func say(_ event: Event, _ error: StoreError, lead: LeadID? = nil) {
+        var values: [Event.Attribute: Logger.MetadataValue] = [.target: "\(target.rawValue)", .error: "\(error)"]
+        if let lead { values[.lead] = "\(lead)" }
+        context.logger.record(event, values, level: storeFailed ? .debug : nil)
         storeFailed = true
     }
 

@@ -11,6 +11,8 @@ extension LaneState {
         let left: Int64
         let now: Moment
         let jitter: Double
+        /// How long its source wants it to be tried again; `nil`: as long as others.
+        let retryFor: Int64?
 
         var source: SourceName { lead.source }
     }
@@ -109,7 +111,8 @@ extension LaneState {
             ? [] : evidence(attempt, cause, asked: asked, cap: policy.restCap)
         let age = attempt.lead.replays == 0 ? attempt.now.wall - attempt.lead.receivedAt : 0
         let failingFor = attempt.now.uptime - record.failingSince
-        if policy.isGivenUp(age: age, failingFor: failingFor, at: attempt.lead.target) {
+        let budget = attempt.retryFor ?? policy.giveUpAfterAt[attempt.lead.target] ?? policy.giveUpAfter
+        if policy.isGivenUp(age: age, failingFor: failingFor, within: budget) {
             leads[attempt.lead.id] = nil
             return [.record(.exhausted(fault.cause(.exhausted)))] + effects
         }

@@ -21,8 +21,9 @@ package struct LaneState: Sendable {
         case waiting([QueuedLead], held: Set<SourceName>)
         /// A lead that was to be sent stayed at home.
         case stayed(LeadID)
-        /// An attempt ended; the lead is as it was sent, in state `sending`. `jitter` is a random number in `0..<1`.
-        case ended(Lead, Outcome, jitter: Double)
+        /// An attempt ended; the lead is as it was sent, in state `sending`. `jitter` is a random number in `0..<1`;
+        /// `retryFor` is what its source says of how long it is tried again, in milliseconds.
+        case ended(Lead, Outcome, jitter: Double, retryFor: Int64? = nil)
         /// An operator closes the target until further notice.
         case paused(Cause)
         /// An operator opens the target, or one source there. What had a fault lets one lead go first.
@@ -120,9 +121,9 @@ package struct LaneState: Sendable {
         case .stayed(let id):
             inFlight[id] = nil
             return []
-        case .ended(let lead, let outcome, let jitter):
+        case .ended(let lead, let outcome, let jitter, let retryFor):
             let left = inFlight.removeValue(forKey: lead.id)?.at ?? now.uptime
-            return ended(Attempt(lead: lead, left: left, now: now, jitter: jitter), outcome)
+            return ended(Attempt(lead: lead, left: left, now: now, jitter: jitter, retryFor: retryFor), outcome)
         case .paused(let cause):
             let isNew = target.position == .open
             target.hold(cause, since: now, until: .max)

@@ -1,33 +1,54 @@
 package import Leads
 package import Logging
 import Targets
+import Telemetry
 
 /// One log line for what became of a lead: ids, places and classes, never a value. Retries and look-ups that changed nothing
 /// are for `debug`.
 package enum LeadLog {
     /// Writes the line of an event that is recorded; `lead` is as it is then.
     package static func write(_ event: LeadEvent, _ lead: Lead, to logger: Logger) {
-        var metadata: Logger.Metadata = [
-            "lead": "\(lead.id)", "source": "\(lead.source)", "target": "\(lead.target.rawValue)",
-            "state": "\(lead.state.rawValue)", "attempt": "\(lead.attempts)",
+        var values: [Event.Attribute: Logger.MetadataValue] = [
+            .lead: "\(lead.id)", .source: "\(lead.source)", .target: "\(lead.target.rawValue)",
+            .state: "\(lead.state.rawValue)", .attempt: "\(lead.attempts)",
         ]
-        if let cause = event.cause { metadata["code"] = "\(cause.code)" }
-        if let number = lead.vorgangsnummer { metadata["vorgangsnummer"] = "\(number)" }
+        if let cause = event.cause { values[.code] = "\(cause.code)" }
+        if let number = lead.vorgangsnummer { values[.vorgangsnummer] = "\(number)" }
         switch event {
-        case .notThere(let witness?): metadata["witness"] = "\(witness)"
+        case .notThere(let witness?): values[.witness] = "\(witness)"
         case .replayed(let by, _), .resendOrdered(let by, _), .discarded(let by, _), .erased(let by, _),
             .recalled(let by):
-            metadata["by"] = "\(by)"
+            values[.by] = "\(by)"
         default: break
         }
-        logger.log(level: level(of: event), "lead \(event.kind.rawValue)", metadata: metadata)
+        logger.record(event.kind.logged, values)
     }
+}
 
-    private static func level(of event: LeadEvent) -> Logger.Level {
-        switch event {
-        case .sendingStarted, .progressed, .stillUncertain: .debug
-        case .refused, .exhausted, .lostSight, .foundUnanswered: .warning
-        default: .info
+extension LeadEvent.Kind {
+    /// Its row in the table of log events.
+    fileprivate var logged: Event {
+        switch self {
+        case .sendingStarted: .leadLeaves
+        case .progressed: .leadProgressed
+        case .delivered: .leadDelivered
+        case .refused: .leadRefused
+        case .deferred: .leadDeferred
+        case .paused: .leadPaused
+        case .exhausted: .leadExhausted
+        case .lostSight: .leadLost
+        case .foundUnanswered: .leadUnanswered
+        case .fenced: .leadFenced
+        case .stillUncertain: .leadStillUncertain
+        case .found: .leadFound
+        case .notThere: .leadNotThere
+        case .split: .leadSplit
+        case .repeatedDifferently: .leadRepeated
+        case .replayed: .leadReplayed
+        case .recalled: .leadRecalled
+        case .resendOrdered: .leadResent
+        case .discarded: .leadDiscarded
+        case .erased: .leadErased
         }
     }
 }

@@ -25,11 +25,11 @@ package actor OutcomeBoard {
     /// Waits until a lane says that the lead is settled, or the time is up.
     /// - Parameters:
     ///   - current: how the lead stands now; asked once after the waiter is in place, so that nothing is missed.
-    ///   - limit: how long to wait at most.
+    ///   - milliseconds: how long to wait at most.
     /// - Returns: the lead in a settled state, or nil if it was not settled in time.
     package func settled(
         _ id: LeadID,
-        within limit: Duration,
+        within milliseconds: Int64,
         current: @Sendable () async -> Lead?
     ) async -> Lead? {
         let (stream, continuation) = AsyncStream.makeStream(of: Lead.self, bufferingPolicy: .bufferingNewest(1))
@@ -45,7 +45,7 @@ package actor OutcomeBoard {
                 return nil
             }
             group.addTask {
-                try? await Task.sleep(for: limit)
+                try? await Task.sleep(for: .milliseconds(milliseconds))
                 return nil
             }
             let first = await group.next() ?? nil

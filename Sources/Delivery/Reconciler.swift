@@ -3,6 +3,7 @@ import Logging
 import Moments
 import ServiceLifecycle
 import Targets
+import Telemetry
 
 /// Clears up lost answers where the target can be asked: looks for the leads' references over a settle window, all of them
 /// in one reading of the list. What follows, ``Reconciliation`` says.
@@ -55,7 +56,7 @@ actor Reconciler {
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             await round()
             try? await cancelWhenGracefulShutdown { [heartbeat = context.heartbeat] in
-                try await Task.sleep(for: heartbeat)
+                try await Task.sleep(for: .milliseconds(heartbeat))
             }
         }
     }
@@ -81,7 +82,10 @@ actor Reconciler {
             state.rounded(took: context.clock.uptime() - start, at: context.clock.uptime())
             for lead in leads { await settle(lead, outcomes[lead.id]) }
         } catch {
-            context.logger.error("cannot read uncertain leads", metadata: ["error": "\(error)"])
+            context.logger.record(
+                .uncertainUnreadable,
+                [.target: "\(profile.target.rawValue)", .error: "\(error)"]
+            )
         }
     }
 
@@ -103,7 +107,7 @@ actor Reconciler {
     private func settle(_ lead: Lead, _ outcome: LookupOutcome?) async {
         guard let outcome else { return }
         if case .failed(let fault) = outcome {
-            context.logger.warning("look-up failed", metadata: ["lead": "\(lead.id)", "code": "\(fault.code)"])
+            context.logger.record(.lookupFailed, [.lead: "\(lead.id)", .code: "\(fault.code)"])
         }
         do throws(StoreError) {
             switch state.judge(lead, outcome, at: context.clock.moment()) {
@@ -116,7 +120,7 @@ actor Reconciler {
                 try await record(.exhausted(cause), for: queued)
             }
         } catch {
-            context.logger.error("cannot record a look-up", metadata: ["lead": "\(lead.id)", "error": "\(error)"])
+            context.logger.record(.lookupUnkept, [.lead: "\(lead.id)", .error: "\(error)"])
         }
     }
 

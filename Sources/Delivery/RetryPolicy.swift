@@ -68,9 +68,8 @@ package struct RetryPolicy: Sendable, Equatable {
     /// Whether a lead that has failed for so long in this process is given up.
     ///
     /// Its age by the time of day alone does not end it, since that may have jumped; what it has been seen to fail for does.
-    func isGivenUp(age: Int64, failingFor: Int64, at target: Target) -> Bool {
-        let budget = giveUpAfterAt[target] ?? giveUpAfter
-        return failingFor >= budget || (age >= budget && failingFor >= min(budget, 3_600_000))
+    func isGivenUp(age: Int64, failingFor: Int64, within budget: Int64) -> Bool {
+        failingFor >= budget || (age >= budget && failingFor >= min(budget, 3_600_000))
     }
 
     private func doubled(_ start: Int64, times: Int, cap: Int64) -> Int64 {

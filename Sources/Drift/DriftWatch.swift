@@ -77,7 +77,7 @@ package actor DriftWatch: Service {
 
     private let library: CurrentLibrary
     private let store: any DriftStoring
-    private let heartbeat: Duration
+    private let heartbeat: Int64
     private let clock: any Clock
     private let logger: Logger
     private let metrics = DriftMetrics()
@@ -90,11 +90,11 @@ package actor DriftWatch: Service {
     /// Takes up what was written down before.
     ///
     /// - Parameters:
-    ///   - heartbeat: how often counts are written down, and changed mappings looked at.
+    ///   - heartbeat: milliseconds; how often counts are written down, and changed mappings looked at.
     package init(
         library: CurrentLibrary,
         store: any DriftStoring,
-        heartbeat: Duration = .seconds(5),
+        heartbeat: Int64 = 5_000,
         logger: Logger,
         clock: any Clock
     ) async throws(StoreError) {
@@ -135,7 +135,7 @@ package actor DriftWatch: Service {
             let entrance = entrance
             group.addTask {
                 while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: heartbeat) }
+                    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .milliseconds(heartbeat)) }
                     entrance.yield(.look)
                 }
             }

@@ -5,6 +5,7 @@ package import Moments
 package import NIOCore
 import NIOHTTP1
 import Problems
+import Telemetry
 
 /// A connection of Hummingbird's server behind the same gate as intake's: one set of rules for every listener.
 package struct GuardedChannel: ServerChildChannel {
@@ -81,8 +82,8 @@ private struct ServerObserver: EdgeObserver {
     func bodyTerms(_ plan: HeadRules.Plan) -> BodyTerms { BodyTerms(limit: bodyBytes, isProven: false) }
 
     func refused(_ refusal: EdgeRefusal, _ method: HTTPMethod) {
-        logger.debug("request refused", metadata: ["reason": .string(refusal.problem.rawValue)])
+        logger.record(.requestRefused, [.reason: .string(refusal.problem.rawValue)])
     }
 
-    func dropped(reason: String) { logger.debug("connection dropped", metadata: ["reason": .string(reason)]) }
+    func dropped(reason: String) { logger.record(.connectionDropped, [.reason: .string(reason)]) }
 }

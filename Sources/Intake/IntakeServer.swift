@@ -9,6 +9,7 @@ import NIOPosix
 package import Names
 import ServiceLifecycle
 package import Targets
+import Telemetry
 
 /// The public listener as a service: binds when run, stops gracefully, reports the port it got.
 ///
@@ -72,7 +73,7 @@ package struct IntakeServer: Service {
     /// Listens until graceful shutdown, then lets requests in flight finish.
     package func run() async throws {
         for (source, _) in application.directory.secretFaults() {
-            logger.warning("The source lacks secrets", metadata: ["source": "\(source)"])
+            logger.record(.sourceWithoutSecret, [.source: "\(source)"])
         }
         let tls = try configuration.tls.map { try CurrentTLS($0) }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads ?? System.coreCount)
@@ -93,9 +94,9 @@ package struct IntakeServer: Service {
             throw error
         }
         onListening(listener.port)
-        logger.info(
-            "Intake is listening",
-            metadata: ["host": .string(configuration.host), "port": .stringConvertible(listener.port)]
+        logger.record(
+            .intakeListening,
+            [.host: .string(configuration.host), .port: .stringConvertible(listener.port)]
         )
         // Ends with graceful shutdown, with cancellation, or when the socket closes by itself.
         let closed = listener.channel
@@ -110,6 +111,6 @@ package struct IntakeServer: Service {
             tasks.cancelAll()
         }
         try? await group.shutdownGracefully()
-        logger.info("Intake has stopped")
+        logger.record(.intakeStopped)
     }
 }

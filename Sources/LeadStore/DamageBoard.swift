@@ -2,6 +2,7 @@ import GRDB
 import Leads
 import Logging
 import Synchronization
+import Telemetry
 
 /// What has been found damaged since the store was opened: told once each, by a log line, and kept for whoever asks.
 ///
@@ -32,9 +33,11 @@ final class DamageBoard: Sendable {
             return true
         }
         guard isNew else { return }
-        var metadata: Logger.Metadata = ["damage": "\(finding.code.rawValue)"]
-        if let lead = finding.lead { metadata["lead"] = "\(lead)" }
-        logger.critical("the data file is damaged: \(finding.message)", metadata: metadata)
+        var values: [Event.Attribute: Logger.MetadataValue] = [
+            .damage: "\(finding.code.rawValue)", .detail: "\(finding.message)",
+        ]
+        if let lead = finding.lead { values[.lead] = "\(lead)" }
+        logger.record(.dataDamaged, values)
     }
 }
 

@@ -1,6 +1,7 @@
 import GRDB
 import Leads
 import Logging
+import Telemetry
 
 /// The look at a file before the first lead: SQLite's own check of every page, row and index.
 ///
@@ -29,7 +30,7 @@ struct FileCheck {
             }
         }
         try mending.close()
-        logger.error("indexes of the data file were damaged and have been made anew: \(first)")
+        logger.record(.indexesMended, [.detail: "\(first)"])
     }
 
     /// What SQLite finds wrong, at most twenty things; empty when the file is whole.

@@ -3,6 +3,7 @@ import GRDB
 import Leads
 import Logging
 import Synchronization
+import Telemetry
 
 /// The one writer. Writes that arrive while a commit runs are collected and make the next one together: one flush of
 /// the disk for all of them, which gives both throughput and latency.
@@ -171,7 +172,7 @@ final class GroupCommit: Sendable {
         // A closing store still writes what waited; a failed one does not.
         if let failure, failure != .closed { return group.forEach { $0.fail(failure) } }
         if let full = spaceProblem(free) {
-            if !wasFull { logger.error("new leads are refused: \(full)") }
+            if !wasFull { logger.record(.diskFull, [.detail: "\(full)"]) }
             admitted.removeAll { write in
                 guard !write.mayUseReserve else { return false }
                 write.fail(full)
@@ -242,7 +243,7 @@ final class GroupCommit: Sendable {
     }
 
     private func give(up failure: StoreError) {
-        logger.critical("the lead store has failed and takes no more leads: \(failure)")
+        logger.record(.storeFailed, [.error: "\(failure)"])
         state.withLock { $0.failure = $0.failure ?? failure }
     }
 

@@ -28,7 +28,10 @@ package enum LeadState: String, Sendable, Hashable, CaseIterable {
                 .discarded, .erased,
             ]
         case .sending:
-            [.progressed, .delivered, .refused, .deferred, .paused, .exhausted, .lostSight, .foundUnanswered, .found]
+            [
+                .progressed, .delivered, .refused, .deferred, .paused, .exhausted, .lostSight, .foundUnanswered, .found,
+                .repeatedDifferently,
+            ]
         case .delivered: [.resendOrdered, .repeatedDifferently, .erased]
         case .dead: [.replayed, .repeatedDifferently, .discarded, .erased]
         case .uncertain:

@@ -65,7 +65,7 @@ struct Desk: Sendable {
                 store: store,
                 leads: leads,
                 outcomes: OutcomeBoard(),
-                heartbeat: .milliseconds(1),
+                heartbeat: 1,
                 shutdownMilliseconds: 1_000,
                 logger: logger,
                 clock: ManualClock(now)
@@ -75,7 +75,7 @@ struct Desk: Sendable {
         let drift = try await DriftWatch(
             library: library,
             store: store,
-            heartbeat: .milliseconds(10),
+            heartbeat: 10,
             logger: logger,
             clock: ManualClock(now)
         )

@@ -112,6 +112,19 @@ struct LaneStateTests {
         #expect(event?.cause?.class == .exhausted)
     }
 
+    @Test("a source says for itself how long its leads are tried again")
+    mutating func ageOfSource() {
+        let lead = bench.lead(1)
+        func fail() -> LeadEvent? {
+            bench.lane.step(.ended(lead, Bench.busy, jitter: 0.5, retryFor: 2 * 86_400_000), at: bench.now).event
+        }
+        #expect(fail()?.kind == .deferred)
+        bench.pass(2 * 86_400_000 - 1)
+        #expect(fail()?.kind == .deferred)
+        bench.pass(1)
+        #expect(fail()?.kind == .exhausted)
+    }
+
     @Test("a lead that only looks old, because the clock was wrong, gets its hour of tries")
     mutating func wrongClock() {
         let old = bench.lead(1)

@@ -48,6 +48,33 @@ struct LaneTests {
         #expect(stored.intent?.epoch == stand.store.epoch)
     }
 
+    @Test("what comes again with other content while a lead is being sent stands beside it; the outcome is kept")
+    func repeatedWhileSending() async throws {
+        let sending = Signal()
+        let answer = Signal()
+        let stand = try await Stand(answers: { _, _ in
+            await sending.raise()
+            await answer.wait()
+            return delivered
+        })
+        let id = try await stand.accept()
+        try await stand.running { stand in
+            await sending.wait()
+            let lead = try await stand.store.record(
+                .repeatedDifferently,
+                for: id,
+                version: nil,
+                at: stand.clock.now(),
+                answer: Array("other".utf8)
+            )
+            #expect(lead.state == .sending)
+            await answer.raise()
+            let done = await stand.store.watch.event(.delivered, of: id)
+            #expect(done?.version == 4)
+        }
+        #expect(await stand.api.sent.count == 1)
+    }
+
     @Test("an intent that cannot be written keeps the lead at home")
     func noIntentNoSend() async throws {
         let stand = try await Stand()

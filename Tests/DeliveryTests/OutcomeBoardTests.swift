@@ -25,7 +25,7 @@ struct OutcomeBoardTests {
         let dead = try settled()
         let answers = await withTaskGroup(of: Lead?.self) { [board, queued] group in
             for _ in 0..<10 {
-                group.addTask { await board.settled(queued.id, within: .seconds(60)) { queued } }
+                group.addTask { await board.settled(queued.id, within: 60_000) { queued } }
             }
             while await board.waiting < 10 { await Task.yield() }
             await board.publish(queued)  // not settled: nobody is told
@@ -40,7 +40,7 @@ struct OutcomeBoardTests {
     func movesOn() async throws {
         let dead = try settled()
         let replayed = try LeadTransition.step(dead, .replayed(by: "operator", reason: nil), at: 3)
-        let answer = await board.settled(queued.id, within: .seconds(60)) { [board, queued] in
+        let answer = await board.settled(queued.id, within: 60_000) { [board, queued] in
             await board.publish(dead)
             await board.publish(replayed)
             return queued
@@ -51,14 +51,14 @@ struct OutcomeBoardTests {
     @Test("answers at once for a lead that is settled already")
     func already() async throws {
         let dead = try settled()
-        let answer = await board.settled(dead.id, within: .seconds(60)) { dead }
+        let answer = await board.settled(dead.id, within: 60_000) { dead }
         #expect(answer == dead)
         #expect(await board.waiting == 0)
     }
 
     @Test("gives up when the time is up, and forgets the waiter")
     func timeout() async {
-        let answer = await board.settled(queued.id, within: .zero) { [queued] in queued }
+        let answer = await board.settled(queued.id, within: 0) { [queued] in queued }
         #expect(answer == nil)
         #expect(await board.waiting == 0)
     }
@@ -66,7 +66,7 @@ struct OutcomeBoardTests {
     @Test("lets a waiter go that is cancelled")
     func cancelled() async {
         let answer = await withTaskGroup(of: Lead?.self) { [board, queued] group in
-            group.addTask { await board.settled(queued.id, within: .seconds(3_600)) { queued } }
+            group.addTask { await board.settled(queued.id, within: 3_600_000) { queued } }
             while await board.waiting < 1 { await Task.yield() }
             group.cancelAll()
             return await group.next() ?? nil
@@ -79,7 +79,7 @@ struct OutcomeBoardTests {
     func apart() async throws {
         let dead = try settled()
         let other = LeadID.make(now: 99)
-        let answer = await board.settled(other, within: .zero) { [board] in
+        let answer = await board.settled(other, within: 0) { [board] in
             await board.publish(dead)
             return nil
         }

@@ -59,7 +59,7 @@ struct Stand: Sendable {
                 ),
                 outcomes: outcomes,
                 policy: policy,
-                heartbeat: .milliseconds(1),
+                heartbeat: 1,
                 shutdownMilliseconds: shutdownMilliseconds,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 clock: clock,

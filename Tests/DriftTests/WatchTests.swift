@@ -171,7 +171,7 @@ final class Place: Sendable {
         let watch = try await DriftWatch(
             library: library,
             store: store,
-            heartbeat: .milliseconds(10),
+            heartbeat: 10,
             logger: Logger(label: "drift") { [log] _ in Keeper(log: log) },
             clock: ManualClock(1_790_000_000_000)
         )

@@ -3,6 +3,7 @@ import Logging
 import Moments
 import NIOHTTP1
 import Synchronization
+import Telemetry
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -104,10 +105,7 @@ actor AccessTokens {
         if let asked = credentials.scope {
             let missing = Set(asked.split(separator: " ").map(String.init)).subtracting(token.scopes)
             if !missing.isEmpty {
-                logger.warning(
-                    "Europace granted fewer scopes than asked for",
-                    metadata: ["missing": "\(missing.sorted().joined(separator: " "))"]
-                )
+                logger.record(.scopesMissing, [.missing: "\(missing.sorted().joined(separator: " "))"])
             }
         }
     }
@@ -124,11 +122,11 @@ actor AccessTokens {
         if case .answered(let answer) = result, answer.status == 200, answer.completeness == .whole,
             let token = AccessToken(answer.body, requestedAt: requestedAt)
         {
-            logger.debug("Access token received", metadata: ["expiresIn": "\(token.lifetime)"])
+            logger.record(.tokenReceived, [.seconds: "\(token.lifetime)"])
             return .success(token)
         }
         let fault = HeldBack(result, now: clock.now())
-        logger.debug("No access token", metadata: ["code": "\(fault.fault.code)"])
+        logger.record(.tokenMissing, [.code: "\(fault.fault.code)"])
         return .failure(fault)
     }
 

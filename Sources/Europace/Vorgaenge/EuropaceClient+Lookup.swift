@@ -4,6 +4,7 @@ import Logging
 import Moments
 import NIOHTTP1
 package import Targets
+import Telemetry
 
 extension EuropaceClient {
     /// Looks for BaufiSmart Vorgaenge that carry our references, all of them in one reading of the list.
@@ -134,10 +135,7 @@ package struct VorgangList: Sendable, Equatable {
             shown.insert(entry.number)
             guard let reference = entry.reference, wanted.contains(reference) else { continue }
             if let known = found[reference], known != entry.number {
-                logger.warning(
-                    "Several Vorgaenge carry the same reference",
-                    metadata: ["vorgangsnummern": "\(known) \(entry.number)"]
-                )
+                logger.record(.referenceShared, [.vorgangsnummer: "\(known) \(entry.number)"])
             } else {
                 found[reference] = entry.number
             }

@@ -4,6 +4,7 @@ import Moments
 import NIOCore
 import NIOHTTP1
 import NIOSSL
+import Telemetry
 
 /// One request to Europace, ready to go.
 struct OutboundRequest: Sendable {
@@ -57,7 +58,7 @@ struct Transport: Sendable {
         do {
             try await client.shutdown()
         } catch {
-            logger.debug("HTTP client was not shut down cleanly", metadata: ["error": "\(error)"])
+            logger.record(.clientUnclean, [.error: "\(error)"])
         }
     }
 

@@ -9,6 +9,7 @@ import NIOHTTP1
 import Problems
 import SourceFiles
 import Targets
+import Telemetry
 
 /// The last steps of a post: made durable, answered; and after a wait with its outcome, if somebody asked for it.
 extension IntakeApplication {
@@ -26,7 +27,7 @@ extension IntakeApplication {
                 metrics.leads(source: source.name, result: "dead")
                 return decorate(kept.answer(lead.id), request, source)
             } catch {
-                logger.error("A post could not be stored: \(error)", metadata: ["source": "\(source.name)"])
+                logger.record(.postUnkept, [.source: "\(source.name)", .error: "\(error)"])
                 return decorate(Self.refusal(error, source), request, source)
             }
         case .success(let prepared):
@@ -50,7 +51,7 @@ extension IntakeApplication {
                     )
                     return decorate(response, request, source)
                 }
-                logger.error("A lead could not be stored: \(error)", metadata: ["source": "\(source.name)"])
+                logger.record(.postUnkept, [.source: "\(source.name)", .error: "\(error)"])
                 return decorate(Self.refusal(error, source), request, source)
             }
             return await answer(request, source, prepared, acceptances)
@@ -95,10 +96,6 @@ extension IntakeApplication {
     /// Keeps what came under a key again and differs, sealed in the timeline of the lead that is there.
     private func keepBeside(_ lead: Lead, _ request: IntakeRequest) async throws(StoreError) {
         guard lead.state != .erased else { return }
-        if lead.state == .sending, let outcomes {
-            // While it is being sent its state is the lane's; that takes seconds.
-            _ = await outcomes.settled(lead.id, within: configuration.limits.longestWaitMilliseconds)
-        }
         try await store.record(
             .repeatedDifferently,
             for: lead.id,
@@ -107,10 +104,7 @@ extension IntakeApplication {
             answer: request.body
         )
         metrics.leads(source: lead.source, result: "repeated-differently")
-        logger.notice(
-            "The lead came again with other content, which is kept beside it",
-            metadata: ["source": "\(lead.source)", "lead": .string(lead.id.rawValue)]
-        )
+        logger.record(.leadRepeatedDifferently, [.source: "\(lead.source)", .lead: .string(lead.id.rawValue)])
     }
 
     /// Discards leads that are not at the target yet; false if one of them is, or may be.

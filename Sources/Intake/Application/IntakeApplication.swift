@@ -11,6 +11,7 @@ import Problems
 import SourceFiles
 import Synchronization
 import Targets
+import Telemetry
 
 /// What the public listener's requests mean: routes, credentials, leads, receipts.
 ///
@@ -85,21 +86,21 @@ struct IntakeApplication: Responder {
         metrics.read(bytes: bodyBytes)
         if let reason = note.rejection { metrics.rejected(reason) }
         if note.leads > 0 { metrics.accepted(nanoseconds: nanoseconds) }
-        guard logger.logLevel <= .info else { return }
-        var metadata: Logger.Metadata = [
-            "method": .string(method.rawValue), "status": .stringConvertible(response.status.code),
-            "bytes": .stringConvertible(bodyBytes), "microseconds": .stringConvertible(nanoseconds / 1_000),
+        guard logger.logLevel <= Event.requestAnswered.level else { return }
+        var values: [Event.Attribute: Logger.MetadataValue] = [
+            .method: .string(method.rawValue), .status: .stringConvertible(response.status.code),
+            .bytes: .stringConvertible(bodyBytes), .microseconds: .stringConvertible(nanoseconds / 1_000),
         ]
-        if let source = note.source { metadata["source"] = "\(source)" }
-        if let id = note.leadID { metadata["lead"] = .string(id) }
-        if note.leads > 1 { metadata["leads"] = .stringConvertible(note.leads) }
-        if let reason = note.rejection { metadata["reason"] = .string(reason) }
-        logger.info("request", metadata: metadata)
+        if let source = note.source { values[.source] = "\(source)" }
+        if let id = note.leadID { values[.lead] = .string(id) }
+        if note.leads > 1 { values[.leads] = .stringConvertible(note.leads) }
+        if let reason = note.rejection { values[.reason] = .string(reason) }
+        logger.record(.requestAnswered, values)
     }
 
     func dropped(reason: String) {
         metrics.rejected(reason)
-        logger.debug("connection dropped", metadata: ["reason": .string(reason)])
+        logger.record(.connectionDropped, [.reason: .string(reason)])
     }
 
     // MARK: Posts

@@ -4,6 +4,7 @@ import Logging
 import Moments
 import NIOHTTP1
 import Problems
+import Telemetry
 
 /// `GET /leads/{id}`: where a lead is, for its own sender. Whoever else asks, and whatever else he asks for, gets the one
 /// 404: that a lead exists is nobody else's business.
@@ -15,7 +16,7 @@ extension IntakeApplication {
                 do throws(StoreError) {
                     lead = try await self.store.lead(id)
                 } catch {
-                    self.logger.error("A lead could not be read: \(error)")
+                    self.logger.record(.leadUnreadable, [.error: "\(error)"])
                     return Problem.storeUnavailable.response("Ask again in a minute.", headers: [("retry-after", "60")])
                 }
             }

@@ -5,6 +5,7 @@ import Names
 import SourceFiles
 import Synchronization
 import Targets
+import Telemetry
 
 /// A source with all that answering its posts needs, made once per version of its file.
 struct ReadySource: Sendable {
@@ -103,16 +104,10 @@ final class SourceDirectory: Sendable {
     }
 
     private func report(_ source: Source, _ faults: [String], isUsable: Bool) {
-        let metadata: Logger.Metadata = ["source": "\(source.name)"]
-        if faults.isEmpty {
-            logger.notice("All secrets of the source are found again", metadata: metadata)
-            return
-        }
+        if faults.isEmpty { logger.record(.secretsFound, [.source: "\(source.name)"]) }
+        let means = isUsable ? "The source's other secrets still work." : "Nobody can post until it is there."
         for fault in faults {
-            logger.error(
-                "\(fault) \(isUsable ? "The source's other secrets still work." : "Nobody can post until it is there.")",
-                metadata: metadata
-            )
+            logger.record(.secretMissing, [.source: "\(source.name)", .detail: "\(fault) \(means)"])
         }
     }
 }

@@ -2,6 +2,7 @@ import Logging
 import Moments
 import NIOSSL
 import Synchronization
+import Telemetry
 
 /// The certificate in force: read at start, and again when its files have changed. Connections that are open keep theirs.
 final class CurrentTLS: Sendable {
@@ -37,10 +38,10 @@ final class CurrentTLS: Sendable {
         do throws(TLSFiles.Fault) {
             let context = try files.context()
             state.withLock { $0 = State(context: context, stamp: stamp) }
-            logger.notice("The certificate was read again")
+            logger.record(.certificateReread)
         } catch {
             state.withLock { $0.stamp = stamp }
-            logger.error("The new certificate is not used: \(error.description); the one before stays in force")
+            logger.record(.certificateRefused, [.detail: "\(error.description)"])
         }
     }
 }

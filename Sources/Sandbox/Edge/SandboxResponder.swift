@@ -5,6 +5,7 @@ import Logging
 import Moments
 import NIOCore
 import ServiceLifecycle
+import Telemetry
 
 /// The stand-in's edge: reads a request whole, lets planned faults happen, keeps the journal, and answers.
 struct SandboxResponder: HTTPResponder {
@@ -74,7 +75,7 @@ struct SandboxResponder: HTTPResponder {
                 try await cancelWhenGracefulShutdown { try await configuration.clock.sleep(delay) }
             }
         } catch {
-            if !(error is CancellationError) { logger.error("The sandbox cannot answer: \(error)") }
+            if !(error is CancellationError) { logger.record(.sandboxFailed, [.error: "\(error)"]) }
             await context.reset()
             throw ConnectionCut()
         }

@@ -3,8 +3,11 @@ package import Logging
 extension Event {
     /// What a line says besides its message. Names of things, places, codes and counts: never what a person typed.
     package enum Attribute: String, Sendable, Hashable, CaseIterable {
-        case action, advice, answer, attempt, changed, code, detail, end, error, file, job, kind, lead, leads, line,
-            mapping, mappings, notice, place, skipped, source, state, suggestion, undone
+        case action, advice, answer, attempt, by, bytes, changed, code, damage, detail, end, error, file, host, job,
+            kind,
+            lead, leads, line, mapping, mappings, method, microseconds, milliseconds, missing, notice, place, port,
+            reason,
+            seconds, skipped, source, state, status, suggestion, target, undone, until, vorgangsnummer, why, witness
     }
 
     /// How loud it is, unless the one who tells of it knows that it is less (``Logging/Logger/record(_:_:level:)``).
@@ -35,6 +38,44 @@ extension Event {
         case .contentExpired: (.notice, [.source, .state, .leads])
         case .contentExpiring: (.warning, [.source, .leads])
         case .retentionRests: (.warning, [.error])
+        case .intakeListening: (.info, [.host, .port])
+        case .intakeStopped: (.info, [])
+        case .requestAnswered: (.info, [.method, .status, .bytes, .microseconds, .source, .lead, .leads, .reason])
+        case .requestRefused, .connectionDropped: (.debug, [.reason])
+        case .sourceWithoutSecret: (.warning, [.source])
+        case .secretMissing: (.error, [.source, .detail])
+        case .secretsFound: (.notice, [.source])
+        case .certificateReread: (.notice, [])
+        case .certificateRefused: (.error, [.detail])
+        case .postUnkept: (.error, [.source, .error])
+        case .leadUnreadable: (.error, [.error])
+        case .leadRepeatedDifferently: (.notice, [.source, .lead])
+        case .dataDamaged: (.critical, [.damage, .lead, .detail])
+        case .indexesMended: (.error, [.detail])
+        case .diskFull: (.error, [.detail])
+        case .storeFailed: (.critical, [.error])
+        case .leadLeaves, .leadProgressed, .leadStillUncertain: (.debug, Self.leadAttributes)
+        case .leadRefused, .leadExhausted, .leadLost, .leadUnanswered: (.warning, Self.leadAttributes)
+        case .leadDelivered, .leadDeferred, .leadPaused, .leadFenced, .leadFound, .leadSplit, .leadRepeated:
+            (.info, Self.leadAttributes)
+        case .leadNotThere: (.info, Self.leadAttributes + [.witness])
+        case .leadReplayed, .leadRecalled, .leadResent, .leadDiscarded, .leadErased:
+            (.info, Self.leadAttributes + [.by])
+        case .deliveryRests: (.warning, [.target, .source, .code, .why, .until])
+        case .deliveryWorks: (.notice, [.target, .source])
+        case .queueUnreadable, .restUnkept, .storeGone: (.error, [.target, .error])
+        case .payloadUnreadable, .splitUnkept, .intentUnkept, .outcomeUnkept: (.error, [.target, .error, .lead])
+        case .uncertainUnreadable: (.error, [.target, .error])
+        case .lookupFailed: (.warning, [.lead, .code])
+        case .lookupUnkept: (.error, [.lead, .error])
+        case .clockJumped: (.warning, [.milliseconds])
+        case .scopesMissing: (.warning, [.missing])
+        case .tokenReceived: (.debug, [.seconds])
+        case .tokenMissing: (.debug, [.code])
+        case .referenceShared: (.warning, [.vorgangsnummer])
+        case .clientUnclean: (.debug, [.error])
+        case .sandboxFailed: (.error, [.error])
+        case .targetPaused, .targetResumed: (.notice, [.target, .source])
         case .jobEnded: (.notice, [.job, .action, .state, .changed, .skipped, .undone])
         case .jobsRest: (.warning, [.error])
         case .adminFailed: (.error, [.error])
@@ -43,6 +84,10 @@ extension Event {
 
     private static let noticeAttributes: [Attribute] = [
         .notice, .source, .kind, .place, .mapping, .leads, .suggestion, .end,
+    ]
+
+    private static let leadAttributes: [Attribute] = [
+        .lead, .source, .target, .state, .attempt, .code, .vorgangsnummer,
     ]
 
     /// The table as Markdown, for the documentation.

@@ -9,7 +9,7 @@ struct SettledLeads: OutcomeWaiting {
 
     func settled(_ id: LeadID, within milliseconds: Int64) async -> Lead? {
         let current: @Sendable () async -> Lead? = { try? await store.lead(id) }
-        if let lead = await board.settled(id, within: .milliseconds(milliseconds), current: current) { return lead }
+        if let lead = await board.settled(id, within: milliseconds, current: current) { return lead }
         return await current()
     }
 }
