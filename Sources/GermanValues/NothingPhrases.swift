@@ -56,10 +56,19 @@ enum NothingPhrases {
             // No phrase begins with a digit, and none with what a German letter is folded to.
             return first < 0x80 ? isMark(first) || first == 0x5B : first != 0xC3
         }
-        guard bytes.count <= longest, !beginnings.seconds[Int(first & 31)].isEmpty else { return false }
-        if bytes.count > 1, bytes[1] < 0x80, !beginnings.seconds[Int(first & 31)].has(bytes[1]) { return false }
-        if bytes.count > 2, bytes[2] < 0x80, !beginnings.thirds[Int(first & 31)].has(bytes[2]) { return false }
+        guard bytes.count <= longest, isBeginning(first | 0x20) else { return false }
+        let beginning = beginnings[Int(first & 31)]
+        if bytes.count > 1, bytes[1] < 0x80, !beginning.second.has(bytes[1]) { return false }
+        if bytes.count > 2, bytes[2] < 0x80, !beginning.third.has(bytes[2]) { return false }
         return hasFingerprint(bytes)
+    }
+
+    /// The first letters of the phrases, written here for speed; a test holds them against ``phrases``.
+    static func isBeginning(_ letter: UInt8) -> Bool {
+        switch letter {
+        case 0x61, 0x62, 0x63, 0x65, 0x6B, 0x6E, 0x6F, 0x70, 0x73, 0x75, 0x77: true
+        default: false
+        }
     }
 
     private static func hasFingerprint(_ bytes: Span<UInt8>) -> Bool {
@@ -119,32 +128,30 @@ enum NothingPhrases {
 
         mutating func insert(_ byte: UInt8) { bits |= 1 << UInt32(byte & 31) }
 
-        var isEmpty: Bool { bits == 0 }
-
         func has(_ byte: UInt8) -> Bool { bits & (1 << UInt32(byte & 31)) != 0 }
     }
 
-    /// How the phrases go on behind each letter that they begin with.
-    private struct Beginnings {
-        var seconds = InlineArray<32, RoughBytes>(repeating: RoughBytes())
-        var thirds = InlineArray<32, RoughBytes>(repeating: RoughBytes())
-
-        init(_ phrases: some Sequence<String>) {
-            for phrase in phrases {
-                let bytes = Array(phrase.utf8)
-                guard let first = bytes.first else { continue }
-                for byte in behind(bytes.dropFirst()) { seconds[Int(first & 31)].insert(byte) }
-                for byte in behind(bytes.dropFirst(2)) { thirds[Int(first & 31)].insert(byte) }
-            }
-        }
-
-        /// The next byte; behind the end of a phrase every mark.
-        private func behind(_ rest: ArraySlice<UInt8>) -> [UInt8] {
-            rest.first.map { [$0] } ?? (0..<0x80).filter(isMark)
-        }
+    /// How the phrases go on that begin with one letter.
+    private struct Beginning {
+        var second = RoughBytes()
+        var third = RoughBytes()
     }
 
-    private static let beginnings = Beginnings(phrases.union(phrasesButText))
+    private static let beginnings: InlineArray<32, Beginning> = {
+        var beginnings = InlineArray<32, Beginning>(repeating: Beginning())
+        for phrase in phrases.union(phrasesButText) {
+            let bytes = Array(phrase.utf8)
+            guard let first = bytes.first else { continue }
+            for byte in next(in: bytes.dropFirst()) { beginnings[Int(first & 31)].second.insert(byte) }
+            for byte in next(in: bytes.dropFirst(2)) { beginnings[Int(first & 31)].third.insert(byte) }
+        }
+        return beginnings
+    }()
+
+    /// The next byte of a phrase; behind its end every mark.
+    private static func next(in rest: ArraySlice<UInt8>) -> [UInt8] {
+        rest.first.map { [$0] } ?? (0..<0x80).filter(isMark)
+    }
 
     private static let fingerprints: [UInt64] = phrases.union(phrasesButText).map { phrase in
         var fingerprint = Fingerprint()

@@ -105,6 +105,10 @@ struct QuickReadingTests {
             }
         }
         #expect(nothings > 500)
+        for phrase in NothingPhrases.phrases.union(NothingPhrases.phrasesButText) {
+            guard let first = phrase.utf8.first, first != 0x5B else { continue }
+            #expect(NothingPhrases.isBeginning(first), "\(phrase)")
+        }
         for text in words { #expect(QuickText(text).isPlainText, "\(text)") }
     }
 

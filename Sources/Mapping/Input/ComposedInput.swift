@@ -63,11 +63,6 @@ extension LeadInput {
         return composer.compose()
     }
 
-    /// Whether the address that was posted to brings values: they are the lead's, as those of the body are.
-    private var hasQuery: Bool {
-        base.count(at: parts[.query]) > 0 && base.kind(at: parts[.payload]) == .object
-    }
-
     /// The nodes that a mapping's `leads` selects.
     package func items(_ leads: Selector) -> [Int] {
         var parts = parts

@@ -16,6 +16,8 @@ package struct LeadInput: Sendable {
     package let base: JSONDocument
     /// Where on its tape the name of `form` is, the last member.
     private let formName: Int
+    /// Whether the address that was posted to brings values: they are the lead's, as those of the body are.
+    let hasQuery: Bool
     /// Where the parts are in either document.
     package let parts: InputParts
     package let leadID: String
@@ -79,6 +81,7 @@ package struct LeadInput: Sendable {
         builder.appendAlias(to: parts[.payload])
         builder.endObject()
         base = builder.finish()
+        hasQuery = !query.isEmpty && base.kind(at: parts[.payload]) == .object
         self.parts = parts
         self.leadID = leadID
         self.receivedAt = receivedAt
@@ -89,6 +92,7 @@ package struct LeadInput: Sendable {
     private init(_ other: LeadInput, item: Int) {
         base = other.base
         formName = other.formName
+        hasQuery = other.hasQuery
         parts = other.parts
         leadID = other.leadID
         receivedAt = other.receivedAt
