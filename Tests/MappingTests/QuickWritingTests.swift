@@ -35,14 +35,14 @@ struct QuickWritingTests {
         values += [1, 0, -7, 1.5, true, false, .null, "HERR", "80", "358000", "1150.5", "2026-06-15", "1899-12-31", 81]
         var written: [String: Int] = [:]
         for reader in Self.readers {
-            var tables = PlanTables()
-            let place = tables.place(reader, omitsMissing: true, omitsUnreadable: true)
-            let memory = PlanMemory(tables, operations: [], lists: [])
+            var draft = PlanTables.Draft()
+            let place = draft.place(reader, omitsMissing: true, omitsUnreadable: true)
+            let tables = PlanTables(draft, operations: [], lists: [])
             for value in values {
                 let document = try JSONDocument(parsing: value.serialized)
                 var writer = JSONWriter()
                 let isWritten = document.withView { view in
-                    QuickWriting.write(document.rootIndex, of: view, place, memory.view, context, to: &writer)
+                    QuickWriting.write(document.rootIndex, of: view, place, tables, context, to: &writer)
                 }
                 guard isWritten else { continue }
                 written[reader.name, default: 0] += 1

@@ -7,8 +7,8 @@ import Targets
 /// A mapping made ready to run: its templates as one flat table of operations.
 ///
 /// Selectors are parsed, member names written out, lookup keys folded and every place's reader chosen. Running it looks
-/// up nothing by name but the payload's own members. What it needs for every value is in ``memory``; the other tables are
-/// for what is rare and for reports.
+/// up nothing by name but the payload's own members. What it needs for every value is in ``tables``; what is here is for
+/// what is rare and for reports.
 package final class Plan: Sendable {
     /// One operation. The numbers are places in the plan's tables.
     package enum Operation: Sendable {
@@ -122,7 +122,7 @@ package final class Plan: Sendable {
     /// Whether a rule's policy is `fail`, so that a run must know where in the document it is.
     let canFail: Bool
     /// What a run needs for every value.
-    let memory: PlanMemory
+    let tables: PlanTables
     package let form: FormDescription?
     package let leads: Selector?
     package let unused: [Selector]
@@ -144,7 +144,7 @@ package final class Plan: Sendable {
         parameters = compiler.parameters
         usesUnread = compiler.usesUnread
         canFail = compiler.rules.contains { $0.missing == .fail || $0.unreadable == .fail }
-        memory = PlanMemory(PlanTables(compiler), operations: compiler.operations, lists: compiler.lists)
+        tables = PlanTables(PlanTables.Draft(compiler), operations: compiler.operations, lists: compiler.lists)
         self.root = root
         form = mapping.form
         leads = mapping.leads

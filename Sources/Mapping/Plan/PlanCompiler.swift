@@ -79,7 +79,7 @@ struct PlanCompiler {
         }
     }
 
-    private mutating func compile(_ template: Template, _ place: Place) -> Int {
+    mutating func compile(_ template: Template, _ place: Place) -> Int {
         switch template.form {
         case .literal(let value):
             literals.append(Plan.Literal(written: value.serialized, value: value))
@@ -141,7 +141,7 @@ struct PlanCompiler {
     }
 
     /// Compiles what is inside of a rule: that one of several ways finds nothing is no failure, the rule around decides.
-    private mutating func inside<Result>(_ body: (inout PlanCompiler) -> Result) -> Result {
+    mutating func inside<Result>(_ body: (inout PlanCompiler) -> Result) -> Result {
         let outer = missing
         missing = .omit
         defer { missing = outer }
@@ -211,60 +211,6 @@ struct PlanCompiler {
         return text
     }
 
-    private mutating func read(_ read: ReadRule, _ template: Template, _ place: Place) -> Int {
-        // What functions and lookups take is not yet of the place's type.
-        let from = inside { $0.compile(read.from, Place()) }
-        var lookup: Plan.Lookup?
-        if let table = read.lookup {
-            var exact: [(text: [UInt8], operation: Int)] = []
-            var byText: [String: Int] = [:]
-            var squeezedTexts: [(text: String, operation: Int)] = []
-            for branch in table.branches {
-                let operation = compile(branch.template, place)
-                for text in branch.texts {
-                    exact.append((Array(text.utf8), operation))
-                    byText[folded(text)] = byText[folded(text)] ?? operation
-                    squeezedTexts.append((squeezed(folded(text)), operation))
-                }
-            }
-            // Without separators an answer is found where no key is that, and only one comes to it.
-            for (text, operation) in squeezedTexts
-            where byText[text] == nil
-                && !squeezedTexts.contains(where: { $0.text == text && $0.operation != operation })
-            {
-                byText[text] = operation
-            }
-            lookup = Plan.Lookup(exact: exact, folded: byText)
-        }
-        var functions = read.functions.compactMap { call in
-            ValueFunction.named(call.name).map { Plan.Function(function: $0, arguments: call.arguments) }
-        }
-        if lookup == nil, let last = functions.last, let measured = measured(last, for: place) {
-            functions[functions.count - 1] = measured
-        }
-        reads.append(
-            Plan.Read(identity: reads.count, from: from, functions: functions, lookup: lookup, pick: read.pick)
-        )
-        let position = reads.count - 1
-        return add(
-            .read(position, rule: rule(template, place, missing: read.missing, unreadable: read.unreadable))
-        )
-    }
-
-    /// A function that gives a number knows the place's unit, as a reading without a function does: `"$as": "ganzzahl"` of
-    /// "4 Jahre" is 48 where months are asked for. `nil` if there is nothing to add.
-    private func measured(_ call: Plan.Function, for place: Place) -> Plan.Function? {
-        guard let kind = reader(place).numberKind, kind.isPlace, call.arguments.isEmpty else { return nil }
-        let name: String
-        switch call.function.name {
-        case "zahl", "ganzzahl", "spanne-von", "spanne-bis", "spanne-mitte": name = call.function.name
-        case "betrag" where kind.writing == .geld: name = "zahl"
-        case "jahre" where kind == .monate: name = "ganzzahl"
-        default: return nil
-        }
-        return ValueFunction.named(name).map { Plan.Function(function: $0, arguments: [.string(kind.rawValue)]) }
-    }
-
     private func elementPlace(_ place: Place) -> Place {
         var element = place
         element.tags = nil
@@ -272,13 +218,13 @@ struct PlanCompiler {
         return element
     }
 
-    private func reader(_ place: Place) -> ValueReader {
+    func reader(_ place: Place) -> ValueReader {
         ValueReader(place.kind, member: place.member, owner: place.owner, unit: place.unit, schema: schema)
     }
 
     // MARK: Tables
 
-    private mutating func add(_ operation: Plan.Operation) -> Int {
+    mutating func add(_ operation: Plan.Operation) -> Int {
         operations.append(operation)
         return operations.count - 1
     }
@@ -295,7 +241,7 @@ struct PlanCompiler {
         return start..<lists.count
     }
 
-    private mutating func rule(
+    mutating func rule(
         _ template: Template,
         _ place: Place,
         missing: Policy? = nil,

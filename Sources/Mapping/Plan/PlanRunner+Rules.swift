@@ -11,7 +11,7 @@ extension PlanRunner {
         let node = resolve(path)
         guard node >= 0 else { return missing(rule) }
         // Most values can be written as they stand, and then they say something.
-        if QuickWriting.write(node, of: view, place, pages, context, to: &writer) {
+        if QuickWriting.write(node, of: view, place, tables, context, to: &writer) {
             recorder?.touch(node)
             settle(.used, rule: rule)
             return .value
@@ -42,10 +42,10 @@ extension PlanRunner {
         guard JSONView.saysSomething(text) else { return readSlowly(plan.reads[read], rule) }
         let choice = tables.choices[Int(quick.choice)]
         let branch: Int
-        if let operation = pages.exact(text, among: choice) {
+        if let operation = tables.exact(text, among: choice) {
             branch = operation
         } else {
-            switch pages.folded(text, among: choice, orSqueezed: true) {
+            switch tables.folded(text, among: choice, orSqueezed: true) {
             case .result(let operation): branch = operation
             case .unknown where recorder == nil && tables.places[rule].omitsUnreadable:
                 // What says nothing, or has to be cleaned first, is not unreadable.
@@ -141,7 +141,7 @@ extension PlanRunner {
             return copy(node: node, rule)
         }
         recorder?.touch(node)
-        if QuickWriting.write(node, of: view, tables.places[rule], pages, context, to: &writer) {
+        if QuickWriting.write(node, of: view, tables.places[rule], tables, context, to: &writer) {
             settle(.used, rule: rule)
             return .value
         }

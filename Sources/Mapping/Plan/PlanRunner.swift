@@ -9,12 +9,12 @@ import Targets
 /// Every member is begun, and taken back if it yields nothing: an object that holds rules and none of them yields
 /// something leaves no trace (the rule of *nothing*). A typed object that a `$lookup` chose keeps its constants.
 ///
-/// Most values take the quick way: one member looked up, read and written on bytes, in ``PlanView`` and `JSONView`,
+/// Most values take the quick way: one member looked up, read and written on bytes, in ``PlanTables`` and `JSONView`,
 /// without a `JSONValue`, a `String` or a reference counted. Whatever is not plain goes the slow way, which decides.
 struct PlanRunner: ~Copyable {
     let plan: Plan
-    /// The plan's tables, which the plan owns.
-    let pages: UnsafePointer<PlanView>
+    /// The plan's tables.
+    let tables: PlanTables
     let input: ComposedInput
     let document: JSONDocument
     /// The document laid open: valid as long as ``run(_:_:context:recorder:memory:unreadLines:)`` is.
@@ -104,7 +104,7 @@ struct PlanRunner: ~Copyable {
         _ unreadLines: [String]
     ) {
         self.plan = plan
-        pages = plan.memory.view
+        tables = plan.tables
         self.input = input
         document = input.document
         self.view = view
@@ -113,11 +113,6 @@ struct PlanRunner: ~Copyable {
         self.memory = memory
         self.unreadLines = unreadLines
         tracksPath = recorder != nil || plan.canFail
-    }
-
-    /// The plan's tables.
-    var tables: PlanView {
-        @inline(__always) get { pages.pointee }
     }
 
     /// Writes what an operation yields; nothing at all if that is nothing.

@@ -15,7 +15,7 @@ enum QuickWriting {
         _ node: Int,
         of document: JSONView,
         _ place: PlanTables.Place,
-        _ tables: UnsafePointer<PlanView>,
+        _ tables: PlanTables,
         _ context: ReadingContext,
         to writer: inout JSONWriter
     ) -> Bool {
@@ -45,7 +45,7 @@ enum QuickWriting {
         _ node: Int,
         of document: JSONView,
         _ place: PlanTables.Place,
-        _ tables: UnsafePointer<PlanView>,
+        _ tables: PlanTables,
         _ context: ReadingContext,
         to writer: inout JSONWriter
     ) -> Bool {
@@ -83,7 +83,7 @@ enum QuickWriting {
     private static func read(
         _ bytes: UnsafeBufferPointer<UInt8>,
         _ place: PlanTables.Place,
-        _ tables: UnsafePointer<PlanView>,
+        _ tables: PlanTables,
         _ context: ReadingContext,
         _ writer: inout JSONWriter
     ) -> Bool {
@@ -120,8 +120,8 @@ enum QuickWriting {
                 return 12
             }
         case .choice:
-            guard let value = choice(bytes, tables.pointee.choices[Int(place.choice)], tables) else { return false }
-            writer.raw(tables.pointee.bytes(of: tables.pointee.values[value]))
+            guard let value = choice(bytes, tables.choices[Int(place.choice)], tables) else { return false }
+            writer.raw(tables.bytes(of: tables.values[value]))
             return true
         case .text, .list, .other:
             return false
@@ -176,7 +176,7 @@ enum QuickWriting {
     private static func choice(
         _ text: UnsafeBufferPointer<UInt8>,
         _ choice: PlanTables.Choice,
-        _ tables: UnsafePointer<PlanView>
+        _ tables: PlanTables
     ) -> Int? {
         if let value = tables.exact(text, among: choice) { return value }
         guard QuickReading.isPlainText(text.span),

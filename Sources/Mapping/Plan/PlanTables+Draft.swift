@@ -1,0 +1,188 @@
+import GermanValues
+import JSON
+import MappingLanguage
+import TargetSchemas
+import Targets
+
+extension PlanTables {
+    /// The tables while they are made of what the compiler found.
+    struct Draft {
+        private(set) var bytes: [UInt8] = []
+        private(set) var members: [Member] = []
+        private(set) var literals: [Text] = []
+        private(set) var steps: [Step] = []
+        private(set) var paths: [Path] = []
+        private(set) var places: [Place] = []
+        private(set) var choices: [Choice] = []
+        private(set) var words: [Word] = []
+        private(set) var values: [Text] = []
+        private(set) var reads: [Read] = []
+        private(set) var joins: [Join] = []
+        private(set) var isTyped: [Bool] = []
+        private var known: [[String]: Int32] = [:]
+
+        /// No tables yet.
+        init() {}
+
+        init(_ compiler: PlanCompiler) {
+            for selector in compiler.selectors { add(selector) }
+            for literal in compiler.literals { literals.append(add(literal.written)) }
+            for rule in compiler.rules { add(rule) }
+            for member in compiler.members {
+                members.append(
+                    Member(
+                        written: add(member.key.written),
+                        operation: Int32(member.operation),
+                        isRequired: member.isRequired
+                    )
+                )
+            }
+            for read in compiler.reads { add(read, compiler.operations) }
+            for join in compiler.joins { add(join, compiler) }
+            isTyped = compiler.operations.map { operation in
+                guard case .object(let members, _) = operation else { return false }
+                return members.contains { compiler.members[$0].key.name == TypeUnion.discriminator }
+            }
+        }
+
+        private mutating func add(_ text: some Collection<UInt8>) -> Text {
+            let start = bytes.count
+            bytes.append(contentsOf: text)
+            return Text(start: Int32(start), count: Int32(bytes.count - start))
+        }
+
+        private mutating func add(_ selector: Selector) {
+            let start = Int32(steps.count)
+            // The first step names the part, which the runner knows.
+            for step in selector.steps?.dropFirst(selector.part == nil ? 0 : 1) ?? [] {
+                switch step {
+                case .name(let key):
+                    steps.append(Step(name: add(key.utf8), fingerprint: key.fingerprint, index: 0, isIndex: false))
+                case .index(let index):
+                    // No array of a payload is as long as an index that does not fit.
+                    let index = Int32(clamping: index)
+                    steps.append(Step(name: Text(start: 0, count: 0), fingerprint: 0, index: index, isIndex: true))
+                }
+            }
+            paths.append(
+                Path(
+                    isSingular: selector.steps != nil,
+                    part: selector.part,
+                    firstStep: start,
+                    endOfSteps: Int32(steps.count)
+                )
+            )
+        }
+
+        private mutating func add(_ rule: Plan.Rule) {
+            places.append(
+                place(rule.reader, omitsMissing: rule.missing == .omit, omitsUnreadable: rule.unreadable == .omit)
+            )
+        }
+
+        /// The place of a reader, with its enumeration among the ``choices``.
+        mutating func place(_ reader: ValueReader, omitsMissing: Bool, omitsUnreadable: Bool) -> Place {
+            var reading = Place.Reading.other
+            var kind = NumberKind.zahl
+            var choice: Int32 = -1
+            var least: Double?
+            var most: Double?
+            switch reader {
+            case .list: reading = .list
+            case .text(let rule):
+                // A form to keep is looked at the slow way.
+                reading = rule.role == .postcode ? .postcode : rule.shape == nil ? .text : .other
+                least = rule.minLength.map(Double.init)
+                most = rule.maxLength.map(Double.init)
+            case .number(let numberKind, let rule):
+                reading = .number
+                kind = numberKind
+                (least, most) = (rule.minimum, rule.maximum)
+            case .integer(let numberKind, let rule):
+                reading = .integer
+                kind = numberKind
+                least = rule.minimum.map(Double.init)
+                most = rule.maximum.map(Double.init)
+            case .boolean: reading = .boolean
+            case .date(let isBirth): reading = isBirth ? .birth : .date
+            case .enumeration(let enumeration, _):
+                reading = .choice
+                choice = add(enumeration.values)
+            case .any, .country, .object, .union: break
+            }
+            return Place(
+                reading: reading,
+                kind: kind,
+                choice: choice,
+                omitsMissing: omitsMissing,
+                omitsUnreadable: omitsUnreadable,
+                isLimited: least != nil || most != nil,
+                least: least ?? -.infinity,
+                most: most ?? .infinity
+            )
+        }
+
+        private mutating func add(_ enumeration: [String]) -> Int32 {
+            if let known = known[enumeration] { return known }
+            let first = Int32(values.count)
+            for value in enumeration { values.append(add(JSONValue.string(value).serialized)) }
+            let results = enumeration.indices.map { first + Int32($0) }
+            let choice = add(
+                exact: Array(zip(enumeration, results)),
+                folded: Array(zip(enumeration.map(GermanValues.folded), results))
+            )
+            known[enumeration] = choice
+            return choice
+        }
+
+        private mutating func add(exact: [(String, Int32)], folded: [(String, Int32)]) -> Int32 {
+            let firstExact = Int32(words.count)
+            for (text, result) in exact { add(text, result) }
+            let firstFolded = Int32(words.count)
+            var results: [String: Int32] = [:]
+            for (text, result) in folded {
+                let other = results[text]
+                results[text] = other == nil || other == result ? result : PlanTables.ambiguous
+            }
+            for (text, _) in folded {
+                if let result = results.removeValue(forKey: text) { add(text, result) }
+            }
+            choices.append(Choice(firstExact: firstExact, firstFolded: firstFolded, end: Int32(words.count)))
+            return Int32(choices.count - 1)
+        }
+
+        private mutating func add(_ text: String, _ result: Int32) {
+            words.append(Word(text: add(text.utf8), fingerprint: JSONKey(text).fingerprint, result: result))
+        }
+
+        private mutating func add(_ read: Plan.Read, _ operations: [Plan.Operation]) {
+            guard let lookup = read.lookup, read.functions.isEmpty, read.pick == nil,
+                case .select(let selector, _) = operations[read.from], paths[selector].isSingular
+            else {
+                reads.append(Read(selector: 0, choice: -1))
+                return
+            }
+            let exact = lookup.exact.map { (String(decoding: $0.text, as: UTF8.self), Int32($0.operation)) }
+            let folded = lookup.folded.map { ($0.key, Int32($0.value)) }
+            reads.append(Read(selector: Int32(selector), choice: add(exact: exact, folded: folded)))
+        }
+
+        private mutating func add(_ join: Plan.Join, _ compiler: PlanCompiler) {
+            let selectors = join.operations.map { position -> Int? in
+                guard case .select(let selector, _) = compiler.operations[compiler.lists[position]],
+                    paths[selector].isSingular
+                else { return nil }
+                return selector
+            }
+            let isClean = QuickReading.isPlainText(Array("a\(join.separator)a".utf8).span)
+            let isQuick = isClean && !selectors.contains(nil)
+            joins.append(
+                Join(
+                    separator: add(join.separator.utf8),
+                    firstPart: Int32(join.operations.lowerBound),
+                    endOfParts: Int32(isQuick ? join.operations.upperBound : join.operations.lowerBound)
+                )
+            )
+        }
+    }
+}
