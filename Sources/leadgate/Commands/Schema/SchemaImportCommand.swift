@@ -13,13 +13,10 @@ struct SchemaImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Make a target schema from what Europace publishes.",
         discussion: """
-            kundenangaben  the OpenAPI file, as JSON
-            kex-vorgang    the folder of JSON Schemas; see also --documentation
-            kex-update     the documentation's text
+            \(PublishedSpecification.table)
 
-            Into a folder as kundenangaben.json, kex-vorgang.json or kex-update.json, all commands and the gateway use \
-            the schema without a new version of the program: --schemas FOLDER, or \(Setting.schemas.variable). A running gateway \
-            takes it at its next start. Look first at what the mappings would lose: --against.
+            Into a folder as TARGET.json (kundenangaben.json), all commands and the gateway use the schema \
+            without a new version of the program: --schemas FOLDER, or \(Setting.schemas.variable). A running gateway takes it at its next start. Look first at what the mappings would lose: --against.
             Exit code 0: done; 1: --against found something that would be lost, or a mapping it could not look at; 2: the specification is not usable.
 
               leadgate schema import kundenangaben openapi.json \\
@@ -27,10 +24,10 @@ struct SchemaImportCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The target: \(ImportedTarget.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var target: ImportedTarget
+    @Argument(help: "The target: \(PublishedSpecification.allValueStrings.joined(separator: ", ")).")
+    var target: PublishedSpecification
 
-    @Argument(help: "The specification: a file, or a folder for kex-vorgang.")
+    @Argument(help: "The specification: a file or a folder, as above.")
     var specification: String
 
     @Option(
@@ -94,26 +91,17 @@ struct SchemaImportCommand: ParsableCommand {
 
     private func imported() throws -> SchemaImport.Outcome {
         let version = named ?? Date().formatted(.iso8601.year().month().day())
-        switch target {
-        case .kundenangaben:
+        switch target.form {
+        case .file(let read):
             let bytes = try Console.bytes(specification)
-            return try Console.orExit { try SchemaImport.kundenangaben(openAPI: bytes) }
-        case .kexVorgang:
+            return try Console.orExit { try read(bytes, version) }
+        case .folder(let read):
             guard Files.isFolder(specification) else {
-                Console.error("kex-vorgang takes a folder of JSON Schemas, and '\(specification)' is none")
+                Console.error("\(target.target) takes a folder of JSON files, and '\(specification)' is none")
                 throw Console.invalidInput
             }
             let table = try documentation.map { try Console.bytes($0) }
-            return try Console.orExit {
-                try SchemaImport.kex(
-                    files: try Files.json(in: specification),
-                    documentation: table,
-                    version: version
-                )
-            }
-        case .kexUpdate:
-            let bytes = try Console.bytes(specification)
-            return try Console.orExit { try SchemaImport.kexUpdate(documentation: bytes, version: version) }
+            return try Console.orExit { try read(try Files.json(in: specification), table, version) }
         }
     }
 
@@ -123,10 +111,18 @@ struct SchemaImportCommand: ParsableCommand {
     }
 }
 
-/// A target whose specification is published in a form that can be imported: each has its own importer. The other schemas
-/// are written by hand.
-enum ImportedTarget: String, CaseIterable, ExpressibleByArgument {
-    case kundenangaben
-    case kexVorgang = "kex-vorgang"
-    case kexUpdate = "kex-update"
+extension PublishedSpecification: ExpressibleByArgument {
+    init?(argument: String) {
+        guard let known = Self.all.first(where: { $0.target.rawValue == argument }) else { return nil }
+        self = known
+    }
+
+    static var allValueStrings: [String] { all.map(\.target.rawValue) }
+
+    /// All of them with what each is, one a line.
+    fileprivate static var table: String {
+        let width = (allValueStrings.map(\.count).max() ?? 0) + 2
+        return all.map { $0.target.rawValue.padding(toLength: width, withPad: " ", startingAt: 0) + $0.summary }
+            .joined(separator: "\n")
+    }
 }
