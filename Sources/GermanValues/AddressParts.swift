@@ -12,7 +12,10 @@ enum AddressParts {
     /// The whole address that a value holds; `nil` if it holds none, or only a part of one.
     private static func whole(_ value: JSONValue) -> Adresse? {
         guard let answer = try? Answer(value), case .text(let text) = answer, text.utf8.count <= 500 else { return nil }
-        return Adresse(whole: CleanText.line(CleanText.lines(text).replacing("\n", with: ", ")))
+        let lines = CleanText.lines(text)
+        // Most streets come alone.
+        guard Postleitzahl.mayStand(in: lines) else { return nil }
+        return Adresse(whole: CleanText.line(lines.replacing("\n", with: ", ")))
     }
 
     /// The postal code and the town of a value that holds both, or a whole address; nothing for any other, which another

@@ -144,17 +144,8 @@ struct Adresse {
                 street[0] + (street[1].isEmpty ? "" : " " + street[1]) + (street[2].isEmpty ? "" : ", " + street[2])
             address.street = line.isEmpty ? nil : Strasse(line: line)
         }
-        let town = object.member("ort", "city", "stadt", "town")?.plainText ?? ""
-        let code = object.member(
-            "plz",
-            "postal",
-            "postalcode",
-            "postal code",
-            "zip",
-            "zip code",
-            "postleitzahl",
-            "zip postal code"
-        )
+        let town = object.town?.plainText ?? ""
+        let code = object.postalCode
         let country = object.member("land", "country")?.plainText ?? ""
         if line(address) == nil && town.isEmpty && (code.map(Answer.saysNothing) ?? true) && country.isEmpty {
             guard object.values.allSatisfy(Answer.saysNothing) else { throw invalid }

@@ -11,19 +11,7 @@ enum Postleitzahl {
         case nil: return nil
         case .flag: throw invalid
         case .object(let object):
-            guard
-                let code = object.member(
-                    "plz",
-                    "postal",
-                    "postalcode",
-                    "zip",
-                    "postal code",
-                    "zip code",
-                    "postleitzahl"
-                ), code.objectValue == nil
-            else {
-                throw invalid
-            }
+            guard let code = object.postalCode, code.objectValue == nil else { throw invalid }
             return try read(code)
         case .number(let number):
             let digits = Answer.plainText(of: number)
@@ -53,6 +41,16 @@ enum Postleitzahl {
         return String(text)
     }
 
+    /// Whether there are five digits in a row, without which there is no postal code.
+    static func mayStand(in text: String) -> Bool {
+        var digits = 0
+        for byte in text.utf8 {
+            digits = byte &- 0x30 < 10 ? digits + 1 : 0
+            if digits == 5 { return true }
+        }
+        return false
+    }
+
     /// `D-10179`, `DE 10179` → `10179`
     static func withoutCountry(_ line: String) -> Substring {
         let letters = line.prefix { $0.isLetter }
@@ -69,16 +67,8 @@ struct PLZOrt: Equatable {
     /// - Throws: `plz_format` if there are digits that are no postal code.
     static func read(_ value: JSONValue) throws(Unreadable) -> PLZOrt? {
         if case .object(let object) = try Answer(value) {
-            let code = try object.member(
-                "plz",
-                "postal",
-                "postalcode",
-                "zip",
-                "postal code",
-                "zip code",
-                "postleitzahl"
-            ).flatMapTyped(Postleitzahl.read)
-            let town = object.member("ort", "city", "stadt", "town")?.plainText
+            let code = try object.postalCode.flatMapTyped(Postleitzahl.read)
+            let town = object.town?.plainText
             guard code != nil || town?.isEmpty == false else { throw Postleitzahl.invalid }
             return PLZOrt(code: code, town: town)
         }
@@ -130,4 +120,14 @@ extension Optional {
         guard let self else { return nil }
         return try transform(self)
     }
+}
+
+extension JSONObject {
+    /// The postal code of an address, under the names that vendors give it.
+    var postalCode: JSONValue? {
+        member("plz", "postal", "postalcode", "postal code", "zip", "zip code", "postleitzahl", "zip postal code")
+    }
+
+    /// The town of an address.
+    var town: JSONValue? { member("ort", "city", "stadt", "town") }
 }

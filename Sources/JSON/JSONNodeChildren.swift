@@ -28,10 +28,10 @@ extension JSONNode {
     @inlinable package var members: Members { Members(node: self) }
 
     /// The elements of an array in order; empty for other kinds.
-    @inlinable package var elements: Elements { Elements(node: self) }
+    @inlinable package var elements: Children { Children(node: self, isArray: true) }
 
     /// The values of all children, elements or members, in order; empty for other kinds.
-    @inlinable package var children: Children { Children(node: self) }
+    @inlinable package var children: Children { Children(node: self, isArray: false) }
 
     /// Calls `body` with each member, in order.
     @inlinable package func forEachMember<Failure: Error>(
@@ -75,27 +75,6 @@ extension JSONNode {
         }
     }
 
-    /// The elements of an array.
-    package struct Elements: Sequence, IteratorProtocol, Sendable {
-        @usableFromInline let document: JSONDocument
-        @usableFromInline var position: Int
-        @usableFromInline let end: Int
-
-        @inlinable init(node: JSONNode) {
-            let entry = node.document.tape.entries[node.index]
-            document = node.document
-            position = node.index &+ 1
-            end = entry.tag == 4 ? Int(entry.next) : 0
-        }
-
-        @inlinable package mutating func next() -> JSONNode? {
-            guard position < end else { return nil }
-            let element = position
-            position = document.tape.end(of: element)
-            return JSONNode(document: document, index: document.tape.resolved(element))
-        }
-    }
-
     /// The values of an array's elements or an object's members.
     package struct Children: Sequence, IteratorProtocol, Sendable {
         @usableFromInline let document: JSONDocument
@@ -103,11 +82,12 @@ extension JSONNode {
         @usableFromInline let end: Int
         @usableFromInline let skip: Int
 
-        @inlinable init(node: JSONNode) {
+        /// - Parameter isArray: whether only an array has any.
+        @inlinable init(node: JSONNode, isArray: Bool) {
             let entry = node.document.tape.entries[node.index]
             document = node.document
             position = node.index &+ 1
-            end = entry.isContainer ? Int(entry.next) : 0
+            end = (isArray ? entry.tag == 4 : entry.isContainer) ? Int(entry.next) : 0
             skip = entry.tag == 5 ? 1 : 0
         }
 
