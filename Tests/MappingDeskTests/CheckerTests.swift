@@ -61,6 +61,19 @@ struct CheckerTests {
             advice: #"{"$from": "$.form.telefon", "$as": "telefon"}"#
         ),
         .angaben(
+            "a selector of which the beginning was forgotten",
+            kunde(#""kontakt": { "email": "form.email" }"#),
+            .forgottenDollar,
+            at: "/haushalte/0/kunden/0/kontakt/email",
+            advice: "$.form.email"
+        ),
+        .angaben(
+            "a function that can read nothing of what the one before gives",
+            kunde(#""personendaten": { "geburtsdatum": { "$from": "$.form.t", "$as": ["datum", "epoch"] } }"#),
+            .unreadableChain,
+            at: "/haushalte/0/kunden/0/personendaten/geburtsdatum/$as/1"
+        ),
+        .angaben(
             "a wrong case",
             #"{ "Finanzierungsobjekt": {} }"#,
             .unknownMember,

@@ -20,6 +20,17 @@ struct ReferenceTests {
         for name in names { #expect(text.contains("`\(name)`"), "\(name)") }
     }
 
+    @Test("an example of an operator is written as a mapping may write it", arguments: Operator.allCases)
+    func examples(_ name: Operator) {
+        let example = name.description.example
+        let rule = example.hasPrefix("{") ? example : #"{ "$from": "$.form.a", \#(example) }"#
+        let found = findings(mappingFile(#"{ "importMetadaten": { "importquelle": \#(rule) } }"#))
+        let mistakes: Set<FindingCode> = [
+            .jsonSyntax, .unknownOperator, .unknownFunction, .functionArguments, .unreadableChain,
+        ]
+        #expect(found.filter { mistakes.contains($0.code) } == [], "\(rule)")
+    }
+
     @Test("a cell keeps its bars and line breaks inside of the table")
     func cells() {
         #expect(Reference.line(["a|b", "c\nd"]) == "| a\\|b | c<br>d |\n")

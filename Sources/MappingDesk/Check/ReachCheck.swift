@@ -41,6 +41,14 @@ struct ReachCheck {
                 advice: Self.selectorAdvice(value)
             )
         }
+        if let deaf = ChainCheck.deaf(in: read.functions) {
+            let names = read.functions.map(\.name)
+            log.add(
+                .unreadableChain,
+                at: pointer.appending("$as").appending(deaf),
+                "\"\(names[deaf])\" can read nothing of what \"\(names[deaf - 1])\" gives."
+            )
+        }
         guard let table = read.lookup else { return }
         let texts = read.functions.last.flatMap { LookupTexts(of: $0, choices: choices) }
         for branch in table.branches {
@@ -70,6 +78,7 @@ struct ReachCheck {
 
     private static func selectorAdvice(_ value: JSONValue) -> String {
         let name = value.stringValue ?? ""
+        if Selector.isForgotten(in: name) { return "Write \"$.\(name)\"." }
         let isField = !name.isEmpty && name.utf8.allSatisfy { $0 == 0x5F || (0x30...0x7A).contains($0) }
         return "Write a selector, such as \"$.form.\(isField ? name : "name")\"."
     }

@@ -7,7 +7,7 @@ extension Reference {
         var text = "## Funktionen / Functions (`$as`)\n\n"
         text += "| function | gives | Bedeutung | meaning | examples |\n|---|---|---|---|---|\n"
         for function in ValueFunction.all {
-            let examples = function.examples.map(example).joined(separator: "\n")
+            let examples = function.examples.map { example($0, of: function) }.joined(separator: "\n")
             text += line([
                 signature(of: function), words(for: function.result), function.summary.german, function.summary.english,
                 examples,
@@ -39,8 +39,12 @@ extension Reference {
         }
     }
 
-    private static func example(_ example: ValueFunction.Example) -> String {
-        let arguments = example.arguments.isEmpty ? "" : " with \(code(JSONValue.array(example.arguments).text()))"
+    /// The input, how the function is written if it has arguments, and the outcome.
+    private static func example(_ example: ValueFunction.Example, of function: ValueFunction) -> String {
+        var call = JSONObject()
+        let only = example.arguments.count == 1 ? example.arguments.first : nil
+        call[function.name] = only.flatMap { $0.arrayValue == nil ? $0 : nil } ?? .array(example.arguments)
+        let arguments = example.arguments.isEmpty ? "" : " with \(code(JSONValue.object(call).text()))"
         let outcome =
             switch example.outcome {
             case .value(let value): code(value.text())

@@ -33,6 +33,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case lookupKeyTwice = "lookup-key-twice"
     case unreachableBranch = "unreachable-branch"
     case unknownField = "unknown-field"
+    case forgottenDollar = "forgotten-dollar"
+    case unreadableChain = "unreadable-chain"
 
     // Against the target's schema.
     case unknownMember = "unknown-member"
@@ -171,6 +173,17 @@ extension FindingCode {
             (.error, "Whatever a lead holds, this never comes into effect.", "Correct it or remove it.")
         case .unknownField:
             (.error, "The form never has this field, or no rule reads it.", "Correct the name.")
+        case .forgottenDollar:
+            (
+                .warning, "A text without \"$.\" is sent to Europace as it stands, for every lead the same.",
+                "Write it with \"$.\" before it."
+            )
+        case .unreadableChain:
+            (
+                .warning,
+                "The function can read nothing of what the one before it gives, so nothing would ever be sent.",
+                "Leave one of the two out."
+            )
         case .unknownMember:
             (
                 .error, "Europace ignores a member it does not know and answers 201: the value would be lost.",

@@ -54,7 +54,8 @@ extension Operator {
         case .as:
             (
                 "function or list of functions", "Wie der Wert gelesen wird: Funktionen, der Reihe nach.",
-                "How the value is read: functions, one after the other.", #""$as": ["url-parameter", "klein"]"#
+                "How the value is read: functions, one after the other.",
+                #""$as": [{"url-parameter": "gclid"}, "klein"]"#
             )
         case .lookup:
             (

@@ -23,6 +23,14 @@ package struct Selector: Sendable {
         (text.hasPrefix("$") && !text.hasPrefix("$$")) || (text.hasPrefix("@") && !text.hasPrefix("@@"))
     }
 
+    /// Whether a literal text looks like a selector of which `$.` was forgotten: `form.email`.
+    package static func isForgotten(in text: String) -> Bool {
+        guard let end = text.firstIndex(where: { $0 == "." || $0 == "[" }),
+            InputPart(rawValue: String(text[..<end])) != nil, !text.contains(where: \.isWhitespace)
+        else { return false }
+        return (try? JSONPathQuery(parsing: "$.\(text)")) != nil
+    }
+
     /// Parses, or says in the log why not.
     package static func parse(_ text: String, at pointer: JSONPointer, insideEach: Bool, log: FindingLog) -> Selector? {
         let isRelative = text.hasPrefix("@")

@@ -40,6 +40,14 @@ package struct TemplateParser {
             return Selector.parse(text, at: pointer, insideEach: insideEach, log: log).map(Template.Form.select)
                 ?? .literal(.null)
         }
+        if Selector.isForgotten(in: text) {
+            log.add(
+                .forgottenDollar,
+                at: pointer,
+                "\"\(text)\" looks like a selector and is a text: every lead would have it as it stands.",
+                advice: "Write \"$.\(text)\"."
+            )
+        }
         return .literal(.string(text.hasPrefix("$") || text.hasPrefix("@") ? String(text.dropFirst()) : text))
     }
 

@@ -119,7 +119,9 @@ struct XMLReader {
             if attribute.elementsEqual("xmlns".utf8) || attribute.starts(with: "xmlns:".utf8) { continue }
             let local = localName(attribute)
             let isFree = locals.insert(local).inserted
-            element.attributes.append((isFree ? local : attribute, value))
+            // Its value is a name, too (XML Schema 1, 2.6.1).
+            let text = attribute.elementsEqual("xsi:type".utf8) ? localName(value) : value
+            element.attributes.append((isFree ? local : attribute, text))
         }
     }
 

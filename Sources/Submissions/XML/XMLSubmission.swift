@@ -1,6 +1,6 @@
 /// Reads an XML document as JSON by one fixed rule, so that a selector can be written from looking at the document.
 ///
-/// An element becomes a member named by its local name (prefixes and `xmlns` are left out) below the member of its
+/// An element becomes a member named by its local name (prefixes and `xmlns` are left out, also in `xsi:type`) below the member of its
 /// parent; the root's name is the only member of the payload. Text alone is a string; attributes are members `@name`;
 /// text beside attributes or elements is `#text`; an element that comes several times is an array.
 /// No DTD and no entities but the five of XML itself and character references: nothing is ever fetched or expanded.

@@ -24,7 +24,7 @@ struct SchemaImportCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The target: \(PublishedSpecification.allValueStrings.joined(separator: ", ")).")
+    @Argument(help: "The target.")
     var target: PublishedSpecification
 
     @Argument(help: "The specification: a file or a folder, as above.")
