@@ -36,6 +36,9 @@ enum CleanText {
                     index += 8
                     continue
                 }
+                if let isBlank = isClean(rest(of: bytes, from: index), after: previousIsBlank) {
+                    return isBlank != nil && bytes[bytes.count - 1] != 0x20
+                }
                 let byte = bytes[index]
                 index += 1
                 let isBlank = byte == 0x20
@@ -52,6 +55,33 @@ enum CleanText {
     @inline(__always)
     private static func word(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt64 {
         UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+
+    /// The last bytes, fewer than eight, with letters behind them.
+    @inline(__always)
+    private static func rest(of bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> UInt64 {
+        let count = bytes.count - index
+        // Eight were looked at already, and not all of them are ASCII.
+        guard count < 8 else { return 0x80 }
+        let raw = UnsafeRawBufferPointer(bytes)
+        var word: UInt64 = 0
+        var place = index
+        var shift: UInt64 = 0
+        if count & 4 != 0 {
+            word = UInt64(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
+            place += 4
+            shift = 32
+        }
+        if count & 2 != 0 {
+            word |= UInt64(UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt16.self))) << shift
+            place += 2
+            shift += 16
+        }
+        if count & 1 != 0 {
+            word |= UInt64(bytes[place]) << shift
+            shift += 8
+        }
+        return word | 0x6161_6161_6161_6161 << shift
     }
 
     /// Eight characters at once, if all are ASCII: `nil` if not, else whether the last is a blank, or `.some(nil)` if they

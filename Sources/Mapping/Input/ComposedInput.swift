@@ -6,18 +6,34 @@ package import MappingLanguage
 package struct ComposedInput: Sendable {
     package let document: JSONDocument
     package let parts: InputParts
-    /// Payload nodes whose leaves are the form's structure (labels, ids, types), not what a customer typed.
-    package var structure: Set<Int> = []
-    /// The other leads of the same post: no value of theirs may get into this lead.
-    package var otherLeads: Set<Int> = []
-    /// Texts of the payload that hold JSON, and the node that was parsed from each.
-    package var expanded: [Int: Int] = [:]
-    /// Payload nodes that another node stands for: option ids that were replaced by the option's text.
-    package var replaced: [Int: Int] = [:]
-    /// What people call a node's field, where that is not its name: the question.
-    package var labels: [Int: String] = [:]
-    /// Fields that the vendor adds: technical by their names.
-    package var technical: Set<Int> = []
+    /// Behind a reference, so that a lead of which nothing is noted copies none of it.
+    private let notes: Notes?
+
+    /// - Parameter notes: what was noted when its `form` was made; nil where that is the payload.
+    package init(document: JSONDocument, parts: InputParts, notes: FormNotes? = nil) {
+        self.document = document
+        self.parts = parts
+        self.notes = notes.map(Notes.init)
+    }
+
+    private final class Notes: Sendable {
+        let form: FormNotes
+
+        init(_ form: FormNotes) { self.form = form }
+    }
+
+    /// See ``FormNotes/structure``.
+    package var structure: Set<Int> { notes?.form.structure ?? [] }
+    /// See ``FormNotes/otherLeads``.
+    package var otherLeads: Set<Int> { notes?.form.otherLeads ?? [] }
+    /// See ``FormNotes/expanded``.
+    package var expanded: [Int: Int] { notes?.form.expanded ?? [:] }
+    /// See ``FormNotes/replaced``.
+    package var replaced: [Int: Int] { notes?.form.replaced ?? [:] }
+    /// See ``FormNotes/labels``.
+    package var labels: [Int: String] { notes?.form.labels ?? [:] }
+    /// See ``FormNotes/technical``.
+    package var technical: Set<Int> { notes?.form.technical ?? [] }
 
     /// The node a part starts at.
     package func root(of part: InputPart) -> JSONNode? {
@@ -51,12 +67,13 @@ extension LeadInput {
             builder.appendAlias(to: parts[.payload])
             builder.endObject()
             parts[.form] = parts[.payload]
-            return ComposedInput(document: builder.finish(), parts: parts, otherLeads: otherLeads)
+            return ComposedInput(document: builder.finish(), parts: parts, notes: FormNotes(otherLeads: otherLeads))
         }
         var snapshot = builder
         snapshot.endObject()
         var composer = FormComposer(
-            input: ComposedInput(document: snapshot.finish(), parts: parts, otherLeads: otherLeads),
+            input: ComposedInput(document: snapshot.finish(), parts: parts),
+            otherLeads: otherLeads,
             builder: builder,
             form: form ?? FormPresets.plain
         )

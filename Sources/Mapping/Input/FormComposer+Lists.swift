@@ -24,7 +24,7 @@ extension FormComposer {
                 values.append(node)
             }
             let shown = list.options.map { texts(of: values, options: $0, element) } ?? values
-            if let label { for node in shown { input.labels[node] = label } }
+            if let label { for node in shown { notes.labels[node] = label } }
             for name in names { add(name, shown, unwraps: unwraps, in: document) }
         }
     }
@@ -35,7 +35,7 @@ extension FormComposer {
         if let join = list.join { describing.append(join.this) }
         if let options = list.options { describing.append(options.elements) }
         if let grid = list.grid { describing += [grid.rows, grid.columns] }
-        for selector in describing { input.structure.formUnion(evaluation.nodes(selector, from: element)) }
+        for selector in describing { notes.structure.formUnion(evaluation.nodes(selector, from: element)) }
     }
 
     /// The rows of a question with a chosen column in each: texts of their own, which stand for the columns' ids.
@@ -63,7 +63,7 @@ extension FormComposer {
                     nodes.append(id)
                     continue
                 }
-                input.replaced[builder.nextIndex] = id
+                notes.replaced[builder.nextIndex] = id
                 nodes.append(builder.nextIndex)
                 builder.append(text)
             }
@@ -125,7 +125,7 @@ extension FormComposer {
             }
             for id in ids {
                 let text = name(at: id).flatMap { texts[$0] }
-                if let text { input.replaced[text] = id }
+                if let text { notes.replaced[text] = id }
                 shown.append(text ?? id)
             }
         }

@@ -18,18 +18,20 @@ struct FormComposer {
     let document: JSONDocument
     var builder: JSONDocumentBuilder
     private let form: FormDescription
-    var input: ComposedInput
+    private let parts: InputParts
+    var notes: FormNotes
     private var names: Set<KeyBytes> = []
     private var fields: [(name: String, field: Field)] = []
     /// The rows of questions with a grid, by their elements.
     var cells: [Int: [(name: String, nodes: [Int])]] = [:]
 
-    init(input: ComposedInput, builder: JSONDocumentBuilder, form: FormDescription) {
+    init(input: ComposedInput, otherLeads: Set<Int>, builder: JSONDocumentBuilder, form: FormDescription) {
         evaluation = SelectorEvaluation(input: input)
         document = input.document
         self.builder = builder
         self.form = form
-        self.input = input
+        parts = input.parts
+        notes = FormNotes(otherLeads: otherLeads)
     }
 
     mutating func compose() -> ComposedInput {
@@ -46,7 +48,7 @@ struct FormComposer {
                     continue
                 }
                 parsed[position] = index
-                input.expanded[node] = index
+                notes.expanded[node] = index
             case .list(let list):
                 guard let grid = list.grid else { continue }
                 for element in evaluation.nodes(list.elements) { addCells(of: element, list, grid) }
@@ -94,7 +96,7 @@ struct FormComposer {
 
     /// What the address brings that the body does not say.
     private mutating func addQuery() {
-        let query = input.parts[.query]
+        let query = parts[.query]
         guard query >= 0 else { return }
         var found: [(String, Int)] = []
         document.forEachMember(of: query) { name, value in
@@ -160,19 +162,14 @@ struct FormComposer {
         }
         builder.endObject()
         builder.endObject()
-        var parts = input.parts
+        var parts = parts
         parts[.form] = index
-        var result = ComposedInput(document: builder.finish(), parts: parts)
-        result.structure = input.structure
-        result.otherLeads = input.otherLeads
-        result.expanded = input.expanded
-        result.replaced = input.replaced
-        result.labels = input.labels
+        let document = builder.finish()
         // What a preset declares unused may also be a field of the form just made.
-        let whole = SelectorEvaluation(input: result)
-        for selector in form.unused { result.structure.formUnion(whole.nodes(selector)) }
-        if !form.technical.isEmpty { result.technical = technicalFields() }
-        return result
+        let whole = SelectorEvaluation(input: ComposedInput(document: document, parts: parts))
+        for selector in form.unused { notes.structure.formUnion(whole.nodes(selector)) }
+        if !form.technical.isEmpty { notes.technical = technicalFields() }
+        return ComposedInput(document: document, parts: parts, notes: notes)
     }
 
     /// The nodes of the fields whose names the description calls technical; `hs_*` and `*_count` are patterns.

@@ -103,6 +103,8 @@ package final class Plan: Sendable {
 
     let schema: TargetSchema
     let locale: ReadingContext.Locale
+    /// Whose enumeration values functions give.
+    let choices: ChoiceColumn?
     package let operations: [Operation]
     /// Lists of operations, for the ranges above.
     package let lists: [Int]
@@ -130,6 +132,7 @@ package final class Plan: Sendable {
     init(_ compiler: PlanCompiler, root: Int, mapping: MappingFile.Content) {
         schema = compiler.schema
         locale = mapping.locale
+        choices = compiler.schema.profile.choices.map(ChoiceColumn.init(rawValue:))
         operations = compiler.operations
         lists = compiler.lists
         members = compiler.members
@@ -150,7 +153,4 @@ package final class Plan: Sendable {
         leads = mapping.leads
         unused = mapping.unused
     }
-
-    /// Whose enumeration values functions give.
-    var choices: ChoiceColumn? { schema.profile.choices.map(ChoiceColumn.init(rawValue:)) }
 }
