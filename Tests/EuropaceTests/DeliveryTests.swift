@@ -167,6 +167,11 @@ struct DeliveryTests {
                 return
             }
             #expect(fault.code == "lookup-too-long")
+            // Oldest first: what changes meanwhile comes at the end and shifts no page.
+            let first = await stand.client.findVorgang(reference: "lead-1", mode: .test, changedSince: 0, trace: "t")
+            #expect(
+                first == .found(vorgangsnummer: try #require(try await stand.cases()[0]["vorgangsnummer"]?.stringValue))
+            )
         }
     }
 

@@ -47,6 +47,13 @@ struct FaultTests {
             let first = try await server.ask(.POST, "/kundenangaben", body, headers: json)
             let second = try await server.ask(.POST, "/kundenangaben", body, headers: json)
             #expect([list.status, first.status, second.status] == [200, 500, 201])
+
+            _ = try await server.faults(#"[{"path": "kundenangaben", "skip": 3, "next": 2, "status": 503}]"#)
+            var later: [Int] = []
+            for _ in 0..<6 {
+                later.append(try await server.ask(.POST, "/kundenangaben", body, headers: json).status)
+            }
+            #expect(later == [201, 201, 201, 503, 503, 201])
         }
     }
 

@@ -10,7 +10,7 @@ struct KEXTests {
         try await Server.run { server in
             let paths = [
                 ("/vorgang", "TEST_MODUS"), ("/kreditsmart/kex/vorgang", "TEST_MODUS"),
-                ("/vorgang?environment=PRODUCTION", "ECHT_GESCHAEFT"),
+                ("/vorgang?environment=PRODUCTION", "ECHT_GESCHAEFT"), ("/vorgang?environment=PROBE", "TEST_MODUS"),
             ]
             for (path, _) in paths {
                 let answer = try await server.post(path, Sample.kex())

@@ -122,6 +122,13 @@ struct TokenEndpointTests {
                 #expect(answer.status == status, "\(client) \(fields)")
                 if status == 400 { #expect(answer.json["error"] == "unauthorized_client") }
             }
+            let form = "grant_type=client_credentials&subject=ABC12&scope="
+            let plain = try await server.token(form + SandboxScope.writeCase, basic: "head:s")
+            #expect(plain.status == 400)
+            #expect(plain.json["error_description"]?.stringValue?.contains("`impersonieren` is required") == true)
+            let both = "\(SandboxScope.writeCase)+\(SandboxScope.impersonate)"
+            let impersonating = try await server.token(form + both, basic: "head:s")
+            #expect(impersonating.status == 200)
         }
     }
 

@@ -34,6 +34,12 @@ struct VorgaengeTests {
             #expect(Self.references(third) == ["lead-11", "lead-12"])
             #expect(third.json["_links"]?["next"] == nil)
             #expect(third.json["_links"]?["prev"] != nil)
+            // A last page that is just full is the last all the same.
+            let full = try await server.get("/v3/vorgaenge?datenKontext=TEST_MODUS&limit=6&page=1")
+            #expect(Self.references(full).count == 6)
+            #expect(full.json["_links"]?["next"] == nil)
+            let beyond = try await server.get("/v3/vorgaenge?datenKontext=TEST_MODUS&page=9223372036854775807")
+            #expect(beyond.status == 200 && Self.references(beyond).isEmpty)
         }
     }
 

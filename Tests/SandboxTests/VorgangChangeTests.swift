@@ -104,6 +104,25 @@ struct VorgangChangeTests {
         }
     }
 
+    @Test("a role is given to nobody who has no right to the case, not by a patch either")
+    func withoutRight() async throws {
+        try await Server.run(configure: Sample.partners) { server in
+            let number = try await Vorgang.create(server, as: "adviser:s")
+            let path = "/v3/vorgaenge/\(number)"
+            for role in ["kundenBetreuer", "vorgangsBearbeiter"] {
+                let foreign = try await server.send(.PUT, "\(path)/\(role)", ["partnerId": "DEF34"], as: "adviser:s")
+                let patch: JSONValue = [["op": "replace", "path": .string("/\(role)/partnerId"), "value": "DEF34"]]
+                let patched = try await server.send(.PATCH, path, patch, as: "adviser:s", type: Self.patch)
+                let head = try await server.send(.PUT, "\(path)/\(role)", ["partnerId": "ORG01"], as: "adviser:s")
+                #expect([foreign.status, patched.status] == [403, 403], "\(role)")
+                #expect(head.status == 201)
+                _ = try await server.send(.PUT, "\(path)/\(role)", ["partnerId": "ABC12"], as: "head:s")
+            }
+            let shown = try await server.get(path, as: "head:s").json
+            #expect(shown["kundenBetreuer"] == ["partnerId": "ABC12"])
+        }
+    }
+
     @Test("a message has 1 to 2000 characters", arguments: [(0, 400), (1, 201), (2_000, 201), (2_001, 400)])
     func message(length: Int, status: Int) async throws {
         try await Server.run { server in
