@@ -100,7 +100,8 @@ def run(stage, options, dice):
         time.sleep(3)
     print(f"Kundenangaben settled {time.monotonic() - began:.0f} s after the first younger case", flush=True)
 
-    leads, imports = stage.leads(), stage.imports()
+    leads = stage.leads()
+    imports = stage.imports(leads)
     faulty = 0
     for target in TARGETS:
         own = {id: lead for id, lead in leads.items() if lead["target"] == target}
@@ -121,7 +122,7 @@ def run(stage, options, dice):
             faulty += len(again)
         for id in (lost + doubled + (again if target != "kundenangaben" else []))[:10]:
             print(f"  {id} {mine.get(id)} {own.get(id, {}).get('state')} requests {requests.get(id)}")
-        faulty += counts["lost"] + counts["doubled"] + counts["stuck"] + (counts["dead"] > 0)
+        faulty += counts["lost"] + counts["doubled"] + counts["stuck"]
         by_phase = {}
         for id, phase in mine.items():
             state = own.get(id, {}).get("state", "unknown")

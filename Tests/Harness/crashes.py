@@ -57,8 +57,9 @@ def main():
 
 
 def run(stage, options, dice):
-    # Some answers take their time, so that a kill finds requests on the wire, before and after the work is done.
-    stage.faults([{"path": "kundenangaben", "method": "POST", "probability": 0.3, "next": "all", "delay": 150}], options.seed)
+    # Some answers take their time, so that a kill finds requests on the wire; of some nothing comes of the work.
+    stage.faults([{"path": "kundenangaben", "method": "POST", "probability": 0.05, "next": "all", "drop": "before-store"},
+                  {"path": "kundenangaben", "method": "POST", "probability": 0.3, "next": "all", "delay": 150}], options.seed)
     began = time.monotonic()
     stage.start()
     stage.wait_ready()
@@ -90,7 +91,8 @@ def run(stage, options, dice):
         time.sleep(3)
     wait("the last ones", 120, lambda: sum(stage.books()[name] for name in ("queued", "sending")) == 0, 1)
 
-    leads, imports = stage.leads(), stage.imports()
+    leads = stage.leads()
+    imports = stage.imports(leads)
     counts, lost, doubled = verdict(set(senders.receipts.values()), leads, imports)
     surplus = len(leads) - len(senders.receipts)
     balanced = stage.admin("GET", "/admin/api/books")[1]["balanced"]

@@ -146,13 +146,18 @@ class Stage:
     def no_faults(self):
         ask("DELETE", self.sandbox_url("/_sandbox/faults"))
 
-    def imports(self):
-        """The requests that import a lead, by its id: [whether a case was made, …], in their order."""
+    def imports(self, leads):
+        """The requests that import a lead, by its id: [whether a case was made, …], in their order.
+
+        The target knows a lead by its reference, which is its id unless the mapping takes the sender's.
+        """
+        ids = {lead["reference"]: id for id, lead in leads.items()}
         requests = {}
         for line in open(self.journal_path):
             entry = json.loads(line)
             if entry["method"] == "POST" and entry["api"] in ("kundenangaben", "kex") and entry["externeVorgangsId"]:
-                requests.setdefault(entry["externeVorgangsId"], []).append(entry["stored"])
+                reference = entry["externeVorgangsId"]
+                requests.setdefault(ids.get(reference, reference), []).append(entry["stored"])
         return requests
 
 
