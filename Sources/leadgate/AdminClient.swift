@@ -48,8 +48,14 @@ struct AdminClient {
         self.token = token
     }
 
-    /// One request; an error answer is said in its own words and ends the command.
+    /// One request with an answer in JSON; an error answer is said in its own words and ends the command.
     func request(_ method: HTTPMethod, _ path: String, body: JSONValue? = nil) async throws -> JSONValue {
+        let bytes = try await bytes(method, path, body: body)
+        return try Console.orExit { try JSONValue.parse(bytes) }
+    }
+
+    /// One request with an answer of any kind.
+    func bytes(_ method: HTTPMethod, _ path: String, body: JSONValue? = nil) async throws -> [UInt8] {
         var request = HTTPClientRequest(url: base + path)
         request.method = method
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
@@ -78,6 +84,6 @@ struct AdminClient {
             Console.error("the gateway answered \(status): \(words)")
             throw ExitCode.failure
         }
-        return try Console.orExit { try JSONValue.parse(bytes) }
+        return bytes
     }
 }

@@ -1,26 +1,51 @@
 import ArgumentParser
+import Foundation
 import JSON
 import NIOHTTP1
 
 struct ShowLead: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show one lead with its timeline; with --report where every value went."
+        abstract: "Show one lead with its timeline; what came, what is sent and where every value went.",
+        discussion: """
+            What came, what is sent, the report and the target's answers are personal data: each look at them stands in the
+            audit log.
+
+              leadgate leads show ID                       state, cause, timeline
+              leadgate leads show ID --payload > came.bin  what came, byte for byte
+            """
     )
+
+    /// What of a lead can be shown instead of its state.
+    enum Part: String, EnumerableFlag {
+        case payload, document, report, answers
+
+        static func help(for value: Self) -> ArgumentHelp? {
+            switch value {
+            case .payload: "Show what came, as it came."
+            case .document: "Show the document as it would be sent now."
+            case .report: "Show where every value went."
+            case .answers: "Show the target's own words about each attempt."
+            }
+        }
+    }
 
     @Argument(help: "The lead's id.")
     var id: String
 
-    @Flag(help: "Also show the document as it would be sent now, and the fate of every value (personal data!).")
-    var report = false
+    @Flag var part: Part?
 
     @OptionGroup var admin: AdminOptions
 
     func run() async throws {
         let client = try AdminClient(admin.address)
-        print(try await client.request(.GET, "/admin/api/leads/\(id)").text(pretty: true))
-        if report {
-            print(try await client.request(.GET, "/admin/api/leads/\(id)/report").text(pretty: true))
+        switch part {
+        case .payload:
+            let bytes = try await client.bytes(.GET, "/admin/api/leads/\(id)/payload")
+            FileHandle.standardOutput.write(Data(bytes))
+        case let part:
+            let path = "/admin/api/leads/\(id)" + (part.map { "/\($0.rawValue)" } ?? "")
+            print(try await client.request(.GET, path).text(pretty: true))
         }
     }
 }
