@@ -78,7 +78,8 @@ package struct AdminServer: Service {
         try await application.run()
     }
 
-    private func router() -> Router<OperatorContext> {
+    /// Every route there is, each behind its role.
+    func router() -> Router<OperatorContext> {
         let router = Router(context: OperatorContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware(logger: logger))

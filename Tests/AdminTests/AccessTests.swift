@@ -75,6 +75,23 @@ struct AccessTests {
         }
     }
 
+    @Test("every route there is stands in that table")
+    func complete() async throws {
+        try await Desk.run { desk in
+            let variables = ["ID", "none", "kundenangaben", "seite"]
+            func shape(_ method: String, _ path: String) -> String {
+                let parts = path.split(separator: "/").map { part in
+                    part.hasPrefix(":") || part.hasPrefix("{") || variables.contains(String(part)) ? "*" : String(part)
+                }
+                return method + " /" + parts.joined(separator: "/")
+            }
+            let routes = desk.server.router().routes
+                .map { shape($0.method.rawValue, "\($0.path)") }
+                .filter { !$0.hasPrefix("HEAD ") && $0 != "GET /livez" }
+            #expect(Set(routes) == Set(Self.routes.map { shape($0.method.rawValue, $0.path) }))
+        }
+    }
+
     @Test("a token is shown once, opens what its role may until it is revoked, and its name is never given again")
     func life() async throws {
         try await Desk.run { desk in

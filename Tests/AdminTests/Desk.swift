@@ -28,6 +28,7 @@ struct Desk: Sendable {
     let library: CurrentLibrary
     let drift: DriftWatch
     let target: ScriptedSystem
+    let server: AdminServer
 
     /// - Parameters:
     ///   - delivers: whether the lanes run; without them leads stay where the test put them.
@@ -120,7 +121,8 @@ struct Desk: Sendable {
                     store: store,
                     library: library,
                     drift: drift,
-                    target: target
+                    target: target,
+                    server: server
                 )
                 result = .success(try await body(desk))
             } catch {
