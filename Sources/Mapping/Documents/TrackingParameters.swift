@@ -26,7 +26,15 @@ struct TrackingParameters {
         "page", "href", "location",
     ]
 
-    let input: ComposedInput
+    private let input: ComposedInput
+    /// The fields of the form that hold addresses, in the order in which they are asked.
+    private let addresses: [Int]
+
+    init(input: ComposedInput) {
+        self.input = input
+        let form = input.parts[.form]
+        addresses = form < 0 ? [] : Self.addresses.compactMap { input.document.member($0, of: form) }
+    }
 
     /// The node that holds a parameter, or a text taken out of an address and the node of that address.
     package enum Found {
@@ -48,11 +56,8 @@ struct TrackingParameters {
         {
             return .node(node)
         }
-        for key in Self.addresses {
-            guard let node = document.member(key, of: form), let text = parameter(name, ofAddressAt: node) else {
-                continue
-            }
-            return .text(text, in: node)
+        for node in addresses {
+            if let text = parameter(name, ofAddressAt: node) { return .text(text, in: node) }
         }
         return referrer(name)
     }

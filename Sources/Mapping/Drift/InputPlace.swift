@@ -43,7 +43,7 @@ package struct InputPlace: Sendable, Hashable {
         for scalar in name.unicodeScalars.prefix(nameLength) {
             text.append(isShown(scalar) ? scalar : "\u{FFFD}")
         }
-        if name.unicodeScalars.count > nameLength { text.append("…") }
+        if name.unicodeScalars.dropFirst(nameLength).first != nil { text.append("…") }
         return String(text)
     }
 

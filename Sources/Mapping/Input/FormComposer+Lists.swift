@@ -4,10 +4,11 @@ import MappingLanguage
 /// Questions and answers in a list: `[{"key": …, "value": …}]`, with labels and options from elsewhere, grids of rows.
 extension FormComposer {
     mutating func list(_ list: ListShape, unwraps: Bool, in extended: JSONDocument) {
+        let described = list.join.map(described(by:)) ?? [:]
         for element in evaluation.nodes(list.elements) {
             var names = list.keys.flatMap { evaluation.nodes($0, from: element) }.compactMap(name(at:))
             var label = list.label.flatMap { evaluation.nodes($0, from: element) }.compactMap(name(at:)).first
-            if let join = list.join, let joined = joined(join, element) {
+            if let join = list.join, let joined = joined(join, element, described) {
                 names += joined.names
                 label = label ?? joined.label
             }
@@ -84,25 +85,46 @@ extension FormComposer {
         return texts
     }
 
-    private func joined(_ join: JoinShape, _ element: Int) -> (names: [String], label: String?)? {
-        guard let wanted = evaluation.nodes(join.this, from: element).first.flatMap(name(at:)) else { return nil }
+    /// A description of a field that stands elsewhere in the payload, and the group that it belongs to.
+    private struct Described {
+        let group: Int
+        /// Nil where the group is the field.
+        let inner: Int?
+    }
+
+    /// All descriptions by what they are found by; of two with the same the first counts.
+    private func described(by join: JoinShape) -> [String: Described] {
+        var found: [String: Described] = [:]
+        func note(_ node: Int, _ description: Described) {
+            guard let name = evaluation.nodes(join.that, from: node).first.flatMap(name(at:)), found[name] == nil else {
+                return
+            }
+            found[name] = description
+        }
+        for other in evaluation.nodes(join.elements) {
+            note(other, Described(group: other, inner: nil))
+            guard let nested = join.nested else { continue }
+            for inner in evaluation.nodes(nested, from: other) { note(inner, Described(group: other, inner: inner)) }
+        }
+        return found
+    }
+
+    private func joined(_ join: JoinShape, _ element: Int, _ described: [String: Described])
+        -> (names: [String], label: String?)?
+    {
+        guard let wanted = evaluation.nodes(join.this, from: element).first.flatMap(name(at:)),
+            let found = described[wanted]
+        else { return nil }
         func texts(_ selectors: [Selector], _ node: Int) -> [String] {
             selectors.flatMap { evaluation.nodes($0, from: node) }.compactMap(name(at:))
         }
-        func isWanted(_ node: Int) -> Bool {
-            evaluation.nodes(join.that, from: node).first.flatMap(name(at:)) == wanted
+        guard let inner = found.inner else {
+            return (texts(join.keys, found.group), texts(join.label, found.group).first)
         }
-        for other in evaluation.nodes(join.elements) {
-            if isWanted(other) { return (texts(join.keys, other), texts(join.label, other).first) }
-            guard let nested = join.nested else { continue }
-            for inner in evaluation.nodes(nested, from: other) where isWanted(inner) {
-                let label = [texts(join.label, other).first, texts(join.label, inner).first].compactMap { $0 }
-                let whole = label.joined(separator: ": ")
-                // Of two groups with the same question each is known with its group's title.
-                return (texts(join.keys, inner) + (whole.isEmpty ? [] : [whole]), whole.isEmpty ? nil : whole)
-            }
-        }
-        return nil
+        let label = [texts(join.label, found.group).first, texts(join.label, inner).first].compactMap { $0 }
+        let whole = label.joined(separator: ": ")
+        // Of two groups with the same question each is known with its group's title.
+        return (texts(join.keys, inner) + (whole.isEmpty ? [] : [whole]), whole.isEmpty ? nil : whole)
     }
 
     /// Option ids replaced by the nodes of their texts; an id without option stays.

@@ -102,8 +102,10 @@ struct FormComposer {
         document.forEachMember(of: query) { name, value in
             if let name = document.string(at: name) { found.append((name, value)) }
         }
+        guard !found.isEmpty else { return }
+        let places = Dictionary(fields.enumerated().map { (KeyBytes($1.name), $0) }) { first, _ in first }
         for (name, value) in found {
-            let known = fields.firstIndex { KeyBytes($0.name) == KeyBytes(name) }
+            let known = places[KeyBytes(name)]
             if let known, case .node(let node) = fields[known].field, document.isBlank(at: node) {
                 fields[known].field = .node(value)
             } else if known == nil {

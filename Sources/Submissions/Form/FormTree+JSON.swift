@@ -11,9 +11,9 @@ extension FormTree {
         switch nodes[node].content {
         case .value(let value):
             write(value, to: &out)
-        case .values(let values):
+        case .values:
             out.append(UInt8(ascii: "["))
-            for (position, value) in values.enumerated() {
+            for (position, value) in nodes[node].values.enumerated() {
                 if position > 0 { out.append(UInt8(ascii: ",")) }
                 write(value, to: &out)
             }

@@ -2,31 +2,76 @@
 extension FormTree {
     /// One more value under a name that is there.
     mutating func add(_ value: Value, to node: Int, name: Range<Int>) {
-        let known: [Value]
         switch nodes[node].content {
         case .branch:
             // A plain value beside members: one of them, if it says something.
             guard !isBlank(value) else { return }
-            let isList = nodes[node].children.allSatisfy { nodes[$0].index != nil }
-            let member = child(of: node, key: bytes.count..<bytes.count, appends: isList)
-            if let existing = member.existing {
-                add(value, to: existing, name: name)
+            addMember(value, to: node, forElements: nodes[node].named == 0, name: name)
+        case .value(let first):
+            if isBlank(value) {
+                overwritten.append(text(of: name))
+            } else if isBlank(first) {
+                overwritten.append(text(of: name))
+                nodes[node].content = .value(value)
             } else {
-                nodes[member.new].content = .value(value)
+                _ = isNew(first, of: node)
+                guard isNew(value, of: node) else { return }
+                nodes[node].values = [first]
+                append(value, to: node, name: name)
             }
-            return
-        case .value(let one): known = [one]
-        case .values(let several): known = several
+        case .values:
+            if isBlank(value) {
+                overwritten.append(text(of: name))
+            } else if isNew(value, of: node) {
+                append(value, to: node, name: name)
+            }
         }
-        let telling = known.filter { !isBlank($0) }
-        if isBlank(value) {
-            overwritten.append(text(of: name))
-            return
+    }
+
+    /// A plain value as a member of a branch: the next element, or the member "".
+    mutating func addMember(_ value: Value, to node: Int, forElements isList: Bool, name: Range<Int>) {
+        let member = child(of: node, key: bytes.count..<bytes.count, appends: isList)
+        if let existing = member.existing {
+            add(value, to: existing, name: name)
+        } else {
+            nodes[member.new].content = .value(value)
         }
-        if telling.contains(where: { isSame($0, value) }) { return }
-        let kept = telling.filter { !isCompanion($0, of: value) }
-        if kept.count < known.count { overwritten.append(text(of: name)) }
-        nodes[node].content = kept.isEmpty ? .value(value) : .values(kept + [value])
+    }
+
+    /// One more of several values, in whose place those go that only stand in for it.
+    private mutating func append(_ value: Value, to node: Int, name: Range<Int>) {
+        if isOneOf(Self.ticked, value) {
+            work += nodes[node].values.count
+            let companions = nodes[node].values.filter { isOneOf(Self.notTicked, $0) }
+            if !companions.isEmpty {
+                overwritten.append(text(of: name))
+                nodes[node].values = nodes[node].values.filter { !isOneOf(Self.notTicked, $0) }
+                for companion in companions { forget(companion, of: node) }
+            }
+        }
+        nodes[node].values.append(value)
+        nodes[node].content = nodes[node].values.count == 1 ? .value(value) : .values
+    }
+
+    /// Whether a name does not have this text among its values yet; from now on it has. Files are always new.
+    ///
+    /// A value that a name is known to have is a node beside the tree, so that many values are told apart in linear time.
+    private mutating func isNew(_ value: Value, of node: Int) -> Bool {
+        guard case .text(let range) = value else { return true }
+        let place = place(of: range, below: ~node)
+        guard let known = place.existing else {
+            nodes[place.new].content = .value(value)
+            return true
+        }
+        guard case .branch = nodes[known].content else { return false }
+        nodes[known].content = .value(value)
+        return true
+    }
+
+    /// A value that was left out may come again.
+    private mutating func forget(_ value: Value, of node: Int) {
+        guard case .text(let range) = value, let known = place(of: range, below: ~node).existing else { return }
+        nodes[known].content = .branch
     }
 
     func isBlank(_ value: Value) -> Bool {
@@ -37,18 +82,12 @@ extension FormTree {
         }
     }
 
-    private func isSame(_ one: Value, _ other: Value) -> Bool {
-        switch (one, other) {
-        case (.text(let left), .text(let right)): equal(left, right)
-        case (.nothing, .nothing): true
-        default: false
-        }
-    }
+    /// What a page sends in a hidden field for a box that is not ticked, and what the box says when it is.
+    private static let notTicked: Set<String> = ["0", "false", "off", "no"]
+    private static let ticked: Set<String> = ["1", "true", "on", "yes"]
 
-    /// Whether a value is the hidden one that a page sends for a box which is not ticked, and the other says that it is.
-    private func isCompanion(_ hidden: Value, of ticked: Value) -> Bool {
-        guard case .text(let no) = hidden, case .text(let yes) = ticked else { return false }
-        return ["0", "false", "off", "no"].contains(text(of: no).lowercased())
-            && ["1", "true", "on", "yes"].contains(text(of: yes).lowercased())
+    private func isOneOf(_ words: Set<String>, _ value: Value) -> Bool {
+        guard case .text(let range) = value, range.count <= 5 else { return false }
+        return words.contains(text(of: range).lowercased())
     }
 }

@@ -23,8 +23,8 @@ struct FormTree {
 
     enum Content {
         case value(Value)
-        /// All values of a name that came several times, more than one.
-        case values([Value])
+        /// Several values under one name; the node has them.
+        case values
         case branch
     }
 
@@ -34,7 +34,11 @@ struct FormTree {
         var parent: Int
         /// The key as an index, if it is a plain decimal.
         var index: Int?
+        /// All values of a name that came several times, more than one.
+        var values: [Value] = []
         var children: [Int] = []
+        /// Children whose keys are no indexes.
+        var named = 0
         /// The index the next `[]` gets: one more than the greatest so far.
         var nextIndex = 0
     }
@@ -45,6 +49,8 @@ struct FormTree {
     private var table: [Int32]
     private let depthLimit: Int
     var overwritten: [String] = []
+    /// Nodes and values that were looked at so far: what building costs beyond reading the bytes.
+    var work = 0
 
     /// - Parameter capacity: the number of body bytes, an upper bound for what will be decoded.
     init(capacity: Int, depthLimit: Int) {
@@ -147,19 +153,31 @@ struct FormTree {
             bytes.append(contentsOf: String(nodes[parent].nextIndex).utf8)
             key = start..<bytes.count
         }
+        let place = place(of: key, below: parent)
+        guard place.existing == nil else { return place }
+        nodes[parent].children.append(place.new)
+        if let index = parent == 0 ? nil : decimal(key) {
+            nodes[place.new].index = index
+            nodes[parent].nextIndex = max(nodes[parent].nextIndex, index + 1)
+        } else {
+            nodes[parent].named += 1
+        }
+        return place
+    }
+
+    /// The node of a key below a parent, made if it is not there.
+    mutating func place(of key: Range<Int>, below parent: Int) -> Place {
         var slot = hash(parent, key) & (table.count - 1)
         while table[slot] >= 0 {
+            work += 1
             let candidate = Int(table[slot])
             if nodes[candidate].parent == parent, equal(nodes[candidate].key, key) {
                 return Place(new: candidate, existing: candidate)
             }
             slot = (slot + 1) & (table.count - 1)
         }
-        let index = parent == 0 ? nil : decimal(key)
         let made = nodes.count
-        nodes.append(Node(key: key, content: .branch, parent: parent, index: index))
-        nodes[parent].children.append(made)
-        if let index { nodes[parent].nextIndex = max(nodes[parent].nextIndex, index + 1) }
+        nodes.append(Node(key: key, content: .branch, parent: parent))
         table[slot] = Int32(made)
         if nodes.count * 2 > table.count { grow() }
         return Place(new: made, existing: nil)
@@ -173,17 +191,13 @@ struct FormTree {
         switch nodes[node].content {
         case .branch: return node
         case .value(let one): plain = [one]
-        case .values(let several): plain = several
+        case .values: plain = nodes[node].values
         }
         nodes[node].content = .branch
+        nodes[node].values = []
         nodes[node].nextIndex = 0
         for value in plain where !isBlank(value) {
-            let member = child(of: node, key: bytes.count..<bytes.count, appends: isList)
-            if let existing = member.existing {
-                add(value, to: existing, name: nodes[node].key)
-            } else {
-                nodes[member.new].content = .value(value)
-            }
+            addMember(value, to: node, forElements: isList, name: nodes[node].key)
         }
         return node
     }
@@ -201,6 +215,7 @@ struct FormTree {
 
     private mutating func grow() {
         table = Array(repeating: -1, count: table.count * 4)
+        work += nodes.count
         for node in nodes.indices.dropFirst() {
             var slot = hash(nodes[node].parent, nodes[node].key) & (table.count - 1)
             while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }

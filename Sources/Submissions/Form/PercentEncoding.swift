@@ -24,7 +24,7 @@ package enum PercentEncoding {
                 position += 1
             }
         }
-        if out.contains(0) { out = out.flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] } }
+        if out.contains(0) { out = out.withoutZeros }
         return String(decoding: out, as: UTF8.self)
     }
 

@@ -91,13 +91,17 @@ enum URLEncodedForm {
         stopAtEquals: Bool,
         into out: inout [UInt8]
     ) {
-        while position < end {
-            let byte = body[position]
-            switch byte {
-            case UInt8(ascii: "&"):
-                return
-            case UInt8(ascii: "=") where stopAtEquals:
-                return
+        // What stands for itself goes over in runs.
+        var run = position
+        func isSpecial(_ byte: UInt8) -> Bool {
+            byte == UInt8(ascii: "&") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "%")
+                || (stopAtEquals && byte == UInt8(ascii: "="))
+        }
+        while true {
+            while position < end, !isSpecial(body[position]) { position += 1 }
+            out.append(contentsOf: body[run..<position])
+            guard position < end else { return }
+            switch body[position] {
             case UInt8(ascii: "+"):
                 out.append(0x20)
             case UInt8(ascii: "%"):
@@ -105,12 +109,12 @@ enum URLEncodedForm {
                     out.append(high << 4 | low)
                     position += 2
                 } else {
-                    out.append(byte)
+                    out.append(UInt8(ascii: "%"))
                 }
-            default:
-                out.append(byte)
+            default: return
             }
             position += 1
+            run = position
         }
     }
 
@@ -146,7 +150,12 @@ enum URLEncodedForm {
 
 extension Collection<UInt8> {
     /// UTF-8 text with U+FFFD for every U+0000.
-    var withoutZeros: [UInt8] { flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] } }
+    var withoutZeros: [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(count + 64)
+        for byte in self { if byte == 0 { out.append(contentsOf: "\u{FFFD}".utf8) } else { out.append(byte) } }
+        return out
+    }
 }
 
 extension SubmissionError {

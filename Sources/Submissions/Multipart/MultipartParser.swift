@@ -60,7 +60,7 @@ struct MultipartParser {
                     continue
                 }
             }
-            try step(chunk[position], emit)
+            guard try step(chunk[position], emit) else { continue }
             position += 1
             offset += 1
         }
@@ -76,13 +76,14 @@ struct MultipartParser {
         }
     }
 
+    /// Reads one byte; false if it is content and still to be read as such.
     private mutating func step(
         _ byte: UInt8,
         _ emit: (Event) throws(SubmissionError) -> Void
-    ) throws(SubmissionError) {
+    ) throws(SubmissionError) -> Bool {
         switch state {
         case .content(let matched, let begun):
-            try contentByte(byte, matched: matched, begun: begun, emit)
+            return try contentByte(byte, matched: matched, begun: begun, emit)
         case .delimiterEnd(let seenCR, let seenDash):
             try delimiterByte(byte, seenCR: seenCR, seenDash: seenDash)
         case .headerLine(let seenCR):
@@ -97,6 +98,7 @@ struct MultipartParser {
         case .epilogue:
             break
         }
+        return true
     }
 
     private mutating func contentByte(
@@ -104,24 +106,20 @@ struct MultipartParser {
         matched: Int,
         begun: Bool,
         _ emit: (Event) throws(SubmissionError) -> Void
-    ) throws(SubmissionError) {
+    ) throws(SubmissionError) -> Bool {
         if byte == delimiter[matched] {
             guard matched + 1 == delimiter.count else {
                 state = .content(matched: matched + 1, begun: begun)
-                return
+                return true
             }
             if begun { try emit(.partEnded) }
             state = .delimiterEnd(seenCR: false, seenDash: false)
-            return
+            return true
         }
         // CR stands only at the delimiter's start, so after a mismatch nothing but this byte can begin a new match.
         if begun, matched > 0 { try emit(.content(delimiter[..<matched])) }
-        if byte == delimiter[0] {
-            state = .content(matched: 1, begun: begun)
-        } else {
-            if begun { try emit(.content([byte])) }
-            state = .content(matched: 0, begun: begun)
-        }
+        state = .content(matched: byte == delimiter[0] ? 1 : 0, begun: begun)
+        return byte == delimiter[0]
     }
 
     private mutating func delimiterByte(_ byte: UInt8, seenCR: Bool, seenDash: Bool) throws(SubmissionError) {

@@ -26,9 +26,17 @@ enum Charset: Sendable, Hashable {
         for byte in bytes {
             if byte < 0x80 {
                 out.append(byte)
-            } else {
-                out.append(contentsOf: Unicode.UTF8.encode(scalar(byte)) ?? Unicode.UTF8.encodedReplacementCharacter)
+                continue
             }
+            // All of them have two bytes or three in UTF-8.
+            let code = scalar(byte).value
+            if code < 0x800 {
+                out.append(0xC0 | UInt8(code >> 6))
+            } else {
+                out.append(0xE0 | UInt8(code >> 12))
+                out.append(0x80 | UInt8(code >> 6 & 0x3F))
+            }
+            out.append(0x80 | UInt8(code & 0x3F))
         }
         return out
     }
