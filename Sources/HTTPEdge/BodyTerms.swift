@@ -1,12 +1,15 @@
 /// On what terms a request may have a body, judged by its head alone.
-package struct BodyTerms: Sendable, Hashable {
+package struct BodyTerms: Sendable {
     /// Bytes it may have at most.
     package let limit: Int
     /// Whether head or URL have shown that the sender may post.
     package let isProven: Bool
+    /// What an answer needs that is given before the body has come, so that a page of a browser may read it.
+    package let headers: [(name: String, value: String)]
 
-    package init(limit: Int, isProven: Bool) {
+    package init(limit: Int, isProven: Bool = false, headers: [(name: String, value: String)] = []) {
         self.limit = limit
         self.isProven = isProven
+        self.headers = headers
     }
 }

@@ -11,8 +11,15 @@ extension Channel {
     ///
     /// An answer that fits into the socket's buffer counts as written for everybody above it, so that a reader who never
     /// reads looks like one who has nothing to ask.
-    var holdsUnsentBytes: Bool {
-        guard isWritable else { return true }
+    var holdsUnsentBytes: Bool { !isWritable || bytesInSocket > 0 }
+
+    /// Bytes of this connection that have not reached the other side, ours and the system's; on the event loop.
+    var unsentBytes: Int {
+        let ours = (try? syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        return ours + bytesInSocket
+    }
+
+    private var bytesInSocket: Int {
         let unsent: CInt? = try? pipeline.syncOperations.withUnsafeTransportIfAvailable(of: CInt.self) { socket in
             var count: CInt = 0
             #if os(Linux)
@@ -22,7 +29,7 @@ extension Channel {
                 return getsockopt(socket, SOL_SOCKET, SO_NWRITE, &count, &size) == 0 ? count : 0
             #endif
         }
-        return (unsent ?? 0) > 0
+        return Int(unsent ?? 0)
     }
 
     /// Lets the system forget what it has not sent when this is closed (a reset instead of an orderly end).

@@ -34,14 +34,14 @@ package final class ConnectionRegistry: Sendable {
     private let total: Int
     private let perAddress: Int
     private let proxies: ProxyRules
-    private let lingering: LingeringConnections
+    private let shared: SharedBounds
     private let state = Mutex(State())
 
     package init(_ limits: EdgeLimits) {
         total = limits.connections
         perAddress = limits.connectionsPerAddress
         proxies = limits.proxies
-        lingering = LingeringConnections(atMost: limits.lingeringConnections)
+        shared = SharedBounds(limits)
     }
 
     /// Registers a connection until it closes; a refusal registers nothing.
@@ -50,7 +50,7 @@ package final class ConnectionRegistry: Sendable {
     package func admit(_ channel: any Channel) throws(Refusal) -> ConnectionStanding {
         let peer = channel.remoteAddress.flatMap { NetworkAddress($0) }
         let address = Self.key(peer)
-        let standing = ConnectionStanding(lingering: lingering)
+        let standing = ConnectionStanding(shared)
         let id = ObjectIdentifier(channel)
         // All senders behind a proxy come from its one address.
         let isLimited = perAddress > 0 && !proxies.trusts(peer)

@@ -6,10 +6,10 @@ package final class ConnectionStanding: Sendable {
     private static let busy = UInt64.max
     private let since = Atomic<UInt64>(NIODeadline.now().uptimeNanoseconds)
 
-    /// Its listener's connections that are only read to their end; nil where they are not counted.
-    let lingering: LingeringConnections?
+    /// What it shares with the others of its listener; nil where there are no others.
+    let shared: SharedBounds?
 
-    package init(lingering: LingeringConnections? = nil) { self.lingering = lingering }
+    package init(_ shared: SharedBounds? = nil) { self.shared = shared }
 
     /// Uptime nanoseconds since when the connection has had no request; nil while it has one.
     var idleSince: Int64? {

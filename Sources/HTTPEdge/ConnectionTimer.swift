@@ -38,6 +38,11 @@ final class ConnectionTimer {
         onExpiry = nil
     }
 
+    /// Does something once, after a time, whatever the deadline is.
+    func after(_ time: TimeAmount, _ action: @escaping () -> Void) {
+        loop.assumeIsolated().scheduleTask(in: time, action)
+    }
+
     private func schedule(for moment: NIODeadline) {
         let task = loop.assumeIsolated().scheduleTask(deadline: moment) { self.fire() }
         scheduled = (task, moment)

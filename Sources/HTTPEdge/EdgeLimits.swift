@@ -12,12 +12,19 @@ package struct EdgeLimits: Sendable, Hashable {
     package var writeMilliseconds: Int64 = 20_000
     /// Bytes of answers that may wait on one connection before nothing more is read from it.
     package var unsentBytes = 16 << 10
+    /// Bytes of answers that may wait on all connections before those that hold the most have no further request answered.
+    package var unsentTotalBytes = 8 << 20
     /// Milliseconds a body gets before its rate counts.
     package var bodyGraceMilliseconds: Int64 = 10_000
     /// Bytes per second that a body must reach on average once the grace time is over.
     package var bodyBytesPerSecond = 1_024
     /// Milliseconds that a body may take at all.
     package var bodyMilliseconds: Int64 = 120_000
+    /// Bytes of a body that are read as they come, whoever sends them.
+    package var freeBodyBytes = 16 << 10
+    /// Bytes per second at which, beyond those, all bodies together are read whose senders have not shown that they may post,
+    /// and what is thrown away. 0: no limit.
+    package var unprovenBytesPerSecond = 32 << 20
     /// Open connections; beyond, the one that has been idle longest makes room.
     package var connections = 8_192
     /// Whom to believe about who is behind them; they may have any number of connections.

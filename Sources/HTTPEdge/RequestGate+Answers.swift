@@ -36,6 +36,7 @@ extension RequestGate {
 
     /// The end of an answer. The next request may go through while it is being written: be ready for it before.
     func finish(_ trailers: HTTPHeaders?, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
+        hasAnswered = true
         let wasReceiving = state.isReceiving
         guard isLastAnswer || wasReceiving else {
             becomeIdle()
@@ -95,7 +96,7 @@ extension RequestGate {
     }
 
     /// Whether there is room for one more connection that is read to its end.
-    private var mayLinger: Bool { standing.lingering?.enter() ?? true }
+    private var mayLinger: Bool { standing.shared?.lingering.enter() ?? true }
 
     /// Writes the end of the last answer, and closes when it has gone: the whole connection, or our half of it, so that a
     /// sender who reads to the end sees it at once, even while his own bytes are still thrown away.
@@ -112,7 +113,7 @@ extension RequestGate {
     }
 
     var tooLarge: EdgeRefusal {
-        EdgeRefusal(.bodyTooLarge, "Send at most \(terms.limit) bytes in one request.")
+        EdgeRefusal(.bodyTooLarge, "Send at most \(terms.limit) bytes in one request.", headers: terms.headers)
     }
 
     static func refusal(_ error: HTTPParserError, _ limits: EdgeLimits) -> EdgeRefusal {

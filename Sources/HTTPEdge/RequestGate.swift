@@ -60,13 +60,19 @@ package final class RequestGate: ChannelDuplexHandler {
     var state = State.idle(sawBytes: false) {
         didSet {
             updateReadiness()
-            if oldValue.isDiscarding, !state.isDiscarding { standing.lingering?.leave() }
+            if oldValue.isDiscarding, !state.isDiscarding { standing.shared?.lingering.leave() }
         }
     }
     private var isWritable = true { didSet { updateReadiness() } }
     /// Requests that went through since the sender last waited for an answer, and whether he has to wait for his turn.
     private var requestsOfTurn = 0
     private var awaitsTurn = false { didSet { updateReadiness() } }
+    /// What it holds of all that is unread on its listener.
+    private var unsent: UnsentShare
+    /// Whether there can be answers that are not read.
+    var hasAnswered = false
+    /// Goes on with what has come; nil before the pipeline is complete and after its end.
+    private var resume: (() -> Void)?
     var queue = CircularBuffer<Event>(initialCapacity: 0)
     private var isDraining = false
     /// An answer that was given before the request was complete, if such are held back.
@@ -80,7 +86,7 @@ package final class RequestGate: ChannelDuplexHandler {
     /// The request that is going through or being answered.
     package private(set) var plan: HeadRules.Plan?
     /// The terms it may have a body on.
-    package private(set) var terms = BodyTerms(limit: 0, isProven: false)
+    package private(set) var terms = BodyTerms(limit: 0)
     /// Called when the connection can deal with more bytes, after it could not.
     var onReady: (() -> Void)?
     /// Whether it can deal with more bytes now.
@@ -89,6 +95,8 @@ package final class RequestGate: ChannelDuplexHandler {
     /// Requests that a sender may have sent ahead before other connections have their turn, and how long that is.
     private static let requestsPerTurn = 4
     private static let turnPause = TimeAmount.milliseconds(5)
+    /// How long a connection waits whose answers are to be read first, before it is looked at again.
+    private static let unsentPause = TimeAmount.milliseconds(250)
 
     /// Whether the bytes that come now belong to a body, or are thrown away.
     var isTakingBody: Bool { state.isReceiving || state.isDiscarding }
@@ -112,6 +120,7 @@ package final class RequestGate: ChannelDuplexHandler {
         self.observer = observer
         self.standing = standing
         self.timer = timer
+        unsent = UnsentShare(of: standing.shared?.unsent)
         date = DateHeader(clock: clock)
     }
 
@@ -119,12 +128,14 @@ package final class RequestGate: ChannelDuplexHandler {
 
     package func handlerAdded(context: ChannelHandlerContext) {
         timer.onExpiry = { self.expired(context) }
+        resume = { if context.channel.isActive { self.drain(context) } }
         isWritable = context.channel.isWritable
         becomeIdle()
     }
 
     package func handlerRemoved(context: ChannelHandlerContext) {
         timer.cancel()
+        resume = nil
     }
 
     /// Bytes came in, of whatever.
@@ -135,6 +146,7 @@ package final class RequestGate: ChannelDuplexHandler {
             timer.set(timer.now + .milliseconds(limits.headerMilliseconds))
         case .discarding(let left):
             state = .discarding(left: left - count)
+            keepPace(count)
         default:
             break
         }
@@ -189,6 +201,7 @@ package final class RequestGate: ChannelDuplexHandler {
         queue.removeAll()
         dropHeldAnswer()
         timer.cancel()
+        unsent.giveBack()
         context.fireChannelInactive()
     }
 
@@ -204,8 +217,8 @@ package final class RequestGate: ChannelDuplexHandler {
         isDraining = true
         var isNew = false
         while let event = queue.first, mayProceed {
-            if case .part(.head) = event, requestsOfTurn >= Self.requestsPerTurn {
-                pauseForOthers(context)
+            if case .part(.head) = event, let pause = pauseBeforeRequest(context) {
+                self.pause(for: pause)
                 break
             }
             queue.removeFirst()
@@ -217,14 +230,27 @@ package final class RequestGate: ChannelDuplexHandler {
         if isReady, queue.isEmpty { onReady?() }
     }
 
-    /// A sender who sends requests ahead, whether or not he reads the answers, must not keep the loop from the others.
-    private func pauseForOthers(_ context: ChannelHandlerContext) {
+    /// Why the next request has to wait: a sender who sends requests ahead, whether or not he reads the answers, must not keep
+    /// the loop from the others; and one who does not read them must not fill the memory with them.
+    private func pauseBeforeRequest(_ context: ChannelHandlerContext) -> TimeAmount? {
+        if requestsOfTurn >= Self.requestsPerTurn { return Self.turnPause }
+        guard hasAnswered, !unsent.admits(context.channel.unsentBytes) else { return nil }
+        return Self.unsentPause
+    }
+
+    private func pause(for time: TimeAmount) {
         awaitsTurn = true
-        context.eventLoop.assumeIsolated().scheduleTask(in: Self.turnPause) {
+        timer.after(time) {
             self.requestsOfTurn = 0
             self.awaitsTurn = false
-            if context.channel.isActive { self.drain(context) }
+            self.resume?()
         }
+    }
+
+    /// Waits as long as the pace says that these bytes last, to which nobody has a right yet.
+    private func keepPace(_ bytes: Int) {
+        guard !awaitsTurn, let time = standing.shared?.pace.take(bytes, at: timer.now), time > .zero else { return }
+        pause(for: time)
     }
 
     /// All that has come so far has gone through: whoever sends now has waited for his answers.
@@ -308,6 +334,7 @@ package final class RequestGate: ChannelDuplexHandler {
         }
         timer.set(arrival.deadline(limits))
         state = .receiving(arrival)
+        if !terms.isProven, arrival.count > limits.freeBodyBytes { keepPace(bytes.readableBytes) }
         context.fireChannelRead(wrapInboundOut(.body(bytes)))
     }
 }

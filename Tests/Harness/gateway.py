@@ -1,5 +1,5 @@
 """A gateway for the scripts beside this file: a process of its own, on loopback, with a folder and sources of its own."""
-import json, os, signal, socket, subprocess, sys, tempfile, time
+import http.client, json, os, signal, socket, subprocess, sys, tempfile, time
 
 MAPPING = {"target": "kundenangaben", "missing": "omit", "unreadable": "omit", "document": {"kundenangaben": {"haushalte": [
     {"kunden": [{"referenzId": "k1", "personendaten": {"person": {"nachname": "$.form.nachname"}}}]}]}}}
@@ -41,6 +41,18 @@ class Gateway:
 
     def port_of(self, listener):
         return {"intake": self.port, "admin": self.admin, "sandbox": self.sandbox}[listener]
+
+    def operator(self):
+        """The headers of somebody who may use the admin API."""
+        token = open(self.folder + "/data/admin.token").read().strip()
+        return {"Authorization": "Bearer " + token, "Content-Type": "application/json"}
+
+    def rest(self, target):
+        """Sends nothing to a target any more."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.admin, timeout=10)
+        connection.request("POST", f"/admin/api/targets/{target}/pause", json.dumps({"reason": "measuring"}), self.operator())
+        if (status := connection.getresponse().status) != 200:
+            sys.exit(f"the target cannot be paused: {status}")
 
     def memory(self):
         """Resident memory in MB."""

@@ -62,13 +62,22 @@ final class RequestHandler: ChannelInboundHandler {
         let key = ConnectionRegistry.key(sender)
         if sender != peer.address, !proxies.trusts(sender) {
             guard clients.enter(key) else {
-                let response = Problem.overloaded.closing("Send fewer posts at once.", headers: [("retry-after", "5")])
-                return write(response, plan.method, bodyBytes: 0, since: context.eventLoop.now, context)
+                return write(
+                    overloaded("Send fewer posts at once."),
+                    plan.method,
+                    bodyBytes: 0,
+                    since: context.eventLoop.now,
+                    context
+                )
             }
             counted = key
         }
         let account: BodyAccount = gate.terms.isProven ? .proven : .unproven(address: key)
         incoming = IncomingRequest(plan: plan, limit: gate.terms.limit, account: account)
+    }
+
+    private func overloaded(_ advice: String) -> IntakeResponse {
+        Problem.overloaded.closing(advice, headers: [("retry-after", "5")] + gate.terms.headers)
     }
 
     private func isOver() {
@@ -83,8 +92,7 @@ final class RequestHandler: ChannelInboundHandler {
         } else {
             let method = incoming?.plan.method ?? .POST
             giveBack()
-            let response = Problem.overloaded.closing("Try again in a moment.", headers: [("retry-after", "5")])
-            write(response, method, bodyBytes: 0, since: context.eventLoop.now, context)
+            write(overloaded("Try again in a moment."), method, bodyBytes: 0, since: context.eventLoop.now, context)
         }
     }
 

@@ -244,9 +244,11 @@ struct LimitTests {
 
     @Test("so many refused connections are read to their end, the others are closed at once")
     func lingering() throws {
-        let lingering = LingeringConnections(atMost: 1)
+        var limits = EdgeLimits()
+        limits.lingeringConnections = 1
+        let shared = SharedBounds(limits)
         func refused() throws -> Wire {
-            let wire = try Wire(standing: ConnectionStanding(lingering: lingering))
+            let wire = try Wire(standing: ConnectionStanding(shared))
             wire.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n")
             #expect(wire.statuses() == [413])
             return wire
@@ -256,6 +258,34 @@ struct LimitTests {
         one.wait(milliseconds: 10_000)
         #expect(!one.isOpen)
         #expect(try refused().isOpen)
+    }
+
+    @Test("a large body is read at the pace that all of them share, unless its sender has shown that he may post")
+    func pace() throws {
+        var limits = IntakeLimits()
+        limits.connection.freeBodyBytes = 1_000
+        limits.connection.unprovenBytesPerSecond = 1_000
+        let shared = SharedBounds(limits.connection)
+        let body = String(repeating: "x", count: 500)
+        func begun(_ path: String) throws -> Wire {
+            let wire = try Wire(limits: limits, bodyLimit: 10_000, standing: ConnectionStanding(shared))
+            wire.send("POST \(path) HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\n\r\n")
+            for _ in 0..<4 { wire.send(body) }
+            return wire
+        }
+        let known = try begun("/proven")
+        #expect(known.statuses() == [200])
+        let (one, two) = (try begun("/one"), try begun("/two"))
+        #expect(one.statuses().isEmpty && two.statuses().isEmpty)
+        // The first 500 bytes beyond the free ones last half a second, those of the other the half after it.
+        one.wait(milliseconds: 499)
+        #expect(one.statuses().isEmpty)
+        one.wait(milliseconds: 2)
+        #expect(one.statuses() == [200])
+        two.wait(milliseconds: 990)
+        #expect(two.statuses().isEmpty)
+        two.wait(milliseconds: 20)
+        #expect(two.statuses() == [200])
     }
 
     @Test("an IPv6 network counts as one address, a mapped IPv4 address as itself")

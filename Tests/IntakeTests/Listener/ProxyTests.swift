@@ -100,6 +100,7 @@ struct ProxyTests {
         try await Gateway.with(sources: Self.open) { configuration in
             configuration.limits.connection.proxies = Self.rules(trusting: "127.0.0.2")
             configuration.limits.connection.connectionsPerAddress = 3
+            configuration.limits.connection.bodyGraceMilliseconds = 120_000
         } _: { gateway in
             var held: [Peer] = []
             for _ in 0..<3 {
