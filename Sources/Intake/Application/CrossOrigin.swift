@@ -17,6 +17,14 @@ enum CrossOrigin {
         ]
     }
 
+    /// The headers for an answer that must not tell one source from another: those of any that takes posts from this origin.
+    static func headers(_ origin: String?, ofAny sources: [Source]) -> [(name: String, value: String)] {
+        let allowing = sources.first { source in
+            origin.map { source.origins.contains("*") || source.origins.contains($0) } ?? false
+        }
+        return headers(origin, allowing ?? sources.first { !$0.origins.isEmpty })
+    }
+
     /// The refusal of a post from a browser page that is none of the source's; `nil` for every other post. A form's post needs
     /// no preflight, so this is the only place where the source's rule is upheld for it.
     static func refusal(_ origin: String?, _ source: Source) -> IntakeResponse? {
@@ -34,10 +42,7 @@ enum CrossOrigin {
     /// exists. The post itself is answered by its own source's rule.
     static func preflight(_ origin: String?, _ sources: [Source]) -> IntakeResponse {
         var response = IntakeResponse.empty(.noContent)
-        let allowing = sources.first { source in
-            origin.map { source.origins.contains("*") || source.origins.contains($0) } ?? false
-        }
-        response.headers = headers(origin, allowing ?? sources.first { !$0.origins.isEmpty })
+        response.headers = headers(origin, ofAny: sources)
         if response.headers.contains(where: { $0.name == "access-control-allow-origin" }) {
             response.headers += [
                 ("access-control-allow-methods", "POST"),

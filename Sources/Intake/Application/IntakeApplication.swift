@@ -31,6 +31,8 @@ struct IntakeApplication: Responder {
     let logger: Logger
     let metrics: IntakeMetrics
     let refusalWork = RefusalWork()
+    let refusals = RefusalLog()
+    let queueLengths = RecentQueueLengths()
 
     /// Bodies beyond this many bytes are decoded and mapped off the event loop.
     private static let inlineBytes = 64 * 1024
@@ -38,7 +40,9 @@ struct IntakeApplication: Responder {
     // MARK: Responder
 
     func bodyTerms(_ head: IntakeRequest) -> BodyTerms {
-        let usual = BodyTerms(limit: configuration.limits.bodyBytes, isProven: false)
+        let origin = head.headers.origin
+        let headers = origin == nil ? [] : CrossOrigin.headers(origin, ofAny: library.value.sources)
+        let usual = BodyTerms(limit: configuration.limits.bodyBytes, headers: headers)
         guard head.method == .POST, let route = Route(head.target.path) else { return usual }
         switch route {
         case .hook(let name, let secret), .dryRun(let name, let secret):
@@ -47,7 +51,7 @@ struct IntakeApplication: Responder {
             // A larger body only for those who have shown that they may send it, or cannot show it before.
             let mayBeLarger = isProven || ready.verifier.needsBody || ready.verifier.isOpen
             let limit = mayBeLarger ? max(ready.source.limits.bodyBytes, usual.limit) : usual.limit
-            return BodyTerms(limit: limit, isProven: isProven)
+            return BodyTerms(limit: limit, isProven: isProven, headers: headers)
         default:
             return usual
         }
@@ -106,6 +110,19 @@ struct IntakeApplication: Responder {
     // MARK: Posts
 
     private func submit(_ request: IntakeRequest, _ name: SourceName, _ secret: String?) -> Reply {
+        // Codes over a large body, and reading it, keep a loop from its other connections.
+        request.body.count > Self.inlineBytes
+            ? .aside { await self.answer(self.taken(request, name, secret)) } : taken(request, name, secret)
+    }
+
+    private func answer(_ reply: Reply) async -> IntakeResponse {
+        switch reply {
+        case .now(let response): response
+        case .later(let work), .aside(let work): await work()
+        }
+    }
+
+    private func taken(_ request: IntakeRequest, _ name: SourceName, _ secret: String?) -> Reply {
         switch authorize(request, name, secret) {
         case .failure(let refusal):
             return .now(refusal.response)
@@ -126,9 +143,6 @@ struct IntakeApplication: Responder {
                         ready.source
                     )
                 )
-            }
-            if request.body.count > Self.inlineBytes {
-                return .aside { await self.accept(request, sender, self.prepare(request, sender, sender.mappings)) }
             }
             let prepared = prepare(request, sender, sender.mappings)
             if case .failure(let refusal) = prepared, refusal.kept == nil {
@@ -156,12 +170,15 @@ struct IntakeApplication: Responder {
     {
         let library = library.value
         let entry = directory.entry(name, in: library)
-        guard case .ready(let ready) = entry, let proof = ready.verifier.verify(request, presented(request, secret)),
+        let presented = presented(request, secret)
+        let proof: Proof? = if case .ready(let ready) = entry { ready.verifier.verify(request, presented) } else { nil }
+        guard case .ready(let ready) = entry, let proof,
             case let mappings = ready.source.mappings.compactMap({ library.mapping($0) }),
             !mappings.isEmpty, mappings.count == ready.source.mappings.count
         else {
             let spent = if case .ready(let ready) = entry { ready.verifier.codes } else { 0 }
             _ = refusalWork.spend(on: request, codes: max(1, library.mostSigningSecrets) - spent)
+            tell(of: request, name, entry, presented, isProven: proof != nil)
             return .failure(
                 Refusal(
                     response: Problem.credential.response(
@@ -177,6 +194,29 @@ struct IntakeApplication: Responder {
             return .failure(Refusal(response: decorate(response, request, ready.source)))
         }
         return .success(Authorized(ready: ready, mappings: mappings, proof: proof))
+    }
+
+    /// Tells the operator whose posts are refused, and why.
+    private func tell(
+        of request: IntakeRequest,
+        _ name: SourceName,
+        _ entry: SourceDirectory.Entry,
+        _ presented: CredentialVerifier.Presented,
+        isProven: Bool
+    ) {
+        var (reason, source) = (RefusalReason.unknownSource, SourceName?.none)
+        switch entry {
+        case .unknown: break
+        case .broken: (reason, source) = (.brokenSource, name)
+        case .withoutSecret: (reason, source) = (.secretNotFound, name)
+        case .ready(let ready):
+            source = name
+            reason = isProven ? .brokenSource : ready.verifier.shortcoming(of: request, presented)
+        }
+        guard let count = refusals.count(reason, of: source, now: clock.uptime()) else { return }
+        var metadata: Logger.Metadata = ["reason": .string(reason.rawValue), "count": .stringConvertible(count)]
+        if let source { metadata["source"] = "\(source)" }
+        logger.notice("A post was refused", metadata: metadata)
     }
 
     // MARK: Parts

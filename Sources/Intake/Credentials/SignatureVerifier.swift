@@ -31,12 +31,8 @@ struct SignatureVerifier: Sendable {
     /// there is any.
     func verify(_ request: IntakeRequest, _ presented: CredentialVerifier.Presented) -> Proof.Signed? {
         let header = request.headers.single(template.header).map { Header($0, template.format) }
-        var timestamp = header?.timestamp
-        var isTimely = true
-        if let rule = template.timestamp {
-            if let name = rule.header { timestamp = request.headers.single(name) }
-            isTimely = timestamp.map { isFresh($0, rule, now: presented.now) } ?? false
-        }
+        let timestamp = timestamp(of: request, header)
+        let isTimely = isTimely(timestamp, now: presented.now)
         let signatures = header?.signatures.prefix(8).compactMap { decode($0) } ?? []
         var valid: [[UInt8]]?
         for (secret, key) in zip(secrets, keys) {
@@ -62,7 +58,25 @@ struct SignatureVerifier: Sendable {
         return Proof.Signed(digest: TextCodings.hex(of: digest.finalize()), isDated: template.timestamp != nil)
     }
 
+    /// Whether a request brings a signature, right or wrong.
+    func isPresented(by request: IntakeRequest) -> Bool { request.headers.single(template.header) != nil }
+
+    /// Whether the time of a request's signature is missing or too far from ours.
+    func isStale(_ request: IntakeRequest, _ presented: CredentialVerifier.Presented) -> Bool {
+        let header = request.headers.single(template.header).map { Header($0, template.format) }
+        return !isTimely(timestamp(of: request, header), now: presented.now)
+    }
+
     // MARK: Parts
+
+    private func timestamp(of request: IntakeRequest, _ header: Header?) -> String? {
+        if let name = template.timestamp?.header { request.headers.single(name) } else { header?.timestamp }
+    }
+
+    private func isTimely(_ timestamp: String?, now: Int64) -> Bool {
+        guard let rule = template.timestamp else { return true }
+        return timestamp.map { isFresh($0, rule, now: now) } ?? false
+    }
 
     /// The header that carries the signature.
     private struct Header {

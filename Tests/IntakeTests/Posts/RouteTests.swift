@@ -38,6 +38,76 @@ struct RouteTests {
         }
     }
 
+    @Test("dry runs have a limit of their own: trying takes nothing from posting, nor posting from trying")
+    func dryRunLimit() async throws {
+        let source = #"{"limits": {"perMinute": 1, "dryRunsPerMinute": 2}, "credential": {"scheme": "none"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            for (path, status) in [
+                ("/hooks/a/dry-run", 200), ("/hooks/a/dry-run", 200), ("/hooks/a/dry-run", 429), ("/hooks/a", 200),
+                ("/hooks/a", 429),
+            ] {
+                let answer = try await gateway.post(path, #"{"nachname":"M"}"#)
+                #expect(answer.status == status)
+            }
+        }
+    }
+
+    @Test("a source's own page may read why a post was too large or came too soon")
+    func refusedPage() async throws {
+        let source = #"""
+            {"origins": ["https://www.example.org"], "limits": {"perMinute": 1}, "credential": {"scheme": "none"}}
+            """#
+        try await Gateway.with(sources: ["a": source]) { configuration in
+            configuration.limits.bodyBytes = 100
+        } _: { gateway in
+            let origin = ("origin", "https://www.example.org")
+            let large = "{\"nachname\":\"\(String(repeating: "x", count: 2 << 20))\"}"
+            for (body, status) in [(#"{"nachname":"M"}"#, 200), (#"{"nachname":"N"}"#, 429), (large, 413)] {
+                let answer = try await gateway.post("/hooks/a", body, [origin])
+                #expect(answer.status == status)
+                #expect(answer.headers.first(name: "access-control-allow-origin") == origin.1, "\(status)")
+            }
+            let foreign = try await gateway.post("/hooks/a", large, [("origin", "https://elsewhere.example")])
+            #expect(foreign.status == 413)
+            #expect(foreign.headers.first(name: "access-control-allow-origin") == nil)
+        }
+    }
+
+    @Test("the log says once a minute of which source posts are refused and why, and nothing of what they bring")
+    func refusals() async throws {
+        let dated = #"{"credential": {"scheme": "formspree", "secret": "correct-horse-battery"}}"#
+        let lost = #"{"credential": {"scheme": "bearer", "secret": {"env": "NOWHERE"}}}"#
+        try await Gateway.with(sources: ["a": bearer, "signed": dated, "lost": lost]) { gateway in
+            func told() -> [String] {
+                gateway.log.value.filter { $0.hasPrefix("A post was refused ") }
+                    .map { String($0.dropFirst("A post was refused ".count)) }
+            }
+            let wrong = ("authorization", "Bearer guessed-it-all-the-same")
+            for _ in 0..<3 { #expect(try await gateway.post("/hooks/a", "{}", [wrong]).status == 401) }
+            #expect(try await gateway.post("/hooks/a", "{}").status == 401)
+            #expect(try await gateway.post("/hooks/lost", "{}", [wrong]).status == 401)
+            #expect(try await gateway.post("/hooks/signed", "{}").status == 401)
+            let now = gateway.clock.now() / 1_000
+            for (time, code) in [(now, "00"), (now - 3_600, "00")] {
+                let header = ("formspree-signature", "t=\(time),v1=\(String(repeating: code, count: 32))")
+                #expect(try await gateway.post("/hooks/signed", "{}", [header]).status == 401)
+            }
+            for name in ["nobody", "no-one"] { #expect(try await gateway.post("/hooks/\(name)", "{}").status == 401) }
+            #expect(
+                told() == [
+                    "count=1 reason=credential-wrong source=a", "count=1 reason=credential-missing source=a",
+                    "count=1 reason=secret-not-found source=lost", "count=1 reason=credential-missing source=signed",
+                    "count=1 reason=credential-wrong source=signed", "count=1 reason=signature-stale source=signed",
+                    "count=1 reason=unknown-source",
+                ]
+            )
+            gateway.clock.advance(60_000)
+            _ = try await gateway.post("/hooks/a", "{}", [wrong])
+            #expect(told().last == "count=3 reason=credential-wrong source=a")
+            #expect(!gateway.log.value.contains { $0.contains("guessed") || $0.contains("nobody") })
+        }
+    }
+
     @Test("a lead's state is for its own sender; everybody else, and every other id, gets the same 404")
     func status() async throws {
         let other = #"{"credential": {"scheme": "bearer", "secret": "another-secret-here"}}"#
