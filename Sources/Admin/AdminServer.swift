@@ -91,7 +91,8 @@ package struct AdminServer: Service {
             Response(text: await metrics(), contentType: "text/plain; version=0.0.4; charset=utf-8")
         }
         let api = RoleRoutes(guarded.group("/admin/api"))
-        ReadinessRoutes(desk: desk).add(to: root, and: api)
+        ReadinessRoutes(desk: desk).add(to: root)
+        DamageRoutes(desk: desk).add(to: api)
         LeadRoutes(desk: desk).add(to: api)
         BackupRoutes(desk: desk).add(to: api)
         PreviewRoutes(desk: desk).add(to: api)

@@ -28,14 +28,17 @@ struct Order {
             let known = names.joined(separator: ", ")
             throw Refusal.badRequest("unknown member '\(member.key)'; there are: \(known)")
         }
-        for name in ["reason", "operation", "outcome", "vorgangsnummer", "action", "source", "name", "role"] {
+        let texts = [
+            "reason", "operation", "outcome", "vorgangsnummer", "action", "source", "name", "role", "confirm",
+        ]
+        for name in texts {
             guard let value = members[name], value.stringValue == nil else { continue }
             throw Refusal.badRequest("'\(name)' must be a text")
         }
         if let rate = members["rate"], rate.numberValue?.int == nil {
             throw Refusal.badRequest("'rate' must be a whole number, without quotes: leads a second")
         }
-        for name in ["preview", "override"] {
+        for name in ["preview", "override", "accept"] {
             guard let value = members[name], value.boolValue == nil else { continue }
             throw Refusal.badRequest("'\(name)' must be true or false, without quotes")
         }

@@ -3,19 +3,15 @@ import JSON
 import Leads
 import Problems
 
-/// `/readyz` and `/admin/api/damage` for operators: whether the store takes leads, and what of it is damaged, by name.
+/// `/readyz` for operators: whether the store takes leads, and whether a person has to look.
 ///
 /// The public `/readyz` names nothing. This one is 503 also while something is damaged or leads of an older copy are
 /// fenced: leads are taken and sent, but a person has to look.
 struct ReadinessRoutes: Sendable {
     let desk: OperatorsDesk
 
-    /// - Parameters:
-    ///   - root: the routes outside of the API's own path.
-    ///   - api: those inside.
-    func add(to root: RoleRoutes, and api: RoleRoutes) {
+    func add(to root: RoleRoutes) {
         root.metrics.get("/readyz", use: ready)
-        api.viewers.get("/damage", use: damage)
     }
 
     @Sendable private func ready(_ request: Request, _ context: OperatorContext) async throws -> Response {
@@ -35,19 +31,5 @@ struct ReadinessRoutes: Sendable {
         )
         if status != "ready" { response.status = .serviceUnavailable }
         return response
-    }
-
-    @Sendable private func damage(_ request: Request, _ context: OperatorContext) async throws -> Response {
-        Response(json: ["damages": .array(desk.store.damages.map(\.json))])
-    }
-}
-
-extension StoreVerification.Finding {
-    fileprivate var json: JSONValue {
-        [
-            "code": .string(code.rawValue),
-            "lead": lead.map { .string($0.rawValue) } ?? .null,
-            "message": .string(message),
-        ]
     }
 }

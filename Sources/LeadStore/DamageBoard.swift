@@ -16,6 +16,9 @@ final class DamageBoard: Sendable {
     /// Everything that has been found, oldest first.
     var findings: [StoreVerification.Finding] { found.withLock { $0 } }
 
+    /// A person has decided on a lead.
+    func settle(_ id: LeadID) { found.withLock { $0.removeAll { $0.lead == id } } }
+
     /// The lead of a row; what of it is damaged is told.
     func lead(of row: LeadRow) -> Lead {
         if row.hasDamagedWords {

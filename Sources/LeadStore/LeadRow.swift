@@ -45,11 +45,12 @@ struct LeadRow {
         guard let id = storedID else { throw unreadable("id") }
         guard row.isProven(of: .lead, by: sealer.tags) else { throw unreadable("row") }
         do {
-            try self.init(row, id: id, sealer: sealer)
+            try self.init(unproven: row, id: id, sealer: sealer)
         } catch { throw unreadable(LeadColumn(rawValue: error.column)?.name ?? "row") }
     }
 
-    private init(_ row: StoredRow, id: LeadID, sealer: Sealer) throws(StoredRow.Malformed) {
+    /// Reads a row that may not be the one that was written.
+    init(unproven row: StoredRow, id: LeadID, sealer: Sealer) throws(StoredRow.Malformed) {
         func malformed(_ column: LeadColumn) -> StoredRow.Malformed { .init(column: column.rawValue) }
         let target = Target(rawValue: try row[.target])
         guard !target.rawValue.isEmpty else { throw malformed(.target) }

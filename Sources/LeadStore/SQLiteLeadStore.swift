@@ -97,6 +97,19 @@ package final class SQLiteLeadStore: LeadStoring {
             logger: logger
         )
         if isReadOnly { commits.refuse(with: .unavailable("it was opened for reading only.")) }
+        if !isReadOnly, fileSize(path) > options.startCheckBytes { lookFirst() }
+    }
+
+    /// Leads that a start looks at of a file that is too long to be looked through: each that can be sent is proven once more
+    /// when it is read.
+    private static let firstLook = 10_000
+
+    private func lookFirst() {
+        var verifier = StoreVerifier(sealer: sealer)
+        do { try pool.read { verifier.checkFirst($0, limit: Self.firstLook) } } catch {
+            damage.note(.init(code: .fileDamaged, message: "The file cannot be read. Restore it."))
+        }
+        verifier.findings.forEach(damage.note)
     }
 
     // MARK: Writing

@@ -34,7 +34,7 @@ package struct StoreOptions: Sendable {
     /// Whether the file is a copy that is put back: what is queued in it is looked up before it is sent (``Fence``).
     package var isRestored = false
     /// Bytes of a data file up to which all of it is looked at before the first lead is taken. 256 MiB, which takes about a
-    /// second; a longer one is looked at while it works.
+    /// second. Of a longer one the counters, what may still be sent and what came last are looked at; the rest while it works.
     package var startCheckBytes = 256 << 20
     /// Free bytes on the file system of a path; `nil` when unknown.
     package var freeBytes: @Sendable (_ path: String) -> UInt64? = { freeBytesOnFileSystem(of: $0) }

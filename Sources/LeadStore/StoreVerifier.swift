@@ -140,6 +140,23 @@ struct StoreVerifier {
         }
     }
 
+    /// Looks at what matters first in a file that is too long to be looked through before the first lead: the counters, what
+    /// may still be sent, and what came last.
+    ///
+    /// - Parameter limit: leads of either kind.
+    mutating func checkFirst(_ db: Database, limit: Int) {
+        checkCounters(db)
+        for condition in [
+            "lead.state IN ('queued', 'sending', 'uncertain') ORDER BY lead.sequence",
+            "TRUE ORDER BY lead.sequence DESC",
+        ] {
+            guarded { verifier in
+                let sql = "SELECT \(LeadRow.columns) FROM \(LeadRow.tables()) WHERE \(condition) LIMIT ?"
+                for row in try Row.fetchAll(db, sql: sql, arguments: [limit]) { try verifier.check(row, in: db) }
+            }
+        }
+    }
+
     // MARK: The rest
 
     /// Looks at what belongs to no lead alone, at the counters, and at the file as such. Returns the counters that are
@@ -147,6 +164,19 @@ struct StoreVerifier {
     @discardableResult
     mutating func checkRest(_ db: Database) -> [String: Int] {
         guarded { for problem in try FileCheck.problems(db) { $0.find(.fileDamaged, nil, "SQLite: \(problem)") } }
+        let counters = checkCounters(db)
+        for table in [StoredTable.store, .duplicate, .pause, .drift, .job, .jobLead, .accessToken] {
+            checkRows(of: table, counters, in: db)
+        }
+        checkAudit(counters, in: db)
+        checkCallbacks(counters, in: db)
+        checkRemains(db)
+        checkCount(of: .lead, counter: WriterTransaction.acceptedName, counters, in: db)
+        return counters
+    }
+
+    @discardableResult
+    private mutating func checkCounters(_ db: Database) -> [String: Int] {
         var counters: [String: Int] = [:]
         guarded { verifier in
             for row in try db.rows(of: .books) {
@@ -157,13 +187,6 @@ struct StoreVerifier {
                 counters[try row[0]] = try row[1]
             }
         }
-        for table in [StoredTable.store, .duplicate, .pause, .drift, .job, .jobLead, .accessToken] {
-            checkRows(of: table, counters, in: db)
-        }
-        checkAudit(counters, in: db)
-        checkCallbacks(counters, in: db)
-        checkRemains(db)
-        checkCount(of: .lead, counter: WriterTransaction.acceptedName, counters, in: db)
         return counters
     }
 

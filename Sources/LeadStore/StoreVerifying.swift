@@ -37,3 +37,48 @@ extension SQLiteLeadStore: DamageReporting {
         }
     }
 }
+
+// MARK: What a person decides
+
+extension SQLiteLeadStore {
+    package func release(_ id: LeadID, accepting: Bool, by person: String, at now: Int64) async throws(StoreError)
+        -> DamageRelease
+    {
+        try await decide(DamagedLead(id: id, deed: .release(accepting: accepting), person: person, at: now))
+    }
+
+    package func destroy(_ id: LeadID, reason: String, by person: String, at now: Int64) async throws(StoreError)
+        -> DamageRelease
+    {
+        try await decide(DamagedLead(id: id, deed: .erase(reason: reason), person: person, at: now))
+    }
+
+    /// What is settled is no damage any more; what of it still is, the next look finds.
+    private func decide(_ write: DamagedLead) async throws(StoreError) -> DamageRelease {
+        let outcome = try await commits.write(mayUseReserve: true) { transaction in
+            let outcome = try write.perform(in: transaction)
+            if let kind = outcome.act {
+                let act = OperatorAct(by: write.person, kind, write.id.rawValue, reason: write.reason)
+                try AuditTable.insert(act, at: write.at, in: transaction)
+            }
+            return outcome
+        }
+        switch outcome {
+        case .mended, .accepted, .erased: damage.settle(write.id)
+        case .notDamaged, .refused: break
+        }
+        return outcome
+    }
+}
+
+extension DamageRelease {
+    /// Its word in the audit log; `nil` where nothing was done.
+    fileprivate var act: OperatorAct.Kind? {
+        switch self {
+        case .mended: .damageMended
+        case .accepted: .damageAccepted
+        case .erased: .damageErased
+        case .notDamaged, .refused: nil
+        }
+    }
+}

@@ -28,6 +28,7 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
     case restored
     case pausedByOperator = "paused-by-operator"
     case wordsDamaged = "words-damaged"
+    case releasedDamaged = "released-damaged"
 
     /// Whose fault it is.
     package var causeClass: CauseClass {
@@ -38,7 +39,9 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
             .caseUnknown:
             .data
         case .sourceDisabled, .pausedByOperator: .person
-        case .answerUnreadable, .outcomeUnusable, .stoppedWhileSending, .restored, .wordsDamaged: .unknown
+        case .answerUnreadable, .outcomeUnusable, .stoppedWhileSending, .restored, .wordsDamaged,
+            .releasedDamaged:
+            .unknown
         }
     }
 
@@ -90,6 +93,9 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
                 + "up where that is possible; else look there, then resolve it."
         case .pausedByOperator: "Paused by an operator."
         case .wordsDamaged: "The words of this entry are damaged on disk."
+        case .releasedDamaged:
+            "Its row on disk was damaged, and a person has taken it as it stands. It may be at the target already: look "
+                + "there, compare its values with what was sent, then replay or discard."
         }
     }
 }

@@ -14,6 +14,9 @@ package struct OperatorAct: Sendable, Hashable {
         case discarded
         case erased
         case resolved
+        case damageMended = "damage-mended"
+        case damageAccepted = "damage-accepted"
+        case damageErased = "damage-erased"
         case jobOrdered = "job-ordered"
         case jobPaused = "job-paused"
         case jobContinued = "job-continued"

@@ -6,7 +6,7 @@ package struct TimelineEntry: Sendable, Hashable {
     package let sequence: Int
     /// When, in milliseconds since 1970 UTC.
     package let at: Int64
-    /// What: `accepted` or the raw value of a ``LeadEvent/Kind``.
+    /// What: `accepted`, `released` or the raw value of a ``LeadEvent/Kind``.
     package let event: String
     /// The state after it.
     package let state: LeadState
@@ -17,6 +17,8 @@ package struct TimelineEntry: Sendable, Hashable {
 
     /// The name of the first entry.
     package static let accepted = "accepted"
+    /// The name of the one after which a damaged lead is among the others again.
+    package static let released = "released"
 
     /// An entry of its parts.
     package init(

@@ -12,6 +12,8 @@ struct AccessTests {
         (.GET, "/metrics", .metrics),
         (.GET, "/readyz", .metrics),
         (.GET, "/admin/api/damage", .viewer),
+        (.POST, "/admin/api/damage/ID/release", .admin),
+        (.POST, "/admin/api/damage/ID/erase", .admin),
         (.GET, "/admin/api/leads", .viewer),
         (.GET, "/admin/api/leads/ID", .viewer),
         (.GET, "/admin/api/leads/ID/payload", .operator),

@@ -43,6 +43,45 @@ struct DamageTests {
         #expect(await gateway.stop() == 0)
     }
 
+    @Test("a person puts a damaged lead right, or destroys it: by command, with its id typed twice")
+    func decided() async throws {
+        let gateway = try await TestGateway()
+        _ = try await gateway.operatorAsks(.POST, "/admin/api/targets/kundenangaben/pause", ["reason": "a test"])
+        let mended = try await gateway.post(trisalisForm).id
+        let lost = try await gateway.post(trisalisForm).id
+        #expect(await gateway.stop() == 0)
+        try flipSourceOfFirstLead(in: gateway.data)
+        try change("trisaliskundenangaben", to: "tralalakundenangaben", in: gateway.data)
+
+        try await gateway.restart()
+        _ = try await eventually("both damages are listed") {
+            let damages = try await gateway.operatorAsks(.GET, "/admin/api/damage").json["damages"]?.arrayValue ?? []
+            return damages.count == 2 ? damages : nil
+        }
+        let address = await gateway.admin
+        func command(_ arguments: String...) throws -> (status: Int32, output: String) {
+            let all = ["damage"] + arguments + ["--admin-url", address, "--data", gateway.data]
+            let (status, output) = try ServerProcess.run(all)
+            return (status, output)
+        }
+        let mistyped = try command("release", mended, "--confirm", lost)
+        #expect(mistyped.status == 1 && mistyped.output.contains("repeat the lead's id"), "\(mistyped.output)")
+        let released = try command("release", mended, "--confirm", mended)
+        #expect(released.status == 0 && released.output.contains("is as it was written: queued"), "\(released.output)")
+        let refused = try command("release", lost, "--confirm", lost)
+        #expect(refused.status == 1 && refused.output.contains("\"accept\": true"), "\(refused.output)")
+        let erased = try command("erase", lost, "--confirm", lost, "--reason", "bit rot")
+        #expect(erased.status == 0 && erased.output.contains("is erased"), "\(erased.output)")
+        #expect(try await gateway.operatorAsks(.GET, "/admin/api/leads/\(lost)/payload").status == 410)
+        #expect(try command().status == 0)
+        #expect(try await gateway.operatorAsks(.GET, "/readyz").status == 200)
+
+        _ = try await gateway.operatorAsks(.POST, "/admin/api/targets/kundenangaben/resume")
+        _ = try await gateway.lead(mended, reaches: "delivered")
+        #expect(await gateway.stop() == 0)
+        #expect(try ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
+    }
+
     @Test("a second process gets in neither beside the lock nor without it")
     func locked() async throws {
         let gateway = try await TestGateway()
@@ -100,6 +139,15 @@ struct DamageTests {
     }
 
     /// Changes one letter of the source in the row of the lead that was accepted first.
+    /// Puts other bytes of the same length in the place of some that stand in the file.
+    private func change(_ old: String, to new: String, in data: String) throws {
+        let url = URL(fileURLWithPath: data + "/leads.sqlite")
+        var bytes = try Data(contentsOf: url)
+        let place = try #require(bytes.range(of: Data(old.utf8)))
+        bytes.replaceSubrange(place, with: Data(new.utf8))
+        try bytes.write(to: url)
+    }
+
     private func flipSourceOfFirstLead(in data: String) throws {
         let url = URL(fileURLWithPath: data + "/leads.sqlite")
         var bytes = try Data(contentsOf: url)

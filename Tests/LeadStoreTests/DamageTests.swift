@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Leads
+import Names
 import Targets
 import Testing
 
@@ -45,6 +46,74 @@ struct DamageTests {
             await store.close()
             store = try place.open()
         }
+        await store.close()
+    }
+
+    @Test(
+        "of a file that is too long to be looked through, what may be sent, what came last and the counters are looked at"
+    )
+    func long() async throws {
+        let place = try Workplace()
+        var store = try place.open()
+        let leads = try await [
+            store.accepted(newLead(at: 1_000)), store.accepted(newLead(at: 1_001)), store.accepted(newLead(at: 1_002)),
+        ]
+        try await store.record(.discarded(by: "anna", reason: nil), for: leads[2].id, at: 3_000)
+        try await store.pool.writeWithoutTransaction { db in
+            try db.execute(sql: "UPDATE lead SET mapping_hash = 'c0ffef' WHERE sequence IN (1, 3)")
+            try db.execute(sql: "UPDATE books SET count = count + 1 WHERE name = 'queued'")
+        }
+        await store.close()
+        store = try place.open { $0.startCheckBytes = 0 }
+        #expect(Set(store.damages.map(\.lead)) == [leads[0].id, leads[2].id, nil])
+        #expect(Set(store.damages.map(\.code)) == [.leadUnreadable, .booksDamaged])
+        await store.close()
+    }
+
+    @Test(
+        "no change of a queued lead's row, whatever its column, lets it be sent: every read on the way proves the row",
+        arguments: LeadColumn.allCases
+    )
+    func neverSent(column: LeadColumn) async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let lead = try await store.accepted(newLead())
+        let stranger = LeadID.make(now: 7)
+        let intent = Intent(
+            attempt: 1,
+            startedAt: 2_000,
+            target: lead.target,
+            mode: lead.mode,
+            mappingHash: lead.mappingHash ?? "",
+            reference: lead.reference,
+            epoch: store.epoch
+        )
+        let type = try await store.pool.read { try String.fetchOne($0, sql: "SELECT typeof(\(column.name)) FROM lead") }
+        let change =
+            switch column {
+            case .id: "x'\(stranger.bytes.map { String(format: "%02x", $0) }.joined())'"
+            case .state: "'queued '"
+            case _ where type == "integer": "\(column.name) + 1"
+            case .caseKey, .claimedCase, .sealedOutcome, .causeFingerprint: "x'00'"
+            case .intentStartedAt, .intentEpoch: "7"
+            default: "'x' || coalesce(\(column.name), '')"
+            }
+        do {
+            try await store.pool.writeWithoutTransaction {
+                try $0.execute(sql: "UPDATE lead SET \(column.name) = \(change)")
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            // The column cannot hold another value of this kind at all.
+            return await store.close()
+        }
+        #expect(try await store.turns(at: .max - 1).isEmpty)
+        for id in [lead.id, stranger] {
+            #expect(((try? await store.lead(id)) ?? nil) == nil)
+            await #expect(throws: StoreError.self) {
+                try await store.record(.sendingStarted(intent), for: id, at: 2_000)
+            }
+        }
+        #expect(try await store.recover(now: 5_000).isEmpty)
         await store.close()
     }
 
