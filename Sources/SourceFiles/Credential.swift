@@ -17,6 +17,20 @@ package struct Credential: Sendable, Hashable {
     }
 }
 
+/// The certificates of clients that a source lets in: any of these.
+package struct ClientCertificateRule: Sendable, Hashable {
+    /// SHA-256 of their DER form.
+    package let fingerprints: [[UInt8]]
+    /// Names that an authority which the listener trusts has vouched for (RFC 5280 §4.2.1.6): a host, a mail address or a URI
+    /// among its alternative names, else its subject's common name.
+    package let names: [String]
+
+    package init(fingerprints: [[UInt8]], names: [String]) {
+        self.fingerprints = fingerprints
+        self.names = names
+    }
+}
+
 /// The ways of showing a secret that senders know (payload facts, synthesis B).
 package enum CredentialScheme: Sendable, Hashable {
     /// Anybody may post. Must be said, never assumed.
@@ -31,8 +45,8 @@ package enum CredentialScheme: Sendable, Hashable {
     case header(name: String)
     /// A text in the body that holds the secret; must be compared in constant time and kept out of logs.
     case bodyField(JSONPointer)
-    /// A certificate shown in the TLS handshake, known by the SHA-256 of its DER form; who shows it has its key.
-    case clientCertificate([[UInt8]])
+    /// A certificate shown in the TLS handshake; who shows it has its key.
+    case clientCertificate(ClientCertificateRule)
     /// A signature over the raw request.
     case signature(SignatureTemplate)
 }

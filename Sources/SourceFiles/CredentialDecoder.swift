@@ -119,7 +119,7 @@ package struct CredentialDecoder {
             guard let field = required("field", reader) else { return nil }
             return bodyField(field, reader)
         case "client-certificate":
-            reader.refuseUnknown(["scheme", "fingerprints"], what: "The scheme \"client-certificate\"")
+            reader.refuseUnknown(["scheme", "fingerprints", "names"], what: "The scheme \"client-certificate\"")
             return clientCertificate(reader)
         case "signature":
             reader.refuseUnknown(
@@ -173,12 +173,15 @@ package struct CredentialDecoder {
     }
 
     private func clientCertificate(_ reader: SettingsReader) -> CredentialScheme? {
-        guard let texts = reader.strings("fingerprints"), !texts.isEmpty else {
+        let texts = reader.strings("fingerprints") ?? []
+        let names = reader.strings("names") ?? []
+        guard !texts.isEmpty || !names.isEmpty else {
             log.add(
                 .missingSetting,
                 at: reader.pointer,
                 "The credential names no certificate.",
-                advice: "Add \"fingerprints\": what `openssl x509 -in FILE -noout -fingerprint -sha256` says."
+                advice: "Add \"fingerprints\": what `openssl x509 -in FILE -noout -fingerprint -sha256` says; or "
+                    + "\"names\", where an authority that the listener trusts has issued it."
             )
             return nil
         }
@@ -195,7 +198,18 @@ package struct CredentialDecoder {
             }
             fingerprints.append(bytes)
         }
-        return fingerprints.count == texts.count ? .clientCertificate(fingerprints) : nil
+        var isUsable = fingerprints.count == texts.count
+        for (index, name) in names.enumerated()
+        where name.isEmpty || name.contains(where: \.isWhitespace) || name.contains("*") {
+            log.add(
+                .invalidSetting,
+                at: reader.place("names").appending(index),
+                "\"\(name)\" is no name of one client.",
+                advice: "Write a host, a mail address or a URI as the certificate has it; no pattern."
+            )
+            isUsable = false
+        }
+        return isUsable ? .clientCertificate(ClientCertificateRule(fingerprints: fingerprints, names: names)) : nil
     }
 
     private func signature(_ reader: SettingsReader, tolerance: String?) -> SignatureTemplate? {

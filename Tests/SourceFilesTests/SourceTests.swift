@@ -124,6 +124,10 @@ struct SourceTests {
                 #"{ "mapping": "m", "credential": {"scheme": "client-certificate", "fingerprints": ["abcd"]} }"#,
                 "invalid-setting", "/credential/fingerprints/0"
             ),
+            (
+                #"{ "mapping": "m", "credential": {"scheme": "client-certificate", "names": ["*.example.org"]} }"#,
+                "invalid-setting", "/credential/names/0"
+            ),
             // Secrets that keep nobody out: nothing behind the prefix, no base64, less than 16 bytes of key.
             (
                 #"{ "mapping": "m", "credential": {"scheme": "standard-webhooks", "secret": "whsec_"} }"#,

@@ -28,7 +28,7 @@ struct CredentialVerifier: Sendable {
         case basic(Digests)
         case header(String, Digests)
         case bodyField(JSONPointer, Digests)
-        case clientCertificate([[UInt8]])
+        case clientCertificate(ClientCertificateRule)
         case signature(SignatureVerifier)
     }
 
@@ -104,7 +104,7 @@ struct CredentialVerifier: Sendable {
         let secrets = found.map(\.text)
         return switch scheme {
         case .none: .open
-        case .clientCertificate(let fingerprints): .clientCertificate(fingerprints)
+        case .clientCertificate(let rule): .clientCertificate(rule)
         case .url: .url(Digests(secrets))
         case .bearer: .bearer(Digests(secrets))
         case .basic(let user): .basic(Digests(secrets.map { Array("\(user):".utf8) + $0 }))
@@ -163,6 +163,28 @@ struct CredentialVerifier: Sendable {
         return proof
     }
 
+    /// Why nothing has shown that a request may post.
+    func shortcoming(of request: IntakeRequest, _ presented: Presented) -> RefusalReason {
+        var reason = RefusalReason.credentialMissing
+        for check in checks {
+            switch check {
+            case .signature(let verifier) where verifier.isPresented(by: request):
+                if verifier.isStale(request, presented) { return .signatureStale }
+                reason = .credentialWrong
+            case .signature, .open: continue
+            case .url where presented.urlSecret != nil: reason = .credentialWrong
+            case .bearer where Self.bearerToken(request.headers.authorization) != nil: reason = .credentialWrong
+            case .basic where Self.basicPair(request.headers.authorization) != nil: reason = .credentialWrong
+            case .header(let name, _) where request.headers.single(name) != nil: reason = .credentialWrong
+            // Whether a body has the field is not worth reading it once more.
+            case .bodyField where !request.body.isEmpty: reason = .credentialWrong
+            case .clientCertificate where request.certificate != nil: reason = .credentialWrong
+            case .url, .bearer, .basic, .header, .bodyField, .clientCertificate: continue
+            }
+        }
+        return reason
+    }
+
     /// Whether a request without a body may ask after this source's leads: with its own scheme, or any of its secrets
     /// as a bearer token.
     func mayAsk(_ request: IntakeRequest, _ presented: Presented) -> Bool {
@@ -189,7 +211,7 @@ struct CredentialVerifier: Sendable {
         case .header(let name, let digests): digests.contains(request.headers.single(name).map { Array($0.utf8) })
         case .bodyField(let pointer, let digests): digests.contains(BodyField.text(at: pointer, in: request))
         // Not a secret: whoever shows a certificate has proved in the handshake that the key is his.
-        case .clientCertificate(let fingerprints): request.certificate.map(fingerprints.contains) ?? false
+        case .clientCertificate(let rule): request.certificate.map { $0.satisfies(rule) } ?? false
         case .signature(let verifier): verifier.verify(request, presented) != nil
         }
     }

@@ -7,8 +7,8 @@ struct IntakeRequest: Sendable {
     let target: RequestTarget
     let headers: RequestHeaders
     let body: [UInt8]
-    /// SHA-256 of the certificate that the sender has shown in the TLS handshake; nil for none.
-    var certificate: [UInt8]?
+    /// The certificate that the sender has shown in the TLS handshake; nil for none.
+    var certificate: ClientCertificate?
     /// The scheme that the sender speaks, `http` or `https`, where that is known.
     var scheme: String?
 }

@@ -17,10 +17,10 @@ struct ConnectionPeer: Sendable {
 
 /// What the TLS handshake has told of the other end; empty until it is done.
 final class TLSPeer: Sendable {
-    private let shown = Mutex<[UInt8]?>(nil)
+    private let shown = Mutex<ClientCertificate?>(nil)
 
-    /// SHA-256 of its certificate, if it has shown one.
-    var certificate: [UInt8]? {
+    /// Its certificate, if it has shown one.
+    var certificate: ClientCertificate? {
         get { shown.withLock { $0 } }
         set { shown.withLock { $0 = newValue } }
     }

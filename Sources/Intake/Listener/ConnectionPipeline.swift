@@ -45,11 +45,17 @@ struct ConnectionPipeline: Sendable {
     /// Puts the handlers of one connection into its pipeline; on its event loop.
     func install(on channel: any Channel, standing: ConnectionStanding, address: NetworkAddress?) throws {
         let peer = ConnectionPeer(address: address, tls: tls.map { _ in TLSPeer() })
-        if let context = tls?.context, let shown = peer.tls {
+        if let tls, let shown = peer.tls {
             try channel.pipeline.syncOperations.addHandlers([
-                // Any certificate is taken: whether it may post is for the source to say, in the same words to everybody.
-                NIOSSLServerHandler(context: context, customVerificationCallback: { $1.succeed(.certificateVerified) }),
-                TLSPeerReader(shown),
+                // Without authorities any certificate is taken: whether it may post is for the source to say, in the same
+                // words to everybody. With them, one that none of them vouches for ends the handshake.
+                tls.verifiesClients
+                    ? NIOSSLServerHandler(context: tls.context)
+                    : NIOSSLServerHandler(
+                        context: tls.context,
+                        customVerificationCallback: { $1.succeed(.certificateVerified) }
+                    ),
+                TLSPeerReader(shown, isIssued: tls.verifiesClients),
             ])
         }
         let observer = IntakeObserver(
@@ -94,7 +100,11 @@ private struct IntakeObserver: EdgeObserver {
 
     func bodyTerms(_ plan: HeadRules.Plan) -> BodyTerms {
         let terms = responder.bodyTerms(IntakeRequest(plan, body: [], from: peer, proxies))
-        return BodyTerms(limit: min(terms.limit, largestBodyBytes), isProven: terms.isProven)
+        return BodyTerms(
+            limit: min(terms.limit, largestBodyBytes),
+            isProven: terms.isProven,
+            headers: terms.headers
+        )
     }
 
     func refused(_ refusal: EdgeRefusal, _ method: HTTPMethod) {

@@ -24,6 +24,9 @@ final class CurrentTLS: Sendable {
         state = Mutex(State(context: try files.context(), stamp: stamp))
     }
 
+    /// Whether a client's certificate must lead to an authority.
+    var verifiesClients: Bool { files.authorities != nil }
+
     /// What a new connection is made with.
     var context: NIOSSLContext { state.withLock { $0.context } }
 

@@ -1,4 +1,3 @@
-import Crypto
 import NIOCore
 import NIOSSL
 import NIOTLS
@@ -8,14 +7,18 @@ final class TLSPeerReader: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private let peer: TLSPeer
+    private let isIssued: Bool
 
-    init(_ peer: TLSPeer) { self.peer = peer }
+    /// - Parameter isIssued: whether the handshake lets through only certificates whose chain leads to an authority.
+    init(_ peer: TLSPeer, isIssued: Bool) {
+        self.peer = peer
+        self.isIssued = isIssued
+    }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case TLSUserEvent.handshakeCompleted? = event as? TLSUserEvent {
             let handler = try? context.pipeline.syncOperations.handler(type: NIOSSLServerHandler.self)
-            let bytes = try? handler?.peerCertificate?.toDERBytes()
-            peer.certificate = bytes.map { Array(SHA256.hash(data: $0)) }
+            peer.certificate = handler?.peerCertificate.flatMap { ClientCertificate($0, isIssued: isIssued) }
         }
         context.fireUserInboundEventTriggered(event)
     }

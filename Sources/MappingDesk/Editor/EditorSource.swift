@@ -184,7 +184,7 @@ enum EditorSource {
         case "basic": ["secret", "secrets", "user"]
         case "header": ["secret", "secrets", "header"]
         case "body-field": ["secret", "secrets", "field"]
-        case "client-certificate": ["fingerprints"]
+        case "client-certificate": ["fingerprints", "names"]
         case "signature":
             [
                 "secret", "secrets", "header", "algorithm", "key", "encoding", "prefix", "list", "signed", "timestamp",
@@ -202,6 +202,7 @@ enum EditorSource {
             ],
             "secret": EditorSchema.reference("secrets"), "secrets": EditorSchema.reference("secrets"),
             "fingerprints": ["type": "array", "items": ["type": "string", "pattern": "^([0-9A-Fa-f]{2}:?){32}$"]],
+            "names": ["type": "array", "items": ["type": "string", "pattern": "^[^\\s*]+$"]],
             "user": ["type": "string"], "header": ["type": "string"],
             "field": ["type": "string", "pattern": "^[$][.\\[]"],
             "algorithm": ["enum": EditorSchema.texts(SignatureTemplate.Algorithm.allCases.map(\.rawValue))],

@@ -12,7 +12,7 @@ struct EdgeCheck {
     let now: Int64
 
     var diagnoses: [Diagnosis] {
-        let found = certificate + clearText + publicURL + clientCertificates
+        let found = certificate + clearText + publicURL + clientCertificates + clientNames
         return found.isEmpty ? [.fine("edge", "senders reach the intake listener as their sources need it")] : found
     }
 
@@ -87,7 +87,28 @@ struct EdgeCheck {
     }
 }
 
+extension EdgeCheck {
+    /// Names that nobody vouches for.
+    private var clientNames: [Diagnosis] {
+        guard let tls = settings.edge.tls, tls.authorities == nil else { return [] }
+        return sources.filter(\.wantsNames).map { source in
+            .error(
+                "edge",
+                "names-without-authorities",
+                "source '\(source.name)' knows clients by the names in their certificates, and no authority vouches for those",
+                "set \(Setting.clientAuthorities.variable), or name their \"fingerprints\""
+            )
+        }
+    }
+}
+
 extension Source {
+    fileprivate var wantsNames: Bool {
+        credentials.contains {
+            if case .clientCertificate(let rule) = $0.scheme { !rule.names.isEmpty } else { false }
+        }
+    }
+
     fileprivate var signsAddress: Bool {
         credentials.contains {
             if case .signature(let template) = $0.scheme { template.signed.contains(.url) } else { false }

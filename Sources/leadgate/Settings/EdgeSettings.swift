@@ -40,8 +40,18 @@ struct EdgeSettings: Sendable {
         connections = try Self.count(environment, .connections, from: 1)
         connectionsPerAddress = try Self.count(environment, .connectionsPerAddress, from: 0)
         switch (environment.value(.tlsCertificate), environment.value(.tlsKey)) {
-        case (nil, nil): tls = nil
-        case (let certificate?, let key?): tls = TLSFiles(certificate: certificate, key: key)
+        case (nil, nil):
+            tls = nil
+            if environment.value(.clientAuthorities) != nil {
+                throw ValidationError(
+                    """
+                    \(Setting.clientAuthorities.variable) needs TLS on the listener itself; set \
+                    \(Setting.tlsCertificate.variable) and \(Setting.tlsKey.variable)
+                    """
+                )
+            }
+        case (let certificate?, let key?):
+            tls = TLSFiles(certificate: certificate, key: key, authorities: environment.value(.clientAuthorities))
         default:
             throw ValidationError(
                 "TLS needs both: set \(Setting.tlsCertificate.variable) and \(Setting.tlsKey.variable), or neither"

@@ -97,6 +97,11 @@ extension Setting {
         "A PEM file with the certificate, and those that vouch for it, that the intake listener speaks TLS with"
     )
     static let tlsKey = Setting("tls-key", isFlag: false, "A PEM file with its key")
+    static let clientAuthorities = Setting(
+        "client-authorities",
+        isFlag: false,
+        "A PEM file with the authorities that vouch for the certificates of clients; then no others are taken"
+    )
     static let adminHost = Setting("admin-host", default: "127.0.0.1", "Address of the admin listener")
     static let adminPort = Setting("admin-port", default: "8081", "Port of the admin listener")
     static let europace = Setting("europace", default: "sandbox", "Where leads go: sandbox, test or production")
@@ -186,7 +191,8 @@ extension Setting {
     /// Every setting there is.
     static let all = [
         data, mappings, schemas, host, port, publicURL, trustedProxies, proxyHeader, proxyProtocol, connections,
-        connectionsPerAddress, tlsCertificate, tlsKey, adminHost, adminPort, europace, sandboxPort, sandboxURL,
+        connectionsPerAddress, tlsCertificate, tlsKey, clientAuthorities, adminHost, adminPort, europace, sandboxPort,
+        sandboxURL,
         clientID,
         clientSecret, clientSecretFile, scope, subject, actor, tokenURL, identities, kundenangabenURL, vorgaengeURL,
         kexImportURL, kexUpdateURL, kexExportURL, antragsstatusURL, casePageURL, antragsstatusStrict, retryHours,

@@ -14,26 +14,43 @@ import Testing
 struct TLSTests {
     /// A key and certificate in PEM files of its own.
     private struct Identity {
-        let signed: SelfSigned
+        let signed: (certificate: [UInt8], key: [UInt8])
         let folder: String
         var files: TLSFiles { TLSFiles(certificate: folder + "/cert.pem", key: folder + "/key.pem") }
         var fingerprint: String { TextCodings.hex(of: SHA256.hash(data: signed.certificate)) }
 
         init() throws {
-            signed = try SelfSigned(host: "localhost")
+            let own = try SelfSigned(host: "localhost")
+            try self.init(own.certificate, own.key)
+        }
+
+        init(_ issued: CertificateAuthority.Issued) throws { try self.init(issued.certificate, issued.key) }
+
+        private init(_ certificate: [UInt8], _ key: [UInt8]) throws {
+            signed = (certificate, key)
             folder = FileManager.default.temporaryDirectory.path + "/leadgate-tls-\(UUID().uuidString)"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try write(into: files)
         }
 
         func write(into files: TLSFiles) throws {
-            for (path, label, bytes) in [
-                (files.certificate, "CERTIFICATE", signed.certificate), (files.key, "PRIVATE KEY", signed.key),
-            ] {
+            try Self.write([("CERTIFICATE", signed.certificate)], to: files.certificate)
+            try Self.write([("PRIVATE KEY", signed.key)], to: files.key)
+        }
+
+        static func write(_ parts: [(label: String, bytes: [UInt8])], to path: String) throws {
+            let pem = parts.map { label, bytes in
                 let text = Data(bytes).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
-                let pem = "-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n"
-                try Data(pem.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+                return "-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n"
             }
+            try Data(pem.joined().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        }
+
+        /// The files, with those who may vouch for clients.
+        func trusting(_ authorities: [[UInt8]]) throws -> TLSFiles {
+            let path = folder + "/authorities.pem"
+            try Self.write(authorities.map { ("CERTIFICATE", $0) }, to: path)
+            return TLSFiles(certificate: files.certificate, key: files.key, authorities: path)
         }
 
         func remove() { try? FileManager.default.removeItem(atPath: folder) }
@@ -102,6 +119,57 @@ struct TLSTests {
             for identity in [wrong, right, nil] {
                 let answer = try await post(gateway, "/hooks/b", trusting: server, as: identity, authorization)
                 #expect(answer.status == 200)
+            }
+        }
+    }
+
+    @Test(
+        "a source lets in the names that a trusted authority has vouched for; who has none of it does not get through"
+    )
+    func authorities() async throws {
+        let (ours, theirs) = (try CertificateAuthority(name: "Ours"), try CertificateAuthority(name: "Theirs"))
+        let (server, pinned) = (try Identity(), try Identity())
+        let host = try Identity(try ours.issue(to: "whoever", [(2, "Partner.Example")]))
+        let uri = try Identity(try ours.issue(to: "partner.example", [(6, "spiffe://x/Partner")]))
+        let common = try Identity(try ours.issue(to: "partner.example"))
+        let late = try Identity(try ours.issue(to: "partner.example", until: "20210101000000Z"))
+        let foreign = try Identity(try theirs.issue(to: "partner.example", [(2, "partner.example")]))
+        defer { for identity in [server, pinned, host, uri, common, late, foreign] { identity.remove() } }
+        func source(_ members: String) -> String {
+            "{\"credential\": {\"scheme\": \"client-certificate\", \(members)}}"
+        }
+        let sources = [
+            "host": source("\"names\": [\"partner.example\"]"),
+            "uri": source("\"names\": [\"spiffe://x/Partner\"]"),
+            "small": source("\"names\": [\"spiffe://x/partner\"]"),
+            "pinned": source("\"fingerprints\": [\"\(pinned.fingerprint)\"]"),
+        ]
+        let files = try server.trusting([ours.certificate, pinned.signed.certificate])
+        try await Gateway.with(sources: sources) {
+            $0.tls = files
+        } _: { gateway in
+            for (path, identity, status) in [
+                ("host", host, 200), ("host", common, 200), ("host", uri, 401), ("uri", uri, 200), ("small", uri, 401),
+                ("uri", host, 401), ("pinned", host, 401), ("pinned", pinned, 200), ("host", pinned, 401),
+            ] {
+                let answer = try await post(gateway, "/hooks/\(path)", trusting: server, as: identity)
+                #expect(answer.status == status, "\(path)")
+            }
+            let nobody = try await post(gateway, "/hooks/host", trusting: server)
+            #expect(nobody.status == 401)
+            for stranger in [late, foreign] {
+                await #expect(throws: (any Error).self) {
+                    try await post(gateway, "/hooks/host", trusting: server, as: stranger)
+                }
+            }
+        }
+        // Without authorities a name is worth nothing, whoever has written it.
+        try await Gateway.with(sources: sources) {
+            $0.tls = server.files
+        } _: { gateway in
+            for identity in [host, foreign] {
+                let answer = try await post(gateway, "/hooks/host", trusting: server, as: identity)
+                #expect(answer.status == 401)
             }
         }
     }
@@ -179,5 +247,11 @@ struct TLSTests {
         #expect(fault(TLSFiles(certificate: "/nowhere", key: one.files.key)).contains("'/nowhere' cannot be read"))
         #expect(fault(TLSFiles(certificate: one.files.certificate, key: "/nowhere")).contains("'/nowhere'"))
         #expect(fault(TLSFiles(certificate: one.files.certificate, key: two.files.key)).contains("is not that of"))
+        func authorities(_ path: String) -> TLSFiles {
+            TLSFiles(certificate: one.files.certificate, key: one.files.key, authorities: path)
+        }
+        #expect(fault(authorities("/nowhere")).contains("authorities in '/nowhere' cannot be read"))
+        #expect(fault(authorities(one.files.key)).contains("'\(one.files.key)'"))
+        #expect(fault(authorities(two.files.certificate)) == "")
     }
 }
