@@ -13,6 +13,9 @@ enum OpenFiles {
     /// Kept for the data file, the mappings and the connections to Europace.
     private static let reserve = 256
 
+    /// What a process needs is bounded by the settings; this only keeps a system's low default out of the way.
+    private static let enough: UInt64 = 65_536
+
     /// Raises the limit as far as the system allows.
     /// - Returns: how many connections may be open then.
     static func makeRoom() -> Int {
@@ -23,11 +26,19 @@ enum OpenFiles {
         #endif
         var limit = rlimit()
         guard getrlimit(kind, &limit) == 0 else { return .max }
-        if limit.rlim_cur < limit.rlim_max {
-            // What a process needs is bounded by the settings; this only keeps a system's low default out of the way.
-            var raised = rlimit(rlim_cur: min(limit.rlim_max, 65_536), rlim_max: limit.rlim_max)
-            if raised.rlim_cur > limit.rlim_cur, setrlimit(kind, &raised) == 0 { limit = raised }
+        if let raised = raised(from: UInt64(limit.rlim_cur), most: UInt64(limit.rlim_max)) {
+            var wanted = rlimit(rlim_cur: rlim_t(raised), rlim_max: limit.rlim_max)
+            if setrlimit(kind, &wanted) == 0 { limit = wanted }
         }
-        return max(reserve, Int(clamping: limit.rlim_cur) - reserve)
+        return connections(of: UInt64(limit.rlim_cur))
     }
+
+    /// The limit to ask for; `nil` where the one in force is as good.
+    static func raised(from limit: UInt64, most: UInt64) -> UInt64? {
+        let wanted = min(most, enough)
+        return wanted > limit ? wanted : nil
+    }
+
+    /// How many connections a limit leaves room for.
+    static func connections(of limit: UInt64) -> Int { max(reserve, Int(clamping: limit) - reserve) }
 }

@@ -26,10 +26,14 @@ struct ProcessMemory: Service {
             } catch {
                 return
             }
-            #if canImport(Glibc)
-                // What lies free between used blocks; less is not worth the walk.
-                if mallinfo2().fordblks > 8 << 20 { _ = malloc_trim(0) }
-            #endif
+            Self.giveBack()
         }
+    }
+
+    /// Hands back what lies free between used blocks; less than some megabytes is not worth the walk.
+    static func giveBack() {
+        #if canImport(Glibc)
+            if mallinfo2().fordblks > 8 << 20 { _ = malloc_trim(0) }
+        #endif
     }
 }

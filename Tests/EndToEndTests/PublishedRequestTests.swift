@@ -24,7 +24,7 @@ struct PublishedRequestTests {
     @Test("are refused, and their connections ended, by every listener; pieces wait, what is right is answered")
     func all() async throws {
         let cases = try Self.cases()
-        #expect(cases.count(where: { $0.expect == "refused" }) == 194)
+        #expect(cases.count(where: { $0.expect == "refused" }) == 196)
         let gateway = try await TestGateway()
         for address in [await gateway.intake, await gateway.admin, gateway.sandboxURL] {
             await withTaskGroup(of: String?.self) { group in
