@@ -78,8 +78,10 @@ package struct AdminServer: Service {
         try await application.run()
     }
 
-    /// Every route there is, each behind its role.
-    func router() -> Router<OperatorContext> {
+    /// Every route there is, as its method and its path: `GET /admin/api/leads/:id`.
+    var routes: [String] { router().routes.map { "\($0.method) \($0.path)" } }
+
+    private func router() -> Router<OperatorContext> {
         let router = Router(context: OperatorContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware(logger: logger))
