@@ -46,6 +46,7 @@ let package = Package(
             "MappingDesk",
             [
                 "Mapping", "MappingLanguage", "SourceFiles", "TargetSchemas", "GermanValues", "JSON", "JSONPath",
+                "Moments",
                 "Names", "Targets",
             ]
         ),

@@ -46,12 +46,16 @@ struct UnreadLines {
 struct DeclaredUnused {
     private let declared: Set<Int>
     private let otherLeads: Set<Int>
+    private let structure: Set<Int>
+    private let technical: Set<Int>
     private let input: ComposedInput
 
     init(plan: Plan, input: ComposedInput) {
         let evaluation = SelectorEvaluation(input: input)
         declared = Set(plan.unused.flatMap { evaluation.nodes($0) })
         otherLeads = input.otherLeads
+        structure = input.structure
+        technical = input.technical
         self.input = input
     }
 
@@ -59,8 +63,8 @@ struct DeclaredUnused {
     func reason(for leaf: PayloadPlaces.Leaf) -> Fate.Cause? {
         if leaf.lineage.contains(where: declared.contains) { return .declared }
         if leaf.lineage.contains(where: otherLeads.contains) { return .otherLead }
-        if leaf.lineage.contains(where: input.structure.contains) { return .formStructure }
-        if leaf.lineage.contains(where: input.technical.contains) { return .technical }
+        if leaf.lineage.contains(where: structure.contains) { return .formStructure }
+        if leaf.lineage.contains(where: technical.contains) { return .technical }
         if UploadedFile.describes(leaf, in: input) { return .fileDescription }
         return isTracking(leaf) ? .tracking : nil
     }
