@@ -31,6 +31,7 @@ package enum Assumption: String, Sendable, CaseIterable {
     case endOfLife = "end-of-life"
     case indexingDelay = "indexing-delay"
     case listLimit = "list-limit"
+    case listQuery = "list-query"
     case shortVorgang = "short-vorgang"
     case patchOperations = "patch-operations"
     case partnerStatus = "partner-status"
@@ -85,6 +86,8 @@ package enum Assumption: String, Sendable, CaseIterable {
         case .endOfLife: "what versions after their end of life answer"
         case .indexingDelay: "how soon a new case is in the list"
         case .listLimit: "that a limit above 1000 is cut"
+        case .listQuery:
+            "which sort, page, limit and forms of a time are refused, and that a window's ends belong to it"
         case .shortVorgang: "that a Vorgang shows no more than a lead gateway needs, and aufbewahrungBis three years on"
         case .patchOperations: "what operations other than replace do, and that a PATCH is applied whole or not at all"
         case .partnerStatus:

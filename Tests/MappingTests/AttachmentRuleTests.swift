@@ -80,6 +80,28 @@ struct AttachmentRuleTests {
         #expect(try Self.metadata(attach, mapped: mapped, payload: #"{"q": "Q"}"#)?["importquelle"] == "Q")
     }
 
+    @Test(
+        "what check says of a member that the source may state is what happens",
+        arguments: [
+            ("kundenangaben", ["importMetadaten", "importquelle"], "importquelle", "M", "Q"),
+            ("kundenangaben", ["importMetadaten", "zusaetzlicherEreignistext"], "ereignistext", "M", "Q"),
+            ("kundenangaben", ["importMetadaten", "prioritaet"], "prioritaet", "NIEDRIG", "HOCH"),
+            ("kex-vorgang", ["leadquelle"], "importquelle", "M", "Q"),
+        ]
+    )
+    func sourceFirst(target: String, path: [String], setting: String, mapped: String, stated: String) throws {
+        let place = JSONPointer(path)
+        let document = path.reversed().reduce(JSONValue.string(mapped)) { .object([$1: $0]) }.text()
+        let said = findings(mappingFile(document, target: target)).filter { $0.code == .setBySource }
+        #expect(said.map(\.message).allSatisfy { $0.contains("where the source states it, the source wins") })
+        #expect(said.count == 1)
+        for (attach, expected) in [("", mapped), (#", "\#(setting)": "\#(stated)""#, stated)] {
+            let source = AttachmentTests.source(#"{"kundenbetreuer": "ABC12"\#(attach)}"#)
+            let built = try JSONValue.parse(AttachmentTests.build(source, document, target: target).document)
+            #expect(built[pointer: place] == .string(expected))
+        }
+    }
+
     @Test("the reference is the mapping's, else the source's, else the lead's id")
     func reference() throws {
         let attach = #"{"reference": {"$join": ["X", "$.form.id"], "$with": "-"}}"#

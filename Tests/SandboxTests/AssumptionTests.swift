@@ -80,7 +80,8 @@ struct AssumptionTests {
         let number = try await Vorgang.create(server)
         let path = "/v3/vorgaenge/\(number)"
         for path in [
-            "/v2/vorgaenge", "/v3/vorgaenge?limit=2000", path, "\(path)/vorgangsBearbeiter", "\(path)/antraege",
+            "/v2/vorgaenge", "/v3/vorgaenge?limit=2000", "/v3/vorgaenge?aenderungSeit=2020-07-10", path,
+            "\(path)/vorgangsBearbeiter", "\(path)/antraege",
             "\(path)/finanzierungsvorschlaege",
         ] {
             await named.add(try await server.get(path))

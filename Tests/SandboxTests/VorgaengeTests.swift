@@ -83,6 +83,7 @@ struct VorgaengeTests {
             let answer = try await server.get("/v3/vorgaenge?\(query)")
             #expect(answer.status == 400)
             #expect(answer.json["statusCode"] == 400)
+            #expect((answer.assumption?.contains("list-query") == true) == (query != "datenKontext=PROBE"))
             #expect(answer.json["traceId"]?.stringValue == answer.headers["x-traceid"].first)
         }
     }

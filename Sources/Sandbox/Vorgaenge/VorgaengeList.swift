@@ -33,6 +33,7 @@ enum VorgaengeList {
             ["vorgaenge": .array(shown.map { VorgangResource.item($0, call) }), "_links": .object(links)]
         )
         return answer.assuming(.indexingDelay).assuming(query.limit > size ? .listLimit : nil)
+            .assuming(query.isBounded ? .listQuery : nil)
     }
 
     /// The query's parameters, which v2 and v3 share.
@@ -45,6 +46,9 @@ enum VorgaengeList {
         var limit: Int
         private var bounds: [(name: String, text: String)] = []
 
+        /// Whether only cases changed within a window are asked for.
+        var isBounded: Bool { !bounds.isEmpty }
+
         init(_ call: Call) throws(Refused) {
             let query = call.request.query
             context = query["datenKontext"] ?? "ECHT_GESCHAEFT"
@@ -55,7 +59,7 @@ enum VorgaengeList {
             guard ["aufsteigend", "absteigend"].contains(sort),
                 let page = Int(query["page"] ?? "0"), page >= 0,
                 let limit = Int(query["limit"] ?? "10"), limit > 0
-            else { throw Refused(call.error(.badRequest, "sort, page or limit cannot be read")) }
+            else { throw Refused(call.error(.badRequest, "sort, page or limit cannot be read").assuming(.listQuery)) }
             isDescending = sort == "absteigend"
             self.page = page
             self.limit = limit
@@ -66,7 +70,9 @@ enum VorgaengeList {
         private mutating func bound(_ name: String, _ call: Call) throws(Refused) -> Int64? {
             guard let text = call.request.query[name] else { return nil }
             guard let time = Timestamp.milliseconds(text) else {
-                throw Refused(call.error(.badRequest, "\(name) is no ISO 8601 time"))
+                throw Refused(
+                    call.error(.badRequest, "\(name) is no date, and no date with a time").assuming(.listQuery)
+                )
             }
             bounds.append((name, text))
             return time
