@@ -168,10 +168,9 @@ struct LeadRoutes: Sendable {
         return Response(json: .object(changed.json(seesValues: context.seesValues)))
     }
 
-    /// The same for many: named one by one, or by a filter.
+    /// The same for many, named one by one.
     @Sendable private func resolveMany(_ request: Request, _ context: OperatorContext) async throws -> Response {
-        let names = LeadQuery.filterNames + ["leads", "outcome", "override", "preview"]
-        let order = try await desk.order(request, allows: names, limit: 4 << 20)
+        let order = try await desk.order(request, allows: ["leads", "override"], limit: 4 << 20)
         return Response(json: try await desk.resolveMany(order, by: context.name))
     }
 

@@ -62,45 +62,36 @@ extension OperatorsDesk {
         )
     }
 
-    /// Ends the doubt about many uncertain leads: each named by id or reference, or all that a filter means and nobody found.
+    /// Ends the doubt about many uncertain leads, each named by id or reference with what was found.
     func resolveMany(_ order: Order, by name: String) async throws -> JSONValue {
-        var filter = try LeadQuery(order: order, among: targets).filter
-        filter.states = [.uncertain]
+        guard let leads = order["leads"]?.arrayValue else {
+            throw Refusal.badRequest(
+                """
+                name the leads: {"leads": [{"lead": "id or reference", "outcome": "found", "vorgangsnummer": "AB1234"}, …]}. All \
+                that match and are not there: POST /admin/api/jobs {"action": "resolve", "source": "…", "reason": "…"}
+                """
+            )
+        }
+        var wanted: [(name: String, Resolution)] = []
+        for (place, lead) in leads.enumerated() {
+            guard let name = lead["lead"]?.stringValue else {
+                throw Refusal.badRequest("leads[\(place)] has no 'lead': its id or its reference")
+            }
+            let (outcome, number) = (lead["outcome"]?.stringValue, lead["vorgangsnummer"]?.stringValue)
+            do { wanted.append((name, try Resolution(outcome: outcome, vorgangsnummer: number))) } catch {
+                throw Refusal.badRequest("leads[\(place)] ('\(name)'): \((error as? Refusal)?.detail ?? "")")
+            }
+        }
         var uncertain: [String: Lead] = [:]
         var cursor: String?
         repeat {
-            let page = try await store.leads(matching: filter, after: cursor, limit: 500)
+            let page = try await store.leads(matching: LeadFilter(states: [.uncertain]), after: cursor, limit: 500)
             for lead in page.leads {
                 uncertain[lead.id.rawValue] = lead
                 uncertain[lead.reference] = lead
             }
             cursor = page.next
         } while cursor != nil
-
-        var wanted: [(name: String, Resolution)] = []
-        if let leads = order["leads"]?.arrayValue {
-            for (place, lead) in leads.enumerated() {
-                guard let name = lead["lead"]?.stringValue else {
-                    throw Refusal.badRequest("leads[\(place)] has no 'lead': its id or its reference")
-                }
-                let (outcome, number) = (lead["outcome"]?.stringValue, lead["vorgangsnummer"]?.stringValue)
-                do { wanted.append((name, try Resolution(outcome: outcome, vorgangsnummer: number))) } catch {
-                    throw Refusal.badRequest("leads[\(place)] ('\(name)'): \((error as? Refusal)?.detail ?? "")")
-                }
-            }
-        } else {
-            guard !order.filterMembers.isEmpty, order["outcome"]?.stringValue == "not-there" else {
-                throw Refusal.badRequest(
-                    """
-                    name the leads: {"leads": [{"lead": "id or reference", "outcome": "found", "vorgangsnummer": "AB1234"}, …]}, \
-                    or a filter of leads that are not there: {"source": "…", "outcome": "not-there"}
-                    """
-                )
-            }
-            let nobody = try Resolution(outcome: "not-there", vorgangsnummer: nil)
-            wanted = Set(uncertain.values.map(\.id.rawValue)).sorted().map { ($0, nobody) }
-        }
-        if order.isPreview { return ["matched": .number(JSONNumber(wanted.count { uncertain[$0.name] != nil }))] }
         return try await resolve(wanted, among: uncertain, by: name, override: order.isOverride)
     }
 

@@ -32,6 +32,7 @@ struct AdvanceJob: Sendable {
                 switch order.action {
                 case .replay: .replayed(by: order.by, reason: order.reason)
                 case .discard: .discarded(by: order.by, reason: order.reason)
+                case .resolve: .notThere(witness: nil)
                 }
             guard let id, let moved = try step(event, id, in: transaction) else {
                 row.job.skipped += 1

@@ -124,6 +124,7 @@ struct FilterCondition: Sendable {
         if let fingerprint = filter.causeFingerprint { add("AND lead.cause_fingerprint = ?", fingerprint) }
         if let from = filter.from { add("AND lead.received_at >= ?", from) }
         if let to = filter.to { add("AND lead.received_at < ?", to) }
+        if let sentBefore = filter.sentBefore { add("AND lead.intent_started_at < ?", sentBefore) }
         if let prefix = filter.idPrefix {
             guard let range = LeadID.range(prefix: prefix) else { return nil }
             add("AND lead.id >= ?", Data(range.lowerBound.bytes))

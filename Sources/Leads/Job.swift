@@ -9,13 +9,16 @@ package struct Job: Sendable, Hashable {
         case replay
         /// Decided not to be delivered.
         case discard
+        /// Somebody has looked for uncertain leads at the target, and none of them is there: sent again.
+        case resolve
 
         /// The states in which a lead can be meant. Uncertain leads are never replayed by the dozen: somebody has to look at
-        /// the target for each.
+        /// the target first.
         package var states: Set<LeadState> {
             switch self {
             case .replay: [.dead, .discarded]
             case .discard: [.queued, .dead, .uncertain]
+            case .resolve: [.uncertain]
             }
         }
     }

@@ -15,6 +15,7 @@ extension LeadFilter {
         if let idPrefix { json["id"] = .string(idPrefix) }
         if let from { json["from"] = .number(JSONNumber(Int(from))) }
         if let to { json["to"] = .number(JSONNumber(Int(to))) }
+        if let sentBefore { json["sentBefore"] = .number(JSONNumber(Int(sentBefore))) }
         return json
     }
 
@@ -40,6 +41,9 @@ extension LeadFilter {
             case ("to", .number(let number)):
                 guard let time = number.int else { return nil }
                 to = Int64(time)
+            case ("sentBefore", .number(let number)):
+                guard let time = number.int else { return nil }
+                sentBefore = Int64(time)
             default: return nil
             }
         }

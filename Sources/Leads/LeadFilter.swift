@@ -19,6 +19,8 @@ package struct LeadFilter: Sendable, Hashable {
     package var from: Int64?
     /// Accepted before this moment, in milliseconds since 1970 UTC.
     package var to: Int64?
+    /// Its last request began before this moment, in milliseconds since 1970 UTC.
+    package var sentBefore: Int64?
 
     /// A filter; without arguments it means all leads.
     package init(
@@ -29,7 +31,8 @@ package struct LeadFilter: Sendable, Hashable {
         causeFingerprint: String? = nil,
         idPrefix: String? = nil,
         from: Int64? = nil,
-        to: Int64? = nil
+        to: Int64? = nil,
+        sentBefore: Int64? = nil
     ) {
         self.states = states
         self.source = source
@@ -39,6 +42,7 @@ package struct LeadFilter: Sendable, Hashable {
         self.idPrefix = idPrefix
         self.from = from
         self.to = to
+        self.sentBefore = sentBefore
     }
 }
 

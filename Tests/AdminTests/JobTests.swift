@@ -56,6 +56,32 @@ struct JobTests {
         }
     }
 
+    @Test(
+        "a job resolves what nobody found; what the target may still be at work on stays, and the same order is one job"
+    )
+    func resolve() async throws {
+        try await Desk.run { desk in
+            let old = try await desk.lead(.uncertain, at: Desk.now - 3_600_000)
+            let young = try await desk.lead(.uncertain)
+            #expect(try await desk.post("/leads/resolve", #"{"override": true}"#).detail.contains("jobs"))
+            #expect(try await desk.post("/jobs", #"{"action": "resolve", "source": "seite"}"#).status == 400)
+            let order =
+                #"{"action": "resolve", "source": "seite", "reason": "looked there", "operation": "op-9"}"#
+            for _ in 1...2 {
+                let job = try await desk.post("/jobs", order)
+                #expect(job.status == 202)
+                #expect(job.json["matched"] == 1)
+            }
+            _ = try await ended("op-9", desk)
+            #expect(try await desk.state(old) == .queued)
+            #expect(try await desk.state(young) == .uncertain)
+            let risk = #"{"action": "resolve", "reason": "looked there", "operation": "op-10", "override": true}"#
+            #expect(try await desk.post("/jobs", risk).json["matched"] == 1)
+            _ = try await ended("op-10", desk)
+            #expect(try await desk.state(young) == .queued)
+        }
+    }
+
     @Test("a preview says what would become of the leads and which places change, without a value")
     func preview() async throws {
         try await Desk.run { desk in

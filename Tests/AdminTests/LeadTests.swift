@@ -295,20 +295,4 @@ struct LeadTests {
             #expect(try await desk.state(dead) == .dead)
         }
     }
-
-    @Test("a filter resolves what nobody found; without one, or for a number, it does not")
-    func resolveByFilter() async throws {
-        try await Desk.run { desk in
-            let old = try await desk.lead(.uncertain, at: Desk.now - 3_600_000)
-            let young = try await desk.lead(.uncertain)
-            #expect(try await desk.post("/leads/resolve", #"{"outcome": "not-there"}"#).status == 400)
-            let found = #"{"source": "seite", "outcome": "found", "vorgangsnummer": "CD5678"}"#
-            #expect(try await desk.post("/leads/resolve", found).status == 400)
-            let answer = try await desk.post("/leads/resolve", #"{"source": "seite", "outcome": "not-there"}"#)
-            #expect(answer.json["resolved"] == 1)
-            #expect(answer.json["refused"]?[0]?["lead"]?.stringValue == young.rawValue)
-            #expect(try await desk.state(old) == .queued)
-            #expect(try await desk.state(young) == .uncertain)
-        }
-    }
 }

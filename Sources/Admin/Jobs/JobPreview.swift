@@ -65,7 +65,7 @@ struct JobPreview {
 extension OperatorsDesk {
     /// What a bulk order would do.
     func preview(_ action: Job.Action, _ order: Order) async throws -> JSONValue {
-        let filter = try filter(action, order)
+        let filter = try await filter(action, order)
         var preview = JobPreview(matched: try await store.count(matching: filter))
         guard action == .replay else { return preview.json }
         let candidate = try order["mapping"].map { try mapping($0) }

@@ -1,3 +1,4 @@
+import Delivery
 import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -43,12 +44,17 @@ struct JobRoutes: Sendable {
     @Sendable private func begin(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let order = try await desk.order(
             request,
-            allows: LeadQuery.filterNames + ["action", "reason", "rate", "preview", "operation", "mapping"],
+            allows: LeadQuery.filterNames + [
+                "action", "reason", "rate", "preview", "operation", "mapping", "override",
+            ],
             limit: PreviewRoutes.limit
         )
         guard let action = order["action"]?.stringValue.flatMap(Job.Action.init(rawValue:)) else {
             let known = Job.Action.allCases.map(\.rawValue).joined(separator: "' or '")
             throw Refusal.badRequest("say what to do: {\"action\": '\(known)', …}")
+        }
+        guard action == .resolve || !order.isOverride else {
+            throw Refusal.badRequest("'override' is for {\"action\": \"resolve\"} only")
         }
         if order.isPreview { return Response(json: try await desk.preview(action, order)) }
         return Response(json: try await desk.begin(action, order, by: context.name).json, status: .accepted)
@@ -57,26 +63,49 @@ struct JobRoutes: Sendable {
 
 extension OperatorsDesk {
     /// The filter of a bulk order over leads that the action can move.
-    func filter(_ action: Job.Action, _ order: Order) throws -> LeadFilter {
+    func filter(_ action: Job.Action, _ order: Order) async throws -> LeadFilter {
         var filter = try LeadQuery(order: order, among: targets).filter
-        if filter.states.isEmpty { filter.states = [.dead] }
+        if filter.states.isEmpty { filter.states = action == .resolve ? [.uncertain] : [.dead] }
         guard filter.states.isSubset(of: action.states) else {
             let allowed = action.states.map(\.rawValue).sorted().joined(separator: ", ")
             throw Refusal.badRequest(
                 "state cannot be that here: a job can \(action.rawValue) leads that are \(allowed); others one by one"
             )
         }
+        guard action == .resolve else { return filter }
+        if let operation = order.operation, let known = try await store.job(operation) {
+            filter.sentBefore = known.order.filter.sentBefore
+        } else {
+            filter.sentBefore = try await settledBefore(filter, override: order.isOverride)
+        }
         return filter
+    }
+
+    /// Before which moment leads must have been sent so that the target is no longer at work on any of them: the others stay
+    /// uncertain, unless somebody takes the risk; and so does what is sent after the order.
+    private func settledBefore(_ filter: LeadFilter, override: Bool) async throws -> Int64 {
+        var bound = clock.now() + 1
+        guard !override else { return bound }
+        var cursor: String?
+        repeat {
+            let page = try await store.leads(matching: filter, after: cursor, limit: 500)
+            for lead in page.leads {
+                guard let start = lead.intent?.startedAt, start < bound else { continue }
+                if await delivery.settles(lead) != nil { bound = start }
+            }
+            cursor = page.next
+        } while cursor != nil
+        return bound
     }
 
     /// Starts the job, or finds the one of the same operation id.
     func begin(_ action: Job.Action, _ order: Order, by name: String) async throws -> Job {
-        let reason = action == .discard ? try order.requiredReason : order.reason
+        let reason = action == .replay ? order.reason : try order.requiredReason
         let job = try await store.begin(
             Job.Order(
                 id: order.operation ?? UUID().uuidString.lowercased(),
                 action: action,
-                filter: try filter(action, order),
+                filter: try await filter(action, order),
                 by: name,
                 reason: reason,
                 rate: try order.rate
@@ -125,6 +154,7 @@ extension LeadFilter {
         var json = json
         if let from { json["from"] = .time(from) }
         if let to { json["to"] = .time(to) }
+        if let sentBefore { json["sentBefore"] = .time(sentBefore) }
         return json
     }
 }

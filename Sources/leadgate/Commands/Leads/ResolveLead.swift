@@ -5,12 +5,16 @@ import NIOHTTP1
 struct ResolveLead: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resolve",
-        abstract: "End the doubt about uncertain leads with what you found at the target: one, or all in a file.",
+        abstract: """
+            End the doubt about uncertain leads with what you found at the target: one, all in a file, or all that match \
+            and are not there.
+            """,
         discussion: """
               leadgate leads resolve 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21 --found AB1234
               leadgate leads resolve 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21 --not-there
               leadgate leads list --state uncertain            what to look for: the last column is the reference
               leadgate leads resolve --file found.csv          lines of ID-OR-REFERENCE;NUMBER or ID-OR-REFERENCE;not-there
+              leadgate leads resolve --not-there --source alt --reason "none of them is in the platform"
 
             --not-there sends the lead again: if the Vorgang exists after all, there will be two. For 15 minutes after it was
             sent the target may still be at work on it; --override takes that risk.
@@ -32,9 +36,20 @@ struct ResolveLead: AsyncParsableCommand {
     @Flag(help: "Send again although the target may still be at work on it: this may make a second Vorgang.")
     var override = false
 
+    @OptionGroup var order: BulkOrder
+    @OptionGroup var selection: LeadSelection
     @OptionGroup var admin: AdminOptions
 
+    /// Whether all that match are meant, instead of one or those in a file.
+    private var isBulk: Bool { id == nil && file == nil && notThere && !selection.members.isEmpty }
+
     func validate() throws {
+        if isBulk {
+            guard found == nil, order.reason != nil else {
+                throw ValidationError("say why: --reason '…'; it is kept with the order")
+            }
+            return
+        }
         if file != nil {
             guard id == nil, found == nil, !notThere else {
                 throw ValidationError("a file says all of it: give nothing else")
@@ -42,12 +57,20 @@ struct ResolveLead: AsyncParsableCommand {
             return
         }
         guard id != nil, (found == nil) == notThere else {
-            throw ValidationError("name a lead and say --found NUMBER or --not-there, or give a --file")
+            throw ValidationError(
+                "name a lead and say --found NUMBER or --not-there, give a --file, or say which are not there (--source, …)"
+            )
         }
     }
 
     func run() async throws {
         let client = try AdminClient(admin.address)
+        if isBulk {
+            var members = selection.members
+            members["override"] = .bool(override)
+            try await order.run("resolve", members, client, json: admin.json)
+            return
+        }
         if let file {
             let order: JSONObject = ["leads": .array(try lines(of: file)), "override": .bool(override)]
             let answer = try await client.request(.POST, "/admin/api/leads/resolve", body: .object(order))
