@@ -360,6 +360,26 @@ struct LanguageTests {
         #expect(mapping.duplicateKey(of: rule, post.selecting(item: 1)) == "1:2")
     }
 
+    @Test("without a form the fields of a lead among several are its own, with what the address brings")
+    func leadsWithoutForm() throws {
+        let mapping = try load(
+            mappingFile(
+                #"{ "antragsteller1": { "personendaten": { "email": "$.form.email", "vorname": "$.form.vorname" } } }"#,
+                target: "kex-vorgang",
+                more: #""leads": "$.payload.leads[*]", "#
+            )
+        )
+        let payload = #"{"email": "x@example.org", "leads": [{"email": "a@example.org"}, {"email": "b@example.org"}]}"#
+        for query in [[:], ["vorname": "Max"]] as [JSONObject] {
+            for (item, email) in ["a@example.org", "b@example.org"].enumerated() {
+                let person = try mapping.run(input(payload, query: query, item: item))
+                    .json["antragsteller1"]?["personendaten"]
+                #expect(person?["email"] == .string(email))
+                #expect(person?["vorname"] == query["vorname"])
+            }
+        }
+    }
+
     @Test("no value of another lead in the same post gets into a lead's notes")
     func otherLeads() throws {
         let mapping = try load(

@@ -54,6 +54,8 @@ extension LeadInput {
         }
         var builder = prefix
         var otherLeads: Set<Int> = []
+        // Without a description the fields are the payload's; of a lead among several they are its own.
+        var fields = parts[.payload]
         let nodes = leads.map { items($0) } ?? []
         if let wanted = nodes.dropFirst(item ?? 0).first {
             otherLeads = Set(nodes).subtracting([wanted])
@@ -61,12 +63,13 @@ extension LeadInput {
             builder.appendAlias(to: wanted)
             // Whoever reaches an alias gets what it stands for; selectors start there at once.
             parts[.item] = wanted
+            if base.kind(at: wanted) == .object { fields = wanted }
         }
         guard form != nil || hasQuery else {
             builder.key(LeadInput.Names.form)
-            builder.appendAlias(to: parts[.payload])
+            builder.appendAlias(to: fields)
             builder.endObject()
-            parts[.form] = parts[.payload]
+            parts[.form] = fields
             return ComposedInput(document: builder.finish(), parts: parts, notes: FormNotes(otherLeads: otherLeads))
         }
         var snapshot = builder
@@ -75,7 +78,7 @@ extension LeadInput {
             input: ComposedInput(document: snapshot.finish(), parts: parts),
             otherLeads: otherLeads,
             builder: builder,
-            form: form ?? FormPresets.plain
+            form: form ?? (fields == parts[.item] ? FormPresets.plainItem : FormPresets.plain)
         )
         return composer.compose()
     }

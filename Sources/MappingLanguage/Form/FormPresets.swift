@@ -7,9 +7,15 @@ package enum FormPresets {
     package static func named(_ name: String) -> FormDescription? { all[name] }
 
     /// The form of a mapping without one: the payload's members.
-    package static let plain: FormDescription =
-        FormParser(log: FindingLog([])).form(["members": "$.payload"], at: .root)
-        ?? FormDescription(parts: [], unused: [], preset: nil)
+    package static let plain = members(of: .payload)
+
+    /// The same where a post carries several leads: the lead's members.
+    package static let plainItem = members(of: .item)
+
+    private static func members(of part: InputPart) -> FormDescription {
+        FormParser(log: FindingLog([])).form(["members": .string("$.\(part.rawValue)")], at: .root)
+            ?? FormDescription(parts: [], unused: [], preset: nil)
+    }
 
     /// Parsed once. A preset that does not parse is left out; a test sees to it that none is.
     package static let all: [String: FormDescription] = {
