@@ -65,14 +65,14 @@ package final class RequestGate: ChannelDuplexHandler {
     }
     private var isWritable = true { didSet { updateReadiness() } }
     /// Requests that went through since the sender last waited for an answer, and whether he has to wait for his turn.
-    private var requestsOfTurn = 0
-    private var awaitsTurn = false { didSet { updateReadiness() } }
+    var requestsOfTurn = 0
+    var awaitsTurn = false { didSet { updateReadiness() } }
     /// What it holds of all that is unread on its listener.
-    private var unsent: UnsentShare
+    var unsent: UnsentShare
     /// Whether there can be answers that are not read.
     var hasAnswered = false
     /// Goes on with what has come; nil before the pipeline is complete and after its end.
-    private var resume: (() -> Void)?
+    private(set) var resume: (() -> Void)?
     var queue = CircularBuffer<Event>(initialCapacity: 0)
     private var isDraining = false
     /// An answer that was given before the request was complete, if such are held back.
@@ -91,12 +91,6 @@ package final class RequestGate: ChannelDuplexHandler {
     var onReady: (() -> Void)?
     /// Whether it can deal with more bytes now.
     private(set) var isReady = true
-
-    /// Requests that a sender may have sent ahead before other connections have their turn, and how long that is.
-    private static let requestsPerTurn = 4
-    private static let turnPause = TimeAmount.milliseconds(5)
-    /// How long a connection waits whose answers are to be read first, before it is looked at again.
-    private static let unsentPause = TimeAmount.milliseconds(250)
 
     /// Whether the bytes that come now belong to a body, or are thrown away.
     var isTakingBody: Bool { state.isReceiving || state.isDiscarding }
@@ -229,32 +223,6 @@ package final class RequestGate: ChannelDuplexHandler {
         if isNew { context.fireChannelReadComplete() }
         if isReady, queue.isEmpty { onReady?() }
     }
-
-    /// Why the next request has to wait: a sender who sends requests ahead, whether or not he reads the answers, must not keep
-    /// the loop from the others; and one who does not read them must not fill the memory with them.
-    private func pauseBeforeRequest(_ context: ChannelHandlerContext) -> TimeAmount? {
-        if requestsOfTurn >= Self.requestsPerTurn { return Self.turnPause }
-        guard hasAnswered, !unsent.admits(context.channel.unsentBytes) else { return nil }
-        return Self.unsentPause
-    }
-
-    private func pause(for time: TimeAmount) {
-        awaitsTurn = true
-        timer.after(time) {
-            self.requestsOfTurn = 0
-            self.awaitsTurn = false
-            self.resume?()
-        }
-    }
-
-    /// Waits as long as the pace says that these bytes last, to which nobody has a right yet.
-    private func keepPace(_ bytes: Int) {
-        guard !awaitsTurn, let time = standing.shared?.pace.take(bytes, at: timer.now), time > .zero else { return }
-        pause(for: time)
-    }
-
-    /// All that has come so far has gone through: whoever sends now has waited for his answers.
-    func inputIsDealtWith() { if queue.isEmpty { requestsOfTurn = 0 } }
 
     private func updateReadiness() { isReady = isWritable && !awaitsTurn && state.takesBytes }
 

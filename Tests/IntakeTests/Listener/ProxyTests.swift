@@ -218,6 +218,35 @@ struct ProxyTests {
         }
     }
 
+    @Test("behind the PROXY protocol every sender has a piece of its own of the memory for bodies")
+    func proxiedBodies() async throws {
+        try await Gateway.with(sources: Self.open) { configuration in
+            configuration.limits.connection.proxies = Self.rules(trusting: "127.0.0.2")
+            configuration.limits.connection.proxies.speakProxyProtocol = true
+            configuration.limits.connection.bodyGraceMilliseconds = 120_000
+            configuration.limits.unprovenBytesPerAddress = 1_000
+        } _: { gateway in
+            let body = "{\"nachname\":\"M\",\"x\":\"\(String(repeating: "y", count: 878))\"}"
+            func begin(_ last: UInt8) async throws -> Peer {
+                let peer = try await Peer.connect(to: gateway.port, from: "127.0.0.2")
+                try await peer.channel.writeAndFlush(ByteBuffer(bytes: Self.header(address: [203, 0, 113, last])))
+                try await peer.send("\(Self.post)Expect: 100-continue\r\nContent-Length: \(body.utf8.count)\r\n\r\n")
+                #expect(await peer.receive(until: "\r\n\r\n").hasPrefix("HTTP/1.1 100"))
+                try await peer.send(String(body.dropLast()))
+                return peer
+            }
+            let one = try await begin(1)
+            let again = try await begin(1)
+            #expect(await again.receive(until: "\r\n\r\n").hasPrefix("HTTP/1.1 503"))
+            let other = try await begin(2)
+            for peer in [other, one] {
+                try await peer.send("}")
+                #expect(await peer.receive(until: "\r\n\r\n").contains("200 OK"))
+                try await peer.channel.close()
+            }
+        }
+    }
+
     @Test("a proxy that opens a connection and says nothing is cut off")
     func silentProxy() async throws {
         try await Gateway.with(sources: Self.open) { configuration in

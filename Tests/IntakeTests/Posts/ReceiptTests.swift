@@ -311,6 +311,22 @@ struct ReceiptTests {
         }
     }
 
+    @Test("whoever asks for readiness in a loop has the file asked once a second")
+    func askedInALoop() async throws {
+        let lengths = RecentQueueLengths()
+        let reads = Shared(0)
+        func ask(at now: Int64) async -> Int {
+            await lengths.value(now: now) {
+                reads.change { $0 += 1 }
+                return [QueueLength(target: .kundenangaben, source: "a", count: reads.value, oldest: 0)]
+            }.first?.count ?? 0
+        }
+        var answers: [Int] = []
+        for now in [0, 1, 500, 999, 1_000, 1_001, 1_999, 2_500] as [Int64] { answers.append(await ask(at: now)) }
+        #expect(answers == [1, 1, 1, 1, 2, 2, 2, 3])
+        #expect(reads.value == 3)
+    }
+
     @Test("large bodies are taken up to the source's limit, 413 beyond, before and while they come")
     func sizes() async throws {
         let source =
