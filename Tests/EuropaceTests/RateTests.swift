@@ -1,7 +1,10 @@
-import Europace
 import Leads
+import Moments
+import Synchronization
 import TestSupport
 import Testing
+
+@testable import Europace
 
 @Suite("The rate budget")
 struct RateTests {
@@ -119,6 +122,28 @@ struct RateTests {
             #expect(await stand.clients.rateUse().first?.waiting == 0)
         }
     }
+
+    @Test("whoever waits sleeps until there may be a slot, however often there is none then")
+    func sleeps() async throws {
+        let clock = CountingClock()
+        let budget = RateBudget(window: RateWindow(limit: 4, length: 60_000), clock: clock)
+        for _ in 0..<4 {
+            try await budget.take(patience: 0)
+            await budget.end()
+        }
+        await budget.slowDown()
+        let waiter = Task { try await budget.take(patience: 120_000) }
+        // Half is allowed, one more each second; the third sleep is until the window has room again.
+        for second in 1...2 {
+            await clock.reaches(second)
+            clock.manual.advance(1_000)
+        }
+        await clock.reaches(3)
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(clock.sleeps.withLock { $0 } == 3)
+        clock.manual.advance(60_000)
+        try await waiter.value
+    }
 }
 
 extension EuropaceSettings {
@@ -128,5 +153,25 @@ extension EuropaceSettings {
         settings.rate = RateWindow(limit: limit)
         settings.ratePatience = patience
         return settings
+    }
+}
+
+/// A clock that counts how often somebody goes to sleep by it.
+private final class CountingClock: Clock {
+    let manual = ManualClock()
+    let sleeps = Mutex(0)
+
+    func now() -> Int64 { manual.now() }
+    func uptime() -> Int64 { manual.uptime() }
+
+    func sleep(_ milliseconds: Int64) async throws {
+        sleeps.withLock { $0 += 1 }
+        try await manual.sleep(milliseconds)
+    }
+
+    /// Waits until so many have gone to sleep.
+    func reaches(_ count: Int) async {
+        while sleeps.withLock({ $0 }) < count { await Task.yield() }
+        await manual.sleepers(atLeast: 1)
     }
 }

@@ -4,8 +4,7 @@ import Moments
 /// Keeps all requests of one OAuth2 client, whatever their target, within Europace's rate limit.
 ///
 /// Look-ups, read-backs and requests for tokens count. Who came first goes first, and a backlog leaves a fifth to others;
-/// whoever would have to
-/// wait too long is told so instead, and a `Retry-After` holds for the whole client, since the limit does.
+/// whoever would have to wait too long is told so instead, and a `Retry-After` holds for the whole client, since the limit does.
 actor RateBudget {
     /// The state of a budget, for metrics.
     struct Use: Sendable, Hashable {
@@ -21,7 +20,7 @@ actor RateBudget {
     private var window: RateWindow
     private let clock: any Clock
     /// Those who wait, in the order in which they came.
-    private var queue: [(ticket: Int, isBacklog: Bool, wake: AsyncStream<Void>.Continuation)] = []
+    private var queue: [(ticket: Int, isBacklog: Bool, wake: AsyncStream<Void>.Continuation?)] = []
     private var tickets = 0
 
     init(window: RateWindow, clock: any Clock) {
@@ -33,11 +32,10 @@ actor RateBudget {
     func take(patience: Int64) async throws(RateRefusal) {
         let start = clock.uptime()
         let deadline = start + patience
-        let (wakings, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let ticket = tickets
         tickets += 1
         let isBacklog = Urgency.isBacklog
-        queue.append((ticket, isBacklog, wake))
+        queue.append((ticket, isBacklog, nil))
         defer {
             queue.removeAll { $0.ticket == ticket }
             wakeNext()
@@ -56,7 +54,7 @@ actor RateBudget {
             }
             if let until, until > deadline { throw .full(retryAfterMilliseconds: until - now) }
             if now >= deadline { throw .full(retryAfterMilliseconds: window.length) }
-            await pause(min(until ?? deadline, deadline) - now, or: wakings)
+            await pause(ticket, min(until ?? deadline, deadline) - now)
         }
     }
 
@@ -70,7 +68,7 @@ actor RateBudget {
     private var next: Int? { (queue.first { !$0.isBacklog } ?? queue.first)?.ticket }
 
     private func wakeNext() {
-        queue.first { $0.ticket == next }?.wake.yield()
+        queue.first { $0.ticket == next }?.wake?.yield()
     }
 
     /// The target said that it was too much, and not for how long.
@@ -79,13 +77,13 @@ actor RateBudget {
     /// An operator says that the target is to be asked again at once.
     func waitNoLonger() {
         window.waitNoLonger()
-        for waiting in queue { waiting.wake.yield() }
+        for waiting in queue { waiting.wake?.yield() }
     }
 
     /// The target asked the client to wait.
     func rest(milliseconds: Int64) {
         window.rest(until: clock.uptime() + milliseconds)
-        for waiting in queue { waiting.wake.yield() }
+        for waiting in queue { waiting.wake?.yield() }
     }
 
     /// How much of the budget is used.
@@ -99,9 +97,15 @@ actor RateBudget {
         )
     }
 
-    /// Until the time is over, somebody wakes us, or we are cancelled.
-    private func pause(_ milliseconds: Int64, or wakings: AsyncStream<Void>) async {
+    /// Until the time is over, somebody wakes the holder of this ticket, or the task is cancelled.
+    ///
+    /// Each pause has a stream of its own: a stream ends for good when whoever listens to it is cancelled, and that is how a
+    /// pause ends whose time is over.
+    private func pause(_ ticket: Int, _ milliseconds: Int64) async {
         let clock = clock
+        let (wakings, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        guard let place = queue.firstIndex(where: { $0.ticket == ticket }) else { return }
+        queue[place].wake = wake
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await clock.sleep(max(1, milliseconds)) }
             group.addTask { for await _ in wakings { return } }
