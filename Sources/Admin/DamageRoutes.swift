@@ -5,6 +5,7 @@ import Leads
 import Logging
 import Moments
 import Problems
+import Telemetry
 
 /// `/admin/api/damage`: what of the data file is damaged, and what a person decides on a damaged lead.
 ///
@@ -76,9 +77,9 @@ struct DamageRoutes: Sendable {
                 "the row of lead \(id) has no readable \(column): restore a backup, or erase the lead"
             )
         }
-        desk.logger.notice(
-            "a person has decided on a damaged lead",
-            metadata: ["lead": "\(id)", "outcome": "\(word)", "state": "\(lead.state.rawValue)"]
+        desk.logger.record(
+            .damageDecided,
+            [.lead: "\(id)", .outcome: "\(word)", .state: "\(lead.state.rawValue)"]
         )
         if lead.state == .queued { desk.delivery.wake(lead.target) }
         var json = lead.json(seesValues: true)

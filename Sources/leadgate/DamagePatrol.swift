@@ -1,6 +1,7 @@
 import Leads
 import Logging
 import ServiceLifecycle
+import Telemetry
 
 /// Looks through the whole data file for damage: soon after the start, and once a day.
 ///
@@ -12,7 +13,7 @@ struct DamagePatrol: Service {
     func run() async {
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             do throws(StoreError) { try await store.patrol() } catch {
-                logger.error("the data file could not be looked through", metadata: ["error": "\(error)"])
+                logger.record(.patrolFailed, [.error: "\(error)"])
             }
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(86_400)) }
         }

@@ -214,9 +214,11 @@ struct IntakeApplication: Responder {
             reason = isProven ? .brokenSource : ready.verifier.shortcoming(of: request, presented)
         }
         guard let count = refusals.count(reason, of: source, now: clock.uptime()) else { return }
-        var metadata: Logger.Metadata = ["reason": .string(reason.rawValue), "count": .stringConvertible(count)]
-        if let source { metadata["source"] = "\(source)" }
-        logger.notice("A post was refused", metadata: metadata)
+        var values: [Event.Attribute: Logger.MetadataValue] = [
+            .reason: "\(reason.rawValue)", .count: "\(count)",
+        ]
+        if let source { values[.source] = "\(source)" }
+        logger.record(.postRefused, values)
     }
 
     // MARK: Parts

@@ -3,9 +3,11 @@ package import Logging
 extension Event {
     /// What a line says besides its message. Names of things, places, codes and counts: never what a person typed.
     package enum Attribute: String, Sendable, Hashable, CaseIterable {
-        case action, advice, answer, attempt, by, bytes, changed, code, damage, detail, end, error, file, host, job,
+        case action, advice, answer, attempt, by, bytes, changed, code, connections, count, damage, detail, end, error,
+            file, host, job,
             kind,
-            lead, leads, line, mapping, mappings, method, microseconds, milliseconds, missing, notice, place, port,
+            lead, leads, line, mapping, mappings, method, microseconds, milliseconds, missing, notice, outcome, place,
+            port,
             reason,
             seconds, skipped, source, state, status, suggestion, target, undone, until, vorgangsnummer, why, witness
     }
@@ -33,6 +35,7 @@ extension Event {
         case .callbackRetried: (.info, [.lead, .source, .state, .attempt, .answer])
         case .callbackEnded: (.warning, [.lead, .source, .state, .attempt, .answer])
         case .callbackWithoutReceiver: (.warning, [.lead, .source, .advice])
+        case .callbackFaulty: (.error, [.source, .detail])
         case .callbackUnkept: (.error, [.lead, .error])
         case .callbacksUnreadable: (.error, [.error])
         case .contentExpired: (.notice, [.source, .state, .leads])
@@ -42,6 +45,8 @@ extension Event {
         case .intakeStopped: (.info, [])
         case .requestAnswered: (.info, [.method, .status, .bytes, .microseconds, .source, .lead, .leads, .reason])
         case .requestRefused, .connectionDropped: (.debug, [.reason])
+        case .postRefused: (.notice, [.source, .reason, .count])
+        case .openFilesShort: (.warning, [.connections])
         case .sourceWithoutSecret: (.warning, [.source])
         case .secretMissing: (.error, [.source, .detail])
         case .secretsFound: (.notice, [.source])
@@ -50,6 +55,7 @@ extension Event {
         case .postUnkept: (.error, [.source, .error])
         case .leadUnreadable: (.error, [.error])
         case .leadRepeatedDifferently: (.notice, [.source, .lead])
+        case .patrolFailed: (.error, [.error])
         case .dataDamaged: (.critical, [.damage, .lead, .detail])
         case .indexesMended: (.error, [.detail])
         case .diskFull: (.error, [.detail])
@@ -76,6 +82,7 @@ extension Event {
         case .clientUnclean: (.debug, [.error])
         case .sandboxFailed: (.error, [.error])
         case .targetPaused, .targetResumed: (.notice, [.target, .source])
+        case .damageDecided: (.notice, [.lead, .outcome, .state])
         case .jobEnded: (.notice, [.job, .action, .state, .changed, .skipped, .undone])
         case .jobsRest: (.warning, [.error])
         case .adminFailed: (.error, [.error])

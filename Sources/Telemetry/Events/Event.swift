@@ -20,6 +20,7 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case formUnkept = "what is known of a sender's form cannot be written down"
 
     // Callbacks.
+    case callbackFaulty = "a source's callback cannot be sent"
     case callbackTold = "a sender was told of its lead"
     case callbackRetried = "a callback was not taken; it is tried again"
     case callbackEnded = "a callback was not taken and is given up"
@@ -36,6 +37,8 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case intakeListening = "intake is listening"
     case intakeStopped = "intake has stopped"
     case requestAnswered = "request"
+    case postRefused = "posts without a right to it were refused"
+    case openFilesShort = "the system's limit of open files leaves room for fewer connections than are allowed"
     case requestRefused = "request refused"
     case connectionDropped = "connection dropped"
     case sourceWithoutSecret = "a source lacks secrets"
@@ -48,6 +51,7 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case leadRepeatedDifferently = "a lead came again with other content, which is kept beside it"
 
     // The store.
+    case patrolFailed = "the data file could not be looked through"
     case dataDamaged = "the data file is damaged"
     case indexesMended = "indexes of the data file were damaged and have been made anew"
     case diskFull = "new leads are refused: the disk is nearly full"
@@ -101,6 +105,7 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     // Operators' orders.
     case targetPaused = "target paused by an operator"
     case targetResumed = "target resumed by an operator"
+    case damageDecided = "a person has decided on a damaged lead"
     case jobEnded = "a job has ended"
     case jobsRest = "jobs rest: the store cannot be asked"
     case adminFailed = "admin request failed"

@@ -58,10 +58,7 @@ struct Gateway {
 
         let callbacks = Callbacks(library: library, clock: clock)
         for (source, faults) in callbacks.faults.sorted(by: { $0.key < $1.key }) {
-            logger.error(
-                "a source's callback cannot be sent: \(faults.joined(separator: " "))",
-                metadata: ["source": "\(source)"]
-            )
+            logger.record(.callbackFaulty, [.source: "\(source)", .detail: "\(faults.joined(separator: " "))"])
         }
         let store = try keeping.openStore(callbacks.options)
         self.store = store

@@ -3,6 +3,7 @@ import Foundation
 import HTTPEdge
 import Intake
 import Logging
+import Telemetry
 
 /// The settings of the intake listener's edge: proxies before it, connections, TLS.
 struct EdgeSettings: Sendable {
@@ -67,10 +68,7 @@ struct EdgeSettings: Sendable {
         configuration.limits.connection.connections = min(connections, room)
         configuration.limits.connection.connectionsPerAddress = connectionsPerAddress
         if room < connections {
-            logger.warning(
-                "the system's limit of open files leaves room for fewer connections than are allowed",
-                metadata: ["connections": "\(room)"]
-            )
+            logger.record(.openFilesShort, [.connections: "\(room)"])
         }
     }
 

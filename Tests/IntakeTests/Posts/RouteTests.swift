@@ -79,8 +79,8 @@ struct RouteTests {
         let lost = #"{"credential": {"scheme": "bearer", "secret": {"env": "NOWHERE"}}}"#
         try await Gateway.with(sources: ["a": bearer, "signed": dated, "lost": lost]) { gateway in
             func told() -> [String] {
-                gateway.log.value.filter { $0.hasPrefix("A post was refused ") }
-                    .map { String($0.dropFirst("A post was refused ".count)) }
+                gateway.log.value.filter { $0.hasPrefix("posts without a right to it were refused ") }
+                    .map { String($0.dropFirst("posts without a right to it were refused ".count)) }
             }
             let wrong = ("authorization", "Bearer guessed-it-all-the-same")
             for _ in 0..<3 { #expect(try await gateway.post("/hooks/a", "{}", [wrong]).status == 401) }
