@@ -90,7 +90,9 @@ struct JobTests {
         #expect(try await store.advance("op-1", limit: 1, at: 2_400).job.changed == 2)
         #expect(try await store.turn("op-1", .cancel, by: "anna", at: 2_500).state == .cancelled)
         #expect(try await states(ids, in: store) == [.dead, .dead, .queued, .queued])
-        await #expect(throws: StoreError.jobState(.cancelled)) { _ = try await store.turn("op-1", .continue, by: "anna", at: 1) }
+        await #expect(throws: StoreError.jobState(.cancelled)) {
+            _ = try await store.turn("op-1", .continue, by: "anna", at: 1)
+        }
         await #expect(throws: StoreError.noJob("op-2")) { _ = try await store.turn("op-2", .pause, by: "anna", at: 1) }
         await store.close()
     }
@@ -140,7 +142,9 @@ struct JobTests {
         let entry = try #require(try await store.timeline(ids[0]).last)
         #expect(entry.detail["by"] == "anna")
         #expect(entry.detail["reason"] == "the campaign is over")
-        await #expect(throws: StoreError.jobState(.done)) { _ = try await store.turn("op-1", .undo, by: "anna", at: 3_000) }
+        await #expect(throws: StoreError.jobState(.done)) {
+            _ = try await store.turn("op-1", .undo, by: "anna", at: 3_000)
+        }
         await store.close()
     }
 
