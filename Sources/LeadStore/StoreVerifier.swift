@@ -6,10 +6,10 @@ import Leads
 /// One full look at a store. What cannot be read is a finding and ends one part of the look, never all of it.
 struct StoreVerifier {
     let sealer: Sealer
-    private(set) var findings: [StoreVerification.Finding] = []
+    var findings: [StoreVerification.Finding] = []
     private var accepted = 0
     private var counts: [LeadState: Int] = [:]
-    private var sealedParts = 0
+    var sealedParts = 0
     private var timelineEntries = 0
 
     init(sealer: Sealer) { self.sealer = sealer }
@@ -157,151 +157,11 @@ struct StoreVerifier {
         }
     }
 
-    // MARK: The rest
-
-    /// Looks at what belongs to no lead alone, at the counters, and at the file as such. Returns the counters that are
-    /// proven.
-    @discardableResult
-    mutating func checkRest(_ db: Database) -> [String: Int] {
-        guarded { for problem in try FileCheck.problems(db) { $0.find(.fileDamaged, nil, "SQLite: \(problem)") } }
-        let counters = checkCounters(db)
-        for table in [StoredTable.store, .duplicate, .pause, .drift, .job, .jobLead, .accessToken] {
-            checkRows(of: table, counters, in: db)
-        }
-        checkAudit(counters, in: db)
-        checkCallbacks(counters, in: db)
-        checkRemains(db)
-        checkCount(of: .lead, counter: WriterTransaction.acceptedName, counters, in: db)
-        return counters
-    }
-
-    @discardableResult
-    private mutating func checkCounters(_ db: Database) -> [String: Int] {
-        var counters: [String: Int] = [:]
-        guarded { verifier in
-            for row in try db.rows(of: .books) {
-                guard row.isProven(of: .books, by: verifier.sealer.tags) else {
-                    verifier.findings.append(StoredTable.books.damage(row))
-                    continue
-                }
-                counters[try row[0]] = try row[1]
-            }
-        }
-        return counters
-    }
-
-    private mutating func checkRows(of table: StoredTable, _ counters: [String: Int], in db: Database) {
-        guarded { verifier in
-            let rows = try Row.fetchCursor(db, sql: "SELECT \(table.selection) FROM \(table.rawValue)")
-            while let row = try rows.next().map({ StoredRow($0) }) {
-                guard row.isProven(of: table, by: verifier.sealer.tags) else {
-                    verifier.findings.append(table.damage(row))
-                    continue
-                }
-                guard table == .drift else { continue }
-                verifier.sealedParts += 1
-                if (try? verifier.sealer.openLedger(try row[2], of: try row[0])) == nil {
-                    verifier.find(.rowDamaged, nil, "What is known of the source '\(try row[0] as String)' is damaged.")
-                }
-            }
-        }
-        if let counter = table.counter { checkCount(of: table, counter: counter, counters, in: db) }
-    }
-
-    /// A row that is gone leaves no tag behind; the counter remembers it.
-    private mutating func checkCount(
-        of table: StoredTable,
-        counter: String,
-        _ counters: [String: Int],
-        in db: Database
-    ) {
-        guarded { verifier in
-            let rows = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.rawValue)") ?? 0
-            let counted = counters[counter] ?? 0
-            guard rows != counted else { return }
-            verifier.find(
-                table == .lead ? .leadMissing : table == .audit ? .auditBroken : .rowDamaged,
-                nil,
-                "'\(table.rawValue)' has \(rows) rows, but \(counted) were written."
-            )
-        }
-    }
-
-    /// Every entry of the audit log is as it was written, follows the one before it, and none is gone.
-    private mutating func checkAudit(_ counters: [String: Int], in db: Database) {
-        guarded { verifier in
-            let rows = try Row.fetchCursor(
-                db,
-                sql: "SELECT \(StoredTable.audit.selection) FROM audit ORDER BY sequence"
-            )
-            var before = AuditTable.Link.first
-            while let row = try rows.next().map({ StoredRow($0) }) {
-                guard row.isProven(of: .audit, by: verifier.sealer.tags) else {
-                    verifier.findings.append(StoredTable.audit.damage(row))
-                    before = AuditTable.Link(row) ?? before.skipped
-                    continue
-                }
-                guard let link = AuditTable.Link(row), link.follows(before, row, tags: verifier.sealer.tags) else {
-                    verifier.find(.auditBroken, nil, "Entries of the audit log after \(before.sequence) are missing.")
-                    before = AuditTable.Link(row) ?? before.skipped
-                    continue
-                }
-                before = link
-            }
-        }
-        checkCount(of: .audit, counter: StoredTable.audit.rawValue, counters, in: db)
-    }
-
-    /// Every callback is as it was written, and belongs to a version of a lead that brought it into the state that is told.
-    private mutating func checkCallbacks(_ counters: [String: Int], in db: Database) {
-        guarded { verifier in
-            let own = StoredTable.callback.columns.count + 1
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT \(StoredTable.callback.selection), lead.id, timeline.state FROM callback
-                    LEFT JOIN lead ON lead.sequence = callback.lead
-                    LEFT JOIN timeline ON timeline.lead = callback.lead AND timeline.sequence = callback.version
-                    """
-            )
-            while let row = try rows.next().map({ StoredRow($0) }) {
-                let id = (try? row[own] as Data).flatMap { LeadID(bytes: $0) }
-                guard row.isProven(of: .callback, by: verifier.sealer.tags), let id else {
-                    verifier.findings.append(StoredTable.callback.damage(row, of: id))
-                    continue
-                }
-                if try row[3] as String != row[own + 1] as String? {
-                    verifier.find(
-                        .callbackBroken,
-                        id,
-                        "Its callback of version \(try row[1] as Int) tells what did not happen."
-                    )
-                }
-            }
-        }
-        checkCount(of: .callback, counter: StoredTable.callback.rawValue, counters, in: db)
-    }
-
-    /// Content and timelines that belong to no lead.
-    private mutating func checkRemains(_ db: Database) {
-        for table in [StoredTable.content, .timeline] {
-            guarded { verifier in
-                let sql = "SELECT count(*) FROM \(table.rawValue) WHERE lead NOT IN (SELECT sequence FROM lead)"
-                guard let stray = try Int.fetchOne(db, sql: sql), stray > 0 else { return }
-                verifier.find(
-                    table == .content ? .contentLeft : .timelineBroken,
-                    nil,
-                    "\(stray) rows of '\(table.rawValue)' belong to no lead."
-                )
-            }
-        }
-    }
-
     // MARK: Inside
 
     /// Does one part of the look; a file that cannot be read there is a finding.
     @discardableResult
-    private mutating func guarded<Value>(_ part: (inout StoreVerifier) throws -> Value) -> Value? {
+    mutating func guarded<Value>(_ part: (inout StoreVerifier) throws -> Value) -> Value? {
         do { return try part(&self) } catch let error as DatabaseError {
             find(
                 .fileDamaged,
@@ -312,7 +172,7 @@ struct StoreVerifier {
         return nil
     }
 
-    private mutating func find(_ code: StoreVerification.Finding.Code, _ lead: LeadID?, _ message: String) {
+    mutating func find(_ code: StoreVerification.Finding.Code, _ lead: LeadID?, _ message: String) {
         let finding = StoreVerification.Finding(code: code, lead: lead, message: message)
         if !findings.contains(finding) { findings.append(finding) }
     }
