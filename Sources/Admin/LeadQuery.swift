@@ -64,14 +64,8 @@ struct LeadQuery {
 
     /// The path of the page at `cursor`, with the same filter.
     func link(path: String, cursor: String) -> String {
-        var parts = ["cursor=\(cursor)"]
-        for name in Self.names where name != "cursor" {
-            guard let value = values[name]?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) else {
-                continue
-            }
-            parts.append("\(name)=\(value)")
-        }
-        return path + "?" + parts.joined(separator: "&")
+        let others = Self.names.filter { $0 != "cursor" }
+        return path.addingQuery([("cursor", cursor)] + others.map { ($0, values[$0]) })
     }
 
     private static func list<Value: RawRepresentable<String>>(

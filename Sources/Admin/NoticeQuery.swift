@@ -39,11 +39,7 @@ struct NoticeQuery {
 
     /// The path of the page behind the notice `cursor`, with the same filter.
     func link(cursor: String) -> String {
-        let parts = Self.names.compactMap { name -> String? in
-            let value = name == "cursor" ? cursor : values[name]
-            return value?.addingPercentEncoding(withAllowedCharacters: .alphanumerics).map { "\(name)=\($0)" }
-        }
-        return "/admin/api/notices?" + parts.joined(separator: "&")
+        "/admin/api/notices".addingQuery(Self.names.map { ($0, $0 == "cursor" ? cursor : values[$0]) })
     }
 
     private static func set<Value: RawRepresentable<String> & CaseIterable & Hashable>(

@@ -25,5 +25,7 @@ struct PageQuery {
     }
 
     /// The path of the page at `cursor`.
-    func link(_ path: String, cursor: String) -> String { "\(path)?cursor=\(cursor)&limit=\(limit)" }
+    func link(_ path: String, cursor: String) -> String {
+        path.addingQuery([("cursor", cursor), ("limit", "\(limit)")])
+    }
 }

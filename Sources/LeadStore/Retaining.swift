@@ -34,8 +34,9 @@ extension SQLiteLeadStore: Retaining {
         try await read { db, _ in
             try Int.fetchOne(
                 db,
-                sql: "SELECT count(*) FROM lead WHERE state = ? AND source = ? AND updated_at < ?",
-                arguments: [state.rawValue, source.rawValue, cutoff]
+                // The state stands in the text, so that the index of leads that stand aside can serve.
+                sql: "SELECT count(*) FROM lead WHERE state = '\(state.rawValue)' AND source = ? AND updated_at < ?",
+                arguments: [source.rawValue, cutoff]
             ) ?? 0
         }
     }

@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 import HummingbirdCore
 import JSON
@@ -64,13 +63,10 @@ struct AuditQuery {
 
     /// The path of the page before the place `before`.
     func link(_ path: String, before: Int) -> String {
-        var link = "\(path)?cursor=\(before)&limit=\(limit)"
-        let parts = [("by", filter.by), ("subject", filter.subject), ("act", filter.kind?.rawValue)]
-        for (name, value) in parts {
-            guard let value = value?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) else { continue }
-            link += "&\(name)=\(value)"
-        }
-        return link
+        path.addingQuery([
+            ("cursor", "\(before)"), ("limit", "\(limit)"), ("by", filter.by), ("subject", filter.subject),
+            ("act", filter.kind?.rawValue),
+        ])
     }
 }
 

@@ -99,7 +99,7 @@ enum EditorSource {
                 "dryRunsPerMinute": ["type": "integer", "minimum": 1, "maximum": 1_000_000],
             ]),
             "retention": EditorSchema.described(
-                EditorSchema.closed(["delivered": days, "discarded": days, "dead": days]),
+                EditorSchema.closed(["delivered": span("90d"), "discarded": span("90d"), "dead": span("90d")]),
                 "Wie lange Inhalte bleiben. / How long what was sent is kept."
             ),
             "origins": [
@@ -141,8 +141,6 @@ enum EditorSource {
     private static func span(_ example: String) -> JSONValue {
         ["type": "string", "pattern": "^[0-9]+[smhd]$", "examples": [.string(example)]]
     }
-
-    private static let days: JSONValue = ["type": "string", "pattern": "^[0-9]+[smhd]$", "examples": ["90d"]]
 
     private static let partner: JSONValue = ["type": "string", "pattern": "^[A-Z]{3}[0-9]{2}$", "examples": ["ABC12"]]
 

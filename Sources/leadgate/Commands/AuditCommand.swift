@@ -1,5 +1,5 @@
+import Admin
 import ArgumentParser
-import Foundation
 import JSON
 import NIOHTTP1
 
@@ -35,12 +35,9 @@ struct AuditCommand: AsyncParsableCommand {
     @OptionGroup var admin: AdminOptions
 
     func run() async throws {
-        var parts = ["limit=\(limit)"]
-        for (name, value) in [("by", by), ("subject", subject), ("act", act), ("cursor", cursor)] {
-            guard let value = value?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) else { continue }
-            parts.append("\(name)=\(value)")
-        }
-        let path = "/admin/api/audit?" + parts.joined(separator: "&")
+        let path = "/admin/api/audit".addingQuery([
+            ("limit", "\(limit)"), ("by", by), ("subject", subject), ("act", act), ("cursor", cursor),
+        ])
         let answer = try await AdminClient(admin.address).request(.GET, path)
         if admin.json {
             print(answer.text(pretty: true))

@@ -1,3 +1,4 @@
+import Admin
 import ArgumentParser
 import Foundation
 import JSON
@@ -36,15 +37,10 @@ struct ListNotices: AsyncParsableCommand {
     @OptionGroup var admin: AdminOptions
 
     func run() async throws {
-        var parts = ["limit=\(limit)"]
-        for (name, value) in [("source", source), ("state", state), ("kind", kind)] {
-            guard let value = value?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) else { continue }
-            parts.append("\(name)=\(value)")
-        }
-        let answer = try await AdminClient(admin.address).request(
-            .GET,
-            "/admin/api/notices?" + parts.joined(separator: "&")
-        )
+        let path = "/admin/api/notices".addingQuery([
+            ("limit", "\(limit)"), ("source", source), ("state", state), ("kind", kind),
+        ])
+        let answer = try await AdminClient(admin.address).request(.GET, path)
         if admin.json {
             print(answer.text(pretty: true))
             return

@@ -1,3 +1,4 @@
+import Admin
 import ArgumentParser
 import Foundation
 import JSON
@@ -47,13 +48,8 @@ struct ListLeads: AsyncParsableCommand {
     }
 
     private func path(_ cursor: String?) -> String {
-        var parts = ["limit=\(all ? 500 : limit)"]
-        for member in selection.members {
-            let value = member.value.stringValue?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-            parts.append("\(member.key)=\(value)")
-        }
-        if let cursor { parts.append("cursor=\(cursor)") }
-        return "/admin/api/leads?" + parts.joined(separator: "&")
+        let filter = selection.members.map { (name: $0.key, value: $0.value.stringValue) }
+        return "/admin/api/leads".addingQuery([("limit", "\(all ? 500 : limit)")] + filter + [("cursor", cursor)])
     }
 
     /// The cursor in the path of the next page.
