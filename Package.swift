@@ -98,7 +98,9 @@ let package = Package(
 
         // At the edges: sockets, time, files.
         module("Telemetry", ["Moments", logging, metrics]),
-        module("LeadStore", ["Leads", "JSON", "Names", "Targets", "Telemetry", grdb, crypto, logging]),
+        // What storing a lead means, whatever the database.
+        module("LeadKeeping", ["Leads", "JSON", "Names", "Targets", "Telemetry", crypto, logging]),
+        module("SQLiteLeads", ["LeadKeeping", "Leads", "Names", "Targets", "Telemetry", grdb, crypto, logging]),
         module(
             "Europace",
             [
@@ -182,7 +184,8 @@ let package = Package(
                 "JSON", "JSONPath", "Moments", "Names", "Targets", "TargetSchemas", "Submissions", "Mapping",
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
-                "LeadStore", "LeadBuilding", "Europace", "Feedback", "Delivery", "Drift", "HTTPEdge", "Intake", "Admin",
+                "LeadKeeping", "SQLiteLeads", "LeadBuilding", "Europace", "Feedback", "Delivery", "Drift", "HTTPEdge",
+                "Intake", "Admin",
                 "Sandbox",
                 lifecycle,
                 logging, metrics,
@@ -231,7 +234,7 @@ let package = Package(
         ),
         tests("Leads", ["JSON", "Names", "Targets", "TestSupport"]),
         tests("Telemetry", ["JSON", "TestSupport", logging, metrics]),
-        tests("LeadStore", ["Leads", "JSON", "Names", "Targets", "TestSupport", grdb, logging]),
+        tests("SQLiteLeads", ["LeadKeeping", "Leads", "JSON", "Names", "Targets", "TestSupport", grdb, logging]),
         tests(
             "Europace",
             [
@@ -242,14 +245,16 @@ let package = Package(
         tests(
             "Feedback",
             [
-                "Leads", "LeadStore", "JSON", "Names", "Targets", "TestSupport", logging, lifecycle, crypto, nioSSL,
+                "LeadKeeping", "Leads", "SQLiteLeads", "JSON", "Names", "Targets", "TestSupport", logging, lifecycle,
+                crypto, nioSSL,
                 nio("NIOHTTP1"),
             ]
         ),
         tests(
             "Drift",
             [
-                "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Names", "Targets",
+                "LeadKeeping", "Leads", "SQLiteLeads", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Names",
+                "Targets",
                 "TargetSchemas", "TestSupport",
                 logging,
             ]
@@ -261,14 +266,16 @@ let package = Package(
         tests(
             "Delivery",
             [
-                "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Moments",
+                "LeadBuilding", "LeadKeeping", "Leads", "SQLiteLeads", "Mapping", "MappingLanguage", "MappingDesk",
+                "JSON", "Moments",
                 "Names", "Targets", "TestSupport", lifecycle, logging,
             ]
         ),
         tests(
             "Admin",
             [
-                "HTTPEdge", "Delivery", "Drift", "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingDesk",
+                "HTTPEdge", "Delivery", "Drift", "LeadBuilding", "LeadKeeping", "Leads", "SQLiteLeads", "Mapping",
+                "MappingDesk",
                 "JSON", "Names", "Targets", "TestSupport", logging,
                 httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
@@ -297,7 +304,8 @@ let package = Package(
         tests(
             "Intake",
             [
-                "HTTPEdge", "LeadBuilding", "Leads", "LeadStore", "Mapping", "MappingLanguage", "SourceFiles",
+                "HTTPEdge", "LeadBuilding", "LeadKeeping", "Leads", "SQLiteLeads", "Mapping", "MappingLanguage",
+                "SourceFiles",
                 "MappingDesk",
                 "JSON",
                 "Names", "Targets", "TestSupport", httpClient, logging,

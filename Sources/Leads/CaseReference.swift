@@ -13,4 +13,10 @@ package struct CaseReference: Sendable, Hashable {
         self.reference = reference
         self.ids = ids
     }
+
+    /// The case that a delivered lead has opened.
+    package init?(openedBy lead: Lead) {
+        guard let confirmation = lead.confirmation, let number = confirmation.vorgangsnummer else { return nil }
+        self.init(vorgangsnummer: number, reference: lead.reference, ids: confirmation.ids)
+    }
 }

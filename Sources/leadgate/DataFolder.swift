@@ -1,7 +1,8 @@
 import Foundation
-import LeadStore
+import LeadKeeping
 import Leads
 import Logging
+import SQLiteLeads
 
 /// The gateway's folder: the data file, the master key that seals it, and the mappings that were in
 /// force.

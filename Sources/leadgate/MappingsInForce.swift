@@ -1,7 +1,8 @@
 import Foundation
-import LeadStore
+import LeadKeeping
 import Mapping
 import MappingDesk
+import SQLiteLeads
 import TargetSchemas
 
 /// The last valid version of every mapping and source file, kept in the data folder.

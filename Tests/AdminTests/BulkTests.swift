@@ -1,8 +1,8 @@
 import JSON
-import LeadStore
 import Leads
 import NIOHTTP1
 import Names
+import SQLiteLeads
 import Targets
 import Testing
 

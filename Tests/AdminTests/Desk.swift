@@ -5,7 +5,7 @@ import Drift
 import Foundation
 import JSON
 import LeadBuilding
-import LeadStore
+import LeadKeeping
 import Leads
 import Logging
 import Mapping
@@ -13,6 +13,7 @@ import MappingDesk
 import NIOCore
 import NIOHTTP1
 import Names
+import SQLiteLeads
 import Targets
 import TestSupport
 

@@ -1,7 +1,7 @@
 import JSON
-import LeadStore
 import Leads
 import NIOHTTP1
+import SQLiteLeads
 import Targets
 import Testing
 

@@ -1,7 +1,7 @@
 import JSON
-import LeadStore
 import Leads
 import Names
+import SQLiteLeads
 import Testing
 
 @Suite("What an operator sees of what a sender is told", .timeLimit(.minutes(1)))

@@ -1,6 +1,6 @@
 import JSON
-import LeadStore
 import Leads
+import SQLiteLeads
 import Testing
 
 @Suite("What an operator sees of what a target confirmed", .timeLimit(.minutes(1)))

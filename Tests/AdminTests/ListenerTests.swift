@@ -2,11 +2,11 @@ import Admin
 import Foundation
 import HTTPEdge
 import JSON
-import LeadStore
 import Leads
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import SQLiteLeads
 import TestSupport
 import Testing
 

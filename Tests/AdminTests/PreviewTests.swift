@@ -1,10 +1,10 @@
 import Foundation
 import JSON
-import LeadStore
 import Leads
 import Mapping
 import MappingDesk
 import Names
+import SQLiteLeads
 import Synchronization
 import Targets
 import TestSupport

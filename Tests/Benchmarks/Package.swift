@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -21,6 +22,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -51,11 +53,13 @@ let package = Package(
             ]
         ),
         module("Leads", ["JSON", "Names", "Targets"]),
+        module("Telemetry", ["Moments", logging, .product(name: "Metrics", package: "swift-metrics")]),
+        module("LeadKeeping", ["Leads", "JSON", "Names", "Targets", "Telemetry", crypto, logging]),
         module(
-            "LeadStore",
+            "SQLiteLeads",
             [
-                "Leads", "JSON", "Names", "Targets", .product(name: "GRDB", package: "GRDB.swift"), crypto,
-                .product(name: "Logging", package: "swift-log"),
+                "LeadKeeping", "Leads", "Names", "Targets", "Telemetry",
+                .product(name: "GRDB", package: "GRDB.swift"), crypto, logging,
             ]
         ),
         .executableTarget(name: "json-benchmark", dependencies: ["JSON"], swiftSettings: strict),
@@ -66,7 +70,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "store-benchmark",
-            dependencies: ["JSON", "Leads", "LeadStore", "Targets"],
+            dependencies: ["JSON", "Leads", "LeadKeeping", "SQLiteLeads", "Targets"],
             swiftSettings: strict
         ),
     ]

@@ -1,8 +1,8 @@
 import Delivery
 import JSON
-import LeadStore
 import Leads
 import Names
+import SQLiteLeads
 import Targets
 import TestSupport
 import Testing

@@ -2,12 +2,13 @@ import Delivery
 import Foundation
 import JSON
 import LeadBuilding
-import LeadStore
+import LeadKeeping
 import Leads
 import Logging
 import Mapping
 import MappingDesk
 import Names
+import SQLiteLeads
 import Synchronization
 import Targets
 import TestSupport

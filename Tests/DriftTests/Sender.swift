@@ -1,10 +1,10 @@
 import JSON
-import LeadStore
 import Leads
 import Mapping
 import MappingDesk
 import MappingLanguage
 import Names
+import SQLiteLeads
 import Targets
 import TestSupport
 import Testing

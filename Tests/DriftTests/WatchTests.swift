@@ -1,10 +1,11 @@
 import Foundation
 import JSON
-import LeadStore
+import LeadKeeping
 import Leads
 import Logging
 import Mapping
 import Names
+import SQLiteLeads
 import Synchronization
 import TargetSchemas
 import Targets

@@ -1,9 +1,9 @@
 import Feedback
 import JSON
-import LeadStore
 import Leads
 import NIOHTTP1
 import Names
+import SQLiteLeads
 import TestSupport
 import Testing
 

@@ -1,10 +1,11 @@
 import Feedback
 import Foundation
 import JSON
-import LeadStore
+import LeadKeeping
 import Leads
 import Logging
 import Names
+import SQLiteLeads
 import ServiceLifecycle
 import Targets
 import TestSupport

@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import JSON
 import LeadBuilding
-import LeadStore
+import LeadKeeping
 import Leads
 import Logging
 import Mapping
@@ -11,6 +11,7 @@ import Metrics
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import SQLiteLeads
 import ServiceLifecycle
 import Synchronization
 import Targets

@@ -1,6 +1,7 @@
 import ArgumentParser
-import LeadStore
+import LeadKeeping
 import Leads
+import SQLiteLeads
 
 /// `leadgate restore`: a backup in the place of a stopped gateway's data file.
 struct RestoreCommand: AsyncParsableCommand {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Foundation
 import JSON
-import LeadStore
 import Leads
 import Logging
+import SQLiteLeads
 
 /// `leadgate verify`: proves on disk that the books balance.
 struct Verify: AsyncParsableCommand {

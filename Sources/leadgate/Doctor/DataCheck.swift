@@ -1,6 +1,7 @@
 import Foundation
-import LeadStore
+import LeadKeeping
 import Leads
+import SQLiteLeads
 
 /// Looks at the data folder, its key, its lock and its disk, and changes nothing.
 struct DataCheck {

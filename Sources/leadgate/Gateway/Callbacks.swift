@@ -1,11 +1,11 @@
 import Europace
 import Feedback
-import LeadStore
 import Leads
 import Logging
 import Mapping
 import Moments
 import Names
+import SQLiteLeads
 
 /// How senders are told of their leads: who is told, what the store has to keep for it, and the service that tells.
 struct Callbacks {

@@ -6,13 +6,13 @@ import Feedback
 import Foundation
 import Intake
 import LeadBuilding
-import LeadStore
 import Leads
 import Logging
 import Mapping
 import MappingDesk
 import Moments
 import NIOCore
+import SQLiteLeads
 import Sandbox
 import ServiceLifecycle
 import TargetSchemas

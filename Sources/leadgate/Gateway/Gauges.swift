@@ -1,10 +1,10 @@
 import ArgumentParser
 import Europace
 import Foundation
-import LeadStore
 import Leads
 import Metrics
 import Names
+import SQLiteLeads
 import Synchronization
 import Targets
 import Telemetry

@@ -1,10 +1,10 @@
 import Foundation
 import HTTPEdge
 import JSON
-import LeadStore
 import Leads
 import MappingLanguage
 import NIOHTTP1
+import SQLiteLeads
 import SourceFiles
 import Testing
 

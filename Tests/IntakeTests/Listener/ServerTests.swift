@@ -1,11 +1,11 @@
 import Foundation
 import HTTPEdge
 import JSON
-import LeadStore
 import Leads
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import SQLiteLeads
 import Targets
 import Testing
 

@@ -1,9 +1,9 @@
 import Foundation
 import JSON
-import LeadStore
 import Leads
 import NIOHTTP1
 import Names
+import SQLiteLeads
 import Targets
 import TestSupport
 import Testing

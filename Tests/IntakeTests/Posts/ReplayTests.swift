@@ -1,9 +1,9 @@
 import Crypto
 import Foundation
 import JSON
-import LeadStore
 import Leads
 import NIOHTTP1
+import SQLiteLeads
 import SourceFiles
 import TestSupport
 import Testing

@@ -1,11 +1,11 @@
 import Foundation
 import JSON
-import LeadStore
 import Leads
 import Mapping
 import MappingDesk
 import NIOHTTP1
 import Names
+import SQLiteLeads
 import TestSupport
 import Testing
 

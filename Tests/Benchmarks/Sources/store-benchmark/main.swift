@@ -5,8 +5,8 @@
 // that of the whole process, the callers' part included.
 import Foundation
 import JSON
-import LeadStore
 import Leads
+import SQLiteLeads
 import Targets
 
 let directory = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : FileManager.default.temporaryDirectory.path

@@ -1,0 +1,179 @@
+package import Foundation
+package import Leads
+import Targets
+
+/// What one `accept` means: the leads of one post with their verdicts, sealed where it was called, stored in one transaction,
+/// all of them or none.
+package struct AcceptPlan: Sendable {
+    /// A lead that is sealed, and what its rows need.
+    package struct Sealed: Sendable {
+        package let lead: Lead
+        /// Why it is dead from its first moment.
+        package let refusal: Cause?
+        let wrappedKey: Data
+        package let submission: Data
+        package let duplicates: [Duplicate]
+        /// The case that it opens or belongs to, as it is stored.
+        package let caseKey: Data?
+        /// Whether somebody must have opened the case.
+        package let needsOpener: Bool
+    }
+
+    /// A sender's key as it is stored.
+    package struct Duplicate: Sendable {
+        package let scope: SenderKey.Scope
+        package let key: Data
+        let body: Data
+        let expiresAt: Int64
+    }
+
+    package let leads: [Sealed]
+
+    /// Seals the leads; the expensive part, on the caller's thread.
+    package init(_ leads: [NewLead], sealer: Sealer) throws(StoreError) {
+        var sealed: [Sealed] = []
+        sealed.reserveCapacity(leads.count)
+        for new in leads {
+            let lead = new.lead
+            guard lead.state == .queued, lead.version == 1 else {
+                throw .unexpected("only a new lead can be accepted; \(lead.id) is one that has been moved")
+            }
+            do {
+                let parts = try sealer.sealNew(SubmissionCoding.encode(new.submission), of: lead.id)
+                let body = sealer.bodyFingerprint(new.submission.body, source: lead.source)
+                let duplicates = new.keys.map { key in
+                    Duplicate(
+                        scope: key.scope,
+                        key: sealer.duplicateKey(key.text, source: lead.source),
+                        body: body,
+                        expiresAt: lead.receivedAt + Int64(key.days) * 86_400_000
+                    )
+                }
+                sealed.append(
+                    Sealed(
+                        lead: lead,
+                        refusal: new.refusal,
+                        wrappedKey: parts.wrappedKey,
+                        submission: parts.submission,
+                        duplicates: duplicates,
+                        caseKey: new.case.map { sealer.caseKey($0, mode: lead.mode) },
+                        needsOpener: lead.caseRole == .changes && new.case?.isNumber == false
+                    )
+                )
+            } catch { throw .unexpected("lead \(lead.id) could not be sealed") }
+        }
+        self.leads = sealed
+    }
+
+    /// What becomes of a lead of the post.
+    package enum Fate {
+        case new
+        case repeated(Acceptance)
+        /// The first post had no lead for it (its mapping has changed since), so the repeat makes none either.
+        case leftOut
+    }
+
+    /// What becomes of each lead, before anything is written. Throws ``StoreError/keyReused(_:)`` for a post under a used key
+    /// with another body.
+    ///
+    /// One known key makes a lead a repeat, whatever other keys it has. Where keys know different leads, the one that came
+    /// with the same body is the one that is repeated.
+    ///
+    /// - Parameter known: the lead that a key belongs to, ``Duplicate/known(by:at:sealer:)``; `nil` for a new key.
+    package func fates(known: (Duplicate, Lead) throws -> Acceptance?) throws -> [Fate] {
+        var first: [SenderKey.Scope: [Int: Acceptance]] = [:]
+        for (index, new) in leads.enumerated() {
+            for duplicate in new.duplicates {
+                guard let known = try known(duplicate, new.lead) else { continue }
+                if duplicate.scope == .post, case .repeated(let lead, sameBody: false) = known {
+                    throw StoreError.keyReused(lead.id)
+                }
+                if case .repeated(_, sameBody: true)? = first[duplicate.scope]?[index] { continue }
+                first[duplicate.scope, default: [:]][index] = known
+            }
+        }
+        return leads.enumerated().map { index, new in
+            let scopes = new.duplicates.map(\.scope)
+            guard
+                let scope = scopes.first(where: { first[$0]?[index] != nil })
+                    ?? scopes.first(where: { first[$0] != nil })
+            else { return .new }
+            return first[scope]?[index].map { .repeated($0) } ?? .leftOut
+        }
+    }
+}
+
+extension AcceptPlan.Duplicate {
+    /// The place of the lead that the row of this key belongs to, and whether it came with the same body; `nil` once the key
+    /// has expired.
+    package func known(by row: StoredRow, at now: Int64, sealer: Sealer)
+        throws -> (lead: Int64, sameBody: Bool)?
+    {
+        // Whose repeat it is cannot be told: taking it could double a lead, answering could lose one.
+        guard row.isProven(of: .duplicate, by: sealer.tags) else {
+            throw StoreError.unusable("What is known of this key is damaged on disk; restore the data file.")
+        }
+        guard try row[3] > now else { return nil }
+        let body: Data = try row[2]
+        // An erased lead has no body any more to compare with.
+        return (try row[1], body.isEmpty || body == self.body)
+    }
+
+    /// The row of the key of a lead.
+    package func values(lead sequence: Int64) -> [StoredValue] {
+        [key.stored, sequence.stored, body.stored, expiresAt.stored]
+    }
+}
+
+extension AcceptPlan.Sealed {
+    /// The rows of a new lead.
+    package struct Rows {
+        /// The lead as it is stored: dead where something refuses it.
+        package let lead: Lead
+        /// Its row in ``StoredTable/lead``.
+        package let values: [StoredValue]
+        /// Its row in ``StoredTable/content``.
+        package let content: [StoredValue]
+        /// Its second entry in ``StoredTable/timeline``, where something refuses it.
+        package let refused: [StoredValue]?
+    }
+
+    /// The rows under a place in the order of acceptance.
+    ///
+    /// - Parameter refusal: why the lead is dead: its verdict's or the store's word.
+    package func rows(at sequence: Int64, refusal: Cause?, sealer: Sealer) throws -> Rows {
+        var lead = lead
+        var refused: [StoredValue]?
+        if let refusal {
+            do { lead = try LeadTransition.step(lead, .refused(refusal), at: lead.receivedAt) } catch {
+                throw StoreError.transition(error)
+            }
+            let words = try sealer.seal(
+                EvidenceCoding.encode(Evidence(cause: refusal)),
+                under: sealer.unwrap(wrappedKey, of: lead.id),
+                as: .evidence(sequence: lead.version),
+                of: lead.id
+            )
+            refused = TimelineRow.values(of: lead, at: sequence, after: .refused(refusal), sealed: words)
+        }
+        let words = LeadWords(of: lead)
+        let outcome =
+            words.isEmpty
+            ? nil
+            : try sealer.seal(
+                words.bytes,
+                under: sealer.unwrap(wrappedKey, of: lead.id),
+                as: .outcome,
+                of: lead.id
+            )
+        return Rows(
+            lead: lead,
+            values: LeadRow.values(of: lead, sequence: sequence, caseKey: caseKey, outcome: outcome),
+            content: [
+                sequence.stored, wrappedKey.stored, DuplicateKeys.joined(duplicates.map(\.key)).stored,
+                submission.stored,
+            ],
+            refused: refused
+        )
+    }
+}

@@ -1,0 +1,148 @@
+package import Crypto
+package import Leads
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The key that everything else hangs on, and the keys derived from it for one purpose each (HKDF, RFC 5869).
+///
+/// Whoever has the data file without this key has ids, states and times, and no lead.
+package struct MasterKey: Sendable {
+    /// Wraps the data keys of leads.
+    let wrapping: SymmetricKey
+    /// Makes duplicate keys and bodies comparable without storing them.
+    let comparing: SymmetricKey
+    /// Seals what is known of senders' forms.
+    let keeping: SymmetricKey
+    /// Authenticates what is stored in the clear.
+    package let tagging: SymmetricKey
+    /// Seals files that may hold secrets.
+    let keepingFiles: SymmetricKey
+    /// Proves that a data file belongs to this key.
+    package let checkValue: [UInt8]
+
+    static let length = 32
+
+    package init(bytes: [UInt8]) {
+        let master = SymmetricKey(data: bytes)
+        func subkey(_ purpose: String) -> SymmetricKey {
+            HKDF<SHA256>.deriveKey(inputKeyMaterial: master, info: Array(purpose.utf8), outputByteCount: 32)
+        }
+        wrapping = subkey("leadgate data keys v1")
+        comparing = subkey("leadgate duplicates v1")
+        keeping = subkey("leadgate drift v1")
+        tagging = subkey("leadgate rows v1")
+        keepingFiles = subkey("leadgate kept files v1")
+        checkValue = Array(
+            HMAC<SHA256>.authenticationCode(for: Array("leadgate".utf8), using: subkey("leadgate key check v1"))
+        )
+    }
+
+    /// Where a key came from.
+    package enum Origin {
+        case kept
+        /// Handed over by a test; no file belongs to it.
+        case given
+        /// Made just now, or at a first start that was cut off; ``publish(_:dataFile:)`` gives it its name.
+        case draft
+    }
+
+    /// Reads the key. Where there is none, makes the draft of one if there is no lead yet (`mayCreate`), or takes the draft
+    /// that a first start left: it gets its name only when the data file is complete, so a key beside no data file always
+    /// means that the data file is lost.
+    package static func load(
+        from source: MasterKeySource,
+        dataFile: String,
+        mayCreate: Bool
+    ) throws(StoreError) -> (key: MasterKey, origin: Origin) {
+        if case .bytes(let bytes) = source {
+            guard bytes.count == length else {
+                throw .unusable("A master key has \(length) bytes, not \(bytes.count).")
+            }
+            return (MasterKey(bytes: bytes), .given)
+        }
+        guard let path = path(of: source, dataFile: dataFile) else { throw .unusable("There is no master key.") }
+        if fileExists(path) { return (MasterKey(bytes: try read(path)), .kept) }
+        if mayCreate {
+            try create(at: draft(of: path))
+        } else if !fileExists(draft(of: path)) {
+            throw .unusable(
+                "The master key file \(path) is missing, but \(dataFile) holds leads sealed with it. "
+                    + "Put the key file back; without it these leads cannot be read by anybody."
+            )
+        }
+        return (MasterKey(bytes: try read(draft(of: path))), .draft)
+    }
+
+    /// Gives the draft of a key its name.
+    package static func publish(_ source: MasterKeySource, dataFile: String) throws(StoreError) {
+        guard let path = path(of: source, dataFile: dataFile) else { return }
+        // `link` never replaces a key that somebody else made meanwhile.
+        guard link(draft(of: path), path) == 0 else {
+            throw .unusable("Cannot create the master key file \(path): \(lastSystemError()).")
+        }
+        unlink(draft(of: path))
+        try synchronizeDirectory(of: path)
+    }
+
+    /// Whether the source names a file that is there.
+    package static func exists(_ source: MasterKeySource, dataFile: String) -> Bool {
+        path(of: source, dataFile: dataFile).map { fileExists($0) } ?? false
+    }
+
+    static func path(of source: MasterKeySource, dataFile: String) -> String? {
+        switch source {
+        case .bytes: nil
+        case .besideDataFile: dataFile + ".key"
+        case .file(let path): path
+        }
+    }
+
+    private static func draft(of path: String) -> String { path + ".new" }
+
+    private static func read(_ path: String) throws(StoreError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unusable("Cannot open the master key file \(path): \(lastSystemError()).") }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw .unusable("Cannot examine the master key file \(path): \(lastSystemError()).")
+        }
+        guard status.st_mode & 0o077 == 0 else {
+            throw .unusable("Others can read the master key file \(path). Say: chmod 600 \(path)")
+        }
+        // One byte more than a key, so that a longer file is noticed.
+        var bytes = [UInt8](repeating: 0, count: length + 1)
+        var count = 0
+        while count < bytes.count {
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                systemRead(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+            }
+            guard got >= 0 else { throw .unusable("Cannot read the master key file \(path): \(lastSystemError()).") }
+            if got == 0 { break }
+            count += got
+        }
+        guard count == length else {
+            throw .unusable("The master key file \(path) is damaged: a key has exactly \(length) bytes.")
+        }
+        return Array(bytes[..<length])
+    }
+
+    /// Writes a new key and makes it durable.
+    private static func create(at path: String) throws(StoreError) {
+        func failure(_ what: String) -> StoreError {
+            .unusable("Cannot \(what) the master key file \(path): \(lastSystemError()).")
+        }
+        unlink(path)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure("create") }
+        defer { close(descriptor) }
+        let key = SymmetricKey(size: .bits256)
+        let written = key.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        guard fchmod(descriptor, 0o600) == 0, written == length, fsync(descriptor) == 0 else { throw failure("write") }
+        try synchronizeDirectory(of: path)
+    }
+}

@@ -1,0 +1,157 @@
+package import Crypto
+package import Foundation
+package import Leads
+package import Names
+import Targets
+
+/// Seals what is personal about a lead with AES-256-GCM under a data key of its own, wrapped by the master key.
+///
+/// The lead's id and the purpose are authenticated with it, so a sealed part opens only in its own place: bit rot,
+/// tampering and exchanged rows are detected, for this lead alone. Destroying the wrapped key erases the lead, in
+/// backups as well.
+package struct Sealer: Sendable {
+    private let key: MasterKey
+    /// Authenticates what is not sealed.
+    package let tags: RowTags
+
+    package init(key: MasterKey) {
+        self.key = key
+        tags = RowTags(key: key.tagging)
+    }
+
+    /// What a sealed part is; it is part of what is authenticated.
+    package enum Purpose: Hashable {
+        case dataKey
+        case submission
+        /// The cause's and the target's words on the lead itself.
+        case outcome
+        /// The words of one timeline entry.
+        case evidence(sequence: Int)
+
+        fileprivate func associatedData(_ id: LeadID) -> [UInt8] {
+            var data: [UInt8] = []
+            data.reserveCapacity(40)
+            switch self {
+            case .dataKey: data.append(contentsOf: "key".utf8)
+            case .submission: data.append(contentsOf: "submission".utf8)
+            case .outcome: data.append(contentsOf: "outcome".utf8)
+            case .evidence(let sequence):
+                data.append(contentsOf: "evidence".utf8)
+                withUnsafeBytes(of: UInt64(sequence).bigEndian) { data.append(contentsOf: $0) }
+            }
+            data.append(contentsOf: id.bytes)
+            return data
+        }
+    }
+
+    /// A sealed part cannot be opened.
+    package struct Damaged: Error {
+        package let purpose: Purpose
+    }
+
+    /// Seals the submission of a new lead under a new data key, and wraps that key for storing.
+    func sealNew(_ submission: [UInt8], of id: LeadID) throws(Damaged) -> (wrappedKey: Data, submission: Data) {
+        // Key and both nonces in one system call: drawn singly they cost more than the encryption.
+        let random = randomBytes(32 + 12 + 12)
+        let dataKey = random[..<32]
+        return (
+            try seal(dataKey, under: key.wrapping, as: .dataKey, of: id, nonce: random[32..<44]),
+            try seal(submission, under: SymmetricKey(data: dataKey), as: .submission, of: id, nonce: random[44...])
+        )
+    }
+
+    /// The data key of a lead from its wrapped form.
+    package func unwrap(_ wrapped: Data, of id: LeadID) throws(Damaged) -> SymmetricKey {
+        SymmetricKey(data: try open(wrapped, under: key.wrapping, as: .dataKey, of: id))
+    }
+
+    /// Seals `content`: nonce, ciphertext and tag in one. Without `nonce` a random one is drawn.
+    package func seal(
+        _ content: some DataProtocol,
+        under key: SymmetricKey,
+        as purpose: Purpose,
+        of id: LeadID,
+        nonce: ArraySlice<UInt8>? = nil
+    ) throws(Damaged) -> Data {
+        do {
+            let box = try AES.GCM.seal(
+                content,
+                using: key,
+                nonce: try nonce.map { try AES.GCM.Nonce(data: $0) },
+                authenticating: purpose.associatedData(id)
+            )
+            guard let combined = box.combined else { throw Damaged(purpose: purpose) }
+            return combined
+        } catch { throw Damaged(purpose: purpose) }
+    }
+
+    /// Opens what ``seal(_:under:as:of:)`` made, or tells that it is not whole or not in its place.
+    package func open(_ sealed: Data, under key: SymmetricKey, as purpose: Purpose, of id: LeadID) throws(Damaged)
+        -> Data
+    {
+        do {
+            let box = try AES.GCM.SealedBox(combined: sealed)
+            return try AES.GCM.open(box, using: key, authenticating: purpose.associatedData(id))
+        } catch { throw Damaged(purpose: purpose) }
+    }
+
+    /// Seals what is known of a source's form; it opens for this source only.
+    package func sealLedger(_ ledger: some DataProtocol, of source: SourceName) throws -> Data {
+        let box = try AES.GCM.seal(ledger, using: key.keeping, authenticating: Array(source.rawValue.utf8))
+        // Absent only for nonces of another size than the one just drawn.
+        return box.combined ?? Data()
+    }
+
+    /// Opens what ``sealLedger(_:of:)`` made.
+    package func openLedger(_ sealed: Data, of source: SourceName) throws -> Data {
+        try AES.GCM.open(
+            AES.GCM.SealedBox(combined: sealed),
+            using: key.keeping,
+            authenticating: Array(source.rawValue.utf8)
+        )
+    }
+
+    /// A duplicate key as it is stored: keyed, bound to its source, of no use to anybody without the master key.
+    func duplicateKey(_ text: String, source: SourceName) -> Data {
+        Data(fingerprint("key", source.rawValue, Array(text.utf8)).prefix(DuplicateKeys.size))
+    }
+
+    /// A case as it is stored: keyed, bound to its group, the target whose leads open it, and the mode.
+    func caseKey(_ claim: CaseClaim, mode: DeliveryMode) -> Data {
+        let scope = "\(claim.target)\u{0}\(mode.rawValue)\u{0}\(claim.isNumber ? "number" : "key")\u{0}"
+        return Data(
+            fingerprint("case", claim.isNumber ? "" : claim.group, Array((scope + claim.key).utf8)).prefix(16)
+        )
+    }
+
+    /// A body as it is compared.
+    func bodyFingerprint(_ bytes: some DataProtocol, source: SourceName) -> Data {
+        Data(fingerprint("body", source.rawValue, bytes))
+    }
+
+    private func fingerprint(_ purpose: String, _ owner: String, _ bytes: some DataProtocol) -> HMAC<SHA256>.MAC {
+        var code = HMAC<SHA256>(key: key.comparing)
+        code.update(data: Array("\(purpose)\u{0}\(owner)\u{0}".utf8))
+        code.update(data: bytes)
+        return code.finalize()
+    }
+}
+
+extension LeadID {
+    /// The sixteen bytes of the UUID, as they are stored and authenticated.
+    package var bytes: [UInt8] {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
+    }
+
+    /// The id of sixteen stored bytes.
+    package init?(bytes: Data) {
+        guard bytes.count == 16 else { return nil }
+        let halves = bytes.withUnsafeBytes { buffer in
+            (
+                UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+                UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+        self.init(high: halves.0, low: halves.1)
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+import LeadKeeping
+import Leads
+
+/// The write of one `accept`, on the writer's thread.
+extension AcceptPlan {
+    /// Stores the leads inside the group's transaction; refuses before anything is written.
+    func perform(in transaction: WriterTransaction) throws -> [Acceptance] {
+        let fates = try fates { try Self.repeated($0, $1, in: transaction) }
+        return try zip(leads, fates).compactMap { new, fate in
+            switch fate {
+            case .new: .accepted(try Self.store(new, in: transaction))
+            case .repeated(let first): first
+            case .leftOut: nil
+            }
+        }
+    }
+
+    private static func repeated(_ duplicate: Duplicate, _ lead: Lead, in transaction: WriterTransaction) throws
+        -> Acceptance?
+    {
+        guard
+            let row = try transaction.db.rows(of: .duplicate, "WHERE key = ?", [duplicate.key]).first
+        else { return nil }
+        if !row.isProven(of: .duplicate, by: transaction.sealer.tags) {
+            transaction.damage.note(StoredTable.duplicate.damage(row))
+        }
+        guard let known = try duplicate.known(by: row, at: lead.receivedAt, sealer: transaction.sealer) else {
+            return nil
+        }
+        return .repeated(try transaction.row(at: known.lead).lead, sameBody: known.sameBody)
+    }
+
+    /// Stores one lead, and with it what refuses it.
+    private static func store(_ new: Sealed, in transaction: WriterTransaction) throws -> Lead {
+        let (db, tags) = (transaction.db, transaction.sealer.tags)
+        let refusal = try new.refusal ?? refusal(of: new, in: transaction)
+        let sequence = try transaction.nextSequence()
+        let rows = try new.rows(at: sequence, refusal: refusal, sealer: transaction.sealer)
+        try db.store(rows.values, in: .lead, tags: tags)
+        try db.store(rows.content, in: .content, tags: tags)
+        for duplicate in new.duplicates {
+            // Replaces the one that has expired.
+            let isNew = try db.rows(of: .duplicate, "WHERE key = ?", [duplicate.key]).isEmpty
+            try db.store(duplicate.values(lead: sequence), in: .duplicate, replacing: true, tags: tags)
+            if isNew { transaction.count(.duplicate) }
+        }
+        if let refused = rows.refused {
+            try db.store(refused, in: .timeline, tags: tags)
+            try CallbackTable.insert(rows.lead, row: sequence, after: .refused, from: .queued, in: transaction)
+        }
+        transaction.countAccepted(rows.lead.state, bytes: new.submission.count + 512)
+        return rows.lead
+    }
+
+    /// Why the lead cannot go out beside the others that are here.
+    private static func refusal(of new: Sealed, in transaction: WriterTransaction) throws -> Cause? {
+        if let taken = try Claims(of: new.lead, caseKey: new.caseKey).taken(from: nil, in: transaction) {
+            return Cause(taken.cause, about: "Lead \(taken.owner) is the other one.")
+        }
+        if new.needsOpener, let key = new.caseKey,
+            try CaseTable.opener(key, in: transaction.db, sealer: transaction.sealer) == nil
+        {
+            return Cause(.caseUnknown)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import GRDB
+import LeadKeeping
+import Leads
+
+/// The write of what a person has decided on a damaged lead.
+extension DamagedLead {
+    /// Does it, or says why not; nothing is written then.
+    func perform(in transaction: WriterTransaction) throws -> DamageRelease {
+        let (db, sealer) = (transaction.db, transaction.sealer)
+        let sql = "SELECT \(LeadRow.columns) FROM \(LeadRow.tables()) WHERE lead.id = ?"
+        guard let row = try Row.fetchOne(db, sql: sql, arguments: [Data(id.bytes)]) else {
+            throw StoreError.notFound(id)
+        }
+        let verdict = try verdict(
+            on: StoredRow(row),
+            timeline: { try db.rows(of: .timeline, "WHERE lead = ? ORDER BY sequence", [$0]) },
+            isWhole: { read in
+                guard let wrapped = read.wrappedKey,
+                    let content = try? db.rows(of: .content, "WHERE lead = ?", [read.sequence]).first,
+                    let sealed: Data = try? content[3]
+                else { return false }
+                return (try? sealer.submission(sealed, wrappedKey: wrapped, of: id)) != nil
+            },
+            sealer: sealer
+        )
+        switch verdict {
+        case .undamaged:
+            let lead = try transaction.row(of: id).lead
+            guard case .erase(let reason) = deed, lead.state != .erased else { return .notDamaged(lead) }
+            return .erased(try erasure(of: lead, reason: reason).perform(in: transaction))
+        case .mended(let values):
+            try db.store(values, in: .lead, replacing: true, tags: sealer.tags)
+            let lead = try transaction.row(of: id).lead
+            guard case .erase(let reason) = deed else { return .mended(lead) }
+            return .erased(try erasure(of: lead, reason: reason).perform(in: transaction))
+        case .rewritten(let rewriting):
+            try write(rewriting, in: transaction)
+            let lead = try transaction.row(of: id).lead
+            guard case .erase = deed else { return .accepted(lead) }
+            return .erased(lead)
+        case .refused(let obstacle): return .refused(obstacle)
+        }
+    }
+
+    private func write(_ rewriting: Rewriting, in transaction: WriterTransaction) throws {
+        let (db, tags) = (transaction.db, transaction.sealer.tags)
+        try db.store(rewriting.values, in: .lead, replacing: true, tags: tags)
+        try db.execute(
+            sql: "DELETE FROM timeline WHERE lead = ? AND sequence > ?",
+            arguments: [rewriting.sequence, rewriting.lastEntry]
+        )
+        try db.store(rewriting.entry, in: .timeline, tags: tags)
+        if case .erase = deed { try transaction.destroyContent(rewriting.sequence) }
+        transaction.countMove(from: rewriting.before, to: rewriting.after)
+    }
+}

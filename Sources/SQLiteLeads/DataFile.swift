@@ -1,0 +1,208 @@
+import Foundation
+import GRDB
+import LeadKeeping
+import Leads
+import Logging
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// How the SQLite file is made, opened and checked. Everything here happens before the store takes its first lead.
+enum DataFile {
+    /// Makes an empty file that only its owner can read; SQLite gives its log the same mode.
+    static func create(at path: String) throws(StoreError) {
+        let descriptor = systemOpen(path, O_RDWR | O_CREAT | O_CLOEXEC)
+        guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
+            throw .unusable("Cannot create the data file \(path): \(lastSystemError()).")
+        }
+        close(descriptor)
+    }
+
+    /// How a file is opened.
+    struct Access {
+        var isReadOnly = false
+        /// Whether it may have no tables yet: it was made just now, or at a first start that was cut off.
+        var mayBeEmpty = false
+    }
+
+    /// A file that was opened.
+    struct Opened {
+        let pool: DatabasePool
+        let epoch: Int64
+        /// Whether queued leads have to be looked up before they are sent.
+        var isFencing = false
+        /// Why, where this start has found it.
+        var fence: Fence?
+        /// `nil` for one that is only read.
+        var witness: Witness?
+    }
+
+    /// Opens the file: looks whether it is whole, compares the key, migrates it, sets what makes a commit durable, and
+    /// counts the epoch.
+    static func open(
+        _ path: String,
+        key: MasterKey,
+        options: StoreOptions,
+        access: Access,
+        logger: Logger
+    ) throws(StoreError) -> Opened {
+        let tags = RowTags(key: key.tagging)
+        let migrator = Schema.migrator(tags: tags)
+        do {
+            if !access.isReadOnly, fileSize(path) > 0, fileSize(path) <= options.startCheckBytes {
+                try FileCheck(path: path, logger: logger).run()
+            }
+            let pool = try DatabasePool(path: path, configuration: configuration(options, access))
+            let isEmpty = try pool.read { db in
+                guard try !migrator.hasBeenSuperseded(db) else {
+                    throw StoreError.unusable(
+                        "\(path) was written by a newer LeadGate (or is damaged there). Use that version."
+                    )
+                }
+                if try migrator.appliedIdentifiers(db).contains("1 leads") {
+                    // A first start that was cut off leaves tables, and no row in them.
+                    return try access.mayBeEmpty && Row.fetchOne(db, sql: "SELECT one FROM store") == nil
+                }
+                let tables = try Int.fetchOne(
+                    db,
+                    sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb_%'"
+                )
+                if tables ?? 0 > 0 { throw StoreError.notOurs(path) }
+                guard access.mayBeEmpty else { throw StoreError.lost(path) }
+                return true
+            }
+            if access.isReadOnly {
+                return try pool.read { db in
+                    guard try migrator.hasCompletedMigrations(db) else {
+                        throw StoreError.unusable(
+                            "\(path) was written by an older LeadGate. Start the gateway on it once, then look again."
+                        )
+                    }
+                    return Opened(pool: pool, epoch: try Head(db, key: key, tags: tags, path: path).epoch)
+                }
+            }
+            try makeDurable(pool)
+            if !isEmpty {
+                try pool.read { db in
+                    guard try migrator.hasCompletedMigrations(db) else { return }
+                    _ = try Head(db, key: key, tags: tags, path: path)
+                }
+            }
+            try migrator.migrate(pool)
+            pool.writeWithoutTransaction { $0.add(function: tags.function) }
+            let kept = Witness.read(beside: path, tags: tags)
+            var fence: Fence?
+            let (head, commits) = try pool.write { db in
+                var head = isEmpty ? Head(key: key) : try Head(db, key: key, tags: tags, path: path, isMigrating: true)
+                let commits = try Int64.fetchOne(
+                    db,
+                    sql: "SELECT count FROM books WHERE name = ?",
+                    arguments: [BooksCounter.commits]
+                )
+                let mark = Witness.Mark(epoch: head.epoch, commits: commits ?? 0)
+                if !isEmpty { fence = Fence(mark, kept: kept, isWitnessed: head.isWitnessed) }
+                // What `restore` has fenced is no news.
+                if head.isFencing { fence = nil }
+                if fence != nil || options.isRestored { head.isFencing = true }
+                head.isWitnessed = true
+                head.epoch = max(head.epoch, kept.mark?.epoch ?? 0) + 1
+                head.schemaDigest = try Schema.digest(db)
+                try db.store(head.values, in: .store, replacing: true, tags: tags)
+                return (head, mark.commits)
+            }
+            // The fence is on the disk before the witness says that all is as it should be.
+            let witness = try Witness(beside: path, tags: tags)
+            try witness.begin(.init(epoch: head.epoch, commits: commits))
+            // Leaves nothing of leads erased before a crash in the log, and the log short.
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try synchronizeDirectory(of: path)
+            return Opened(pool: pool, epoch: head.epoch, isFencing: head.isFencing, fence: fence, witness: witness)
+        } catch let error as StoreError { throw error } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_NOTADB: throw .notOurs(path)
+            case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_FORMAT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
+                throw .malformed(path, error.message ?? "it is damaged")
+            default:
+                throw .unusable(
+                    "Cannot open \(path): SQLite says \(error.extendedResultCode.rawValue), \(error.message ?? "")."
+                )
+            }
+        } catch { throw .malformed(path, "a row holds what it cannot hold") }
+    }
+
+    /// Copies a live database with SQLite's backup API into a new file that only its owner can read.
+    static func backup(_ pool: DatabasePool, to path: String) throws {
+        try create(at: path)
+        let copy = try DatabaseQueue(path: path)
+        try pool.backup(to: copy)
+        try copy.close()
+        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        try handle.synchronize()
+        try handle.close()
+        try synchronizeDirectory(of: path)
+    }
+
+    private static func configuration(_ options: StoreOptions, _ access: Access) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "leads"
+        configuration.readonly = access.isReadOnly
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = options.readers
+        configuration.foreignKeysEnabled = false
+        configuration.prepareDatabase { db in
+            // Overwrites what is deleted: an erased lead leaves no trace in the file.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+            // A new file can give space back; one that is there keeps what it is.
+            if !db.configuration.readonly { try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
+            // Sorting never writes a temporary file.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    /// Sets what makes a commit survive a power cut on the writer, and reads it back: GRDB's pool has just set
+    /// `synchronous` to `NORMAL`. Checkpoints are ours alone.
+    private static func makeDurable(_ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+            let expected: [(pragma: String, value: String)] = [
+                ("synchronous", "2"), ("wal_autocheckpoint", "0"), ("journal_mode", "wal"), ("secure_delete", "1"),
+            ]
+            for (pragma, value) in expected {
+                let actual = try DatabaseValue.fetchOne(db, sql: "PRAGMA \(pragma)").map { "\($0.storage.value ?? "")" }
+                guard actual == value else {
+                    throw StoreError.unusable(
+                        "SQLite does not keep \(pragma) = \(value) (it says \(actual ?? "nothing")); "
+                            + "a power cut could lose leads. This SQLite cannot be used."
+                    )
+                }
+            }
+        }
+    }
+}
+
+extension StoreError {
+    static func notOurs(_ path: String) -> StoreError {
+        .unusable("\(path) is not a data file of LeadGate, or its beginning is damaged. Put the right file there.")
+    }
+
+    /// What an operator does with a file that is not whole.
+    static func malformed(_ path: String, _ what: String) -> StoreError {
+        .unusable(
+            "The data file \(path) is damaged: SQLite says \(what). Nothing has been changed in it. Keep it, put the last "
+                + "backup in its place and start again; `leadgate verify` names what of the damaged file can still be read."
+        )
+    }
+
+    /// There is a key, but nothing that it opens.
+    static func lost(_ path: String) -> StoreError {
+        .unusable(
+            "\(path) is missing or empty, but the master key that sealed leads in it is there: they are lost or somewhere "
+                + "else. Put the data file or a backup of it back. To begin with no lead at all, move the master key away."
+        )
+    }
+}

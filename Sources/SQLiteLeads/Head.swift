@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+import LeadKeeping
+import Leads
+
+/// The one row of the table `store`: what holds for the file as a whole.
+struct Head {
+    private let keyCheck: Data
+    /// Counts the openings of the file.
+    var epoch: Int64
+    /// ``Schema/digest(_:)`` when it was written last.
+    var schemaDigest: Data?
+
+    /// Whether a ``Witness`` stands beside the file wherever it is used.
+    var isWitnessed = false
+    /// Whether queued leads have still to be made uncertain (``Fence``).
+    var isFencing = false
+
+    /// The head of a file that has no lead yet.
+    init(key: MasterKey) {
+        keyCheck = Data(key.checkValue)
+        epoch = 0
+    }
+
+    /// Reads the row and compares it with the key, its tag and the schema.
+    /// - Parameter isMigrating: whether the schema has just been changed by us.
+    init(_ db: Database, key: MasterKey, tags: RowTags, path: String, isMigrating: Bool = false) throws {
+        guard let row = try db.rows(of: .store).first else {
+            throw StoreError.malformed(path, "that its first row is gone")
+        }
+        try self.init(row)
+        guard keyCheck == Data(key.checkValue) else {
+            throw StoreError.unusable(
+                "The master key is not the one that \(path) was made with. Put the right key file back; "
+                    + "nothing has been changed."
+            )
+        }
+        guard row.isProven(of: .store, by: tags) else {
+            throw StoreError.malformed(path, "nothing, but its first row is not as it was written")
+        }
+        if !isMigrating, try Schema.digest(db) != schemaDigest {
+            throw StoreError.malformed(path, "nothing, but its tables are not as they were made")
+        }
+    }
+
+    /// The head as it stands in its row.
+    init(_ row: StoredRow) throws(StoredRow.Malformed) {
+        keyCheck = try row[1]
+        epoch = try row[2]
+        schemaDigest = try row[3]
+        isWitnessed = try row[4] ?? false
+        isFencing = try row[5] ?? false
+    }
+
+    /// The values of the row, in the order of ``StoredTable/columns``.
+    var values: [StoredValue] {
+        [
+            1.stored, keyCheck.stored, epoch.stored, schemaDigest.stored,
+            isWitnessed.stored, isFencing.stored,
+        ]
+    }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import GRDB
+import LeadKeeping
+package import Leads
+package import Names
+package import Targets
+
+/// The queue of a store: turns are taken by source, so that no sender's backlog stands before another's leads.
+extension SQLiteLeadStore {
+    package func queued(_ request: QueueRequest) async throws(StoreError) -> [QueuedLead] {
+        try await read { [damage] db, sealer in
+            var leads: Set<QueuedLead> = []
+            for source in try Self.waitingSources(request.target, db) where !request.without.contains(source) {
+                let oldest = try Self.turn(request, of: source, db, sealer, damage)
+                leads.formUnion(oldest)
+                guard oldest.count == request.perSource else { continue }
+                leads.formUnion(try Self.turn(request, of: source, onlyFresh: true, db, sealer, damage))
+                if request.newestOf.contains(source) {
+                    leads.formUnion(try Self.turn(request, of: source, newest: true, db, sealer, damage))
+                }
+            }
+            return leads.sorted { ($0.dueAt, $0.id) < ($1.dueAt, $1.id) }
+        }
+    }
+
+    package func queueLengths() async throws(StoreError) -> [QueueLength] {
+        try await lengths("lead INDEXED BY lead_queue", state: .queued)
+    }
+
+    package func uncertainLengths() async throws(StoreError) -> [QueueLength] {
+        try await lengths("lead INDEXED BY lead_lookup", state: .uncertain)
+    }
+
+    @discardableResult
+    package func hasten(_ target: Target, source: SourceName?, at now: Int64) async throws(StoreError) -> Int {
+        try await commits.write(mayUseReserve: true) { transaction in
+            try transaction.db.execute(
+                sql: Self.moveDueTimes(
+                    to: "?1",
+                    where: "state = 'queued' AND target = ?2 AND (?3 IS NULL OR source = ?3) AND due_at > ?1"
+                ),
+                arguments: [now, target.rawValue, source?.rawValue]
+            )
+            return transaction.db.changesCount
+        }
+    }
+
+    package func reanchor(by shift: Int64?, at now: Int64, longest: Int64) async throws(StoreError) {
+        // By the old clock it was `before`; at a start only leads that waited for nothing are known to be due.
+        let before = now - (shift ?? 0)
+        try await commits.write(mayUseReserve: true) { transaction in
+            try transaction.db.execute(
+                sql: Self.moveDueTimes(
+                    to: """
+                        CASE
+                            WHEN due_at <= ?2 OR lane = 0 AND attempts = 0 AND state = 'queued' THEN min(due_at, ?1)
+                            ELSE max(?1, min(due_at + ?3, ?1 + ?4)) END
+                        """,
+                    where: "state IN ('queued', 'uncertain') AND due_at < ?5 AND due_at > min(?1, ?2)"
+                ),
+                arguments: [now, before, shift ?? 0, longest, Lead.never]
+            )
+        }
+    }
+
+    // MARK: Inside
+
+    /// Changes when leads are due, in one statement for all of them. Only a row that bears its tag gets the new one.
+    private static func moveDueTimes(to time: String, where condition: String) -> String {
+        let columns = LeadColumn.allCases.map { "lead.\($0.name)" }
+        let moved = LeadColumn.allCases.map { $0 == .dueAt ? "moved.due" : "lead.\($0.name)" }
+        return """
+            UPDATE lead SET due_at = moved.due, tag = row_tag('lead', \(moved.joined(separator: ", ")))
+            FROM (SELECT sequence AS place, \(time) AS due FROM lead WHERE \(condition)) AS moved
+            WHERE lead.sequence = moved.place AND lead.tag = row_tag('lead', \(columns.joined(separator: ", ")))
+            """
+    }
+
+    /// The sources with queued leads, by skipping from one to the next in the index.
+    private static func waitingSources(_ target: Target, _ db: Database) throws -> [SourceName] {
+        let next = "SELECT min(source) FROM lead INDEXED BY lead_queue WHERE state = 'queued' AND target = ?1"
+        return try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    WITH RECURSIVE waiting(source) AS (
+                        \(next)
+                        UNION ALL
+                        SELECT (\(next) AND source > waiting.source) FROM waiting WHERE source IS NOT NULL
+                    )
+                    SELECT source FROM waiting WHERE source IS NOT NULL
+                    """
+            ),
+            arguments: [target.rawValue]
+        ).map { SourceName($0) }
+    }
+
+    private static func turn(
+        _ request: QueueRequest,
+        of source: SourceName,
+        onlyFresh: Bool = false,
+        newest: Bool = false,
+        _ db: Database,
+        _ sealer: Sealer,
+        _ damage: DamageBoard
+    ) throws -> [QueuedLead] {
+        let sql = """
+            SELECT \(LeadRow.columns) FROM \(LeadRow.tables(index: "lead_queue"))
+            WHERE lead.state = 'queued' AND lead.target = ? AND lead.source = ? AND lead.due_at <= ? \
+            \(onlyFresh ? "AND lead.due_at > ? AND lead.lane = 0" : "AND lead.due_at > ?")
+                AND \(CaseTable.isFree)
+            ORDER BY lead.due_at \(newest ? "DESC" : "ASC")
+            """
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: sql),
+            arguments: [
+                request.target.rawValue, source.rawValue, request.now, onlyFresh ? request.freshSince : Int64.min,
+            ]
+        )
+        var leads: [QueuedLead] = []
+        while leads.count < (newest ? 1 : request.perSource), let row = try rows.next() {
+            // A row that cannot be read is passed over, so that it stops no other, and is put on the board.
+            do throws(LeadRow.Unreadable) {
+                let lead = damage.lead(of: try LeadRow(row, sealer: sealer))
+                let isFresh = lead.lane == 0 && lead.dueAt > request.freshSince
+                leads.append(QueuedLead(id: lead.id, source: source, dueAt: lead.dueAt, isFresh: isFresh))
+            } catch { damage.note(error.finding) }
+        }
+        return leads
+    }
+
+    private func lengths(_ table: String, state: LeadState) async throws(StoreError) -> [QueueLength] {
+        try await read { db, _ in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT waiting.target, waiting.source, waiting.count, lead.received_at FROM (
+                        SELECT target, source, count(*) AS count, min(sequence) AS first
+                        FROM \(table) WHERE state = '\(state.rawValue)' GROUP BY target, source
+                    ) AS waiting JOIN lead ON lead.sequence = waiting.first
+                    ORDER BY waiting.target, waiting.source
+                    """
+            ).map { StoredRow($0) }.map {
+                QueueLength(
+                    target: Target(rawValue: try $0[0]),
+                    source: try $0[1],
+                    count: try $0[2],
+                    oldest: try $0[3]
+                )
+            }
+        }
+    }
+}

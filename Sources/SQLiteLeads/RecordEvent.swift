@@ -1,0 +1,42 @@
+import GRDB
+import LeadKeeping
+import Leads
+
+/// The write of one `record`: compare, step, lead, timeline entry and, for an erasure, the destruction of the content.
+extension RecordPlan {
+    /// Refuses with a ``StoreError`` before anything is written, or writes all of it.
+    @discardableResult
+    func perform(in transaction: WriterTransaction) throws -> Lead {
+        let row = try transaction.row(of: id)
+        let step = try step(from: row, epoch: transaction.epoch, sealer: transaction.sealer)
+        // What the lead would have alone must be free.
+        if let taken = try step.claims?.taken(from: row.sequence, in: transaction) {
+            throw StoreError.taken(taken.cause, by: taken.owner)
+        }
+        // A lead of a case sends only when no other of it is in the way.
+        if let key = step.sendsFor, let blocker = try CaseTable.blocker(of: row, key: key, in: transaction.db) {
+            throw StoreError.caseBusy(blocker)
+        }
+        try transaction.update(row.sequence, step.values)
+        if step.destroysContent { try transaction.destroyContent(row.sequence) }
+        try transaction.db.store(step.entry, in: .timeline, tags: transaction.sealer.tags)
+        try CallbackTable.insert(step.lead, row: row.sequence, after: step.event, from: row.lead.state, in: transaction)
+        transaction.countMove(from: row.lead.state, to: step.lead.state)
+        return step.lead
+    }
+}
+
+extension WriterTransaction {
+    fileprivate func update(_ sequence: Int64, _ values: [StoredValue]) throws {
+        let tag = sealer.tags.tag(of: .lead, values)
+        let changing = LeadColumn.changing.map { values[$0.rawValue] }
+        try db.cachedStatement(sql: Self.update)
+            .execute(arguments: StatementArguments(stored: changing + [tag.stored, sequence.stored]))
+    }
+
+    /// Names only what can change: SQLite rewrites the index entries of every column that is named.
+    private static let update = """
+        UPDATE lead SET \(LeadColumn.changing.map { "\($0.name) = ?" }.joined(separator: ", ")), tag = ? \
+        WHERE sequence = ?
+        """
+}

@@ -1,0 +1,283 @@
+import Crypto
+import Foundation
+import GRDB
+import LeadKeeping
+
+/// The tables, as named steps that never change once they have been released; a later change is a step of its own.
+///
+/// | table | holds |
+/// |---|---|
+/// | `store` | one row: key check value, epoch, digest of this schema |
+/// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear. What a live lead has \
+///   alone (its reference, the case it opens) is unique |
+/// | `content` | the wrapped data key and the sealed submission; the row is gone once the lead is erased |
+/// | `timeline` | one row per version of a lead from 2 on; the words of mapping and target sealed |
+/// | `duplicate` | keyed hash of a sender's key → lead, until it expires |
+/// | `books` | running counters: `accepted` and one per state |
+/// | `pause` | targets that get nothing for now |
+/// | `drift` | one row per source: what is known of its form, sealed |
+/// | `callback` | one row per state change that a sender is told of; nothing personal |
+/// | `job` | one row per order over many leads, and how far it is |
+/// | `job_lead` | the leads a job has moved, with the version that it made |
+/// | `audit` | one row per act of an operator, each bound to the one before |
+/// | `access_token` | the tokens of the operators' API: name, role, digest |
+///
+/// Every row bears a tag over all that it says (``RowTags``), so that nothing changes unnoticed behind the store's back.
+/// The first entry of a timeline is the row in `lead` itself: accepting costs one row less.
+/// Times are milliseconds since 1970 UTC, ids the sixteen bytes of the UUID, names their raw values.
+enum Schema {
+    /// - Parameter tags: makes the tags of rows that were written before rows had one.
+    static func migrator(tags: RowTags) -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 leads") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE store (
+                        one INTEGER PRIMARY KEY CHECK (one = 1),
+                        key_check BLOB NOT NULL,
+                        epoch INTEGER NOT NULL
+                    ) STRICT;
+
+                    CREATE TABLE lead (
+                        sequence INTEGER PRIMARY KEY,
+                        id BLOB NOT NULL UNIQUE,
+                        source TEXT NOT NULL,
+                        target TEXT NOT NULL,
+                        mode TEXT NOT NULL,
+                        state TEXT NOT NULL,
+                        lane INTEGER NOT NULL,
+                        received_at INTEGER NOT NULL,
+                        updated_at INTEGER NOT NULL,
+                        due_at INTEGER NOT NULL,
+                        attempts INTEGER NOT NULL,
+                        attempts_this_round INTEGER NOT NULL,
+                        replays INTEGER NOT NULL,
+                        version INTEGER NOT NULL,
+                        mapping_hash TEXT,
+                        reference TEXT,
+                        vorgangsnummer TEXT,
+                        cause_class TEXT,
+                        cause_code TEXT,
+                        cause_fingerprint TEXT,
+                        intent_started_at INTEGER,
+                        intent_epoch INTEGER,
+                        sealed_outcome BLOB
+                    ) STRICT;
+                    CREATE INDEX lead_due ON lead (target, lane, due_at) WHERE state = 'queued';
+                    CREATE INDEX lead_lookup ON lead (target, due_at) WHERE state = 'uncertain';
+                    CREATE INDEX lead_sending ON lead (intent_epoch) WHERE state = 'sending';
+                    CREATE INDEX lead_aside ON lead (state, sequence)
+                        WHERE state IN ('dead', 'uncertain', 'discarded', 'erased');
+                    CREATE INDEX lead_cause ON lead (cause_fingerprint, state) WHERE state IN ('dead', 'uncertain');
+
+                    CREATE TABLE content (
+                        lead INTEGER PRIMARY KEY,
+                        wrapped_key BLOB NOT NULL,
+                        duplicate_key BLOB,
+                        sealed BLOB NOT NULL
+                    ) STRICT;
+
+                    CREATE TABLE timeline (
+                        lead INTEGER NOT NULL,
+                        sequence INTEGER NOT NULL,
+                        at INTEGER NOT NULL,
+                        event TEXT NOT NULL,
+                        state TEXT NOT NULL,
+                        detail TEXT NOT NULL,
+                        sealed BLOB,
+                        PRIMARY KEY (lead, sequence)
+                    ) STRICT, WITHOUT ROWID;
+
+                    CREATE TABLE duplicate (
+                        key BLOB PRIMARY KEY,
+                        lead INTEGER NOT NULL,
+                        body BLOB NOT NULL,
+                        expires_at INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+
+                    CREATE TABLE books (
+                        name TEXT PRIMARY KEY,
+                        count INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+
+                    CREATE TABLE pause (
+                        target TEXT PRIMARY KEY,
+                        cause TEXT NOT NULL,
+                        since INTEGER NOT NULL,
+                        until INTEGER
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
+        migrator.registerMigration("2 drift") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE drift (
+                        source TEXT PRIMARY KEY,
+                        revision INTEGER NOT NULL,
+                        sealed BLOB NOT NULL
+                    ) STRICT;
+                    """
+            )
+        }
+        migrator.registerMigration("3 cases") { db in
+            // Of leads that share a reference the first keeps it as its own.
+            try db.execute(
+                sql: """
+                    ALTER TABLE lead ADD COLUMN mapping TEXT;
+                    ALTER TABLE lead ADD COLUMN case_role TEXT NOT NULL DEFAULT 'opens';
+                    ALTER TABLE lead ADD COLUMN case_key BLOB;
+                    ALTER TABLE lead ADD COLUMN claimed_reference TEXT;
+                    ALTER TABLE lead ADD COLUMN claimed_case BLOB;
+                    ALTER TABLE lead ADD COLUMN intent_may_repeat INTEGER NOT NULL DEFAULT 0;
+                    UPDATE lead SET claimed_reference = reference WHERE sequence IN (
+                        SELECT min(sequence) FROM lead
+                        WHERE reference IS NOT NULL AND state IN ('queued', 'sending', 'delivered', 'uncertain')
+                        GROUP BY target, mode, reference
+                    );
+                    CREATE UNIQUE INDEX lead_reference ON lead (target, mode, claimed_reference)
+                        WHERE claimed_reference IS NOT NULL;
+                    CREATE UNIQUE INDEX lead_opener ON lead (claimed_case) WHERE claimed_case IS NOT NULL;
+                    CREATE INDEX lead_case ON lead (case_key, sequence) WHERE case_key IS NOT NULL;
+                    """
+            )
+        }
+        migrator.registerMigration("4 callbacks") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE callback (
+                        lead INTEGER NOT NULL,
+                        version INTEGER NOT NULL,
+                        source TEXT NOT NULL,
+                        state TEXT NOT NULL,
+                        changed_at INTEGER NOT NULL,
+                        vorgangsnummer TEXT,
+                        cause_class TEXT,
+                        cause_code TEXT,
+                        status TEXT NOT NULL,
+                        attempts INTEGER NOT NULL,
+                        due_at INTEGER NOT NULL,
+                        tried_at INTEGER,
+                        answer TEXT,
+                        PRIMARY KEY (lead, version)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX callback_due ON callback (source, due_at) WHERE status = 'pending';
+                    """
+            )
+        }
+        migrator.registerMigration("5 jobs") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE job (
+                        sequence INTEGER PRIMARY KEY,
+                        id TEXT NOT NULL UNIQUE,
+                        action TEXT NOT NULL,
+                        filter TEXT NOT NULL,
+                        ordered_by TEXT NOT NULL,
+                        reason TEXT,
+                        rate INTEGER,
+                        state TEXT NOT NULL,
+                        place INTEGER NOT NULL,
+                        matched INTEGER NOT NULL,
+                        changed INTEGER NOT NULL,
+                        skipped INTEGER NOT NULL,
+                        undone INTEGER NOT NULL,
+                        created_at INTEGER NOT NULL,
+                        updated_at INTEGER NOT NULL
+                    ) STRICT;
+                    CREATE INDEX job_active ON job (sequence) WHERE state IN ('running', 'undoing');
+
+                    CREATE TABLE job_lead (
+                        job INTEGER NOT NULL,
+                        lead INTEGER NOT NULL,
+                        version INTEGER NOT NULL,
+                        PRIMARY KEY (job, lead)
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
+        migrator.registerMigration("6 lanes") { db in
+            // Turns are taken by source.
+            try db.execute(
+                sql: """
+                    DROP INDEX lead_due;
+                    CREATE INDEX lead_queue ON lead (target, source, due_at, lane) WHERE state = 'queued';
+                    """
+            )
+        }
+        migrator.registerMigration("7 tags") { db in
+            // What is there is taken as it is: from here on nobody changes it unnoticed.
+            try db.execute(sql: "ALTER TABLE store ADD COLUMN schema_digest BLOB")
+            for table in untagged {
+                try db.execute(sql: "ALTER TABLE \(table.rawValue) ADD COLUMN tag BLOB NOT NULL DEFAULT x''")
+                guard let counter = table.counter else { continue }
+                try db.execute(
+                    sql: "INSERT INTO books (name, count) SELECT ?, count(*) FROM \(table.rawValue)",
+                    arguments: [counter]
+                )
+            }
+            db.add(function: tags.function)
+            for table in untagged where table != .store { try tag(table, in: db) }
+        }
+        migrator.registerMigration("8 witness") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE store ADD COLUMN is_witnessed INTEGER;
+                    ALTER TABLE store ADD COLUMN is_fencing INTEGER;
+                    """
+            )
+            db.add(function: tags.function)
+            try tag(.store, in: db)
+        }
+        migrator.registerMigration("9 audit") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE audit (
+                        sequence INTEGER PRIMARY KEY,
+                        at INTEGER NOT NULL,
+                        actor TEXT NOT NULL,
+                        kind TEXT NOT NULL,
+                        subject TEXT NOT NULL,
+                        reason TEXT,
+                        link BLOB NOT NULL,
+                        tag BLOB NOT NULL
+                    ) STRICT;
+                    CREATE INDEX audit_subject ON audit (subject, sequence);
+
+                    CREATE TABLE access_token (
+                        name TEXT PRIMARY KEY,
+                        role TEXT NOT NULL,
+                        digest BLOB NOT NULL,
+                        created_at INTEGER NOT NULL,
+                        created_by TEXT NOT NULL,
+                        revoked_at INTEGER,
+                        tag BLOB NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
+        return migrator
+    }
+
+    /// The tables that were there before rows had tags.
+    private static let untagged: [StoredTable] = [
+        .store, .lead, .content, .timeline, .duplicate, .books, .pause, .drift, .callback, .job, .jobLead,
+    ]
+
+    /// Gives all rows of a table their tags, in one statement.
+    private static func tag(_ table: StoredTable, in db: Database) throws {
+        let columns = table.columns.joined(separator: ", ")
+        try db.execute(sql: "UPDATE \(table.rawValue) SET tag = row_tag('\(table.rawValue)', \(columns))")
+    }
+
+    /// What the tables and indexes are, as SQLite keeps it in the file: a bit that flips there changes what a statement
+    /// means.
+    static func digest(_ db: Database) throws -> Data {
+        var hash = SHA256()
+        let sql = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+        for row in try Row.fetchAll(db, sql: sql) {
+            for value in row.databaseValues { hash.update(data: Data("\(value)\u{0}".utf8)) }
+        }
+        return Data(hash.finalize())
+    }
+}

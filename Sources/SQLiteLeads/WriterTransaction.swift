@@ -1,0 +1,137 @@
+import Foundation
+import GRDB
+import LeadKeeping
+import Leads
+import Names
+
+/// What the writes of one group share: the connection inside its transaction, and the changes to the books, which are
+/// written once at its end.
+///
+/// Lives on the writer's thread for the length of one transaction.
+final class WriterTransaction {
+    let db: Database
+    let sealer: Sealer
+    let epoch: Int64
+    /// Whether state changes of a source's leads are told.
+    let isTold: @Sendable (SourceName) -> Bool
+    /// Where damage that is met on the way is told.
+    let damage: DamageBoard
+    private(set) var accepted = 0
+    private var changes: [String: Int] = [:]
+    private var lastSequence: Int64?
+    /// Commits of the file with this one, once the books are settled.
+    private(set) var commits: Int64 = 0
+    /// Whether content was destroyed whose old pages may still stand in the write-ahead log.
+    private(set) var hasErased = false
+    /// Whether there is something new to tell.
+    private(set) var hasCallbacks = false
+    /// About how many pages of the write-ahead log it filled.
+    private(set) var pages = 4
+
+    init(
+        db: Database,
+        sealer: Sealer,
+        epoch: Int64,
+        damage: DamageBoard,
+        isTold: @escaping @Sendable (SourceName) -> Bool
+    ) {
+        self.db = db
+        self.sealer = sealer
+        self.epoch = epoch
+        self.damage = damage
+        self.isTold = isTold
+    }
+
+    /// The place of the next lead in the order of acceptance. Places are counted, never taken from the last row: the place
+    /// of a row that is lost is not given to another, so the gap shows.
+    func nextSequence() throws -> Int64 {
+        let last = try lastSequence ?? max(counted(BooksCounter.accepted), highestSequence())
+        lastSequence = last + 1
+        return last + 1
+    }
+
+    private func highestSequence() throws -> Int64 {
+        try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM lead")) ?? 0
+    }
+
+    /// A counter of the books, as far as it is proven.
+    private func counted(_ name: String) throws -> Int64 {
+        guard let row = try db.rows(of: .books, "WHERE name = ?", [name]).first,
+            row.isProven(of: .books, by: sealer.tags)
+        else { return 0 }
+        return try row[1]
+    }
+
+    /// Counts a row that comes into a table or goes.
+    func count(_ table: StoredTable, _ change: Int = 1) {
+        if let counter = table.counter { changes[counter, default: 0] += change }
+    }
+
+    func countAccepted(_ state: LeadState, bytes: Int) {
+        accepted += 1
+        changes[state.rawValue, default: 0] += 1
+        pages += 1 + bytes / 4_096
+    }
+
+    func countCallback() {
+        hasCallbacks = true
+        count(.callback)
+        pages += 1
+    }
+
+    /// Counts a write of so many bytes that is no lead.
+    func countPages(of bytes: Int) { pages += 1 + bytes / 4_096 }
+
+    func countMove(from old: LeadState, to new: LeadState) {
+        pages += 2
+        guard old != new else { return }
+        changes[old.rawValue, default: 0] -= 1
+        changes[new.rawValue, default: 0] += 1
+        if new == .erased { hasErased = true }
+    }
+
+    /// The row of a lead, or ``StoreError/notFound(_:)``; ``StoreError/corrupt(_:_:)`` for one that does not bear its tag.
+    func row(of id: LeadID) throws -> LeadRow {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(LeadRow.columns) FROM \(LeadRow.tables()) WHERE lead.id = ?"
+        )
+        guard let row = try Row.fetchOne(statement, arguments: [Data(id.bytes)]) else { throw StoreError.notFound(id) }
+        return try read(row)
+    }
+
+    /// The row of a lead by its place in the order of acceptance.
+    func row(at sequence: Int64) throws -> LeadRow {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(LeadRow.columns) FROM \(LeadRow.tables()) WHERE lead.sequence = ?"
+        )
+        guard let row = try Row.fetchOne(statement, arguments: [sequence]) else {
+            throw StoreError.unusable("A lead that this key belongs to is gone from the disk; restore the data file.")
+        }
+        return try read(row)
+    }
+
+    private func read(_ row: Row) throws -> LeadRow {
+        do { return try LeadRow(row, sealer: sealer) } catch {
+            damage.note(error.finding)
+            throw StoreError(unreadable: error)
+        }
+    }
+
+    /// Writes the changes to the books; the last thing before the commit.
+    func settleBooks() throws {
+        changes[BooksCounter.accepted] = accepted
+        changes[BooksCounter.commits] = 1
+        for (name, change) in changes where change != 0 {
+            let old = try db.rows(of: .books, "WHERE name = ?", [name]).first
+            let isProven = old?.isProven(of: .books, by: sealer.tags) ?? true
+            let (count, overflows) = ((try? old?[1] as Int?) ?? 0).addingReportingOverflow(change)
+            let values = [name.stored, (overflows ? change : count).stored]
+            if name == BooksCounter.commits { commits = Int64(overflows ? change : count) }
+            // A counter that was damaged goes on counting, and goes on without a tag: nothing makes it true again.
+            let tag = isProven ? sealer.tags.tag(of: .books, values) : Data()
+            if !isProven { damage.note(.init(code: .booksDamaged, message: "The counter '\(name)' is damaged.")) }
+            try db.cachedStatement(sql: StoredTable.books.insertion(replacing: true))
+                .execute(arguments: StatementArguments(stored: values + [tag.stored]))
+        }
+    }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import Leads
+import Names
+import Targets
+import Testing
+
+@testable import LeadKeeping
+@testable import SQLiteLeads
+
+@Suite("A data file that is older than what was done since")
+struct FenceTests {
+    @Test("what is queued in it becomes uncertain, is looked up at once, and is not sent")
+    func putBack() async throws {
+        let place = try Workplace()
+        let old = try await copyThenDeliver(in: place)
+        try putBack(old, in: place)
+        let store = try place.open()
+        let recovered = try await store.recover(now: 9_000)
+        #expect(recovered.count == 3)
+        #expect(try await store.turns(at: 9_000_000).isEmpty)
+        let asked = try await store.dueForLookup(target: .kundenangaben, now: 9_000, limit: 10, excluding: [])
+        #expect(asked.map(\.id) == recovered)
+        #expect(
+            asked.allSatisfy { $0.cause?.code == KnownCause.restored.rawValue && $0.intent?.startedAt == $0.receivedAt }
+        )
+        #expect(try await store.fenced() == [.kundenangaben: 3])
+
+        try await store.record(.found(vorgangsnummer: "AB1234"), for: recovered[0], at: 9_500)
+        try await store.record(.notThere(witness: nil), for: recovered[1], at: 9_500)
+        try await store.record(.discarded(by: "anna", reason: "decided"), for: recovered[2], at: 9_500)
+        #expect(try await store.fenced().isEmpty)
+        #expect(try await store.turns(at: 9_000_000) == [recovered[1]])
+        #expect(try await store.verify().isSound)
+        await store.close()
+
+        // Decided once is decided: the next start fences nothing.
+        let again = try place.open()
+        #expect(try await again.recover(now: 10_000).isEmpty)
+        #expect(try await again.turns(at: 9_000_000).count == 1)
+        await again.close()
+    }
+
+    @Test("a fence outlives a crash between the start and its end")
+    func crash() async throws {
+        let place = try Workplace()
+        try putBack(try await copyThenDeliver(in: place), in: place)
+        await (try place.open()).close()
+        let store = try place.open()
+        #expect(try await store.recover(now: 9_000).count == 3)
+        await store.close()
+    }
+
+    @Test("a copy without its witness, or with a damaged one, is fenced", arguments: [true, false])
+    func elsewhere(isGone: Bool) async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        _ = try await store.accept(newLead())
+        await store.close()
+        let witness = place.dataFile + ".witness"
+        if isGone {
+            try FileManager.default.removeItem(atPath: witness)
+        } else {
+            var bytes = try Data(contentsOf: URL(fileURLWithPath: witness))
+            bytes[3] ^= 1
+            try bytes.write(to: URL(fileURLWithPath: witness))
+        }
+        let again = try place.open()
+        #expect(try await again.recover(now: 9_000).count == 1)
+        await again.close()
+    }
+
+    @Test("a file that was stopped, killed or upgraded is not fenced")
+    func ordinary() async throws {
+        let place = try Workplace()
+        let store = try place.open { $0.idleCheckpointPages = .max }
+        let lead = try await store.accepted(newLead())
+        let killed = try place.copyAsAfterKill(named: "killed.sqlite")
+        await store.close()
+        for path in [killed, place.dataFile] {
+            let again = try SQLiteLeadStore(path: path, masterKey: .bytes(testKey))
+            #expect(try await again.recover(now: 9_000).isEmpty)
+            #expect(try await again.turns(at: 9_000_000) == [lead.id])
+            await again.close()
+        }
+    }
+
+    @Test("a write-ahead log that rots takes commits with it, and the file knows that they are missing")
+    func rottenLog() async throws {
+        let place = try Workplace()
+        let store = try place.open { $0.idleCheckpointPages = .max }
+        for _ in 0..<5 { _ = try await store.accept(newLead()) }
+        let killed = try place.copyAsAfterKill(named: "killed.sqlite")
+        await store.close()
+        let log = URL(fileURLWithPath: killed + "-wal")
+        var bytes = try Data(contentsOf: log)
+        bytes[bytes.count - 5_000] ^= 1
+        try bytes.write(to: log)
+        let again = try SQLiteLeadStore(path: killed, masterKey: .bytes(testKey))
+        let left = try await again.books().accepted
+        #expect(left < 5)
+        #expect(try await again.recover(now: 9_000).count == left)
+        #expect(again.damages.map(\.code) == [.commitsMissing])
+        await again.close()
+    }
+
+    @Test("a backup is taken while leads come in, is whole, and comes back fenced")
+    func backup() async throws {
+        let place = try Workplace()
+        let copy = place.directory + "/copy.sqlite"
+        let store = try place.open()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { for _ in 0..<60 { _ = try await store.accept(newLead()) } }
+            group.addTask { try await store.backup(to: copy) }
+            try await group.waitForAll()
+        }
+        await #expect(throws: StoreError.self) { try await store.backup(to: copy) }
+        await #expect(throws: StoreError.self) {
+            try await SQLiteLeadStore.restore(copy, to: place.dataFile, masterKey: .bytes(testKey))
+        }
+        _ = try await store.accept(newLead())
+        await store.close()
+
+        let restored = try await SQLiteLeadStore.restore(copy, to: place.dataFile, masterKey: .bytes(testKey))
+        #expect(restored.isSound)
+        let again = try place.open()
+        #expect(try await again.recover(now: 9_000).count == restored.books.queued)
+        #expect(try await again.verify().isSound)
+        await again.close()
+        #expect(FileManager.default.fileExists(atPath: place.dataFile + ".before-restore"))
+    }
+
+    @Test("a damaged backup, or one of another key, changes nothing")
+    func unusable() async throws {
+        let place = try Workplace()
+        let copy = place.directory + "/copy.sqlite"
+        let store = try place.open()
+        let lead = try await store.accepted(newLead())
+        try await store.backup(to: copy)
+        await store.close()
+        let other = [UInt8](repeating: 8, count: 32)
+        await #expect(throws: StoreError.self) {
+            try await SQLiteLeadStore.restore(copy, to: place.dataFile, masterKey: .bytes(other))
+        }
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: copy))
+        let source = try #require(bytes.range(of: Data("trisaliskundenangaben".utf8)))
+        bytes[source.lowerBound] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: copy))
+        await #expect(throws: StoreError.self) {
+            try await SQLiteLeadStore.restore(copy, to: place.dataFile, masterKey: .bytes(testKey))
+        }
+        let again = try place.open()
+        #expect(try await again.recover(now: 9_000).isEmpty)
+        #expect(try await again.lead(lead.id)?.state == .queued)
+        await again.close()
+        let left = try FileManager.default.contentsOfDirectory(atPath: place.directory)
+        #expect(left.allSatisfy { !$0.contains("restor") })
+    }
+
+    /// Three queued leads, a copy of the file, and their delivery.
+    private func copyThenDeliver(in place: Workplace) async throws -> Data {
+        let store = try place.open()
+        let leads = try await [
+            store.accepted(newLead(at: 1_000)), store.accepted(newLead(at: 1_001)), store.accepted(newLead(at: 1_002)),
+        ]
+        await store.close()
+        let copy = try Data(contentsOf: URL(fileURLWithPath: place.dataFile))
+        let again = try place.open()
+        for lead in leads {
+            try await again.startSending(lead)
+            try await again.record(.delivered(Confirmation(vorgangsnummer: "AB1234")), for: lead.id, at: 3_000)
+        }
+        await again.close()
+        return copy
+    }
+
+    private func putBack(_ copy: Data, in place: Workplace) throws {
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.dataFile + suffix) }
+        try copy.write(to: URL(fileURLWithPath: place.dataFile))
+    }
+}
