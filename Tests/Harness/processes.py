@@ -46,15 +46,19 @@ def wait(what, limit, check, pause=0.05):
 class Stage:
     """A sandbox, and a gateway that can be ended and started again on the same data.
 
-    `sources` are copies of a shipped source under other names: {"good": "trisalis"}.
+    `sources` are copies of a shipped source under other names: {"good": "trisalis"}. `data` is another place for the data
+    folder than beside the rest.
     """
 
-    def __init__(self, binary, sources, environment={}):
+    def __init__(self, binary, sources, environment={}, data=None):
         self.binary = os.path.abspath(binary)
         self.folder = tempfile.mkdtemp(prefix="leadgate-harness-")
-        shutil.copytree(MAPPINGS, self.folder + "/mappings")
+        self.data = data or self.folder + "/data"
+        os.makedirs(self.folder + "/mappings/sources")
         for name, model in sources.items():
             source = json.load(open(f"{MAPPINGS}/sources/{model}.json"))
+            # Nothing else: a gateway that is started a thousand times has little to read.
+            shutil.copy(f"{MAPPINGS}/{source['mapping']}.json", self.folder + "/mappings")
             source["credential"] = {"scheme": "bearer", "secret": {"env": "HARNESS_SECRET"}}
             json.dump(source, open(f"{self.folder}/mappings/sources/{name}.json", "w"))
         self.environment = {**os.environ, "HARNESS_SECRET": SECRET, **environment}
@@ -64,8 +68,9 @@ class Stage:
         self.gateway = None
         wait("the sandbox", 60, lambda: ask("GET", self.sandbox_url("/_sandbox/faults"))[0] == 200)
 
-    def run(self, *arguments):
-        return subprocess.Popen([self.binary, *arguments], stdout=self.log, stderr=self.log, env=self.environment)
+    def run(self, *arguments, environment={}):
+        return subprocess.Popen([self.binary, *arguments], stdout=self.log, stderr=self.log,
+                                env={**self.environment, **environment})
 
     @property
     def journal_path(self):
@@ -74,10 +79,10 @@ class Stage:
     def sandbox_url(self, path):
         return f"http://127.0.0.1:{self.sandbox_port}{path}"
 
-    def start(self):
+    def start(self, environment={}):
         self.gateway = self.run(
-            "serve", "--data", self.folder + "/data", "--mappings", self.folder + "/mappings", "--port", str(self.port),
-            "--admin-port", str(self.admin_port), "--sandbox-url", self.sandbox_url(""))
+            "serve", "--data", self.data, "--mappings", self.folder + "/mappings", "--port", str(self.port),
+            "--admin-port", str(self.admin_port), "--sandbox-url", self.sandbox_url(""), environment=environment)
 
     def is_ready(self):
         return ask("GET", f"http://127.0.0.1:{self.port}/readyz")[0] == 200
@@ -89,11 +94,27 @@ class Stage:
         self.gateway.send_signal(number)
         return self.gateway.wait(30)
 
+    def is_running(self):
+        return self.gateway.poll() is None
+
+    def verify(self, data=None):
+        """What `leadgate verify` says of the stopped gateway's file, or of that in another data folder."""
+        return subprocess.run([self.binary, "verify", "--data", data or self.data], capture_output=True, text=True)
+
     def close(self):
         for process in (self.gateway, self.sandbox):
             if process and process.poll() is None:
                 process.terminate()
                 process.wait(30)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, _):
+        """The folder stays when something went wrong: its log says more."""
+        self.close()
+        if kind is None or isinstance(error, SystemExit) and not error.code:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     # As a sender
 
@@ -116,7 +137,7 @@ class Stage:
     # As an operator
 
     def admin(self, method, path, body=None):
-        token = open(self.folder + "/data/admin.token").read().strip()
+        token = open(self.data + "/admin.token").read().strip()
         headers = {"Authorization": "Bearer " + token, "Content-Type": "application/json"}
         return ask(method, f"http://127.0.0.1:{self.admin_port}{path}", body, headers)
 
@@ -124,9 +145,45 @@ class Stage:
         status, books = self.admin("GET", "/admin/api/books")
         return books["states"] if status == 200 else None
 
-    def leads(self):
-        """All leads, by id."""
-        leads, path = {}, "/admin/api/leads?limit=500"
+    def count(self, *states):
+        """How many leads are in these states."""
+        books = wait("the books", 60, self.books)
+        return sum(books[state] for state in states)
+
+    def waiting(self):
+        """How many leads are queued or on their way."""
+        return self.count("queued", "sending")
+
+    def lead(self, id):
+        status, lead = self.admin("GET", "/admin/api/leads/" + id)
+        return lead if status == 200 else None
+
+    def state(self, id):
+        lead = self.lead(id)
+        return lead and lead["state"]
+
+    def settle(self, younger, without_witness=False):
+        """Until nothing waits, and nothing is uncertain any more; `younger(number)` posts one more lead.
+
+        What is not in the target's list is proved by a case that was asked for two minutes later; `without_witness` does not
+        wait for that. Returns how many were uncertain before.
+        """
+        wait("the queue's end", 1_800, lambda: self.waiting() == 0, 0.2)
+        uncertain = self.count("uncertain")
+        end = time.monotonic() + (3 if without_witness else 125)
+        while self.count("uncertain") and time.monotonic() < end:
+            time.sleep(0.2)
+        end, number = time.monotonic() + (0 if without_witness else 300), 0
+        while self.count("uncertain") and time.monotonic() < end:
+            number += 1
+            younger(number)
+            time.sleep(3)
+        wait("the last ones", 120, lambda: self.waiting() == 0, 0.2)
+        return uncertain
+
+    def leads(self, query=""):
+        """All leads, by id; or those of a query such as `&source=good`."""
+        leads, path = {}, "/admin/api/leads?limit=500" + query
         while path:
             status, page = self.admin("GET", path)
             if status != 200:

@@ -1,0 +1,65 @@
+"""The n-th write, flush, truncation, opening or removal in the data folder fails, for every n of every step.
+
+    python3 Tests/Harness/ioerrors.py .build/release/leadgate [--steps deliver,erase,…] [--errors EIO,ENOSPC] [--short]
+
+Once alone, and once with all that follow. Whatever was promised must hold: the gateway goes on, takes no more leads or ends, and
+is well again after a restart. Exits with 1 otherwise.
+"""
+import argparse, collections, errno, sys, time
+from faults import FLUSHES, WRITES
+from operations import Operations, STEPS
+from senders import conclude
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("binary")
+    parser.add_argument("--steps", default=",".join(STEPS))
+    parser.add_argument("--errors", default="EIO,ENOSPC")
+    parser.add_argument("--short", action="store_true", help="every twelfth call of a delivery, EIO from then on")
+    options = parser.parse_args()
+    if options.short:
+        options.steps, options.errors = "deliver", "EIO"
+    with Operations(options.binary) as operations:
+        sys.exit(run(operations, options))
+
+
+def run(operations, options):
+    began = time.monotonic()
+    for step in options.steps.split(","):
+        for error in options.errors.split(","):
+            for times in (0,) if options.short else (1, 0):
+                fates = points(operations, step, getattr(errno, error), times, 12 if options.short else 1)
+                print(f"{step}, {error} {'once' if times else 'from then on'}: {dict(fates)}, "
+                      f"{time.monotonic() - began:.0f} s", flush=True)
+    senders, stage = operations.senders, operations.stage
+    stage.settle(lambda number: senders.post(f"younger-{number}"), options.short)
+    faulty = conclude(stage, senders, options.short)
+    print(f"failed calls {operations.points}, violations {len(operations.violations)}")
+    for violation in operations.violations[:20]:
+        print("  " + violation)
+    return 1 if faulty or operations.violations or not operations.points else 0
+
+
+def points(operations, step, error, times, stride):
+    fates, at, past = collections.Counter(), 0, 0
+    while past < 2:
+        at += stride
+        has_hit, promised = operations.step(step, WRITES | FLUSHES, at, error, times)
+        place = f"{step} {at}: {operations.faults.place} {errno.errorcode[error]} {'once' if times else 'from then on'}"
+        if has_hit:
+            # One more post while the disk is as it is; what it is promised must hold, too.
+            more = f"more-{operations.number}", operations.senders.try_once(f"more-{operations.number}")
+            fates["ended by itself" if not operations.stage.is_running()
+                  else "goes on" if operations.stage.is_ready() and more[1] else "takes no leads"] += 1
+            operations.restart()
+            operations.check("deliver", more, place + ", the next post")
+        operations.faults.disarm()
+        if not operations.stage.is_running():
+            operations.restart()
+        operations.check(step, promised, place)
+        past = 0 if has_hit else past + 1
+    return fates
+
+
+main()
