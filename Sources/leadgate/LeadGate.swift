@@ -19,6 +19,7 @@ struct LeadGate: AsyncParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Run", subcommands: [Serve.self, SandboxCommand.self, PrintCommand.self]),
+            CommandGroup(name: "Connect senders", subcommands: [SourceCommand.self, SendCommand.self]),
             CommandGroup(
                 name: "Write mappings",
                 subcommands: [

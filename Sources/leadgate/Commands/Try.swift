@@ -60,7 +60,7 @@ struct Try: ParsableCommand {
         let folder = try MappingsFolder([mapping], targets: schemas.load())
         let mapping = try folder.only(orElse: "nothing was tried")
         folder.printFindings(json ? [] : folder.findings)
-        let source = try source(in: folder) ?? .trial(of: mapping.name)
+        let source = try source.map { try folder.source(named: $0) } ?? .trial(of: mapping.name)
         let leads = try chosen(of: try built(mapping, from: source, in: folder), mapping)
         if json {
             print(answer(leads, isBatch: mapping.takesBatches && item == nil).text(pretty: true))
@@ -132,16 +132,6 @@ struct Try: ParsableCommand {
             }
             print("verdict: \(trial.lead.verdict.words)")
         }
-    }
-
-    private func source(in folder: MappingsFolder) throws -> Source? {
-        guard let name = source.map({ SourceName($0) }) else { return nil }
-        guard let source = folder.library.source(name) else {
-            let known = folder.library.sources.map(\.name.rawValue).joined(separator: ", ")
-            Console.error("there is no valid source '\(name)'; there are: \(known)")
-            throw Console.invalidInput
-        }
-        return source
     }
 
     private func post() throws -> Submission {

@@ -1,0 +1,55 @@
+package import JSON
+package import Names
+package import Targets
+
+/// The two files that connect a sender: a source, and a mapping that extends the standard of a target.
+package struct NewSource: Sendable {
+    package let name: SourceName
+    package let vendor: Vendor
+    /// The mapping it goes through; `nil`: a new one of the source's own name.
+    package var mapping: String?
+    package let target: Target
+    /// The mapping that the new one extends.
+    package let standard: String
+
+    package init(name: SourceName, vendor: Vendor, mapping: String?, target: Target, standard: String) {
+        self.name = name
+        self.vendor = vendor
+        self.mapping = mapping
+        self.target = target
+        self.standard = standard
+    }
+
+    /// The source file.
+    ///
+    /// - Parameter secret: where the secret is, as a source file says it.
+    package func sourceFile(secret: JSONValue) -> JSONValue {
+        var file: JSONObject = [
+            "$schema": "../schema/source.json", "description": .string("\(vendor.title): \(name)"),
+            "mapping": .string(mapping ?? name.rawValue), "mode": "test",
+            "credential": ["scheme": .string(scheme), "secret": secret],
+            "attach": ["importquelle": .string(vendor.title)],
+        ]
+        if let key = vendor.key { file["duplicates"] = ["key": .string(key), "window": "90d"] }
+        if vendor.neverRepeats { file["respond"] = ["undecodable": 200] }
+        return .object(file)
+    }
+
+    /// The mapping file.
+    package func mappingFile() -> JSONValue {
+        var file: JSONObject = [
+            "$schema": .string("./schema/\(target.rawValue).json"), "description": .string("\(vendor.title): \(name)"),
+            "extends": .string(standard),
+        ]
+        if let form = vendor.form { file["form"] = ["preset": .string(form), "names": .object([:])] }
+        return .object(file)
+    }
+
+    private var scheme: String {
+        switch vendor.proof {
+        case .address: "url"
+        case .bearer: "bearer"
+        case .typedIn(let preset), .givenOut(let preset, _): preset
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/// A sender that one connects often: how its posts are read and proved, and what a person does on its side.
+package struct Vendor: Sendable {
+    /// How a post shows that it is the vendor's.
+    package enum Proof: Sendable, Hashable {
+        /// A secret of ours in the address: the vendor can say nothing else.
+        case address
+        /// `Authorization: Bearer` with a secret of ours.
+        case bearer
+        /// A credential preset with a secret of ours, which is typed in at the vendor.
+        case typedIn(preset: String)
+        /// A credential preset whose secret the vendor gives out, under this name.
+        case givenOut(preset: String, name: String)
+    }
+
+    /// What `--vendor` calls it.
+    package let name: String
+    package let title: String
+    /// The preset that knows how it packs its answers; `nil`: plain fields.
+    package let form: String?
+    package let proof: Proof
+    /// The selector of what names a post, so that a repeat is known; `nil`: there is nothing.
+    package let key: String?
+    /// Whether it never posts again: then what cannot be read is kept and answered like a lead.
+    package var neverRepeats = false
+    /// What to do there, step by step; `{url}` stands for the address.
+    package let steps: Phrase
+
+    /// What the vendor needs to know, in the languages that are spoken here.
+    package struct Phrase: Sendable {
+        package let german: [String]
+        package let english: [String]
+
+        package func callAsFunction(_ language: Language) -> [String] {
+            switch language {
+            case .german: german
+            case .english: english
+            }
+        }
+    }
+
+    package enum Language: String, Sendable, CaseIterable {
+        case german = "de"
+        case english = "en"
+    }
+
+    package static func named(_ name: String) -> Vendor? { all.first { $0.name == name } }
+}

@@ -1,0 +1,282 @@
+import ArgumentParser
+import Foundation
+import Intake
+import JSON
+import Mapping
+import MappingDesk
+import MappingLanguage
+import Names
+import SourceFiles
+import Targets
+
+/// `leadgate source`: connects a sender, and says what it has to know.
+struct SourceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "source",
+        abstract: "Connect a sender: write its source and mapping, and the instructions to mail to it.",
+        subcommands: [NewSourceCommand.self, ShowSource.self, ListVendors.self]
+    )
+}
+
+/// A language for what is mailed to a partner.
+extension Vendor.Language: ExpressibleByArgument {}
+
+/// How posting instructions are to be printed.
+struct InstructionOptions: ParsableArguments {
+    @Option(help: "Where senders reach the gateway (default: \(Setting.publicURL.variable), else this machine).")
+    var url: String?
+
+    @Option(help: "de or en.")
+    var language: Vendor.Language = .german
+
+    @Option(name: Setting.data.flag, help: Setting.data.help)
+    var data: String?
+
+    @OptionGroup var schemas: SchemasOption
+
+    var base: String {
+        let environment = Environment.process
+        return environment.value(.publicURL, flag: url) ?? "http://127.0.0.1:\(environment.text(.port))"
+    }
+
+    /// The instructions for a source that is there.
+    func instructions(for source: Source, in folder: MappingsFolder, vendor: Vendor?, withSecret: Bool) -> String {
+        var secret: String?
+        if withSecret, let reference = source.credentials.first?.secrets.first,
+            let bytes = try? SecretResolver.process.resolve(reference)
+        {
+            secret = String(decoding: bytes, as: UTF8.self)
+        }
+        let mapping = source.mappings.first.flatMap { name in folder.library.mappings.first { $0.name == name } }
+        let form = mapping?.content.form?.preset
+        let sample =
+            mapping?.content.tests.first?.payload ?? [
+                "vorname": "Erika", "nachname": "Mustermann", "email": "erika.mustermann@example.org",
+            ]
+        return PostingInstructions(
+            of: source,
+            vendor: vendor ?? form.flatMap { form in Vendor.all.first { $0.form == form } },
+            base: base,
+            secret: secret,
+            sample: sample.text(pretty: false),
+            language: language
+        ).text
+    }
+}
+
+/// `leadgate source new`: two files and a secret.
+struct NewSourceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new",
+        abstract: "Write a source, and a mapping that extends the standard; make its secret; print the instructions.",
+        discussion: """
+            The secret is kept in a file of its own that only you can read, beside the gateway's data; it is printed \
+            only with --with-secret. The source is in test mode until you write otherwise.
+
+              leadgate source new musterbank --vendor typeform
+              leadgate source new partner --vendor json --target kex-vorgang --language en
+              leadgate source new zweites-formular --vendor elementor --mapping musterbank
+            """
+    )
+
+    @Argument(help: "The source's name: the end of its address.")
+    var name: String
+
+    @Option(help: "Who posts; `leadgate source vendors` lists them.")
+    var vendor = "json"
+
+    @Option(help: "What its leads become: kundenangaben or kex-vorgang.")
+    var target = Target.kundenangaben.rawValue
+
+    @Option(help: "A mapping that is there already, instead of a new one.")
+    var mapping: String?
+
+    @Option(help: "The environment variable that will hold the secret, instead of a file.")
+    var secretEnv: String?
+
+    @Option(name: Setting.mappings.flag, help: Setting.mappings.help)
+    var mappings: String?
+
+    @Flag(help: "Print the secret with the instructions.")
+    var withSecret = false
+
+    @OptionGroup var options: InstructionOptions
+
+    func run() throws {
+        let environment = Environment.process
+        let place = environment.text(.mappings, flag: mappings)
+        let targets = try options.schemas.load()
+        let folder = try MappingsFolder([place], targets: targets)
+        let new = try NewSource(
+            name: sourceName(),
+            vendor: known(),
+            mapping: mapping,
+            target: Target(rawValue: target),
+            standard: standard(in: folder)
+        )
+        let file = "\(place)/sources/\(name).json"
+        try refuse(file)
+        if let mapping {
+            guard folder.library.mappings.contains(where: { $0.name == mapping }) else {
+                throw stop("there is no valid mapping '\(mapping)' in '\(place)'")
+            }
+        } else {
+            try refuse("\(place)/\(name).json")
+        }
+        let (secret, kept) = try secret(for: new.vendor, environment)
+        try Console.orExit {
+            if mapping == nil {
+                try Files.write(Array((new.mappingFile().text(pretty: true) + "\n").utf8), to: "\(place)/\(name).json")
+            }
+            try Files.write(
+                Array((new.sourceFile(secret: secret).text(pretty: true) + "\n").utf8),
+                to: file,
+                makingFolder: true
+            )
+        }
+        let after = try MappingsFolder([place], targets: targets)
+        let own = after.findings.filter { $0.file == "sources/\(name).json" || $0.file == "\(name).json" }
+        after.printFindings(own)
+        Console.error(
+            """
+            written: \(file)\(mapping == nil ? ", \(place)/\(name).json" : "")
+            \(kept)
+            A running gateway takes them up by itself. What the form calls its fields goes into "names" of the mapping
+            (mappings/README.md); `leadgate check \(place)` finds mistakes, `leadgate send \(name) FILE` posts a sample.
+
+            """
+        )
+        guard let source = after.library.source(SourceName(name)) else {
+            throw stop("the source has errors; correct them, then `leadgate source show \(name)`")
+        }
+        print(options.instructions(for: source, in: after, vendor: new.vendor, withSecret: withSecret), terminator: "")
+    }
+
+    // MARK: Steps
+
+    private func stop(_ text: String) -> ExitCode {
+        Console.error(text)
+        return Console.invalidInput
+    }
+
+    private func refuse(_ path: String) throws {
+        if Files.exists(path) { throw stop("'\(path)' is there already; nothing was written") }
+    }
+
+    private func sourceName() throws -> SourceName {
+        let isUsable =
+            !name.isEmpty && name.utf8.count <= 64
+            && name.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            }
+        guard isUsable else {
+            throw stop("'\(name)' cannot be a source's name: up to 64 small letters, digits and hyphens")
+        }
+        return SourceName(name)
+    }
+
+    private func known() throws -> Vendor {
+        guard let known = Vendor.named(vendor) else {
+            throw stop("there is no vendor '\(vendor)'; there are: \(Vendor.all.map(\.name).joined(separator: ", "))")
+        }
+        return known
+    }
+
+    private func standard(in folder: MappingsFolder) throws -> String {
+        if let mapping { return mapping }
+        let standards = folder.library.mappings.filter { $0.name.hasSuffix("-standard") }
+        guard let standard = standards.first(where: { $0.target.rawValue == target }) else {
+            let there = standards.map { $0.target.rawValue }.joined(separator: ", ")
+            throw stop("there is no standard mapping for '\(target)' in '\(folder.path)'; there are some for: \(there)")
+        }
+        return standard.name
+    }
+
+    /// Where the secret is, as the source file says it, and what to do about it.
+    private func secret(for vendor: Vendor, _ environment: Environment) throws -> (JSONValue, String) {
+        if let secretEnv {
+            return (
+                ["env": .string(secretEnv)],
+                "The secret is read from the environment variable \(secretEnv) of the gateway."
+            )
+        }
+        let data = environment.text(.data, flag: options.data)
+        let path = URL(fileURLWithPath: "\(data)/secrets/\(name)").path
+        if Files.exists(path) { return (["file": .string(path)], "The secret is the one that was there, in \(path).") }
+        if case .givenOut(_, let called) = vendor.proof {
+            return (
+                ["file": .string(path)],
+                "\(vendor.title) gives out the secret (\(called)): write it into \(path), readable by the gateway alone."
+            )
+        }
+        try Console.orExit {
+            try Files.createFolder("\(data)/secrets")
+            try Files.writePrivate(Array((Self.newSecret() + "\n").utf8), to: path)
+        }
+        return (["file": .string(path)], "The secret is in \(path), which only you can read.")
+    }
+
+    /// 256 random bits that fit into a header, an address and a form.
+    private static func newSecret() -> String {
+        var random = SystemRandomNumberGenerator()
+        return TextCodings.hex(of: (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+    }
+}
+
+/// `leadgate source show`: the instructions once more.
+struct ShowSource: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Print what a sender has to know to post: address, credential, a sample, answers, its set-up steps."
+    )
+
+    @Argument(help: "The source's name.")
+    var name: String
+
+    @Option(name: Setting.mappings.flag, help: Setting.mappings.help)
+    var mappings: String?
+
+    @Flag(help: "Print the secret, too.")
+    var withSecret = false
+
+    @OptionGroup var options: InstructionOptions
+
+    func run() throws {
+        let place = Environment.process.text(.mappings, flag: mappings)
+        let folder = try MappingsFolder([place], targets: options.schemas.load())
+        let source = try folder.source(named: name)
+        print(options.instructions(for: source, in: folder, vendor: nil, withSecret: withSecret), terminator: "")
+    }
+}
+
+/// `leadgate source vendors`: whom `new` knows.
+struct ListVendors: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vendors",
+        abstract: "List the vendors that 'new' knows."
+    )
+
+    func run() {
+        for vendor in Vendor.all {
+            let proof =
+                switch vendor.proof {
+                case .address: "a secret in the address"
+                case .bearer: "a bearer token"
+                case .typedIn: "a secret that you enter there"
+                case .givenOut(_, let name): "its own secret (\(name))"
+                }
+            print("\(vendor.name.padded(to: 16))\(vendor.title.padded(to: 46))\(proof)")
+        }
+    }
+}
+
+extension MappingsFolder {
+    /// The source of a name, or the reason said and the command ended.
+    func source(named name: String) throws -> Source {
+        if let source = library.source(SourceName(name)) { return source }
+        printFindings(findings.filter { $0.file == "sources/\(name).json" })
+        let known = library.sources.map(\.name.rawValue).joined(separator: ", ")
+        Console.error("there is no valid source '\(name)'; there are: \(known)")
+        throw Console.invalidInput
+    }
+}

@@ -1,0 +1,42 @@
+import JSON
+import Mapping
+import SourceFiles
+import TestSupport
+import Testing
+
+@testable import Intake
+
+@Suite("A post that is made as its sender would")
+struct RequestSignerTests {
+    static let secret = "d2hhdC1pcy1iYXNlNjQtYW5kLWxvbmc="
+
+    /// Every scheme there is, as a source file says it.
+    static let credentials: [String] =
+        [
+            #"{"scheme": "url", "secret": "\#(secret)"}"#, #"{"scheme": "bearer", "secret": "\#(secret)"}"#,
+            #"{"scheme": "basic", "user": "u", "secret": "\#(secret)"}"#,
+            #"{"scheme": "header", "header": "X-Key", "secret": "\#(secret)"}"#,
+        ] + CredentialDecoder.presets.keys.map { #"{"scheme": "\#($0)", "secret": "\#(secret)"}"# }
+
+    @Test("is let in by the source, and with another secret it is not", arguments: credentials)
+    func letIn(credential: String) async throws {
+        let file = #"{"credential": \#(credential)}"#
+        try await Gateway.with(sources: ["a": file]) { configuration in
+            configuration.publicURL = "https://leads.example"
+        } _: { gateway in
+            let source = try #require(gateway.library.value.sources.first)
+            let known = try #require(source.credentials.first)
+            for (secret, status) in [(Self.secret, 200), ("YW5vdGhlci1zZWNyZXQtdGhhdC1pcy1sb25n", 401)] {
+                let post = try RequestSigner(known, secret: Array(secret.utf8)).sign(
+                    path: "/hooks/a",
+                    base: "https://leads.example",
+                    body: Array(#"{"nachname":"M"}"#.utf8),
+                    now: gateway.clock.now()
+                )
+                let body = String(decoding: post.body, as: UTF8.self)
+                let answer = try await gateway.post(post.path, body, post.headers.map { ($0.name, $0.value) })
+                #expect(answer.status == status, "\(answer.text)")
+            }
+        }
+    }
+}
