@@ -129,6 +129,15 @@ let package = Package(
                 lifecycle, logging, metrics,
             ]
         ),
+        module(
+            "People",
+            [
+                "LeadBuilding", "Leads", "Delivery", "Mapping", "MappingLanguage", "Submissions", "GermanValues",
+                "JSON", "Moments",
+                "Targets",
+                "Telemetry", lifecycle, logging,
+            ]
+        ),
         // What every listener asks of a connection and a request's head before anybody looks at what it means.
         module("HTTPEdge", ["JSON", "Moments", "Problems", nio("NIOCore"), nio("NIOHTTP1")]),
         module(
@@ -152,7 +161,7 @@ let package = Package(
             [
                 "EdgeServer", "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingDesk", "MappingLanguage",
                 "SourceFiles", "Delivery",
-                "Drift", "JSON",
+                "Drift", "JSON", "People",
                 "Moments", "Names", "Problems", "Targets", "TargetSchemas", "Telemetry", hummingbird, httpTypes,
                 lifecycle, logging, crypto, nio("NIOCore"),
             ]
@@ -185,7 +194,7 @@ let package = Package(
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
                 "LeadKeeping", "SQLiteLeads", "LeadBuilding", "Europace", "Feedback", "Delivery", "Drift", "HTTPEdge",
-                "Intake", "Admin",
+                "Intake", "People", "Admin",
                 "Sandbox",
                 lifecycle,
                 logging, metrics,
@@ -269,6 +278,15 @@ let package = Package(
                 "LeadBuilding", "LeadKeeping", "Leads", "SQLiteLeads", "Mapping", "MappingLanguage", "MappingDesk",
                 "JSON", "Moments",
                 "Names", "Targets", "TestSupport", lifecycle, logging,
+            ]
+        ),
+        tests(
+            "People",
+            [
+                "Delivery", "LeadBuilding", "Leads", "LeadKeeping", "SQLiteLeads", "Mapping", "MappingDesk", "JSON",
+                "Moments",
+                "Names",
+                "Targets", "TestSupport", logging,
             ]
         ),
         tests(

@@ -100,6 +100,7 @@ package struct AdminServer: Service {
         PreviewRoutes(desk: desk).add(to: api)
         DeadLetterRoutes(desk: desk).add(to: api)
         JobRoutes(desk: desk).add(to: api)
+        PeopleRoutes(desk: desk).add(to: api)
         TargetRoutes(desk: desk).add(to: api)
         LibraryRoutes(desk: desk).add(to: api)
         NoticeRoutes(desk: desk).add(to: api)

@@ -80,6 +80,9 @@ struct Order {
     /// The members that filter leads.
     var filterMembers: [JSONObject.Member] { members.filter { LeadQuery.filterNames.contains($0.key) } }
 
+    /// All of it.
+    var all: JSONObject { members }
+
     subscript(_ key: String) -> JSONValue? { members[key] }
 
     private static func members(_ bytes: [UInt8]) throws -> JSONObject {

@@ -26,7 +26,7 @@ struct Refusal: Error {
         case .conflict, .transition, .taken, .caseBusy, .keyReused, .jobState, .nameTaken:
             self = .conflict(error.description)
         case .operationReused: self = Refusal(.operationReused, error.description)
-        case .noJob: self = Refusal(.notFound, error.description)
+        case .noJob, .noErasure: self = Refusal(.notFound, error.description)
         case .notFound: self = Refusal(.notFound, error.description)
         case .invalidCursor: self = .badRequest(error.description)
         case .unavailable, .full, .busy, .staleEpoch, .unusable, .corrupt, .unexpected, .cancelled:

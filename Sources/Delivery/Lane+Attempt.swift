@@ -146,7 +146,7 @@ extension Lane {
                     event = .lostSight(Cause(.outcomeUnusable, about: refused.description))
                 case .conflict, .transition, .notFound, .taken, .caseBusy, .keyReused, .operationReused, .jobState,
                     .nameTaken,
-                    .noJob:
+                    .noJob, .noErasure:
                     return lead
                 case .unavailable, .corrupt, .staleEpoch, .invalidCursor, .unusable:
                     return nil

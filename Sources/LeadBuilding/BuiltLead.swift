@@ -113,6 +113,9 @@ package struct BuiltLead: Sendable {
         return mapping.senderID(of: rule, input).flatMap(SenderIdentifier.id)
     }
 
+    /// What its sender calls it, or its case.
+    package var sendersKeys: [String] { mapping.sendersKeys(of: source, input) }
+
     /// The same lead, refused.
     func refused(_ cause: Cause) -> BuiltLead {
         var lead = self

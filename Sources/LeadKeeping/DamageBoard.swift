@@ -78,7 +78,7 @@ extension StoredTable {
         case .audit:
             let place = (try? row[0] as Int).map { "Entry \($0)" } ?? "An entry"
             return .init(code: .auditBroken, message: "\(place) of the audit log is not as it was written.")
-        case .store, .lead, .duplicate, .pause, .drift, .job, .jobLead, .accessToken:
+        case .store, .lead, .duplicate, .pause, .drift, .job, .jobLead, .accessToken, .person, .erasure:
             return .init(code: .rowDamaged, lead: lead, message: "A row of '\(rawValue)' is not as it was written.")
         }
     }

@@ -19,6 +19,8 @@ package struct MasterKey: Sendable {
     let keeping: SymmetricKey
     /// Authenticates what is stored in the clear.
     package let tagging: SymmetricKey
+    /// Makes what a person is known by findable without storing it.
+    let finding: SymmetricKey
     /// Seals files that may hold secrets.
     let keepingFiles: SymmetricKey
     /// Proves that a data file belongs to this key.
@@ -35,6 +37,7 @@ package struct MasterKey: Sendable {
         comparing = subkey("leadgate duplicates v1")
         keeping = subkey("leadgate drift v1")
         tagging = subkey("leadgate rows v1")
+        finding = subkey("leadgate persons v1")
         keepingFiles = subkey("leadgate kept files v1")
         checkValue = Array(
             HMAC<SHA256>.authenticationCode(for: Array("leadgate".utf8), using: subkey("leadgate key check v1"))

@@ -10,7 +10,7 @@ import Targets
 /// tampering and exchanged rows are detected, for this lead alone. Destroying the wrapped key erases the lead, in
 /// backups as well.
 package struct Sealer: Sendable {
-    private let key: MasterKey
+    let key: MasterKey
     /// Authenticates what is not sealed.
     package let tags: RowTags
 

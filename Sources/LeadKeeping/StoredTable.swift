@@ -8,6 +8,8 @@ package enum StoredTable: String, CaseIterable {
     case jobLead = "job_lead"
     case audit
     case accessToken = "access_token"
+    case person = "person_lead"
+    case erasure
 
     /// The columns, as they are named in a database.
     package var columns: [String] {
@@ -28,6 +30,8 @@ package enum StoredTable: String, CaseIterable {
         case .jobLead: ["job", "lead", "version"]
         case .audit: ["sequence", "at", "actor", "kind", "subject", "reason", "link"]
         case .accessToken: ["name", "role", "digest", "created_at", "created_by", "revoked_at"]
+        case .person: ["lead", "hashes", "is_stale"]
+        case .erasure: ["sequence", "id", "ordered_by", "reason", "kinds", "leads", "ordered_at", "ended_at"]
         case .callback:
             [
                 "lead", "version", "source", "state", "changed_at", "vorgangsnummer", "cause_class", "cause_code",
@@ -40,14 +44,16 @@ package enum StoredTable: String, CaseIterable {
     package var keyColumns: ArraySlice<String> {
         switch self {
         case .timeline, .callback, .jobLead: columns[..<2]
-        case .store, .lead, .content, .duplicate, .books, .pause, .drift, .job, .audit, .accessToken: columns[..<1]
+        case .store, .lead, .content, .duplicate, .books, .pause, .drift, .job, .audit, .accessToken, .person,
+            .erasure:
+            columns[..<1]
         }
     }
 
     /// The counter of the books that says how many rows it has; `nil` where something else does.
     package var counter: String? {
         switch self {
-        case .duplicate, .pause, .drift, .callback, .job, .jobLead, .audit, .accessToken: rawValue
+        case .duplicate, .pause, .drift, .callback, .job, .jobLead, .audit, .accessToken, .person, .erasure: rawValue
         case .store, .lead, .content, .timeline, .books: nil
         }
     }

@@ -26,6 +26,8 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case nameTaken(String)
     /// There is no such job.
     case noJob(String)
+    /// There is no such erasure.
+    case noErasure(String)
     /// The lead is where this cannot happen.
     case transition(TransitionError)
     /// The intent was made for an earlier opening of the store.
@@ -55,6 +57,7 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .nameTaken(let name): "A token is, or was, called '\(name)'; choose another name."
         case .jobState(let state): "The job is \(state.rawValue); this is not possible now."
         case .noJob(let id): "There is no job '\(id)'."
+        case .noErasure(let id): "There is no erasure '\(id)'."
         case .transition(let error): error.description
         case .staleEpoch(let current): "The intent belongs to an earlier opening of the store (now \(current))."
         case .invalidCursor: "This cursor is not valid. Start again from the first page."

@@ -31,12 +31,16 @@ extension DamagedLead {
             return .erased(try erasure(of: lead, reason: reason).perform(in: transaction))
         case .mended(let values):
             try db.store(values, in: .lead, replacing: true, tags: sealer.tags)
-            let lead = try transaction.row(of: id).lead
+            let read = try transaction.row(of: id)
+            let lead = read.lead
+            if lead.state != .erased { try PersonTable.lookAgain(read.sequence, in: transaction) }
             guard case .erase(let reason) = deed else { return .mended(lead) }
             return .erased(try erasure(of: lead, reason: reason).perform(in: transaction))
         case .rewritten(let rewriting):
             try write(rewriting, in: transaction)
-            let lead = try transaction.row(of: id).lead
+            let read = try transaction.row(of: id)
+            let lead = read.lead
+            if lead.state != .erased { try PersonTable.lookAgain(read.sequence, in: transaction) }
             guard case .erase = deed else { return .accepted(lead) }
             return .erased(lead)
         case .refused(let obstacle): return .refused(obstacle)

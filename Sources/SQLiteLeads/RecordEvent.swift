@@ -22,6 +22,7 @@ extension RecordPlan {
         try transaction.db.store(step.entry, in: .timeline, tags: transaction.sealer.tags)
         try CallbackTable.insert(step.lead, row: row.sequence, after: step.event, from: row.lead.state, in: transaction)
         transaction.countMove(from: row.lead.state, to: step.lead.state)
+        if step.event.changesWhom { try PersonTable.markStale(row.sequence, in: transaction) }
         return step.lead
     }
 }

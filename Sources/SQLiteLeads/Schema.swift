@@ -21,6 +21,9 @@ import LeadKeeping
 /// | `job_lead` | the leads a job has moved, with the version that it made |
 /// | `audit` | one row per act of an operator, each bound to the one before |
 /// | `access_token` | the tokens of the operators' API: name, role, digest |
+/// | `person_lead` | one row per lead that has been looked at for whom it is about: keyed hashes, and whether to look again |
+/// | `person_hash` | the same, by hash: an index, made of `person_lead` |
+/// | `erasure` | one row per order to erase what is kept of a person: ids of leads, never whom they are about |
 ///
 /// Every row bears a tag over all that it says (``RowTags``), so that nothing changes unnoticed behind the store's back.
 /// The first entry of a timeline is the row in `lead` itself: accepting costs one row less.
@@ -253,6 +256,40 @@ enum Schema {
                         revoked_at INTEGER,
                         tag BLOB NOT NULL
                     ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
+        migrator.registerMigration("10 people") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE person_lead (
+                        lead INTEGER PRIMARY KEY,
+                        hashes BLOB NOT NULL,
+                        is_stale INTEGER NOT NULL,
+                        tag BLOB NOT NULL
+                    ) STRICT;
+                    CREATE INDEX person_stale ON person_lead (lead) WHERE is_stale = 1;
+
+                    CREATE TABLE person_hash (
+                        hash BLOB NOT NULL,
+                        lead INTEGER NOT NULL,
+                        PRIMARY KEY (hash, lead)
+                    ) STRICT, WITHOUT ROWID;
+
+                    CREATE TABLE erasure (
+                        sequence INTEGER PRIMARY KEY,
+                        id TEXT NOT NULL UNIQUE,
+                        ordered_by TEXT NOT NULL,
+                        reason TEXT NOT NULL,
+                        kinds TEXT NOT NULL,
+                        leads BLOB NOT NULL,
+                        ordered_at INTEGER NOT NULL,
+                        ended_at INTEGER,
+                        tag BLOB NOT NULL
+                    ) STRICT;
+                    CREATE INDEX erasure_open ON erasure (sequence) WHERE ended_at IS NULL;
+
+                    CREATE INDEX lead_number ON lead (vorgangsnummer) WHERE vorgangsnummer IS NOT NULL;
                     """
             )
         }

@@ -11,13 +11,16 @@ extension StoreVerifier {
     mutating func checkRest(_ db: Database) -> [String: Int] {
         guarded { for problem in try FileCheck.problems(db) { $0.find(.fileDamaged, nil, "SQLite: \(problem)") } }
         let counters = checkCounters(db)
-        for table in [StoredTable.store, .duplicate, .pause, .drift, .job, .jobLead, .accessToken] {
+        for table in [
+            StoredTable.store, .duplicate, .pause, .drift, .job, .jobLead, .accessToken, .person, .erasure,
+        ] {
             each("SELECT \(table.selection) FROM \(table.rawValue)", in: db) { try $0.check($1, of: table) }
             if let counter = table.counter { checkCount(of: table, counter: counter, counters, in: db) }
         }
         each("SELECT \(StoredTable.audit.selection) FROM audit ORDER BY sequence", in: db) { $0.check(audit: $1) }
         checkCount(of: .audit, counter: StoredTable.audit.rawValue, counters, in: db)
         checkCallbacks(counters, in: db)
+        checkPersons(db)
         checkRemains(db)
         checkCount(of: .lead, counter: BooksCounter.accepted, counters, in: db)
         return counters

@@ -21,6 +21,7 @@ extension WriterTransaction {
             }
         }
         try db.cachedStatement(sql: "DELETE FROM content WHERE lead = ?").execute(arguments: [sequence])
+        try PersonTable.remove(sequence, in: self)
         for row in try db.rows(of: .timeline, "WHERE lead = ? AND sealed IS NOT NULL", [sequence]) {
             var values = Array(row.values.dropLast())
             values[6] = .null

@@ -35,6 +35,7 @@ extension TargetProfile {
         repetition: .never,
         missing: .lead,
         hasCasePage: true,
+        persons: [.kunde],
         scopes: Scopes(
             write: ["baufinanzierung:vorgang:schreiben"],
             read: ["baufinanzierung:vorgang:lesen"],
@@ -66,6 +67,7 @@ extension TargetProfile {
         repetition: .safe(except: []),
         missing: .lead,
         hasCasePage: true,
+        persons: [.kunde],
         scopes: Scopes(
             write: ["baufinanzierung:vorgang:schreiben"],
             read: ["baufinanzierung:vorgang:lesen"],
@@ -98,6 +100,7 @@ extension TargetProfile {
         repetition: .never,
         missing: .configuration,
         errorsTakeNothing: true,
+        persons: [.antragsteller(at: [PersonPlace.any])],
         scopes: Scopes(write: ["privatkredit:vorgang:schreiben"], read: ["privatkredit:vorgang:lesen"])
     )
 
@@ -115,6 +118,10 @@ extension TargetProfile {
         lookup: .state,
         repetition: .prefixes(["update", "delete"]),
         missing: .lead,
+        persons: [
+            .antragsteller(at: [PersonPlace.any, PersonPlace.any]),
+            .antragsteller(at: [PersonPlace.any, PersonPlace.any, "antragsteller"]),
+        ],
         scopes: Scopes(write: ["privatkredit:vorgang:schreiben"], read: ["privatkredit:vorgang:lesen"])
     )
 

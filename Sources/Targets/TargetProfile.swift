@@ -39,6 +39,8 @@ package struct TargetProfile: Sendable, Hashable {
     package var errorsTakeNothing: Bool
     /// Whether a person can open its cases on a page of their own, by their number (fact sheet 1.0).
     package var hasCasePage: Bool
+    /// Where in a document it is said who somebody is.
+    package var persons: [PersonPlace]
     /// The rights it needs.
     package var scopes: Scopes
     /// What else it can do with a document, by the word that a mapping names in `"operation"`: the target as it is then.
@@ -63,6 +65,7 @@ package struct TargetProfile: Sendable, Hashable {
         missing: FaultScope,
         errorsTakeNothing: Bool = false,
         hasCasePage: Bool = false,
+        persons: [PersonPlace] = [],
         scopes: Scopes,
         operations: [String: TargetProfile] = [:]
     ) {
@@ -83,6 +86,7 @@ package struct TargetProfile: Sendable, Hashable {
         self.missing = missing
         self.errorsTakeNothing = errorsTakeNothing
         self.hasCasePage = hasCasePage
+        self.persons = persons
         self.scopes = scopes
         self.operations = operations
     }

@@ -30,7 +30,8 @@ struct LeadGate: AsyncParsableCommand {
             CommandGroup(
                 name: "Operate",
                 subcommands: [
-                    LeadsCommand.self, JobsCommand.self, TargetsCommand.self, NoticesCommand.self, BooksCommand.self,
+                    LeadsCommand.self, PeopleCommand.self, JobsCommand.self, TargetsCommand.self, NoticesCommand.self,
+                    BooksCommand.self,
                     DamageCommand.self, TokensCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
                     Verify.self, Doctor.self,
                 ]

@@ -147,6 +147,17 @@ package struct Mapping: Sendable {
         rule.key.count == 1 ? texts(rule.key, input)?.first : nil
     }
 
+    /// What the sender itself calls a lead or its case: each value that one of its rules finds by one selector.
+    package func sendersKeys(of source: Source, _ input: LeadInput) -> [String] {
+        [source.duplicates?.key, source.case?.key].compactMap { $0 }.filter { $0.count == 1 }
+            .compactMap { texts($0, input)?.first }
+    }
+
+    /// The input as this mapping sees it.
+    package func composed(_ input: LeadInput) -> ComposedInput {
+        input.composed(form: plan.form, leads: plan.leads)
+    }
+
     /// The sender's key of the lead's case, or nil if the rule finds nothing in it.
     package func caseKey(of rule: CaseRule, _ input: LeadInput) -> String? { key(rule.key, input) }
 

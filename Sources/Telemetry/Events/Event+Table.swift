@@ -83,6 +83,8 @@ extension Event {
         case .sandboxFailed: (.error, [.error])
         case .targetPaused, .targetResumed: (.notice, [.target, .source])
         case .damageDecided: (.notice, [.lead, .outcome, .state])
+        case .personErased: (.notice, [.by, .leads])
+        case .personIndexRests: (.warning, [.error])
         case .jobEnded: (.notice, [.job, .action, .state, .changed, .skipped, .undone])
         case .jobsRest: (.warning, [.error])
         case .adminFailed: (.error, [.error])

@@ -106,6 +106,8 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case targetPaused = "target paused by an operator"
     case targetResumed = "target resumed by an operator"
     case damageDecided = "a person has decided on a damaged lead"
+    case personErased = "what was kept of a person is erased"
+    case personIndexRests = "leads cannot be indexed by person now"
     case jobEnded = "a job has ended"
     case jobsRest = "jobs rest: the store cannot be asked"
     case adminFailed = "admin request failed"

@@ -47,6 +47,11 @@ extension Metric {
         "leadgate_fenced_leads",
         "Leads of an older copy of the data file that are not looked up or decided yet; GET /admin/api/targets names them."
     )
+    /// Those that a search by person has to look into.
+    package static let unindexedLeads = MetricHandle<Gauge, Void>(
+        "leadgate_unindexed_leads",
+        "Leads that are not indexed by person yet; a search looks into them, and is refused while there are too many."
+    )
     /// What the store's own checks have found since the start.
     package static let storeDamage = MetricHandle<Gauge, Void>(
         "leadgate_store_damage",
@@ -207,6 +212,7 @@ extension Metric {
     package static let all: [Metric] = [
         intakeRequests.metric, intakeAcceptTime.metric, intakeBodyBytes.metric, intakeConnections.metric,
         intakeRejected.metric, intakeLeads.metric, leads.metric, storeDamage.metric, fencedLeads.metric,
+        unindexedLeads.metric,
         deliveries.metric, deliveryTime.metric,
         europaceRequests.metric, europaceLimit.metric, europaceWaiting.metric, europaceWait.metric,
         targetPaused.metric, resting.metric, waitingLeads.metric, waitingOldest.metric,

@@ -12,6 +12,7 @@ import Mapping
 import MappingDesk
 import Moments
 import NIOCore
+import People
 import SQLiteLeads
 import Sandbox
 import ServiceLifecycle
@@ -185,8 +186,15 @@ struct Gateway {
             clock: clock,
             logger: instruments.logger("leadgate.retention")
         )
+        let persons = PersonIndexer(
+            store: store,
+            leads: leads,
+            clock: clock,
+            logger: instruments.logger("leadgate.people")
+        )
         services += [
-            identities, ProcessMemory(), admin, jobs, patrol, retention, feedback, delivery, drift, reloader, intake,
+            identities, ProcessMemory(), admin, jobs, patrol, retention, persons, feedback, delivery, drift, reloader,
+            intake,
             outcomes,
         ]
         self.services = services

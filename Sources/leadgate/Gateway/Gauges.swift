@@ -37,6 +37,7 @@ final class Gauges: Sendable {
             let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
             Metric.storeBytes(file).record(Double(size ?? 0))
         }
+        if let unindexed = try? await store.unindexedCount() { Metric.unindexedLeads().record(unindexed) }
         if let waiting = try? await store.queueLengths() { show(waiting, isUncertain: false) }
         if let uncertain = try? await store.uncertainLengths() { show(uncertain, isUncertain: true) }
     }

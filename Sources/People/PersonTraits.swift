@@ -1,0 +1,113 @@
+import GermanValues
+package import JSON
+package import LeadBuilding
+package import Leads
+import Mapping
+import MappingLanguage
+import Submissions
+import Targets
+
+/// Whom a lead is about, as far as it can be told: e-mail addresses and telephone numbers wherever they stand in what was
+/// sent, names with days of birth where the target has them, the sender's own keys.
+package enum PersonTraits {
+    /// The traits of a lead as it is built today.
+    ///
+    /// - Parameters:
+    ///   - submission: what was sent; looked through as bytes where no lead can be built of it.
+    ///   - repeats: what came again under the lead's key, with other content.
+    package static func of(_ lead: Lead, _ judgement: Judgement, _ submission: Submission?, repeats: [[UInt8]] = [])
+        -> Set<PersonTrait>
+    {
+        var traits: Set<PersonTrait> = []
+        switch judgement {
+        case .one(let built): traits = of(built)
+        case .several(let leads): for built in leads { traits.formUnion(of(built)) }
+        case .dead: if let submission { traits = of(submission) }
+        }
+        for repeated in repeats { traits.formUnion(of(Submission(body: repeated))) }
+        for name in [lead.senderID, lead.reference].compactMap({ $0 }) {
+            traits.insert(PersonTrait(.reference, reference(name)))
+        }
+        return traits
+    }
+
+    /// A reference as it is compared.
+    static func reference(_ text: String) -> String { oneLine(text).lowercased() }
+
+    /// The number of a case as it is compared.
+    static func caseNumber(_ text: String) -> String { oneLine(text).uppercased() }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// The part of a post with several leads that is this lead.
+    package static func part(of built: BuiltLead) -> JSONValue? {
+        built.mapping.composed(built.input).root(of: .item)?.value
+    }
+
+    // MARK: A lead that can be built
+
+    private static func of(_ built: BuiltLead) -> Set<PersonTrait> {
+        let input = built.mapping.composed(built.input)
+        var walk = TraitWalk(passingOver: input.otherLeads)
+        for part in [input.root(of: .payload), input.root(of: .query), input.root(of: .form)] {
+            if let part { walk.look(at: part) }
+        }
+        var traits = walk.traits
+        if let document = built.document.flatMap({ try? JSONDocument(parsing: $0.document) }) {
+            var walk = TraitWalk()
+            walk.look(at: document.root)
+            traits.formUnion(walk.traits)
+            for place in built.mapping.profile.persons { traits.formUnion(names(at: place, in: document.root)) }
+        }
+        for key in built.sendersKeys + [built.reference] { traits.insert(PersonTrait(.reference, reference(key))) }
+        if let claim = built.claim, claim.isNumber { traits.insert(PersonTrait(.caseNumber, caseNumber(claim.key))) }
+        return traits
+    }
+
+    private static func names(at place: PersonPlace, in root: JSONNode) -> Set<PersonTrait> {
+        var traits: Set<PersonTrait> = []
+        func walk(_ node: JSONNode, _ path: ArraySlice<String>) {
+            guard let step = path.first else {
+                let read = { (path: [String]) in path.reduce(Optional(node)) { $0?[$1] }?.string }
+                guard let family = read(place.familyName), let given = read(place.givenName),
+                    let birth = read(place.birthDate)
+                else { return }
+                traits.insert(name(family: family, given: given, birthDate: birth))
+                return
+            }
+            if step == PersonPlace.any {
+                for child in node.children { walk(child, path.dropFirst()) }
+            } else if let child = node[step] {
+                walk(child, path.dropFirst())
+            }
+        }
+        walk(root, place.path[...])
+        return traits
+    }
+
+    /// - Parameter birthDate: the day as ISO 8601 has it; what stands behind it is left out.
+    static func name(family: String, given: String, birthDate: String) -> PersonTrait {
+        let parts = [IdentifyingValue.name(family), IdentifyingValue.name(given), String(birthDate.prefix(10))]
+        return PersonTrait(.nameAndBirthDate, parts.joined(separator: "\u{0}"))
+    }
+
+    // MARK: One that cannot
+
+    /// What has the shape of something personal in a post that no lead can be built of.
+    private static func of(_ submission: Submission) -> Set<PersonTrait> {
+        var walk = TraitWalk()
+        let decoded = try? SubmissionDecoder.decode(submission.body, contentType: submission.contentType)
+        if let document = decoded.flatMap({ try? JSONDocument(parsing: $0.json) }) {
+            walk.look(at: document.root)
+        } else {
+            let text = String(decoding: submission.body, as: UTF8.self)
+            for part in text.split(whereSeparator: { "\"'&=<>;,{}[]\n\r\t".contains($0) }) {
+                walk.look(at: String(part))
+            }
+        }
+        for member in submission.query { if let text = member.value.stringValue { walk.look(at: text) } }
+        return walk.traits
+    }
+}
