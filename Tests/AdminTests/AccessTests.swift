@@ -5,7 +5,7 @@ import Testing
 
 @testable import Admin
 
-@Suite("Who may use the operators' API", .timeLimit(.minutes(1)))
+@Suite("Who may use the operators' API", .timeLimit(.minutes(3)))
 struct AccessTests {
     /// Every route, and the lowest role that opens it.
     static let routes: [(method: HTTPMethod, path: String, role: AccessToken.Role)] = [

@@ -52,7 +52,11 @@ struct SourceCommandTests {
         #expect(name.status == 2 && name.output.contains("small letters"))
         let target = try ServerProcess.run(new + ["neu", "--target", "kex"])
         #expect(target.status == 2 && target.output.contains("kex-vorgang"))
-        #expect(!FileManager.default.fileExists(atPath: place.path("data/secrets/neu")))
+        let loan = try ServerProcess.run(new + ["neu", "--target", "kex-vorgang"])
+        #expect(loan.status == 2 && loan.output.contains("kundenbetreuer"), "what a target needs is asked for")
+        for file in ["data/secrets/neu", "mappings/neu.json", "mappings/sources/neu.json"] {
+            #expect(!FileManager.default.fileExists(atPath: place.path(file)), "nothing is left of what was refused")
+        }
     }
 
     @Test("a new source takes a post that 'send' makes, and the command that the instructions show, at once")

@@ -11,24 +11,36 @@ package struct NewSource: Sendable {
     package let target: Target
     /// The mapping that the new one extends.
     package let standard: String
+    /// The partner who looks after its leads; some targets take none without.
+    package let kundenbetreuer: String?
 
-    package init(name: SourceName, vendor: Vendor, mapping: String?, target: Target, standard: String) {
+    package init(
+        name: SourceName,
+        vendor: Vendor,
+        mapping: String?,
+        target: Target,
+        standard: String,
+        kundenbetreuer: String?
+    ) {
         self.name = name
         self.vendor = vendor
         self.mapping = mapping
         self.target = target
         self.standard = standard
+        self.kundenbetreuer = kundenbetreuer
     }
 
     /// The source file.
     ///
     /// - Parameter secret: where the secret is, as a source file says it.
     package func sourceFile(secret: JSONValue) -> JSONValue {
+        var attach: JSONObject = ["importquelle": .string(vendor.title)]
+        if let kundenbetreuer { attach["kundenbetreuer"] = .string(kundenbetreuer) }
         var file: JSONObject = [
             "$schema": "../schema/source.json", "description": .string("\(vendor.title): \(name)"),
             "mapping": .string(mapping ?? name.rawValue), "mode": "test",
             "credential": ["scheme": .string(scheme), "secret": secret],
-            "attach": ["importquelle": .string(vendor.title)],
+            "attach": .object(attach),
         ]
         if let key = vendor.key { file["duplicates"] = ["key": .string(key), "window": "90d"] }
         if vendor.neverRepeats { file["respond"] = ["undecodable": 200] }

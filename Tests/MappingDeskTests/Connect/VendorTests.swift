@@ -43,7 +43,8 @@ struct VendorTests {
                     vendor: vendor,
                     mapping: nil,
                     target: target,
-                    standard: standard
+                    standard: standard,
+                    kundenbetreuer: "ABC12"
                 )
                 let source = new.sourceFile(secret: ["env": "SECRET"])
                 files.append(LibraryFile(path: "\(vendor.name).json", bytes: new.mappingFile().serialized))

@@ -74,7 +74,7 @@ struct NewSourceCommand: ParsableCommand {
             only with --with-secret. The source is in test mode until you write otherwise.
 
               leadgate source new musterbank --vendor typeform
-              leadgate source new partner --vendor json --target kex-vorgang --language en
+              leadgate source new partner --vendor json --target kex-vorgang --kundenbetreuer ABC12 --language en
               leadgate source new zweites-formular --vendor elementor --mapping musterbank
             """
     )
@@ -90,6 +90,9 @@ struct NewSourceCommand: ParsableCommand {
 
     @Option(help: "A mapping that is there already, instead of a new one.")
     var mapping: String?
+
+    @Option(help: "The partner who looks after its leads, as Europace calls it: ABC12. A consumer loan needs one.")
+    var kundenbetreuer: String?
 
     @Option(help: "The environment variable that will hold the secret, instead of a file.")
     var secretEnv: String?
@@ -112,7 +115,8 @@ struct NewSourceCommand: ParsableCommand {
             vendor: known(),
             mapping: mapping,
             target: Target(rawValue: target),
-            standard: standard(in: folder)
+            standard: standard(in: folder),
+            kundenbetreuer: kundenbetreuer
         )
         let file = "\(place)/sources/\(name).json"
         try refuse(file)
@@ -123,32 +127,30 @@ struct NewSourceCommand: ParsableCommand {
         } else {
             try refuse("\(place)/\(name).json")
         }
-        let (secret, kept) = try secret(for: new.vendor, environment)
-        try Console.orExit {
-            if mapping == nil {
-                try Files.write(Array((new.mappingFile().text(pretty: true) + "\n").utf8), to: "\(place)/\(name).json")
-            }
-            try Files.write(
-                Array((new.sourceFile(secret: secret).text(pretty: true) + "\n").utf8),
-                to: file,
-                makingFolder: true
-            )
+        let secret = secret(for: new.vendor, environment)
+        let files = self.files(new, secret: secret.reference)
+        let library = MappingLibrary.load(files: folder.files + files, targets: targets)
+        let own = library.findings.filter { finding in files.contains { $0.path == finding.file } }
+        for finding in own {
+            let text = files.first { $0.path == finding.file }.map { String(decoding: $0.bytes, as: UTF8.self) }
+            Console.error(finding.rendered(sourceText: text, in: folder.shownPath) + "\n")
         }
-        let after = try MappingsFolder([place], targets: targets)
-        let own = after.findings.filter { $0.file == "sources/\(name).json" || $0.file == "\(name).json" }
-        after.printFindings(own)
+        guard !own.contains(where: \.isError) else { throw stop("nothing was written") }
+        try Console.orExit {
+            if let path = secret.toMake { try Self.makeSecret(path) }
+            for file in files { try Files.write(file.bytes, to: "\(place)/\(file.path)", makingFolder: true) }
+        }
         Console.error(
             """
             written: \(file)\(mapping == nil ? ", \(place)/\(name).json" : "")
-            \(kept)
+            \(secret.words)
             A running gateway takes them up by itself. What the form calls its fields goes into "names" of the mapping
             (mappings/README.md); `leadgate check \(place)` finds mistakes, `leadgate send \(name) FILE` posts a sample.
 
             """
         )
-        guard let source = after.library.source(SourceName(name)) else {
-            throw stop("the source has errors; correct them, then `leadgate source show \(name)`")
-        }
+        let after = try MappingsFolder([place], targets: targets)
+        let source = try after.source(named: name)
         print(options.instructions(for: source, in: after, vendor: new.vendor, withSecret: withSecret), terminator: "")
     }
 
@@ -192,34 +194,43 @@ struct NewSourceCommand: ParsableCommand {
         return standard.name
     }
 
-    /// Where the secret is, as the source file says it, and what to do about it.
-    private func secret(for vendor: Vendor, _ environment: Environment) throws -> (JSONValue, String) {
+    private func files(_ new: NewSource, secret: JSONValue) -> [LibraryFile] {
+        func file(_ path: String, _ value: JSONValue) -> LibraryFile {
+            LibraryFile(path: path, bytes: Array((value.text(pretty: true) + "\n").utf8))
+        }
+        let source = file("sources/\(name).json", new.sourceFile(secret: secret))
+        return mapping == nil ? [file("\(name).json", new.mappingFile()), source] : [source]
+    }
+
+    /// Where the secret is, as the source file says it; what a person is told of it; the file that is still to be made.
+    private func secret(
+        for vendor: Vendor,
+        _ environment: Environment
+    ) -> (reference: JSONValue, words: String, toMake: String?) {
         if let secretEnv {
             return (
                 ["env": .string(secretEnv)],
-                "The secret is read from the environment variable \(secretEnv) of the gateway."
+                "The secret is read from the environment variable \(secretEnv) of the gateway.", nil
             )
         }
         let data = environment.text(.data, flag: options.data)
         let path = URL(fileURLWithPath: "\(data)/secrets/\(name)").path
-        if Files.exists(path) { return (["file": .string(path)], "The secret is the one that was there, in \(path).") }
+        let reference: JSONValue = ["file": .string(path)]
+        if Files.exists(path) { return (reference, "The secret is the one that was there, in \(path).", nil) }
         if case .givenOut(_, let called) = vendor.proof {
-            return (
-                ["file": .string(path)],
+            let words =
                 "\(vendor.title) gives out the secret (\(called)): write it into \(path), readable by the gateway alone."
-            )
+            return (reference, words, nil)
         }
-        try Console.orExit {
-            try Files.createFolder("\(data)/secrets")
-            try Files.writePrivate(Array((Self.newSecret() + "\n").utf8), to: path)
-        }
-        return (["file": .string(path)], "The secret is in \(path), which only you can read.")
+        return (reference, "The secret is in \(path), which only you can read.", path)
     }
 
     /// 256 random bits that fit into a header, an address and a form.
-    private static func newSecret() -> String {
+    private static func makeSecret(_ path: String) throws {
         var random = SystemRandomNumberGenerator()
-        return TextCodings.hex(of: (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+        let secret = TextCodings.hex(of: (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+        try Files.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+        try Files.writePrivate(Array((secret + "\n").utf8), to: path)
     }
 }
 
