@@ -17,35 +17,32 @@ def main():
     parser.add_argument("--steps", default=",".join(STEPS))
     parser.add_argument("--short", action="store_true", help="every 17th point of a delivery")
     options = parser.parse_args()
-    with Operations(options.binary) as operations:
-        sys.exit(run(operations, options))
-
-
-def run(operations, options):
-    began, places = time.monotonic(), collections.Counter()
     for step in ["deliver"] if options.short else options.steps.split(","):
-        at, past = 0, 0
-        # A step has no more calls when it was done twice without a hit: they are not the same number each time.
-        while past < 2:
-            at += 17 if options.short else 1
-            has_hit, promised = operations.step(step, WRITES | FLUSHES | SOCKETS, at, KILL, 1)
-            place = f"{step} {at}: {operations.faults.place}"
-            operations.faults.disarm()
-            if has_hit:
-                places[f"{step}: {operations.faults.place.split()[0]}"] += 1
-            if not operations.stage.is_running():
-                operations.restart()
-            operations.check(step, promised, place)
-            past = 0 if has_hit else past + 1
-        print(f"{step}: {operations.points} points so far, {time.monotonic() - began:.0f} s", flush=True)
+        with Operations(options.binary) as operations:
+            if run(operations, step, options):
+                sys.exit(1)
+
+
+def run(operations, step, options):
+    began, calls = time.monotonic(), collections.Counter()
+    at, past = 0, 0
+    # A step has no more calls when it was done twice without a hit: they are not the same number each time.
+    while past < 2:
+        at += 17 if options.short else 1
+        has_hit, promised = operations.step(step, WRITES | FLUSHES | SOCKETS, at, KILL, 1)
+        place = f"{step} {at}: {operations.faults.place}"
+        operations.faults.disarm()
+        if has_hit:
+            calls[operations.faults.place.split()[0]] += 1
+        if not operations.stage.is_running():
+            operations.restart()
+        operations.check(step, promised, place)
+        past = 0 if has_hit else past + 1
+    print(f"{step}: crash points {operations.points}, violations {len(operations.violations)}, {time.monotonic() - began:.0f} s; "
+          f"{dict(calls)}", flush=True)
     senders, stage = operations.senders, operations.stage
-    uncertain = stage.settle(lambda number: senders.post(f"younger-{number}"), options.short)
-    print(f"uncertain before {uncertain}; {dict(places)}")
-    faulty = conclude(stage, senders, options.short)
-    print(f"crash points {operations.points}, violations {len(operations.violations)}")
-    for violation in operations.violations[:20]:
-        print("  " + violation)
-    return 1 if faulty or operations.violations or not operations.points else 0
+    stage.settle(lambda number: senders.post(f"younger-{number}"), options.short)
+    return conclude(stage, senders, options.short) or operations.violations or not operations.points
 
 
 main()

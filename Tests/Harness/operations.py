@@ -1,15 +1,14 @@
 """What a gateway does with a lead from its receipt to its end, step by step, with a fault at the n-th call of a step.
 
-For crashpoints.py, which kills there, and ioerrors.py, which fails the call. The same gateway and the same books go through all
-points, so that whatever a point leaves behind has to be mended by the start after it.
+For crashpoints.py, which kills there, and ioerrors.py, which fails the call. The same data folder goes through all points of a step,
+so that whatever a point leaves behind has to be mended by the start after it.
 """
 import os, shutil, signal, time
 from faults import Faults
 from processes import Stage, wait
 from senders import Senders
 
-# The copy comes first, while there is little to copy.
-STEPS = ("backup", "start", "deliver", "erase", "stop")
+STEPS = ("start", "deliver", "erase", "backup", "stop")
 
 
 class Operations:
@@ -34,7 +33,7 @@ class Operations:
         """Starts the gateway without a fault."""
         self.faults.disarm()
         self.stage.start(self.faults.environment)
-        wait("the gateway, see " + self.stage.log.name, 120, self.stage.is_ready, 0.005)
+        self.stage.wait_ready()
 
     def restart(self, after=signal.SIGKILL):
         """Ends what is left of the gateway, and starts it again."""
@@ -46,6 +45,9 @@ class Operations:
     def step(self, name, kinds, at, action, times):
         """Does a step with a fault at its `at`-th call; whether it came so far, and what was promised to whoever asked."""
         self.number += 1
+        # What an earlier step has left to be done is no call of this one.
+        self.faults.arm(kinds, 0, 0)
+        self.quiet()
         prepared = getattr(self, "prepare_" + name, lambda: None)()
         self.faults.arm(kinds, at, action, times)
         promised = getattr(self, "do_" + name)(prepared)
@@ -106,6 +108,12 @@ class Operations:
 
     def check(self, step, promised, place):
         """After a restart without faults: what was promised holds, and what was not can be asked for again."""
+        before = len(self.violations)
+        self.compare(step, promised, place)
+        for violation in self.violations[before:]:
+            print("  " + violation, flush=True)
+
+    def compare(self, step, promised, place):
         if step == "deliver":
             name, id = promised
             if id and self.stage.state(id) is None:

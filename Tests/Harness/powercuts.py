@@ -59,8 +59,8 @@ def main():
     if os.geteuid():
         sys.exit("power cuts need root: loop devices and FS_IOC_SHUTDOWN")
     systems = options.systems.split(",")
-    faulty = [system for system in systems if run(system, options, options.cuts // len(systems))]
-    sys.exit(1 if faulty else 0)
+    for system in systems:
+        run(system, options, options.cuts // len(systems))
 
 
 def run(system, options, cuts):
@@ -76,7 +76,8 @@ def run(system, options, cuts):
                       f"lost {forgotten}", flush=True)
                 uncertain = stage.settle(lambda number: senders.post(f"younger-{number}"))
                 print(f"uncertain after the last start {uncertain}")
-                return bool(conclude(stage, senders) or forgotten)
+                if conclude(stage, senders) or forgotten:
+                    sys.exit(1)
 
 
 @contextlib.contextmanager
@@ -98,8 +99,10 @@ def survives_its_birth(stage, disk, number):
     id = senders.post(f"newborn-{number}")
     cut(stage, disk)
     stage.start()
-    wait("the gateway", 60, lambda: not stage.is_running() or stage.is_ready(), 0.005)
+    wait("the gateway", 60, lambda: not stage.is_running() or stage.is_ready() and stage.books(), 0.005)
     survived = stage.is_running() and stage.state(id) is not None
+    if not survived:
+        print(f"  newborn {number}: {'does not know ' + id if stage.is_running() else 'does not start'}", flush=True)
     if stage.is_running():
         stage.end(signal.SIGKILL)
     return survived
@@ -107,12 +110,17 @@ def survives_its_birth(stage, disk, number):
 
 def cut(stage, disk):
     stage.gateway.send_signal(signal.SIGSTOP)
-    # Whatever runs stops within this; whoever waits for the disk waits on.
-    time.sleep(0.0005)
+    wait("a thread that has stopped", 10, lambda: has_stopped(stage.gateway.pid), 0)
     disk.shut_off()
     stage.end(signal.SIGKILL)
     disk.unmount()
     disk.mount()
+
+
+def has_stopped(pid):
+    """Once the first thread stops, no other goes on; one that waits for the disk stops when that answers."""
+    tasks = f"/proc/{pid}/task"
+    return any(open(f"{tasks}/{task}/stat").read().rpartition(")")[2].split()[0] == "T" for task in os.listdir(tasks))
 
 
 def load(stage, disk, options, dice, cuts):

@@ -88,7 +88,8 @@ class Stage:
         return ask("GET", f"http://127.0.0.1:{self.port}/readyz")[0] == 200
 
     def wait_ready(self):
-        wait("the gateway, see " + self.log.name, 120, self.is_ready, 0.02)
+        """For senders and for operators."""
+        wait("the gateway, see " + self.log.name, 120, lambda: self.is_ready() and self.books(), 0.02)
 
     def end(self, number=signal.SIGTERM):
         self.gateway.send_signal(number)
