@@ -13,8 +13,8 @@ import Logging
 /// How the SQLite file is made, opened and checked. Everything here happens before the store takes its first lead.
 enum DataFile {
     /// Makes an empty file that only its owner can read; SQLite gives its log the same mode.
-    static func create(at path: String) throws(StoreError) {
-        let descriptor = systemOpen(path, O_RDWR | O_CREAT | O_CLOEXEC)
+    static func create(at path: String, mustBeNew: Bool = false) throws(StoreError) {
+        let descriptor = systemOpen(path, O_RDWR | O_CREAT | O_CLOEXEC | (mustBeNew ? O_EXCL : 0))
         guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
             throw .unusable("Cannot create the data file \(path): \(lastSystemError()).")
         }
@@ -134,14 +134,33 @@ enum DataFile {
     }
 
     /// Copies a live database with SQLite's backup API into a new file that only its owner can read.
+    ///
+    /// The file bears its name only when it is whole and on the disk; what a crash leaves is called `.unfinished`.
     static func backup(_ pool: DatabasePool, to path: String) throws {
-        try create(at: path)
-        let copy = try DatabaseQueue(path: path)
-        try pool.backup(to: copy)
-        try copy.close()
-        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-        try handle.synchronize()
-        try handle.close()
+        let draft = path + ".unfinished"
+        guard !fileExists(draft) else {
+            throw StoreError.unusable(
+                "\(draft) is there: a copy that did not come to its end, or is still being made. Remove it, or choose another name."
+            )
+        }
+        try create(at: draft, mustBeNew: true)
+        do {
+            // That of an earlier copy would be rolled back into this one.
+            unlink(draft + "-journal")
+            let copy = try DatabaseQueue(path: draft)
+            try pool.backup(to: copy)
+            try copy.close()
+            let handle = try FileHandle(forUpdating: URL(fileURLWithPath: draft))
+            try handle.synchronize()
+            try handle.close()
+            guard rename(draft, path) == 0 else {
+                throw StoreError.unusable("Cannot move the copy to \(path): \(lastSystemError()).")
+            }
+        } catch {
+            // Half a copy is none.
+            for suffix in ["", "-journal"] { unlink(draft + suffix) }
+            throw error
+        }
         try synchronizeDirectory(of: path)
     }
 

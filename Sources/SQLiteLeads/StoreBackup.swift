@@ -23,11 +23,7 @@ extension SQLiteLeadStore: BackupStoring {
                 )
             }
         }
-        if case .failure(let error) = result {
-            // Half a copy is none.
-            unlink(path)
-            throw error
-        }
+        try result.get()
     }
 
     package func fenced() async throws(StoreError) -> [Target: Int] {

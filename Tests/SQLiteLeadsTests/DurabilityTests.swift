@@ -196,6 +196,29 @@ struct DurabilityTests {
         #expect(try await copy.verify().isSound)
         await copy.close()
     }
+
+    @Test("a backup bears its name when it is whole, and leaves nothing beside it, however it ended")
+    func unfinishedBackup() async throws {
+        let place = try Workplace()
+        let (path, draft) = (place.directory + "/copy", place.directory + "/copy.unfinished")
+        let store = try place.open()
+        _ = try await store.accepted(newLead())
+
+        // What a process left that was killed is not written to: it might be the work of another one.
+        let half = Data("half a copy".utf8)
+        try half.write(to: URL(fileURLWithPath: draft))
+        await #expect(throws: StoreError.self) { try await store.backup(to: path) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: draft)) == half)
+        #expect(!FileManager.default.fileExists(atPath: path))
+
+        // Its journal would be rolled back into a copy of the same name.
+        try FileManager.default.moveItem(atPath: draft, toPath: draft + "-journal")
+        try await store.backup(to: path)
+        await store.close()
+        await #expect(throws: StoreError.self) { try await store.backup(to: place.directory + "/copy-of-nothing") }
+        let left = try FileManager.default.contentsOfDirectory(atPath: place.directory)
+        #expect(left.filter { $0.contains("copy") } == ["copy"])
+    }
 }
 
 /// The ids that senders have a receipt for.
