@@ -74,7 +74,7 @@ actor Reconciler {
                 excluding: []
             )
             state.note(leads, at: now)
-            leads = leads.filter { state.isAsked($0, inOneReading: profile.lookup == .reference, at: now) }
+            leads = state.asked(among: leads, inOneReading: profile.lookup == .reference, at: now)
             let start = context.clock.uptime()
             var questions: [LookupQuestion] = []
             for lead in leads { questions.append(try await question(lead)) }

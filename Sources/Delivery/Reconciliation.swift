@@ -74,9 +74,19 @@ package struct Reconciliation: Sendable {
         }
     }
 
-    /// Whether a look-up of this lead costs no request of its own, or is due.
-    package func isAsked(_ lead: Lead, inOneReading: Bool, at now: Moment) -> Bool {
-        lead.dueAt <= now.wall || inOneReading && known[lead.id]?.standpoint?.operation == nil
+    /// The leads that are looked up: those that are due or may have a witness by now and, in one reading of the list, those for
+    /// which it costs nothing more. None of these makes the reading begin earlier: for a lead that has waited for a person
+    /// since last week, the list of a week would be read each time.
+    package func asked(among leads: [Lead], inOneReading: Bool, at now: Moment) -> [Lead] {
+        let mustBe = { (lead: Lead) in
+            lead.dueAt <= now.wall || inOneReading && known[lead.id].map { hasNews($0, at: now.uptime) } ?? false
+        }
+        guard inOneReading, let start = leads.filter(mustBe).map({ changedSince($0, at: now) }).min() else {
+            return leads.filter(mustBe)
+        }
+        return leads.filter {
+            mustBe($0) || known[$0.id]?.standpoint?.operation == nil && changedSince($0, at: now) >= start
+        }
     }
 
     /// As whom a lead was sent, if that is known already.

@@ -16,7 +16,7 @@ struct ReconciliationTests {
         now = Moment(wall: now.wall + milliseconds, uptime: now.uptime + milliseconds)
     }
 
-    private func uncertain(_ number: Int, epoch: Int64 = 7, attempt: Int = 1) -> Lead {
+    private func uncertain(_ number: Int, epoch: Int64 = 7, attempt: Int = 1, lookAgainIn: Int64 = 0) -> Lead {
         let intent = Intent(
             attempt: attempt,
             startedAt: now.wall,
@@ -32,7 +32,7 @@ struct ReconciliationTests {
             source: "a",
             target: .kundenangaben,
             mode: .test,
-            standing: .uncertain(intent, cause, lookAgainAt: now.wall),
+            standing: .uncertain(intent, cause, lookAgainAt: now.wall + lookAgainIn),
             receivedAt: now.wall,
             updatedAt: now.wall,
             attempts: attempt,
@@ -43,8 +43,13 @@ struct ReconciliationTests {
     }
 
     /// A lead was sent, and its answer lost; the reconciler knows of it.
-    private mutating func lose(_ number: Int, epoch: Int64 = 7, attempt: Int = 1) -> Lead {
-        let lead = uncertain(number, epoch: epoch, attempt: attempt)
+    private mutating func lose(
+        _ number: Int,
+        epoch: Int64 = 7,
+        attempt: Int = 1,
+        lookAgainIn: Int64 = 0
+    ) -> Lead {
+        let lead = uncertain(number, epoch: epoch, attempt: attempt, lookAgainIn: lookAgainIn)
         if epoch == 7 {
             state.left(lead.id, at: Moment(wall: now.wall - 1_000, uptime: now.uptime - 1_000))
             state.ended(lead.id, Self.here, number: nil, isLost: true, at: now)
@@ -94,6 +99,22 @@ struct ReconciliationTests {
         #expect(
             state.judge(lead, .notFound(shown: ["WI1234"]), at: now) == .record(.notThere(witness: "WI1234"))
         )
+    }
+
+    @Test("a lead that has long been waiting for a person does not have the whole list read for a fresh one")
+    mutating func oldOnes() {
+        let old = lose(1, lookAgainIn: 100_000_000)
+        pass(86_400_000)
+        let fresh = lose(2)
+        state.note([old, fresh], at: now)
+        #expect(state.asked(among: [old, fresh], inOneReading: true, at: now) == [fresh])
+        #expect(state.asked(among: [old, fresh], inOneReading: false, at: now) == [fresh])
+        // One that was lost after it costs nothing more.
+        pass(1_000)
+        let later = lose(3, lookAgainIn: 100_000_000)
+        state.note([old, fresh, later], at: now)
+        #expect(state.asked(among: [old, fresh, later], inOneReading: true, at: now) == [fresh, later])
+        #expect(state.asked(among: [old, fresh, later], inOneReading: false, at: now) == [fresh])
     }
 
     @Test("however fast later cases come, the list is read as soon as the first of them must show")

@@ -145,10 +145,6 @@ extension EuropaceClient {
         trace: String
     ) async -> LookupOutcome {
         let list = await findVorgaenge(references: [reference], mode: mode, changedSince: changedSince, trace: trace)
-        switch list {
-        case .failure(let fault): return .failed(fault)
-        case .success(let list):
-            return list.found[reference].map { .found(vorgangsnummer: $0) } ?? .notFound(shown: list.shown)
-        }
+        return list.outcome(reference)
     }
 }

@@ -75,7 +75,7 @@ package struct KundenangabenSystem: TargetSystem, Lookup {
                 }
                 continue
             }
-            let list: Result<VorgangList, Fault>
+            var list = VorgangList()
             do {
                 let client = try clients.client(for: .kundenangaben, identity: group.identity)
                 list = await client.findVorgaenge(
@@ -85,7 +85,7 @@ package struct KundenangabenSystem: TargetSystem, Lookup {
                     trace: first.context.trace
                 )
             } catch {
-                list = .failure(error)
+                list.gap = error
             }
             for lead in questions.map(\.context.lead) { outcomes[lead.id] = list.outcome(lead.reference) }
         }
@@ -102,16 +102,6 @@ package struct KundenangabenSystem: TargetSystem, Lookup {
             identity = context.identity
             mode = context.lead.mode
             operation = context.operation
-        }
-    }
-}
-
-extension Result<VorgangList, Fault> {
-    /// What the reading says of one reference.
-    fileprivate func outcome(_ reference: String) -> LookupOutcome {
-        switch self {
-        case .success(let list): list.outcome(reference)
-        case .failure(let fault): .failed(fault)
         }
     }
 }

@@ -11,7 +11,7 @@ extension EuropaceClient {
     ///
     /// There is no filter by it, so the list of cases changed since then is read to its end, oldest first, lest paging
     /// shift while new changes arrive (fact sheet 2.7). It is complete only after the last page; it ends earlier when all
-    /// are found.
+    /// are found. What stands in the pages that could be read is found, whatever becomes of the others.
     ///
     /// - Parameters:
     ///   - references: the `externeVorgangsId` of each lead; compared exactly.
@@ -23,7 +23,7 @@ extension EuropaceClient {
         mode: DeliveryMode,
         changedSince: Int64,
         trace: String
-    ) async -> Result<VorgangList, Fault> {
+    ) async -> VorgangList {
         let context = mode == .production ? "ECHT_GESCHAEFT" : "TEST_MODUS"
         func first(_ since: Int64) -> String {
             "\(endpoints.vorgaenge)?datenKontext=\(context)"
@@ -38,7 +38,9 @@ extension EuropaceClient {
             let page: LookupPage
             switch await lookupPage(url, trace: trace) {
             case .success(let read): page = read
-            case .failure(let fault): return .failure(fault)
+            case .failure(let fault):
+                list.gap = fault
+                return list
             }
             if number == 0, let date = page.date, clock.now() - date > Self.clockTolerance {
                 let earlier = first(changedSince - (clock.now() - date))
@@ -48,20 +50,21 @@ extension EuropaceClient {
                 }
             }
             list.add(page, wanted: references, logger: logger)
-            guard list.found.count < references.count, let next = page.next else { return .success(list) }
+            guard list.found.count < references.count, let next = page.next else { return list }
             guard let following = Self.nextURL(next, base: endpoints.vorgaenge), !seen.contains(following) else {
-                return .failure(
-                    Fault(code: "lookup-next", message: "the list's link to its next page leads nowhere; cannot tell")
+                list.gap = Fault(
+                    code: "lookup-next",
+                    message: "the list's link to its next page leads nowhere; cannot tell"
                 )
+                return list
             }
             url = following
         }
-        return .failure(
-            Fault(
-                code: "lookup-too-long",
-                message: "the list has more than \(settings.lookupPages) pages since then; cannot tell"
-            )
+        list.gap = Fault(
+            code: "lookup-too-long",
+            message: "the list has more than \(settings.lookupPages) pages since then; cannot tell"
         )
+        return list
     }
 
     /// A target's clock may be so far behind ours before the list is read from earlier on.
@@ -129,6 +132,8 @@ package struct VorgangList: Sendable, Equatable {
     package private(set) var found: [String: String] = [:]
     /// The numbers of all cases in it.
     package private(set) var shown: Set<String> = []
+    /// Why it was not read to its end: what was not found may stand in the rest.
+    package internal(set) var gap: Fault?
 
     mutating func add(_ page: LookupPage, wanted: Set<String>, logger: Logger) {
         for entry in page.cases {
@@ -143,7 +148,8 @@ package struct VorgangList: Sendable, Equatable {
     }
 
     /// What it says of one reference.
-    func outcome(_ reference: String) -> LookupOutcome {
-        found[reference].map { .found(vorgangsnummer: $0) } ?? .notFound(shown: shown)
+    package func outcome(_ reference: String) -> LookupOutcome {
+        if let number = found[reference] { return .found(vorgangsnummer: number) }
+        return gap.map { .failed($0) } ?? .notFound(shown: shown)
     }
 }

@@ -27,8 +27,9 @@ package struct EuropaceSettings: Sendable {
     /// Whether an Antragsstatus needs a status, as the older of its two published versions says; since 2025-12 a comment or
     /// a hint is enough (fact sheet 5).
     package var antragsstatusNeedsStatus: Bool = false
-    /// How many pages of the Vorgaenge list a look-up reads before it says that it cannot tell.
-    package var lookupPages: Int = 40
+    /// How many pages of the Vorgaenge list a look-up reads before it says that it cannot tell: 100 000 cases. After an
+    /// outage there are many more than on a quiet day, and what is not read to its end leaves everything in doubt.
+    package var lookupPages: Int = 1_000
     /// How many cases a page of the look-up asks for.
     package var lookupPageSize: Int = 100
 
