@@ -49,6 +49,16 @@ struct RetentionServiceTests {
     }
 
     private static func look(_ keeper: Keeper, retention: String) async throws -> [String] {
+        let (service, lines) = Self.service(keeper, retention: retention, clock: ManualClock(1_000 * day))
+        try await service.look()
+        return lines.messages
+    }
+
+    private static func service(
+        _ keeper: Keeper,
+        retention: String,
+        clock: ManualClock
+    ) -> (RetentionService, LoggedLines) {
         let files = [
             "m.json": """
             {"target": "kundenangaben", "missing": "omit", "unreadable": "omit", "document": {"kundenangaben": {"haushalte": [{"kunden": [{"referenzId": "k1",
@@ -61,15 +71,32 @@ struct RetentionServiceTests {
         let library = MappingLibrary.load(files: files.map { LibraryFile(path: $0, bytes: Array($1.utf8)) })
         #expect(library.rejected.isEmpty, "\(library.findings)")
         let lines = LoggedLines()
-        let clock = ManualClock(1_000 * day)
         let service = RetentionService(
             store: keeper,
             library: CurrentLibrary(library),
             clock: clock,
             logger: lines.logger
         )
-        try await service.look()
-        return lines.messages
+        return (service, lines)
+    }
+
+    @Test("nothing is destroyed by a time of day that has not been right for an hour")
+    func clock() async throws {
+        let (keeper, clock) = (Keeper(steps: 1), ManualClock(1_000 * Self.day))
+        let (service, _) = Self.service(keeper, retention: "", clock: clock)
+        let looks = { keeper.asked.withLock { $0.count } }
+        let task = Task { await service.run() }
+        // It is set a year ahead, and right again an hour later.
+        for (jump, expected) in [(0, 0), (365 * Self.day, 1), (-365 * Self.day, 1), (0, 1), (0, 2)] as [(Int64, Int)] {
+            await clock.sleepers(atLeast: 1)
+            #expect(looks() == expected)
+            clock.jump(jump)
+            clock.advance(3_600_000)
+        }
+        await clock.sleepers(atLeast: 1)
+        #expect(looks() == 3)
+        task.cancel()
+        await task.value
     }
 
     @Test("is 90 days where the source says nothing; dead letters stay")

@@ -8,8 +8,10 @@ import ServiceLifecycle
 import SourceFiles
 import Telemetry
 
-/// Destroys the content of leads that have been kept as long as their sources say, soon after the start and every hour,
-/// and gives the space back.
+/// Destroys the content of leads that have been kept as long as their sources say, every hour, and gives the space back.
+///
+/// What is destroyed stays so, and a machine whose clock is a year ahead would destroy everything: so nothing goes by a time
+/// of day that has not kept pace with the uptime for the hour before, beginning with the start.
 ///
 /// Each is one step of its lead with an entry in its timeline; each run tells how many of which source. Dead letters go
 /// only where the source says so, and a week before that it is said (``Event/contentExpiring``, a metric, an alert).
@@ -17,17 +19,26 @@ struct RetentionService: Service {
     /// How long before their end dead letters are warned of, in milliseconds.
     static let warning: Int64 = 7 * 86_400_000
 
+    /// By how many milliseconds an hour of the time of day may differ from one of the uptime.
+    private static let tolerance: Int64 = 60_000
+
     let store: any Retaining
     let library: CurrentLibrary
     let clock: any Clock
     let logger: Logger
 
     func run() async {
-        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+        var before = clock.now() - clock.uptime()
+        while true {
+            try? await cancelWhenGracefulShutdown { try await clock.sleep(3_600_000) }
+            if Task.isCancelled || Task.isShuttingDownGracefully { return }
+            let offset = clock.now() - clock.uptime()
+            let hasJumped = abs(offset - before) > Self.tolerance
+            before = offset
+            if hasJumped { continue }
             do throws(StoreError) { try await look() } catch {
                 logger.record(.retentionRests, [.error: "\(error)"])
             }
-            try? await cancelWhenGracefulShutdown { try await clock.sleep(3_600_000) }
         }
     }
 
