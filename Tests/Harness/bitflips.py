@@ -9,7 +9,7 @@ is a lead that the admin API shows otherwise than before; a *crash* is a process
 """
 import argparse, collections, json, os, random, re, shutil, sqlite3, subprocess, sys, tempfile, time, urllib.request
 
-TABLES = ("lead", "content", "timeline", "duplicate", "books", "pause", "drift", "callback", "job", "job_lead")
+TABLES = ("store", "lead", "content", "timeline", "duplicate", "books", "pause", "drift", "callback", "job", "job_lead", "audit", "access_token")
 
 
 def rows(path):
@@ -20,7 +20,8 @@ def rows(path):
         db = sqlite3.connect(copy)
         db.text_factory = bytes
         return {t: sorted(map(repr, db.execute(f"SELECT * FROM {t} NOT INDEXED"))) for t in TABLES}
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        # The second is a message about the first that quotes a name which is no text any more.
         return None
     finally:
         for suffix in ("", "-wal", "-shm"):

@@ -16,7 +16,7 @@ def main():
     parser.add_argument("binary")
     parser.add_argument("--steps", default=",".join(STEPS))
     parser.add_argument("--errors", default="EIO,ENOSPC")
-    parser.add_argument("--short", action="store_true", help="every twelfth call of a delivery, EIO from then on")
+    parser.add_argument("--short", action="store_true", help="every 20th call of a delivery, EIO from then on")
     options = parser.parse_args()
     if options.short:
         options.steps, options.errors = "deliver", "EIO"
@@ -30,7 +30,7 @@ def run(operations, step, options):
     for error in options.errors.split(","):
         for times in (0,) if options.short else (1, 0):
             began = time.monotonic()
-            fates = points(operations, step, getattr(errno, error), times, 12 if options.short else 1)
+            fates = points(operations, step, getattr(errno, error), times, 20 if options.short else 1)
             print(f"{step}, {error} {'once' if times else 'from then on'}, {time.monotonic() - began:.0f} s: {dict(fates)}", flush=True)
     senders, stage = operations.senders, operations.stage
     stage.settle(lambda number: senders.post(f"younger-{number}"), options.short)
