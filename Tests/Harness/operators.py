@@ -78,8 +78,9 @@ def round(stage, mapping, options, number, acknowledged):
     before = requests(stage, doubtful)
     mapping.put(mapping.mended)
     time.sleep(2)
-    operators = [threading.Thread(target=operate, args=(stage, ids, doubtful, random.Random(f"{options.seed} {number} {who}"), who))
-                 for who in ("anna", "bernd")]
+    barrier = threading.Barrier(2)
+    operators = [threading.Thread(target=operate, args=(stage, ids, doubtful, random.Random(f"{options.seed} {number} {who}"), who,
+                                                        barrier)) for who in ("anna", "bernd")]
     for operator in operators:
         operator.start()
     for operator in operators:
@@ -111,11 +112,14 @@ def requests(stage, ids):
     return {id: len(imports.get(id, [])) for id in ids}
 
 
-def operate(stage, ids, doubtful, dice, who):
-    """All that one operator does in a round."""
+def operate(stage, ids, doubtful, dice, who, barrier):
+    """All that one operator does in a round; first some in the same moment as the other."""
     def order(path, **body):
         return lambda: stage.admin("POST", path, body)
 
+    for id in ids[:len(ids) // 5]:
+        barrier.wait(60)
+        order(f"/admin/api/dead-letters/{id}/replay", reason=who)()
     orders = [order("/admin/api/jobs", action="replay", source="crash", reason=who) for _ in range(2)]
     orders += [order("/admin/api/dead-letters/replay", source="crash", reason=who)]
     orders += [order("/admin/api/jobs", action="resolve", source="credit", reason=who, override=True)]
