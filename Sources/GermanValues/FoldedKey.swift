@@ -1,6 +1,6 @@
 /// Text reduced to what matters when an answer is compared with a list of known answers.
 ///
-/// Case, umlauts (`ä` = `ae`), `ß` = `ss`, gender endings (`Angestellte:r`, `Rentner*in`, `Beamter/-in`) and the
+/// Case, umlauts (`ä` = `ae`), `ß` = `ss`, gender endings (`Angestellte:r`, `Rentner*in`, `Beamter/in`) and the
 /// difference between blanks, `_`, `/`, `.`, `,` and `-` disappear; everything else counts. Keys are compared whole,
 /// never by part: "unverheiratet" contains "verheiratet".
 package struct FoldedKey: Sendable, Hashable {
@@ -155,7 +155,9 @@ private func lengthOfGenderEnding(_ bytes: Span<UInt8>, at index: Int) -> Int? {
 }
 
 private let genderEndings: [StaticString] = [
-    ":innen", "*innen", "/-innen", "_innen", ":in", "*in", "/-in", "(in)", "_in", ":r", "*r", "/-r", "(r)", "_r",
+    ":innen", "*innen", "/-innen", "/innen", "_innen", ":in", "*in", "/-in", "/in", "(in)", "_in", ":r", "*r", "/-r",
+    "/r",
+    "(r)", "_r",
 ]
 
 /// `Rentner*in` → `Rentner`, `Angestellte:r` → `Angestellte`.

@@ -58,6 +58,8 @@ struct ChoiceTests {
         "what keys have in common",
         arguments: [
             ("Angestellte:r", "angestellte"), ("Rentner*in", "rentner"), ("Beamter/-in", "beamter"),
+            ("Beamter/in", "beamter"), ("Berater/innen", "berater"), ("Selbstständige/r", "selbststaendige"),
+            ("Hausfrau/Inhaberin", "hausfrau inhaberin"),
             ("Schüler_in", "schueler"),
             ("Angestellte(r)", "angestellte"), ("Student*innen", "student"), ("GETRENNT_LEBEND", "getrennt lebend"),
             ("  Große   Straße ", "grosse strasse"), ("Öl/Gas", "oel gas"), ("in-House", "in house"),
