@@ -76,7 +76,7 @@ let package = Package(
         module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
         module("SchemaImport", ["TargetSchemas", "JSON", "Targets", "Suggestions"]),
         module("Submissions", ["JSON"]),
-        module("GermanValues", ["JSON", "Moments", crypto]),
+        module("GermanValues", ["JSON", "JSONPath", "Moments", crypto]),
         module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
         module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Names", "Targets"]),
         module(

@@ -29,6 +29,28 @@ package struct ExactDecimal: Sendable, Hashable {
         self.init(isNegative: value < 0, digits: String(value.magnitude).utf8.map { $0 - 0x30 }, exponent: 0)
     }
 
+    /// A JSON number; `nil` for one of more than 400 places on either side of the point, which no amount has.
+    init?(_ number: JSONNumber) {
+        let sides = number.text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+        var digits: [UInt8] = []
+        var exponent = 0
+        var isFraction = false
+        for byte in sides[0].utf8 where byte != UInt8(ascii: "-") {
+            if byte == UInt8(ascii: ".") {
+                isFraction = true
+            } else {
+                digits.append(byte - 0x30)
+                if isFraction { exponent -= 1 }
+            }
+        }
+        if sides.count > 1 {
+            guard let power = Int(sides[1]) else { return nil }
+            exponent += power
+        }
+        guard abs(exponent) <= 400, digits.count <= 400 else { return nil }
+        self.init(isNegative: number.text.hasPrefix("-"), digits: digits, exponent: exponent)
+    }
+
     /// Whether there is no fraction.
     package var isInteger: Bool { exponent >= 0 }
 
@@ -103,6 +125,28 @@ package struct ExactDecimal: Sendable, Hashable {
             if place >= 0 { kept[place] += 1 } else { kept.insert(1, at: 0) }
         }
         return ExactDecimal(isNegative: isNegative, digits: kept, exponent: -places)
+    }
+
+    /// The sum of two numbers.
+    static func + (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
+        let exponent = min(left.exponent, right.exponent)
+        let width = max(left.digits.count + left.exponent, right.digits.count + right.exponent) - exponent
+        var (larger, smaller) = (left, right)
+        if left.isSmallerInMagnitude(than: right) { swap(&larger, &smaller) }
+        let isDifference = left.isNegative != right.isNegative
+        var result = larger.aligned(to: exponent, width: width)
+        let other = smaller.aligned(to: exponent, width: width)
+        var carry = 0
+        for index in stride(from: width - 1, through: 0, by: -1) {
+            let digit = Int(result[index]) + (isDifference ? -Int(other[index]) : Int(other[index])) + carry
+            carry = digit < 0 ? -1 : digit / 10
+            result[index] = UInt8((digit + 10) % 10)
+        }
+        return ExactDecimal(
+            isNegative: larger.isNegative,
+            digits: carry > 0 ? [UInt8(carry)] + result : result,
+            exponent: exponent
+        )
     }
 
     /// Half of the sum of two numbers that are not negative.

@@ -27,6 +27,16 @@ package enum TargetReading {
         }
     }
 
+    /// The sum of numbers, exactly; unreadable if one of them has more places than an amount can have.
+    package static func sum(_ numbers: [JSONNumber]) -> Reading {
+        var sum = ExactDecimal.zero
+        for number in numbers {
+            guard let exact = ExactDecimal(number) else { return .unreadable(Zahl.invalid) }
+            sum = sum + exact
+        }
+        return sum.json.map(Reading.value) ?? .unreadable(Zahl.invalid)
+    }
+
     /// Yes or no, as booleans.
     package static func boolean(_ value: JSONValue) -> Reading {
         Reading { () throws(Unreadable) in try JaNein.read(value) }

@@ -37,6 +37,42 @@ enum TextFunctions {
         return elements.isEmpty ? nil : .array(elements)
     }
 
+    /// The n-th piece of a text between separators, or element of a list; counted from 1, from the end if negative.
+    ///
+    /// - Throws: `teil_fehlt` if there are fewer.
+    static func part(_ number: Int, of value: JSONValue, separator: String) throws(Unreadable) -> JSONValue? {
+        let parts: [JSONValue]
+        switch value {
+        case .array(let elements): parts = elements
+        case .string(let text):
+            let pieces = separator == "\n" ? CleanText.lines(text) : text
+            parts = pieces.split(separator: separator, omittingEmptySubsequences: false).map { .string(String($0)) }
+        default: parts = [value]
+        }
+        guard !Answer.saysNothing(value) else { return nil }
+        let place = number > 0 ? number - 1 : parts.count + number
+        guard parts.indices.contains(place) else {
+            throw Unreadable(.teilFehlt, "Der Text hat nur \(parts.count) Teile.")
+        }
+        return try text(parts[place]).map(JSONValue.string)
+    }
+
+    /// At most so many Unicode scalars of a text, as the targets count: up to the last blank among them, if there is one, and
+    /// never a part of what is seen as one character.
+    static func shortened(_ text: String, to length: Int) -> String {
+        guard text.unicodeScalars.count > length else { return text }
+        var kept = ""
+        var count = 0
+        var lastWord: String?
+        for character in text {
+            if character.isWhitespace { lastWord = kept }
+            count += character.unicodeScalars.count
+            if count > length { break }
+            kept.append(character)
+        }
+        return CleanText.lines(lastWord ?? kept)
+    }
+
     /// The names under which a mapping may ask for a separator.
     static let separators = [
         "komma": ",", "semikolon": ";", "zeile": "\n", "senkrecht": "|", "schraegstrich": "/", "leerzeichen": " ",

@@ -9,6 +9,8 @@ extension Unreadable {
         case textZuKurz = "text_zu_kurz"
         case textZuLang = "text_zu_lang"
         case formFalsch = "form_falsch"
+        case musterFehlt = "muster_fehlt"
+        case teilFehlt = "teil_fehlt"
         case jsonUngueltig = "json_ungueltig"
         case argumentUngueltig = "argument_ungueltig"
         case keinObjekt = "kein_objekt"

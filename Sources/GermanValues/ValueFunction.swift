@@ -18,11 +18,24 @@ package struct ValueFunction: Sendable {
     /// One argument, in its place. All are optional unless said otherwise.
     package struct Parameter: Sendable, Hashable {
         package let name: String
-        /// The only values it may have; empty if any text may stand there.
-        package let choices: [String]
+        package let kind: Kind
         package let isRequired: Bool
-        /// Whether it is a text, or a list of texts.
-        package let isList: Bool
+
+        /// What may stand there.
+        package enum Kind: Sendable, Hashable {
+            case text
+            /// One of these texts.
+            case choice([String])
+            /// A text or a list of texts.
+            case texts
+            /// A whole number within the range, and not 0.
+            case count(ClosedRange<Int>)
+            /// An I-Regexp (RFC 9485).
+            case pattern
+        }
+
+        /// The only texts it may have; empty if others may stand there.
+        package var choices: [String] { if case .choice(let texts) = kind { texts } else { [] } }
     }
 
     /// What the function gives if it gives a value.
@@ -63,33 +76,25 @@ package struct ValueFunction: Sendable {
     package func apply(_ value: JSONValue, arguments: [JSONValue] = [], context: ReadingContext) -> Reading {
         Reading { () throws(Unreadable) in
             if !arguments.isEmpty || parameters.contains(where: \.isRequired), let problem = mistake(in: arguments) {
-                throw Unreadable(.argumentUngueltig, problem)
+                throw Unreadable(.argumentUngueltig, "„\(name)“: \(problem)")
             }
             return try body(value, Arguments(values: arguments, context: context))
         }
     }
 
-    /// What is wrong with arguments, in German; `nil` if they are right.
+    /// What is wrong with arguments, and what to write; `nil` if they are right.
     package func mistake(in arguments: [JSONValue]) -> String? {
         guard arguments.count <= parameters.count else {
             return parameters.isEmpty
-                ? "„\(name)“ nimmt keine Argumente." : "„\(name)“ nimmt höchstens \(parameters.count) Argumente."
+                ? "It takes no argument; write \"\(name)\"."
+                : "It takes at most \(parameters.count) argument\(parameters.count == 1 ? "" : "s")."
         }
         for (place, parameter) in parameters.enumerated() {
             guard place < arguments.count, !arguments[place].isNull else {
-                if parameter.isRequired { return "„\(name)“ braucht das Argument „\(parameter.name)“." }
-                continue
+                guard parameter.isRequired else { continue }
+                return "It needs the argument \"\(parameter.name)\"; write {\"\(name)\": \(parameter.example)}."
             }
-            let texts = parameter.isList ? arguments[place].arrayValue ?? [arguments[place]] : [arguments[place]]
-            for text in texts {
-                guard let text = text.stringValue, !text.isEmpty else {
-                    return "Das Argument „\(parameter.name)“ von „\(name)“ muss Text sein."
-                }
-                guard parameter.choices.isEmpty || parameter.choices.contains(text) else {
-                    return "Das Argument „\(parameter.name)“ von „\(name)“ ist eines von: "
-                        + parameter.choices.joined(separator: ", ") + "."
-                }
-            }
+            if let mistake = parameter.mistake(in: arguments[place]) { return mistake }
         }
         return nil
     }
@@ -100,6 +105,11 @@ package struct ValueFunction: Sendable {
         let context: ReadingContext
 
         func text(_ place: Int) -> String? { place < values.count ? values[place].stringValue : nil }
+
+        func count(_ place: Int) -> Int? {
+            guard place < values.count, case .number(let number) = values[place] else { return nil }
+            return number.int
+        }
 
         func list(_ place: Int) -> [String]? {
             guard place < values.count, !values[place].isNull else { return nil }
@@ -133,24 +143,13 @@ package struct ValueFunction: Sendable {
 extension ValueFunction {
     /// Every function, in the order in which help lists them.
     package static let all: [ValueFunction] =
-        textFunctions + numberFunctions + answerFunctions + dateFunctions + contactFunctions + personFunctions
+        textFunctions + partFunctions + numberFunctions + answerFunctions + dateFunctions + contactFunctions
+        + personFunctions
         + choiceFunctions + addressFunctions + bankFunctions + listFunctions
 
     package static func named(_ name: String) -> ValueFunction? { byName[name] }
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
-}
-
-extension ValueFunction.Parameter {
-    static func choice(_ name: String, _ choices: [String]) -> Self {
-        Self(name: name, choices: choices, isRequired: false, isList: false)
-    }
-
-    static func required(_ name: String) -> Self { Self(name: name, choices: [], isRequired: true, isList: false) }
-
-    static func optional(_ name: String, isList: Bool = false) -> Self {
-        Self(name: name, choices: [], isRequired: false, isList: isList)
-    }
 }
 
 extension ValueFunction.Example {

@@ -71,17 +71,24 @@ struct Zahl {
             return kind == .jahre ? ExactDecimal(years) : ExactDecimal(years * 12)
         }
         if Spanne(line, kind: kind, locale: locale) != nil {
-            throw Unreadable(.bereich, "Angegeben ist ein Bereich, keine einzelne Zahl.")
+            throw range
         }
         throw invalid
     }
 
     static let invalid = Unreadable(.zahlUngueltig, "Das ist keine lesbare Zahl.")
+    static let range = Unreadable(.bereich, "Angegeben ist ein Bereich, keine einzelne Zahl.")
 
     /// The number in the unit of what it is for.
     ///
     /// - Throws: `einheit_falsch`; see ``SaidUnit/convert(_:to:)``.
     func converted(to kind: NumberKind) throws(Unreadable) -> ExactDecimal { try unit.convert(value, to: kind) }
+
+    /// A number beside which nothing is said.
+    init(bare value: ExactDecimal) {
+        self.value = value
+        unit = SaidUnit()
+    }
 
     /// `nil` if the line is not one number.
     ///

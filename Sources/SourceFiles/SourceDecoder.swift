@@ -20,9 +20,15 @@ package enum SourceDecoder {
         return (log.hasErrors ? nil : source, log.findings)
     }
 
-    package static func decode(name: String, file: FileText, log: FindingLog) -> Source? {
+    /// - Parameter tables: what `$table` may name.
+    package static func decode(
+        name: String,
+        file: FileText,
+        tables: Tables = Tables(),
+        log: FindingLog
+    ) -> Source? {
         let root = JSONPointer.root
-        guard let value = MappingFile.parse(file, log: log),
+        guard let value = MappingFile.parse(file, log: log).map({ tables.expanded($0, log: log) }),
             let reader = SettingsReader(value, at: root, what: "A source file", log: log)
         else { return nil }
         reader.refuseUnknown(members, what: "A source file")

@@ -63,13 +63,14 @@ enum Files {
         return files
     }
 
-    /// The mapping files (`*.json`) and source files (`sources/*.json`) of a folder, by path relative to it.
+    /// The mapping files (`*.json`), source files (`sources/*.json`) and tables (`tables/*.csv`) of a folder, by path relative
+    /// to it.
     static func library(in folder: String) throws -> [LibraryFile] {
         var files: [LibraryFile] = []
-        for sub in ["", "sources/"] {
+        for (sub, suffix) in [("", ".json"), ("sources/", ".json"), ("tables/", ".csv")] {
             let path = folder + "/" + sub
             guard exists(path) else { continue }
-            for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() where name.hasSuffix(".json")
+            for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() where name.hasSuffix(suffix)
             {
                 files.append(LibraryFile(path: sub + name, bytes: try read(path + name)))
             }

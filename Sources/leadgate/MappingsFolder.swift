@@ -42,9 +42,9 @@ struct MappingsFolder {
                 chosen = nil
             } else {
                 let parent = url.deletingLastPathComponent()
-                let isSource = parent.lastPathComponent == "sources"
-                own = (isSource ? parent.deletingLastPathComponent() : parent).path
-                chosen?.insert((isSource ? "sources/" : "") + url.lastPathComponent)
+                let sub = Self.subfolders.contains(parent.lastPathComponent) ? parent.lastPathComponent + "/" : ""
+                own = (sub.isEmpty ? parent : parent.deletingLastPathComponent()).path
+                chosen?.insert(sub + url.lastPathComponent)
             }
             guard folder == nil || folder == own else {
                 Console.error("'\(path)' is not in the folder '\(folder ?? "")'; check one folder at a time")
@@ -64,11 +64,13 @@ struct MappingsFolder {
         library = MappingLibrary.load(files: files, targets: targets)
     }
 
+    private static let subfolders: Set<String> = ["sources", "tables"]
+
     private static func shown(_ path: String) -> String {
         var parts = path.split(separator: "/", omittingEmptySubsequences: false)[...]
         if !Files.isFolder(path) {
             parts = parts.dropLast()
-            if parts.last == "sources" { parts = parts.dropLast() }
+            if let last = parts.last, subfolders.contains(String(last)) { parts = parts.dropLast() }
         }
         while parts.last == "" && parts.count > 1 { parts = parts.dropLast() }
         let folder = parts.joined(separator: "/")

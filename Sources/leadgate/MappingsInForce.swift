@@ -5,7 +5,7 @@ import MappingDesk
 import SQLiteLeads
 import TargetSchemas
 
-/// The last valid version of every mapping and source file, kept in the data folder.
+/// The last valid version of every mapping and source file, and of the tables that they read, kept in the data folder.
 ///
 /// A file that became broken while the gateway was down does not stop its source: the version that was in force before
 /// is in force again, as it would be if the gateway had been running. Source files are sealed, because the secrets of test
@@ -44,7 +44,7 @@ struct MappingsInForce {
         let rejected = Set(library.rejected.map(\.path))
         let known = Dictionary(kept().map { ($0.path, $0.bytes) }) { $1 }
         let sealer = try? FileSealer(masterKeyFile: keyPath)
-        try? Files.createFolder(folder + "/sources")
+        for sub in ["/sources", "/tables"] { try? Files.createFolder(folder + sub) }
         for file in files where !rejected.contains(file.path) {
             let path = folder + "/" + file.path
             guard file.path.hasPrefix("sources/") else {

@@ -83,6 +83,20 @@ struct IRegexpTests {
     }
 
     @Test(
+        "the first part that a pattern describes, the longest that begins there",
+        arguments: [
+            ("[0-9]{5}", "in 10115 Berlin, 10117 Berlin", "10115"), ("a+", "baaac", "aaa"),
+            ("a|ab|abc", "xabcd", "abc"),
+            ("bc|abcd", "xabcd", "abcd"), ("abcd|bc", "abce", "bc"), ("a*", "baa", "aa"), ("x", "abc", nil),
+            ("x*", "abc", nil), ("^b", "ab", nil), ("b$", "abb", "b"), ("^a+$", "aab", nil), ("ä.", "xäöü", "äö"),
+            ("", "abc", nil), ("(ab)+", "ababa", "abab"), ("b.*|abx", "abc", "bc"),
+        ] as [(String, String, String?)]
+    )
+    func firstMatch(pattern: String, text: String, match: String?) throws {
+        #expect(try IRegexp(parsing: pattern).firstMatch(in: text).map(String.init) == match)
+    }
+
+    @Test(
         "what is no I-Regexp is refused with the place",
         arguments: [
             ("(", 0), (")", 0), ("a)", 1), ("(a", 0), ("a(b", 1), ("*", 0), ("+a", 0), ("?", 0), ("a|*", 2),
@@ -140,6 +154,12 @@ struct IRegexpTests {
                 #expect(machine.steps <= (length + 1) * 4 * program.instructions.count)
             }
         }
+        for length in [100, 1_000, 10_000] {
+            var search = IRegexpSearch(program)
+            let text = String(repeating: "a", count: length)
+            #expect(search.run(on: text.unicodeScalars) == nil)
+            #expect(search.steps <= (length + 1) * 4 * program.instructions.count)
+        }
     }
 
     @Test("a machine stops at its limit")
@@ -171,6 +191,16 @@ struct IRegexpTests {
                 scalars.indices.contains { !Self.ends(of: tree, scalars, [$0]).isEmpty }
                 || !Self.ends(of: tree, scalars, [scalars.count]).isEmpty
             #expect(try IRegexp(parsing: pattern).isFound(in: text) == isFound, "\(pattern) in \(text)")
+            let match = scalars.indices.lazy.compactMap { start in
+                Self.ends(of: tree, scalars, [start]).max().flatMap { $0 > start ? start..<$0 : nil }
+            }.first
+            let expectedMatch = match.map { range in
+                String(String.UnicodeScalarView(scalars[range]))
+            }
+            #expect(
+                try IRegexp(parsing: pattern).firstMatch(in: text).map(String.init) == expectedMatch,
+                "\(pattern) first in \(text)"
+            )
         }
         #expect(matches > 400)
     }

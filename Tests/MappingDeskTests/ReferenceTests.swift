@@ -31,6 +31,24 @@ struct ReferenceTests {
         #expect(found.filter { mistakes.contains($0.code) } == [], "\(rule)")
     }
 
+    @Test(
+        "a function is called in its examples as a mapping may call it",
+        arguments: GermanValues.ValueFunction.all.map(\.name)
+    )
+    func calls(_ name: String) throws {
+        let function = try #require(GermanValues.ValueFunction.named(name))
+        for example in function.examples {
+            let call = example.arguments.isEmpty ? .string(name) : Reference.call(function, example.arguments)
+            let rule = #"{ "$from": "$.form.a", "$as": \#(call.text()) }"#
+            let found = findings(mappingFile(#"{ "importMetadaten": { "importquelle": \#(rule) } }"#))
+            let mistakes: Set<FindingCode> = [.unknownFunction, .functionArguments]
+            #expect(found.filter { mistakes.contains($0.code) } == [], "\(rule)")
+        }
+        if function.parameters.contains(where: \.isRequired) {
+            #expect(function.examples.allSatisfy { !$0.arguments.isEmpty }, "\(name) is shown with its argument")
+        }
+    }
+
     @Test("a cell keeps its bars and line breaks inside of the table")
     func cells() {
         #expect(Reference.line(["a|b", "c\nd"]) == "| a\\|b | c<br>d |\n")

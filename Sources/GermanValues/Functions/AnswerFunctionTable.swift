@@ -17,7 +17,7 @@ extension ValueFunction {
         },
         ValueFunction(
             "einwilligung",
-            [.optional("texte", isList: true)],
+            [.optional("texte", .texts)],
             gives: .boolean,
             german:
                 "Einwilligung: jeder Text ist eine, nie aber einer mit einem Wort der Ablehnung. Mit „texte“ gelten nur diese.",

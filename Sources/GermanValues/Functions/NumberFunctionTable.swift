@@ -134,5 +134,36 @@ extension ValueFunction {
         ) { value, arguments throws(Unreadable) in
             try range(value, arguments)?.middle()
         },
+        ValueFunction(
+            "monatlich",
+            [.choice("zeitraum", AmountPeriod.allCases.map(\.rawValue)), kind],
+            gives: .number,
+            german:
+                "Betrag je Monat. Sagt der Text seinen Zeitraum nicht selbst, ist er der genannte, sonst ein Jahr; geteilt wird auf den Cent.",
+            english:
+                "An amount a month. Where the text does not say its period itself it is the one that is named, otherwise a year; divided to the cent.",
+            examples: [
+                .reads("42.000 €", as: 3500), .reads("3.500 € mtl.", as: 3500),
+                .reads("3.000", "quartal", as: 1000), .reads(10000, as: 833.33),
+                .refuses("60 m²", with: .einheitFalsch), .refuses("viel", with: .zahlUngueltig),
+            ]
+        ) { value, arguments throws(Unreadable) in
+            try AmountPeriod.amount(value, as: .monatlich, usually: .year, arguments)
+        },
+        ValueFunction(
+            "jaehrlich",
+            [.choice("zeitraum", AmountPeriod.allCases.map(\.rawValue)), kind],
+            gives: .number,
+            german:
+                "Betrag je Jahr. Sagt der Text seinen Zeitraum nicht selbst, ist er der genannte, sonst ein Monat.",
+            english:
+                "An amount a year. Where the text does not say its period itself it is the one that is named, otherwise a month.",
+            examples: [
+                .reads("3.500 €", as: 42000), .reads("42.000 € p.a.", as: 42000),
+                .reads("500", "quartal", as: 2000), .refuses("60 m²", with: .einheitFalsch),
+            ]
+        ) { value, arguments throws(Unreadable) in
+            try AmountPeriod.amount(value, as: .jaehrlich, usually: .month, arguments)
+        },
     ]
 }

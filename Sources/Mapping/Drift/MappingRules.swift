@@ -138,7 +138,7 @@ private struct RuleReader {
             let branches = [rule.then, rule.otherwise].compactMap { $0 }.filter(\.isDynamic)
             if branches.isEmpty { add(template, target, base) }
             for branch in branches { read(branch, target: target, base: base) }
-        case .select, .join:
+        case .select, .join, .sum:
             add(template, target, base)
         case .literal, .unread, .concatenation, .labelled, .reference, .pickedUp, .leadID, .kept, .attached:
             break
@@ -190,6 +190,7 @@ extension Template {
         case .read(let rule): return rule.from.sources(leavingOut: leavingOut)
         case .first(let alternatives, _): return alternatives.flatMap { $0.sources(leavingOut: leavingOut) }
         case .join(let rule): return rule.parts.flatMap { $0.sources(leavingOut: leavingOut) }
+        case .sum(let rule): return rule.parts.flatMap { $0.sources(leavingOut: leavingOut) }
         case .when(let rule):
             return [rule.condition, rule.then, rule.otherwise].compactMap { $0 }
                 .flatMap { $0.sources(leavingOut: leavingOut) }

@@ -29,6 +29,8 @@ package struct FateRecorder {
     private(set) var pending: [Int] = []
     /// Parts of values that had no place where the value went, such as the floor behind a house number.
     private(set) var leftovers: [(place: JSONPointer, value: JSONValue)] = []
+    /// Of texts that name several answers (`$has`): the answers that no rule has asked for, by node.
+    private(set) var remainders: [Int: [String]] = [:]
     /// Where texts made of unread values went.
     var unreadTargets: [JSONPointer] = []
 
@@ -71,6 +73,18 @@ package struct FateRecorder {
     mutating func forget(since start: Int) { pending.removeLast(max(0, pending.count - start)) }
 
     mutating func keep(_ parts: [(place: JSONPointer, value: JSONValue)]) { leftovers += parts }
+
+    /// A rule asked for some of the answers that one text names. The others are still nobody's.
+    ///
+    /// - Parameter answers: all of them, the same for every rule that takes the text apart so.
+    mutating func take(_ taken: [Int], of answers: [String], at node: Int, target: JSONPointer) {
+        let asked = Set(taken.map { answers[$0] })
+        remainders[node] = (remainders[node] ?? answers).filter { !asked.contains($0) }
+        usedCount += 1
+        if keepsDetail {
+            events.append(Event(node: node, target: target, outcome: .used, reading: "auswahl"))
+        }
+    }
 
     /// Ends a rule: all it touched has this outcome.
     mutating func settle(

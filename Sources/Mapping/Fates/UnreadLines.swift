@@ -13,11 +13,13 @@ struct UnreadLines {
         let leftovers = (recorder?.leftovers ?? []).map { part in
             "\(part.place.tokens.joined(separator: ".")): \(part.value.stringValue ?? part.value.text())"
         }
-        return leftovers + lines(read: Set(recorder?.read ?? []))
+        return leftovers + lines(read: Set(recorder?.read ?? []), remainders: recorder?.remainders ?? [:])
     }
 
-    private func lines(read: Set<Int>) -> [String] {
-        let used = read.union(read.compactMap { input.replaced[$0] })
+    /// - Parameter remainders: of texts with several answers, those that no rule asked for.
+    private func lines(read: Set<Int>, remainders: [Int: [String]]) -> [String] {
+        let asked = remainders.filter { $0.value.isEmpty }.map(\.key)
+        let used = read.union(asked).union((read + asked).compactMap { input.replaced[$0] })
         let unused = DeclaredUnused(plan: plan, input: input)
         let leaves = PayloadPlaces.everything(of: input)
         let repeated = RepeatedName(used: leaves.filter { $0.lineage.contains(where: used.contains) }, input: input)
@@ -32,7 +34,8 @@ struct UnreadLines {
         let labels = FieldLabels(of: unread, among: fields, names: names.names, input: input)
         return unread.map { leaf in
             let label = labels.label(of: leaf)
-            let text = text(at: names.options[leaf.node] ?? leaf.node)
+            let node = names.options[leaf.node] ?? leaf.node
+            let text = remainders[node]?.joined(separator: ", ") ?? text(at: node)
             return label.isEmpty ? text : "\(label): \(text)"
         }
     }

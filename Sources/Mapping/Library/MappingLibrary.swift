@@ -50,6 +50,8 @@ package struct MappingLibrary: Sendable {
     private let sourcesByName: [SourceName: Source]
     /// Every mapping that was ever in force, by its hash.
     package let versions: [MappingHash: Mapping]
+    /// What `$table` may name.
+    package let tables: Tables
 
     package func source(_ name: SourceName) -> Source? { sourcesByName[name] }
     package func mapping(_ name: String) -> Mapping? { mappingsByName[name] }
@@ -61,13 +63,16 @@ package struct MappingLibrary: Sendable {
 
     /// A library of its parts.
     ///
-    /// - Parameter versions: every mapping that was ever in force, by its hash.
+    /// - Parameters:
+    ///   - versions: every mapping that was ever in force, by its hash.
+    ///   - tables: what `$table` may name.
     package init(
         mappings: some Collection<Mapping>,
         sources: some Collection<Source>,
         findings: [Finding],
         rejected: [Rejected],
-        versions: [MappingHash: Mapping]
+        versions: [MappingHash: Mapping],
+        tables: Tables = Tables()
     ) {
         mappingsByName = Dictionary(mappings.map { ($0.name, $0) }) { first, _ in first }
         sourcesByName = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
@@ -76,5 +81,6 @@ package struct MappingLibrary: Sendable {
         self.findings = findings
         self.rejected = rejected
         self.versions = versions
+        self.tables = tables
     }
 }

@@ -21,6 +21,8 @@ package final class Plan: Sendable {
         case each(Int, rule: Int)
         case when(condition: Int, then: Int, otherwise: Int)
         case join(Int, rule: Int)
+        /// Its parts are those of a join.
+        case sum(Int, rule: Int)
         case unread(asList: Bool)
         /// A document that is a list of the target's operations.
         case operations(Range<Int>)
@@ -62,13 +64,16 @@ package final class Plan: Sendable {
         package let from: Int
         package let functions: [Function]
         package let lookup: Lookup?
+        /// The answers of `$has`; nil for a rule without.
+        package let wanted: Wanted?
         package let pick: Pick?
 
-        init(identity: Int, from: Int, functions: [Function], lookup: Lookup?, pick: Pick?) {
+        init(identity: Int, from: Int, functions: [Function], lookup: Lookup?, wanted: Wanted?, pick: Pick?) {
             self.identity = identity
             self.from = from
             self.functions = functions
             self.lookup = lookup
+            self.wanted = wanted
             self.pick = pick
         }
     }
@@ -82,11 +87,31 @@ package final class Plan: Sendable {
         /// The keys' exact bytes, tried first.
         package let exact: [(text: [UInt8], operation: Int)]
         package let folded: [String: Int]
+        /// The table that the last keys come from, and how many.
+        package let table: String?
+        package let ofTable: Int
 
         /// What an answer leads to, compared folded, then without separators.
         func operation(for text: String) -> Int? {
             let key = GermanValues.folded(text)
             return folded[key] ?? folded[squeezed(key)]
+        }
+    }
+
+    /// The answers that `$has` asks for, compared folded, then without separators.
+    package struct Wanted: Sendable {
+        /// As the file has them.
+        package let texts: [String]
+        private let keys: Set<String>
+
+        init(_ texts: [String]) {
+            self.texts = texts
+            keys = Set(texts.map(GermanValues.folded) + texts.map { squeezed(GermanValues.folded($0)) })
+        }
+
+        func contains(_ text: String) -> Bool {
+            let key = GermanValues.folded(text)
+            return keys.contains(key) || keys.contains(squeezed(key))
         }
     }
 
@@ -99,6 +124,8 @@ package final class Plan: Sendable {
     package struct Join: Sendable {
         package let operations: Range<Int>
         package let separator: String
+        /// Whether the elements of a list are joined, too.
+        let takesElements: Bool
     }
 
     let schema: TargetSchema

@@ -12,8 +12,10 @@ extension PlanCompiler {
             var exact: [(text: [UInt8], operation: Int)] = []
             var byText: [String: Int] = [:]
             var squeezedTexts: [(text: String, operation: Int)] = []
-            for branch in table.branches {
+            var ofTable = 0
+            for (position, branch) in table.branches.enumerated() {
                 let operation = compile(branch.template, place)
+                if position >= table.branches.count - table.ofTable { ofTable += branch.texts.count }
                 for text in branch.texts {
                     exact.append((Array(text.utf8), operation))
                     byText[folded(text)] = byText[folded(text)] ?? operation
@@ -21,13 +23,11 @@ extension PlanCompiler {
                 }
             }
             // Without separators an answer is found where no key is that, and only one comes to it.
-            for (text, operation) in squeezedTexts
-            where byText[text] == nil
-                && !squeezedTexts.contains(where: { $0.text == text && $0.operation != operation })
-            {
-                byText[text] = operation
+            let squeezed = Dictionary(grouping: squeezedTexts, by: \.text)
+            for (text, found) in squeezed where byText[text] == nil {
+                if let only = found.first?.operation, found.allSatisfy({ $0.operation == only }) { byText[text] = only }
             }
-            lookup = Plan.Lookup(exact: exact, folded: byText)
+            lookup = Plan.Lookup(exact: exact, folded: byText, table: table.table, ofTable: ofTable)
         }
         var functions = read.functions.compactMap { call in
             ValueFunction.named(call.name).map { Plan.Function(function: $0, arguments: call.arguments) }
@@ -36,7 +36,14 @@ extension PlanCompiler {
             functions[functions.count - 1] = measured
         }
         reads.append(
-            Plan.Read(identity: reads.count, from: from, functions: functions, lookup: lookup, pick: read.pick)
+            Plan.Read(
+                identity: reads.count,
+                from: from,
+                functions: functions,
+                lookup: lookup,
+                wanted: read.wanted.isEmpty ? nil : Plan.Wanted(read.wanted),
+                pick: read.pick
+            )
         )
         let position = reads.count - 1
         return add(
@@ -47,7 +54,14 @@ extension PlanCompiler {
     /// A function that gives a number knows the place's unit, as a reading without a function does: `"$as": "ganzzahl"` of
     /// "4 Jahre" is 48 where months are asked for. `nil` if there is nothing to add.
     private func measured(_ call: Plan.Function, for place: Place) -> Plan.Function? {
-        guard let kind = reader(place).numberKind, kind.isPlace, call.arguments.isEmpty else { return nil }
+        guard let kind = reader(place).numberKind, kind.isPlace else { return nil }
+        if ["monatlich", "jaehrlich"].contains(call.function.name), call.arguments.count < 2 {
+            return Plan.Function(
+                function: call.function,
+                arguments: [call.arguments.first ?? .null, .string(kind.rawValue)]
+            )
+        }
+        guard call.arguments.isEmpty else { return nil }
         let name: String
         switch call.function.name {
         case "zahl", "ganzzahl", "spanne-von", "spanne-bis", "spanne-mitte": name = call.function.name

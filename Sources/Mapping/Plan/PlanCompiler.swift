@@ -111,11 +111,19 @@ struct PlanCompiler {
             return add(.when(condition: condition, then: then, otherwise: otherwise))
         case .join(let join):
             let parts = inside { $0.list(join.parts, Place()) }
-            joins.append(Plan.Join(operations: parts, separator: join.separator))
+            joins.append(
+                Plan.Join(operations: parts, separator: join.separator, takesElements: join.takesElements)
+            )
             let position = joins.count - 1
             return add(
                 .join(position, rule: rule(template, place, missing: join.missing, unreadable: join.unreadable))
             )
+        case .sum(let sum):
+            // Each part is read in the unit of the place, so that what says another is converted or refused.
+            let parts = inside { $0.list(sum.parts, place) }
+            joins.append(Plan.Join(operations: parts, separator: "", takesElements: sum.takesElements))
+            let position = joins.count - 1
+            return add(.sum(position, rule: rule(template, place, missing: sum.missing, unreadable: sum.unreadable)))
         case .unread:
             usesUnread = true
             if case .array? = place.kind { return add(.unread(asList: true)) }

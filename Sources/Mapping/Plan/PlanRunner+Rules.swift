@@ -70,11 +70,13 @@ extension PlanRunner {
 
     @inline(never)
     private mutating func readSlowly(_ read: Plan.Read, _ rule: Int) -> Outcome {
-        if read.functions.isEmpty, read.lookup == nil, read.pick == nil, case .list = plan.rules[rule].reader,
+        if read.functions.isEmpty, read.lookup == nil, read.wanted == nil, read.pick == nil,
+            case .list = plan.rules[rule].reader,
             case .select(let selector, _) = plan.operations[read.from]
         {
             return list(nodes(selector), rule)
         }
+        if let wanted = read.wanted { return write(chosen(wanted, read), rule) }
         let subject = applied(read, to: source(of: read))
         guard let lookup = read.lookup else { return write(subject, rule) }
         switch found(lookup, subject) {

@@ -28,6 +28,8 @@ extension PlanRunner {
             return .nothing
         case .join(let join, let rule):
             return joined(plan.joins[join], rule)
+        case .sum(let sum, let rule):
+            return summed(plan.joins[sum], rule)
         case .when(let condition, let then, let otherwise):
             let branch = holds(condition) ? then : otherwise
             return branch < 0 ? .nothing : subject(branch)
@@ -48,7 +50,7 @@ extension PlanRunner {
 
     mutating func value(of read: Plan.Read, _ rule: Int) -> Subject {
         let start = recorder?.pending.count ?? 0
-        var subject = applied(read, to: source(of: read))
+        var subject = read.wanted.map { chosen($0, read) } ?? applied(read, to: source(of: read))
         if let lookup = read.lookup {
             switch found(lookup, subject) {
             case .branch(let operation):
@@ -150,24 +152,6 @@ extension PlanRunner {
         }
     }
 
-    /// The texts of the parts that yield something. One that cannot be read is no reason to lose the others, unless the
-    /// rule's policy says what is to happen then.
-    mutating func joined(_ join: Plan.Join, _ rule: Int) -> Subject {
-        var texts: [String] = []
-        for position in join.operations {
-            let start = recorder?.pending.count ?? 0
-            switch textual(subject(tables.lists[position])) {
-            case .value(.string(let text)): texts.append(text)
-            case .failed(let reason):
-                guard case .omit = plan.rules[rule].unreadable else { return .failed(reason) }
-                leave(reason, since: start)
-            // What a part looked at and took nothing of is not used by it.
-            default: recorder?.forget(since: start)
-            }
-        }
-        return texts.isEmpty ? .nothing : .value(.string(texts.joined(separator: join.separator)))
-    }
-
     /// The subject as clean text.
     mutating func textual(_ subject: Subject) -> Subject {
         let value: JSONValue
@@ -210,7 +194,7 @@ extension PlanRunner {
     }
 
     /// What a part of a rule touched and could not read is not used by the rule: another may yet read it.
-    private mutating func leave(_ reason: Unreadable, since start: Int) {
+    mutating func leave(_ reason: Unreadable, since start: Int) {
         let target = recorder?.keepsDetail == true ? pointer() : JSONPointer.root
         recorder?.settle(since: start, .unreadable(reason.reason, message: reason.message), target: target)
     }

@@ -159,6 +159,8 @@ struct PlanRunner: ~Copyable {
                 return .nothing
             }
             return follow(branch, rule: nil)
+        case .sum(let sum, let rule):
+            return write(summed(plan.joins[sum], rule), rule)
         case .unread(let asList):
             return unread(asList: asList)
         case .operations(let operations):

@@ -156,7 +156,7 @@ extension PlanTables {
         }
 
         private mutating func add(_ read: Plan.Read, _ operations: [Plan.Operation]) {
-            guard let lookup = read.lookup, read.functions.isEmpty, read.pick == nil,
+            guard let lookup = read.lookup, read.functions.isEmpty, read.wanted == nil, read.pick == nil,
                 case .select(let selector, _) = operations[read.from], paths[selector].isSingular
             else {
                 reads.append(Read(selector: 0, choice: -1))

@@ -39,7 +39,7 @@ struct RoleFinder {
         "ort": .town, "iban": .iban, "bic": .bic, "datum": .date, "geburtsdatum": .date, "monat": .date,
         "epoch": .number, "url-parameter": .url, "zahl": .number, "betrag": .number, "prozent": .number,
         "flaeche": .number, "ganzzahl": .number, "jahre": .number, "spanne": .number, "spanne-von": .number,
-        "spanne-bis": .number, "spanne-mitte": .number,
+        "spanne-bis": .number, "spanne-mitte": .number, "monatlich": .number, "jaehrlich": .number,
     ]
 
     /// By a member of the target and what encloses it.

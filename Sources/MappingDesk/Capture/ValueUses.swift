@@ -14,6 +14,8 @@ struct ValueUses {
         /// What is applied to it, in order.
         let functions: [FunctionCall]
         let lookup: LookupTable?
+        /// The answers that `$has` asks for.
+        let wanted: [String]
         /// The member of the target that it goes to, and what encloses that, innermost first.
         let target: [String]
     }
@@ -30,6 +32,7 @@ struct ValueUses {
     private struct Way {
         var functions: [FunctionCall] = []
         var lookup: LookupTable?
+        var wanted: [String] = []
         var target: [String] = []
         var element: Int?
 
@@ -44,7 +47,7 @@ struct ValueUses {
         switch template.form {
         case .literal, .unread, .pickedUp, .leadID: break
         case .select(let selector):
-            let use = Use(functions: way.functions, lookup: way.lookup, target: way.target)
+            let use = Use(functions: way.functions, lookup: way.lookup, wanted: way.wanted, target: way.target)
             for node in evaluation.nodes(selector, from: way.element) { byNode[node, default: []].append(use) }
         case .object(let members): for member in members { walk(member.template, way.below(member.key)) }
         case .array(let elements), .concatenation(let elements): for element in elements { walk(element, way) }
@@ -52,6 +55,7 @@ struct ValueUses {
             var inner = way
             inner.functions = rule.functions + way.functions
             inner.lookup = rule.lookup ?? way.lookup
+            inner.wanted += rule.wanted
             walk(rule.from, inner)
             for branch in rule.lookup?.branches ?? [] { walk(branch.template, way) }
         case .first(let alternatives, _): for alternative in alternatives { walk(alternative, way) }
@@ -62,9 +66,12 @@ struct ValueUses {
                 walk(rule.element, inner)
             }
         case .when(let rule):
+            // What is asked for in a condition is an answer that the mapping knows; the rest of a condition says nothing of that.
+            if case .read(let read) = rule.condition.form, !read.wanted.isEmpty { walk(rule.condition, way) }
             walk(rule.then, way)
             if let otherwise = rule.otherwise { walk(otherwise, way) }
         case .join(let rule): for part in rule.parts { walk(part, way) }
+        case .sum(let rule): for part in rule.parts { walk(part, way) }
         case .labelled(_, let inner), .reference(let inner), .kept(let inner), .attached(let inner): walk(inner, way)
         }
     }
@@ -103,7 +110,15 @@ struct OptionReader {
         guard fate.value.plainText.utf8.count <= Self.longest else { return false }
         if InventedWords.isTitles(fate.value.plainText) { return true }
         if fate.kind == .used, Self.readings.contains(fate.reading), uses.contains(where: \.isPlain) { return true }
-        return uses.contains { knows(fate.value, $0) }
+        return uses.contains { knows(fate.value, $0) } || asksForAll(of: fate.value, uses)
+    }
+
+    /// Whether `$has` rules ask for every answer that the value names.
+    private func asksForAll(of value: JSONValue, _ uses: [ValueUses.Use]) -> Bool {
+        let wanted = Set(uses.flatMap(\.wanted).map { squeezed(folded($0)) })
+        guard !wanted.isEmpty, let answers = ChosenAnswers(value) else { return false }
+        return wanted.contains(squeezed(folded(answers.whole)))
+            || answers.parts.allSatisfy { wanted.contains(squeezed(folded($0))) }
     }
 
     /// Whether a use finds the whole value in its list.
@@ -130,5 +145,5 @@ struct OptionReader {
 
 extension ValueUses.Use {
     /// Read by the target's type alone.
-    var isPlain: Bool { functions.isEmpty && lookup == nil }
+    var isPlain: Bool { functions.isEmpty && lookup == nil && wanted.isEmpty }
 }

@@ -17,6 +17,7 @@ struct Checker {
         walk.document(content.document)
         walk.references.report(to: log)
         FormFieldCheck(content: content, log: log).check()
+        LeadsCheck(content: content, log: log).check()
         CaseCheck(content: content, profile: schema.profile, log: log).check()
     }
 }

@@ -18,7 +18,7 @@ struct PossibleTags {
         switch template.form {
         case .literal(.string(let text)): tags = .some([(text, template.pointer)])
         case .literal(.null): tags = .any
-        case .literal, .object, .array, .each, .concatenation, .kept, .attached, .unread: tags = .none
+        case .literal, .object, .array, .each, .concatenation, .kept, .attached, .sum, .unread: tags = .none
         case .select, .join, .labelled, .pickedUp, .leadID: tags = .any
         case .reference(let inner): tags = PossibleTags(of: inner).tags
         case .first(let alternatives, let missing):

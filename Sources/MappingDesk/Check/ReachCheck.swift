@@ -92,6 +92,7 @@ struct ReachCheck {
         case .first(let alternatives, let missing): isUse(missing) || alternatives.contains(where: alwaysYields)
         case .when(let when): alwaysYields(when.then) && when.otherwise.map(alwaysYields) == true
         case .join(let join): join.unreadable == nil && join.parts.contains(where: alwaysYields)
+        case .sum(let sum): sum.unreadable == nil && sum.parts.contains(where: alwaysYields)
         case .select, .each, .unread, .concatenation, .labelled, .reference, .pickedUp, .leadID, .kept,
             .attached:
             false

@@ -34,6 +34,7 @@ struct SelectorWalk {
             walk(rule.then)
             if let otherwise = rule.otherwise { walk(otherwise) }
         case .join(let rule): for part in rule.parts { walk(part) }
+        case .sum(let rule): for part in rule.parts { walk(part) }
         case .labelled(_, let inner), .reference(let inner), .kept(let inner), .attached(let inner): walk(inner)
         }
     }

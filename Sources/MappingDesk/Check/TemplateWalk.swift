@@ -95,12 +95,14 @@ struct TemplateWalk {
                 if let otherwise = when.otherwise { walk.walk(otherwise, kind) }
             }
         case .join(let join):
-            for part in join.parts { oneValue(in: part) }
+            for part in join.parts { anyValues(in: part) }
             if !kind.isScalar {
                 mismatch("$join yields a text where \(words(kind)) belongs.", at: template.pointer)
             }
             policy(join.missing, kind, at: template.pointer.appending("$missing"))
             policy(join.unreadable, kind, at: template.pointer.appending("$else"))
+        case .sum(let sum):
+            self.sum(sum, kind, at: template.pointer)
         case .unread:
             switch kind {
             case .text, .array(.text, _, _): break
@@ -109,6 +111,22 @@ struct TemplateWalk {
         case .concatenation, .labelled, .reference, .pickedUp, .leadID, .kept, .attached:
             break
         }
+    }
+
+    private mutating func sum(_ sum: SumRule, _ kind: ValueKind, at pointer: JSONPointer) {
+        switch kind {
+        case .number, .integer:
+            exclusive { walk in
+                for part in sum.parts {
+                    if case .select = part.form { continue }
+                    walk.walk(part, .number(NumberRule()))
+                }
+            }
+        case .text: for part in sum.parts { anyValues(in: part) }
+        default: mismatch("$sum yields a number where \(words(kind)) belongs.", at: pointer)
+        }
+        policy(sum.missing, kind, at: pointer.appending("$missing"))
+        policy(sum.unreadable, kind, at: pointer.appending("$else"))
     }
 
     private mutating func exclusive(_ body: (inout TemplateWalk) -> Void) {
@@ -137,13 +155,20 @@ struct TemplateWalk {
         occurrence = outer
     }
 
+    /// A part of a rule that takes several values: a selector may find any number.
+    private func anyValues(in template: Template) {
+        if case .select = template.form { return }
+        oneValue(in: template)
+    }
+
     /// What is inside of a rule and is not written to the document: it must find one value.
     private func oneValue(in template: Template) {
         switch template.form {
         case .select(let selector): oneValue(selector, at: template.pointer)
-        case .read(let read): if read.pick == nil { oneValue(in: read.from) }
+        case .read(let read): if read.pick == nil, read.wanted.isEmpty { oneValue(in: read.from) }
         case .first(let alternatives, _): for alternative in alternatives { oneValue(in: alternative) }
-        case .join(let join): for part in join.parts { oneValue(in: part) }
+        case .join(let join): for part in join.parts { anyValues(in: part) }
+        case .sum(let sum): for part in sum.parts { anyValues(in: part) }
         case .when(let when):
             oneValue(in: when.then)
             if let otherwise = when.otherwise { oneValue(in: otherwise) }
@@ -157,9 +182,15 @@ struct TemplateWalk {
     }
 
     private mutating func read(_ read: ReadRule, _ kind: ValueKind, at pointer: JSONPointer) {
-        if read.pick == nil, !(kind.isArray && read.lookup == nil && read.functions.isEmpty) { oneValue(in: read.from) }
+        let takesSeveral = !read.wanted.isEmpty || kind.isArray && read.lookup == nil && read.functions.isEmpty
+        if read.pick == nil, !takesSeveral { oneValue(in: read.from) }
         reach.check(read, at: pointer)
-        if let table = read.lookup {
+        if !read.wanted.isEmpty {
+            switch kind {
+            case .boolean, .text: break
+            default: mismatch("$has yields true or false where \(words(kind)) belongs.", at: pointer.appending("$has"))
+            }
+        } else if let table = read.lookup {
             exclusive { walk in for branch in table.branches { walk.walk(branch.template, kind) } }
         } else if let last = read.functions.last, let result = FunctionResult(of: last.name) {
             if !result.fits(kind, in: schema) {

@@ -44,6 +44,10 @@ private struct UsedPlaceWalk {
             note(path)
             policy(rule.missing, at: path)
             policy(rule.unreadable, at: path)
+        case .sum(let rule):
+            note(path)
+            policy(rule.missing, at: path)
+            policy(rule.unreadable, at: path)
         case .labelled(_, let inner), .reference(let inner), .kept(let inner), .attached(let inner):
             walk(inner, at: path)
         }

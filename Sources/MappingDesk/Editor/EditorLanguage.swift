@@ -27,6 +27,9 @@ enum EditorLanguage {
                 "description": "Entscheidet, was mehrdeutig ist; ohne Angabe de. / Decides what is ambiguous.",
             ],
             "document": EditorSchema.described(document, "Das Dokument für die API. / The target's document."),
+            "fragments": [
+                "type": "object", "description": "Bausteine für $use. / Templates for $use.",
+            ],
             "leads": described("selector", "Ein Lead je Fund, als $.item. / One lead per node, as $.item."),
             "case": described(
                 "selector",
@@ -87,7 +90,11 @@ enum EditorLanguage {
             "function": functions,
             "form": form,
             "field-names": ["anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]],
-            "form-part": formPart,
+            "names": [
+                "type": "object", "description": "Eigener Name → Feld des Formulars. / Your name → the form's field.",
+                "properties": leadFields, "additionalProperties": EditorSchema.reference("field-names"),
+            ],
+            "form-part": formPart(withNames: false),
             "test": test,
         ]
     }
@@ -122,10 +129,18 @@ enum EditorLanguage {
         case .from, .when: EditorSchema.reference("value")
         case .as: EditorSchema.reference("functions")
         case .lookup: ["type": "object", "minProperties": 1]
+        case .has: ["type": "string", "minLength": 1]
         case .pick: ["enum": EditorSchema.texts(Pick.allCases.map(\.rawValue))]
         case .missing, .else: EditorSchema.reference("policy")
         case .first: ["type": "array", "minItems": 1]
-        case .join: ["type": "array", "minItems": 1, "items": EditorSchema.reference("value")]
+        case .join, .sum:
+            [
+                "anyOf": [
+                    EditorSchema.reference("selector"),
+                    ["type": "array", "minItems": 1, "items": EditorSchema.reference("value")],
+                ]
+            ]
+        case .use, .suffix: ["type": "string"]
         case .each: EditorSchema.reference("selector")
         case .limit: ["type": "integer", "minimum": 1]
         case .with: ["type": "string"]
@@ -164,7 +179,11 @@ enum EditorLanguage {
     /// One argument, or a list of all.
     private static func arguments(of function: ValueFunction) -> JSONValue {
         let texts = function.parameters.map { parameter -> JSONValue in
-            parameter.choices.isEmpty ? ["type": "string"] : ["enum": EditorSchema.texts(parameter.choices)]
+            switch parameter.kind {
+            case .text, .texts, .pattern: ["type": "string"]
+            case .choice(let choices): ["enum": EditorSchema.texts(choices)]
+            case .count: ["type": "integer"]
+            }
         }
         guard let first = texts.first else { return [:] }
         return ["anyOf": [first, ["type": "array"]]]
@@ -179,21 +198,20 @@ enum EditorLanguage {
                 EditorSchema.closed([
                     "description": ["type": "string"],
                     "parts": ["type": "array", "items": EditorSchema.reference("form-part")],
-                    "unused": EditorSchema.reference("selectors"),
+                    "unused": EditorSchema.reference("selectors"), "test": EditorSchema.reference("selectors"),
+                    "ignore": EditorSchema.reference("selectors"),
+                    "technical": ["type": "array", "items": ["type": "string"]],
                 ]),
                 EditorSchema.closed(
                     [
                         "description": ["type": "string"],
                         "preset": ["enum": EditorSchema.texts(FormPresets.names)],
-                        "names": [
-                            "type": "object",
-                            "description": "Eigener Name → Feld des Formulars. / Your name → the form's field.",
-                            "properties": leadFields,
-                            "additionalProperties": EditorSchema.reference("field-names"),
-                        ],
+                        "names": EditorSchema.reference("names"),
                     ],
                     required: ["preset"]
                 ),
+                // Without a preset: plain fields, or another shape, under the sender's own names.
+                formPart(withNames: true),
             ]
         ]
     }
@@ -205,32 +223,45 @@ enum EditorLanguage {
         return .object(properties)
     }
 
-    private static var formPart: JSONValue {
+    private static func formPart(withNames: Bool) -> JSONValue {
         let selector = EditorSchema.reference("selector")
         let selectors = EditorSchema.reference("selectors")
-        return EditorSchema.closed([
+        var part: JSONObject = [
             "list": described("selector", "Ein Feld je Element. / One field per element."),
-            "key": selectors, "value": selectors,
+            "key": selectors, "value": selectors, "also": selectors, "label": selectors, "structure": selectors,
+            "grid": EditorSchema.closed(
+                ["rows": selector, "columns": selector, "id": selector, "text": selector],
+                required: ["rows", "columns", "id", "text"]
+            ),
             "options": EditorSchema.closed(
                 ["list": selector, "id": selector, "text": selector],
                 required: ["list", "id", "text"]
             ),
             "join": EditorSchema.closed(
-                ["list": selector, "this": selector, "that": selector, "key": selectors],
+                [
+                    "list": selector, "this": selector, "that": selector, "key": selectors, "nested": selector,
+                    "label": selectors,
+                ],
                 required: ["list", "this", "that", "key"]
             ),
             "members": described("selector", "Die Felder eines Objekts. / The members of an object."),
             "json": described("selector", "Ein Text, der JSON enthält. / A text that holds JSON."),
+            "entities": ["type": "boolean"],
             "fields": ["type": "object", "additionalProperties": selectors],
             "when": selector, "unless": selector, "unwrap": ["type": "boolean"],
-        ])
+        ]
+        guard withNames else { return EditorSchema.closed(part) }
+        part.append("names", EditorSchema.reference("names"))
+        part.append("description", ["type": "string"])
+        return EditorSchema.closed(part, required: ["names"])
     }
 
     private static var test: JSONValue {
         EditorSchema.closed(
             [
                 "name": ["type": "string"], "payload": [:], "query": ["type": "object"],
-                "headers": ["type": "object"], "source": ["type": "object"], "item": ["type": "integer", "minimum": 0],
+                "headers": ["type": "object"], "source": ["type": "object"], "case": ["type": "object"],
+                "item": ["type": "integer", "minimum": 0],
                 "leadId": ["type": "string"], "receivedAt": ["type": "string"], "expect": [:],
                 "findings": [
                     "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]]

@@ -134,7 +134,9 @@ struct EditorPlaces {
     /// A rule whose branches are such places; for a list also what makes its elements.
     private static func rule(branches: JSONValue, element: JSONValue? = nil) -> JSONValue {
         var members: JSONObject = [
-            "$lookup": ["properties": ["$comment": [:]], "additionalProperties": branches],
+            "$lookup": [
+                "properties": ["$comment": [:], "$table": ["type": "string"]], "additionalProperties": branches,
+            ],
             "$first": ["items": branches], "$then": branches, "$otherwise": branches,
         ]
         if let element { members.append("$do", element) }

@@ -39,12 +39,16 @@ extension Reference {
         }
     }
 
+    /// How a mapping writes a function with arguments.
+    static func call(_ function: ValueFunction, _ arguments: [JSONValue]) -> JSONValue {
+        let only = arguments.count == 1 ? arguments.first : nil
+        return [function.name: only.flatMap { $0.arrayValue == nil ? $0 : nil } ?? .array(arguments)]
+    }
+
     /// The input, how the function is written if it has arguments, and the outcome.
     private static func example(_ example: ValueFunction.Example, of function: ValueFunction) -> String {
-        var call = JSONObject()
-        let only = example.arguments.count == 1 ? example.arguments.first : nil
-        call[function.name] = only.flatMap { $0.arrayValue == nil ? $0 : nil } ?? .array(example.arguments)
-        let arguments = example.arguments.isEmpty ? "" : " with \(code(JSONValue.object(call).text()))"
+        let arguments =
+            example.arguments.isEmpty ? "" : " with \(code(call(function, example.arguments).text()))"
         let outcome =
             switch example.outcome {
             case .value(let value): code(value.text())

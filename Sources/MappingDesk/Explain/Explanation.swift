@@ -85,7 +85,8 @@ package struct Explanation {
             explain(inner, path: path, condition: condition)
         case .literal(let literal):
             say(path, condition, words.constant(plan.literals[literal].value))
-        case .select(_, let rule), .first(_, let rule), .join(_, let rule), .pickedUp(_, let rule):
+        case .select(_, let rule), .first(_, let rule), .join(_, let rule), .sum(_, let rule),
+            .pickedUp(_, let rule):
             let rule = plan.rules[rule]
             say(path, condition, phrase(position) + words.reading(rule.reader) + words.policy(rule))
         case .unread:
@@ -96,13 +97,19 @@ package struct Explanation {
     }
 
     private mutating func read(_ read: Plan.Read, _ rule: Plan.Rule, path: [String], condition: String) {
-        let source = phrase(read.from) + words.functions(read.functions.map(\.function.name))
+        let source = phrase(read.from) + words.functions(read.functions)
+        if let wanted = read.wanted {
+            say(path, condition, words.has(source, wanted.texts) + words.policy(rule))
+            return
+        }
         guard let lookup = read.lookup else {
             say(path, condition, source + words.reading(rule.reader) + words.policy(rule))
             return
         }
         var texts: [(operation: Int, keys: [String])] = []
-        for branch in lookup.exact {
+        // A table's rows stand in its own file.
+        let table = lookup.table.map { words.table($0, lookup.ofTable) } ?? ""
+        for branch in lookup.exact.dropLast(lookup.ofTable) {
             let text = String(decoding: branch.text, as: UTF8.self)
             if let place = texts.firstIndex(where: { $0.operation == branch.operation }) {
                 texts[place].keys.append(text)
@@ -118,10 +125,11 @@ package struct Explanation {
             return words.branch(branch.keys, words.text(value))
         }
         if simple.count == texts.count {
-            say(path, condition, source + ": " + simple.joined(separator: ", ") + words.policy(rule))
+            let known = (simple + (table.isEmpty ? [] : [table])).joined(separator: ", ")
+            say(path, condition, source + ": " + known + words.policy(rule))
             return
         }
-        say(path, condition, source + words.decides + words.policy(rule))
+        say(path, condition, source + words.decides + (table.isEmpty ? "" : ", \(table)") + words.policy(rule))
         for branch in texts {
             explain(branch.operation, path: path, condition: condition + words.equals(branch.keys))
         }
@@ -134,8 +142,8 @@ package struct Explanation {
         case .literal(let literal): words.text(plan.literals[literal].value)
         case .first(let operations, _): words.first(operations.map { phrase(plan.lists[$0]) })
         case .join(let join, _): words.join(plan.joins[join].operations.map { phrase(plan.lists[$0]) })
-        case .read(let read, _):
-            phrase(plan.reads[read].from) + words.functions(plan.reads[read].functions.map(\.function.name))
+        case .sum(let sum, _): words.sum(plan.joins[sum].operations.map { phrase(plan.lists[$0]) })
+        case .read(let read, _): phrase(of: plan.reads[read])
         case .when(let test, let then, _): words.whenPhrase(phrase(test), phrase(then))
         case .labelled(let label, let inner): "„\(plan.labels[label])“ + " + phrase(inner)
         case .kept(let inner), .attached(let inner), .reference(let inner), .demanding(let inner, _): phrase(inner)
@@ -144,6 +152,11 @@ package struct Explanation {
         case .unread: words.unread
         case .object, .array, .each, .concatenation, .operations: words.structure
         }
+    }
+
+    private func phrase(of read: Plan.Read) -> String {
+        let source = phrase(read.from) + words.functions(read.functions)
+        return read.wanted.map { words.has(source, $0.texts) } ?? source
     }
 
     private mutating func say(_ path: [String], _ condition: String, _ sentence: String) {

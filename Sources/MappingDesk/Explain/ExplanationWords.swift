@@ -69,8 +69,22 @@ struct ExplanationWords {
     func pickedUp(_ names: [String]) -> String {
         say("von selbst gefunden: ", "picked up by itself: ") + names.joined(separator: ", ")
     }
-    func functions(_ names: [String]) -> String {
-        guard !names.isEmpty else { return "" }
+    func sum(_ sources: [String]) -> String { say("die Summe von ", "the sum of ") + sources.joined(separator: ", ") }
+    func has(_ source: String, _ answers: [String]) -> String {
+        let answers = answers.map { "„\($0)“" }.joined(separator: say(" oder ", " or "))
+        return say("ob in \(source) \(answers) gewählt ist", "whether \(answers) is chosen in \(source)")
+    }
+    func table(_ name: String, _ rows: Int) -> String {
+        say("nach der Tabelle „\(name)“ (\(rows) Texte)", "by the table „\(name)“ (\(rows) texts)")
+    }
+    func functions(_ calls: [Plan.Function]) -> String {
+        guard !calls.isEmpty else { return "" }
+        let names = calls.map { call in
+            // What the compiler adds is the unit of the place, which is said for itself.
+            let said = call.arguments.prefix(call.function.parameters.count { $0.name != "art" }).filter { !$0.isNull }
+            return call.function.name
+                + (said.isEmpty ? "" : " (\(said.map { text($0) }.joined(separator: ", ")))")
+        }
         return say(" mit ", " by ") + names.joined(separator: say(", dann ", ", then "))
     }
 

@@ -18,7 +18,12 @@ extension MappingArchive {
             file = .object(object)
         }
         files[Self.candidateName] = FileText(path: "\(Self.candidateName).json", bytes: file.serialized)
-        let loaded = MappingLoader.load(name: Self.candidateName, files: files, targets: targets)
+        let loaded = MappingLoader.load(
+            name: Self.candidateName,
+            files: files,
+            targets: targets,
+            tables: library.tables
+        )
         return (loaded.mapping, loaded.findings.filter { $0.code != .noTests })
     }
 

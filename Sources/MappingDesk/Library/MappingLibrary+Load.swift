@@ -18,6 +18,8 @@ extension MappingLibrary {
     ) -> MappingLibrary {
         var mappingFiles: [String: FileText] = [:]
         var sourceFiles: [SourceName: FileText] = [:]
+        var loading = LibraryLoading(previous: previous, targets: targets)
+        loading.tables(files)
         for file in files where file.path.hasSuffix(".json") {
             let parts = file.path.split(separator: "/")
             let name = String(parts.last?.dropLast(5) ?? "")
@@ -25,7 +27,6 @@ extension MappingLibrary {
             if parts.count == 1 { mappingFiles[name] = text }
             if parts.count == 2, parts[0] == "sources" { sourceFiles[SourceName(name)] = text }
         }
-        var loading = LibraryLoading(previous: previous, targets: targets)
         for name in mappingFiles.keys.sorted() { loading.mapping(name, mappingFiles) }
         for name in sourceFiles.keys.sorted() {
             if let file = sourceFiles[name] { loading.source(name, file) }
@@ -44,6 +45,7 @@ private struct LibraryLoading {
     private var noted: Set<Finding> = []
     var rejected: [MappingLibrary.Rejected] = []
     var versions: [MappingHash: Mapping]
+    private var tables = Tables()
 
     init(previous: MappingLibrary?, targets: TargetCatalog) {
         self.previous = previous
@@ -51,8 +53,30 @@ private struct LibraryLoading {
         versions = previous?.versions ?? [:]
     }
 
+    /// The tables of `tables/*.csv`. Of one that cannot be used nothing is taken over; the mappings that read it stay in force
+    /// as they were.
+    mutating func tables(_ files: [LibraryFile]) {
+        var rows: [String: JSONObject] = [:]
+        var broken: Set<String> = []
+        for file in files where file.path.hasPrefix("tables/") && file.path.hasSuffix(".csv") {
+            let name = String(file.path.dropFirst("tables/".count).dropLast(".csv".count))
+            let text = FileText(path: file.path, bytes: file.bytes)
+            let log = FindingLog([text])
+            if let found = TableFile.rows(of: text, log: log) {
+                rows[name] = found
+            } else {
+                broken.insert(name)
+                rejected.append(
+                    MappingLibrary.Rejected(path: file.path, keepsPrevious: previous?.tables.contains(name) == true)
+                )
+            }
+            note(log.findings)
+        }
+        tables = Tables(rows, broken: broken)
+    }
+
     mutating func mapping(_ name: String, _ files: [String: FileText]) {
-        let loaded = MappingLoader.load(name: name, files: files, targets: targets)
+        let loaded = MappingLoader.load(name: name, files: files, targets: targets, tables: tables)
         note(loaded.findings)
         if loaded.mapping == nil, let file = files[name] { note(elsewhere(loaded.findings, file)) }
         let kept = previous?.mapping(name)
@@ -95,7 +119,7 @@ private struct LibraryLoading {
 
     mutating func source(_ name: SourceName, _ file: FileText) {
         let log = FindingLog([file])
-        let decoded = SourceDecoder.decode(name: name.rawValue, file: file, log: log)
+        let decoded = SourceDecoder.decode(name: name.rawValue, file: file, tables: tables, log: log)
         if let decoded {
             SourceCheck(
                 source: decoded,
@@ -121,7 +145,8 @@ private struct LibraryLoading {
             sources: sources.values,
             findings: findings,
             rejected: rejected,
-            versions: versions
+            versions: versions,
+            tables: tables
         )
     }
 }

@@ -12,17 +12,20 @@ package enum MappingLoader {
     /// - Parameters:
     ///   - files: every mapping file by name, for `extends`.
     ///   - targets: the targets that it may name.
+    ///   - tables: the tables that it may name.
     package static func load(
         name: String,
         files: [String: FileText],
-        targets: TargetCatalog
+        targets: TargetCatalog,
+        tables: Tables = Tables()
     ) -> Loaded {
         let own = files[name].map { [$0] } ?? []
         let log = FindingLog(own)
-        guard let file = MappingFile.merge(name: name, files: files, log: log) else {
+        guard let merged = MappingFile.merge(name: name, files: files, log: log) else {
             return Loaded(mapping: nil, findings: log.findings)
         }
-        let full = FindingLog(file.chain)
+        let full = FindingLog(merged.chain)
+        let file = MappingFile(merged: tables.expanded(merged.merged, log: full), chain: merged.chain)
         if !FileName.isValid(name) {
             full.add(.fileName, at: .root, "\"\(name)\" cannot be the name of a mapping.")
         }

@@ -35,6 +35,10 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case unknownField = "unknown-field"
     case forgottenDollar = "forgotten-dollar"
     case unreadableChain = "unreadable-chain"
+    case unknownFragment = "unknown-fragment"
+    case unknownTable = "unknown-table"
+    case invalidTable = "invalid-table"
+    case tornLeads = "torn-leads"
 
     // Against the target's schema.
     case unknownMember = "unknown-member"
@@ -183,6 +187,23 @@ extension FindingCode {
                 .warning,
                 "The function can read nothing of what the one before it gives, so nothing would ever be sent.",
                 "Leave one of the two out."
+            )
+        case .unknownFragment:
+            (
+                .error, "The file's \"fragments\" have no template of this name.",
+                "Correct the name, or add the fragment to \"fragments\"."
+            )
+        case .unknownTable:
+            (
+                .error, "The folder tables has no file of this name.",
+                "Correct the name, or add tables/NAME.csv with the columns key and value."
+            )
+        case .invalidTable:
+            (.error, "The table cannot be used.", "Write a line key,value and below it one line for each text.")
+        case .tornLeads:
+            (
+                .warning, "\"leads\" takes the members of one object for leads, so one customer would become several.",
+                "Select the elements of a list, such as $.payload.leads[*]."
             )
         case .unknownMember:
             (

@@ -7,7 +7,7 @@ package import Targets
 package struct MappingFile {
     package static let members = [
         "$schema", "description", "target", "operation", "extends", "form", "missing", "unreadable", "locale",
-        "document", "leads", "case", "unused", "tests",
+        "document", "fragments", "leads", "case", "unused", "tests",
     ]
 
     /// What a mapping file says, parsed.
@@ -126,7 +126,8 @@ package struct MappingFile {
         guard let reader = SettingsReader(merged, at: .root, what: "A mapping file", log: log) else { return nil }
         reader.refuseUnknown(Self.members, what: "A mapping file")
         let target = target(reader, among: targets)
-        let templates = TemplateParser(log: log)
+        let templates = TemplateParser(log: log, fragments: reader.objectReader("fragments")?.object ?? JSONObject())
+        templates.checkFragments()
         var form: FormDescription?
         if let value = reader.object["form"] {
             form = FormParser(log: log).form(value, at: reader.place("form"))

@@ -3,6 +3,7 @@ package enum Operator: String, Sendable, Hashable, CaseIterable {
     case from = "$from"
     case `as` = "$as"
     case lookup = "$lookup"
+    case has = "$has"
     case pick = "$pick"
     case missing = "$missing"
     case `else` = "$else"
@@ -15,6 +16,9 @@ package enum Operator: String, Sendable, Hashable, CaseIterable {
     case otherwise = "$otherwise"
     case join = "$join"
     case with = "$with"
+    case sum = "$sum"
+    case use = "$use"
+    case suffix = "$suffix"
     case unread = "$unread"
 }
 
@@ -31,11 +35,12 @@ extension Operator {
     /// The operator that must stand beside it; nil for one that starts a rule, or that several rules take.
     package var belongsTo: Operator? {
         switch self {
-        case .as, .lookup, .pick: .from
+        case .as, .lookup, .has, .pick: .from
         case .do, .limit: .each
         case .then, .otherwise: .when
         case .with: .join
-        case .from, .first, .each, .when, .join, .unread, .missing, .else: nil
+        case .suffix: .use
+        case .from, .first, .each, .when, .join, .sum, .use, .unread, .missing, .else: nil
         }
     }
 
@@ -60,9 +65,18 @@ extension Operator {
         case .lookup:
             (
                 "object",
-                "Der Wert zum Text; Groß und klein, Umlaute und Bindestriche sind gleich, \"a | b\" heißt: eines davon.",
-                "The value for the text; case, umlauts and hyphens are folded, \"a | b\" means either.",
+                "Der Wert zum Text; Groß und klein, Umlaute und Bindestriche sind gleich, \"a | b\" heißt: eines davon. "
+                    + "\"$table\": \"name\" darin nimmt die Zeilen von tables/name.csv hinzu.",
+                "The value for the text; case, umlauts and hyphens are folded, \"a | b\" means either. "
+                    + "\"$table\": \"name\" in it adds the rows of tables/name.csv.",
                 #""$lookup": {"Herr": "HERR", "Frau | Fr.": "FRAU"}"#
+            )
+        case .has:
+            (
+                "text",
+                "Ob die Antwort unter den gewählten ist, ob sie als Liste, als ein Text oder mit Trennzeichen kamen; \"a | b\" heißt: eine davon.",
+                "Whether the answer is among the chosen ones, came they as a list, as one text or with separators; \"a | b\" means either.",
+                #"{"$from": "$.form.ausstattung", "$has": "Garage | Carport"}"#
             )
         case .pick:
             (
@@ -111,14 +125,34 @@ extension Operator {
             ("value", "Gilt, wenn sie nicht erfüllt ist.", "If it is not met.", #""$otherwise": false"#)
         case .join:
             (
-                "list of values", "Die Texte derer, die etwas ergeben, hintereinander.",
-                "The texts of those that yield something, one behind the other.",
+                "list of values, or selector",
+                "Die Texte derer, die etwas ergeben, hintereinander; ein Selektor darf mehrere finden, auch eine Liste.",
+                "The texts of those that yield something, one behind the other; a selector may find several, or a list.",
                 #"{"$join": ["$.form.vorname", "$.form.nachname"], "$with": " "}"#
             )
         case .with:
             (
                 "text", "Was zwischen den Texten steht; ohne Angabe ein Leerzeichen.",
                 "What stands between the texts; a blank if not said.", #""$with": ", ""#
+            )
+        case .sum:
+            (
+                "list of values, or selector",
+                "Die Summe der Zahlen, die sich ergeben, jede in der Einheit des Feldes.",
+                "The sum of the numbers that there are, each in the unit of the place.",
+                #"{"$sum": ["$.form.gehalt", {"$from": "$.form.bonus", "$as": "monatlich"}]}"#
+            )
+        case .use:
+            (
+                "name of a fragment", "Der Baustein dieses Namens aus \"fragments\".",
+                "The fragment of this name in \"fragments\".", #"{"$use": "person", "$suffix": "_2"}"#
+            )
+        case .suffix:
+            (
+                "text",
+                "Was an die Namen der Felder gehängt wird, die der Baustein liest: $.form.name wird $.form.name_2.",
+                "What is put behind the names of the fields that the fragment reads: $.form.name becomes $.form.name_2.",
+                #"{"$use": "person", "$suffix": "_2"}"#
             )
         case .unread:
             (

@@ -88,6 +88,22 @@ package struct Selector: Sendable {
         return Selector(text: text, query: query, isRelative: isRelative, part: part, steps: steps)
     }
 
+    /// The text of a selector whose field of the form is another: `$.form.name` with `_2` is `$.form.name_2`. Texts that name
+    /// no field stay as they are.
+    static func suffixed(_ text: String, by suffix: String) -> String {
+        let known = names(of: text, limit: 2)
+        guard !suffix.isEmpty, known.count == 2, known[0] == InputPart.form.rawValue,
+            let whole = text.firstRange(of: known[0]),
+            let name = text[whole.upperBound...].firstRange(of: known[1])
+        else { return text }
+        let rest = text[name.upperBound...]
+        if text[..<name.lowerBound].hasSuffix("."), suffix.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }) {
+            return "\(text[..<name.upperBound])\(suffix)\(rest)"
+        }
+        let behind = text[..<name.lowerBound].hasSuffix(".") ? rest[...] : rest.drop { $0 != "]" }.dropFirst()
+        return "$.form['\(known[1].replacing("'", with: "\\'"))\(suffix)']\(behind)"
+    }
+
     /// The field of the form that it reads: the second name of `$.form.name…`; nil for one that reads none by name.
     package var field: String? {
         guard part == .form else { return nil }

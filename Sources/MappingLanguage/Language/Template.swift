@@ -21,6 +21,7 @@ package struct Template: Sendable {
         case each(EachRule)
         case when(WhenRule)
         case join(JoinRule)
+        case sum(SumRule)
         /// What nobody read, one text a line.
         case unread
 
@@ -59,6 +60,8 @@ package struct ReadRule: Sendable {
     package let from: Template
     package let functions: [FunctionCall]
     package let lookup: LookupTable?
+    /// The answers of `$has`, any of which will do; empty for a rule without.
+    package let wanted: [String]
     package let pick: Pick?
     package let missing: Policy?
     package let unreadable: Policy?
@@ -67,6 +70,7 @@ package struct ReadRule: Sendable {
         from: Template,
         functions: [FunctionCall] = [],
         lookup: LookupTable? = nil,
+        wanted: [String] = [],
         pick: Pick? = nil,
         missing: Policy? = nil,
         unreadable: Policy? = nil
@@ -74,6 +78,7 @@ package struct ReadRule: Sendable {
         self.from = from
         self.functions = functions
         self.lookup = lookup
+        self.wanted = wanted
         self.pick = pick
         self.missing = missing
         self.unreadable = unreadable
@@ -95,7 +100,18 @@ package struct LookupTable: Sendable {
         package let texts: [String]
         package let template: Template
     }
+    /// Those that the file writes out, then those of the table.
     package let branches: [Branch]
+    /// The table that the last branches were taken from.
+    package let table: String?
+    /// How many of them.
+    package let ofTable: Int
+
+    package init(branches: [Branch], table: String? = nil, ofTable: Int = 0) {
+        self.branches = branches
+        self.table = table
+        self.ofTable = ofTable
+    }
 }
 
 /// `$pick`: which of several nodes is meant.
@@ -121,7 +137,18 @@ package struct WhenRule: Sendable {
 /// `$join`, `$with`.
 package struct JoinRule: Sendable {
     package let parts: [Template]
+    /// Whether the elements of a list that a selector finds are taken one by one.
+    package let takesElements: Bool
     package let separator: String
+    package let missing: Policy?
+    package let unreadable: Policy?
+}
+
+/// `$sum`.
+package struct SumRule: Sendable {
+    package let parts: [Template]
+    /// Whether the elements of a list that a selector finds are taken one by one.
+    package let takesElements: Bool
     package let missing: Policy?
     package let unreadable: Policy?
 }
@@ -142,7 +169,7 @@ extension Template {
         case .object(let members): members.contains { $0.template.isDynamic }
         case .array(let elements), .concatenation(let elements): elements.contains(where: \.isDynamic)
         case .labelled(_, let inner), .reference(let inner), .kept(let inner), .attached(let inner): inner.isDynamic
-        case .select, .read, .first, .each, .when, .join, .unread, .pickedUp, .leadID: true
+        case .select, .read, .first, .each, .when, .join, .sum, .unread, .pickedUp, .leadID: true
         }
     }
 }

@@ -10,7 +10,7 @@ extension TemplateParser {
         }
         var seen: [String: String] = [:]
         var branches: [LookupTable.Branch] = []
-        for member in table.members where member.key != "$comment" {
+        for member in table.members where member.key != "$comment" && member.key != "$table" {
             let place = pointer.appending(member.key)
             let texts = member.key.split(separator: "|").map(\.trimmingSpaces).filter { !$0.isEmpty }
             for text in texts {
@@ -29,8 +29,41 @@ extension TemplateParser {
                 LookupTable.Branch(key: member.key, texts: texts, template: template(member.value, at: place))
             )
         }
-        if branches.isEmpty { log.add(.operatorMisuse, at: pointer, "\"$lookup\" has no keys.") }
-        return LookupTable(branches: branches)
+        guard let reference = table["$table"] else {
+            if branches.isEmpty { log.add(.operatorMisuse, at: pointer, "\"$lookup\" has no keys.") }
+            return LookupTable(branches: branches)
+        }
+        // Who took the table into the file has said what is wrong where this is no expanded one.
+        guard let rows = TableReference(reference) else { return nil }
+        let place = pointer.appending("$table").appending("rows")
+        var ofTable: [LookupTable.Branch] = []
+        for row in rows.rows.members {
+            let texts = row.key.split(separator: "|").map(\.trimmingSpaces).filter { seen[folded($0)] == nil }
+            guard !texts.isEmpty else { continue }
+            ofTable.append(
+                LookupTable.Branch(
+                    key: row.key,
+                    texts: texts,
+                    template: Template(pointer: place.appending(row.key), form: .literal(row.value))
+                )
+            )
+        }
+        return LookupTable(branches: branches + ofTable, table: rows.name, ofTable: ofTable.count)
+    }
+
+    /// The answers that `$has` asks for.
+    func wanted(_ value: JSONValue?, at pointer: JSONPointer) -> [String] {
+        guard let value else { return [] }
+        let texts = value.stringValue?.split(separator: "|").map(\.trimmingSpaces).filter { !$0.isEmpty } ?? []
+        if texts.isEmpty {
+            log.add(
+                .operatorMisuse,
+                at: pointer,
+                "\"$has\" takes the text of an answer.",
+                advice: "Write it as the form has it, such as \"$has\": \"Garage\"."
+            )
+        }
+        return texts
     }
 
     package func functions(_ value: JSONValue?, at pointer: JSONPointer) -> [FunctionCall] {

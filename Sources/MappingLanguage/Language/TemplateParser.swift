@@ -6,18 +6,39 @@ package import JSON
 /// What it cannot understand becomes an empty constant, so that one mistake does not hide the next.
 package struct TemplateParser {
     let log: FindingLog
+    /// What `$use` may name.
+    let fragments: JSONObject
     /// Whether `@` has an element to start from.
-    private let insideEach: Bool
+    private(set) var insideEach = false
+    /// What is put behind the names of the form's fields; nil outside of a fragment.
+    private(set) var suffix: String?
 
-    package init(log: FindingLog, insideEach: Bool = false) {
+    package init(log: FindingLog, fragments: JSONObject = JSONObject()) {
         self.log = log
-        self.insideEach = insideEach
+        self.fragments = fragments
     }
 
-    package static let operators = [
-        "$from", "$as", "$lookup", "$pick", "$missing", "$else", "$first", "$each", "$do", "$limit", "$when", "$then",
-        "$otherwise", "$join", "$with", "$unread",
-    ]
+    package static let operators = Operator.allCases.map(\.rawValue)
+
+    /// The parser of what stands inside of an `$each`.
+    func inEach() -> TemplateParser {
+        var parser = self
+        parser.insideEach = true
+        return parser
+    }
+
+    /// The parser of a fragment.
+    func inFragment(suffix: String) -> TemplateParser {
+        var parser = self
+        parser.suffix = suffix
+        return parser
+    }
+
+    /// A selector of a template, or nil after a finding.
+    func selector(_ text: String, at pointer: JSONPointer) -> Selector? {
+        let text = suffix.map { Selector.suffixed(text, by: $0) } ?? text
+        return Selector.parse(text, at: pointer, insideEach: insideEach, log: log)
+    }
 
     package func template(_ value: JSONValue, at pointer: JSONPointer) -> Template {
         switch value {
@@ -29,7 +50,8 @@ package struct TemplateParser {
                 form: .array(elements.enumerated().map { template($1, at: pointer.appending($0)) })
             )
         case .object(let object):
-            return Template(pointer: pointer, form: self.object(object, at: pointer))
+            return object["$use"] == nil
+                ? Template(pointer: pointer, form: self.object(object, at: pointer)) : use(object, at: pointer)
         case .null, .bool, .number:
             return Template(pointer: pointer, form: .literal(value))
         }
@@ -37,8 +59,7 @@ package struct TemplateParser {
 
     private func string(_ text: String, at pointer: JSONPointer) -> Template.Form {
         if Selector.isSelector(text) {
-            return Selector.parse(text, at: pointer, insideEach: insideEach, log: log).map(Template.Form.select)
-                ?? .literal(.null)
+            return selector(text, at: pointer).map(Template.Form.select) ?? .literal(.null)
         }
         if Selector.isForgotten(in: text) {
             log.add(
@@ -86,29 +107,20 @@ package struct TemplateParser {
     }
 
     private func rule(_ object: JSONObject, at pointer: JSONPointer) -> Template.Form {
-        func allow(_ names: [String]) {
-            for key in object.keys
-            where key != "$comment" && !names.contains(key) && Self.operators.contains(key) {
-                log.add(
-                    .operatorMisuse,
-                    at: pointer.appending(key),
-                    atKey: true,
-                    "\"\(key)\" has no meaning beside \"\(names[0])\".",
-                    advice: "Beside \(names[0]) may stand: \(names.dropFirst().joined(separator: ", "))."
-                )
-            }
-        }
+        func allow(_ names: [String]) { self.allow(names, in: object, at: pointer) }
         func inner(_ name: String) -> Template? {
             object[name].map { template($0, at: pointer.appending(name)) }
         }
         if object["$from"] != nil {
-            allow(["$from", "$as", "$lookup", "$pick", "$missing", "$else"])
+            let hasChoice = object["$has"] != nil
+            allow(["$from", "$as"] + (hasChoice ? ["$has"] : ["$lookup", "$pick"]) + ["$missing", "$else"])
             guard let from = inner("$from") else { return .literal(.null) }
             return .read(
                 ReadRule(
                     from: from,
                     functions: functions(object["$as"], at: pointer.appending("$as")),
                     lookup: object["$lookup"].flatMap { lookup($0, at: pointer.appending("$lookup")) },
+                    wanted: wanted(object["$has"], at: pointer.appending("$has")),
                     pick: pick(object["$pick"], at: pointer.appending("$pick")),
                     missing: policy(object["$missing"], at: pointer.appending("$missing")),
                     unreadable: policy(object["$else"], at: pointer.appending("$else"))
@@ -151,8 +163,20 @@ package struct TemplateParser {
             }
             return .join(
                 JoinRule(
-                    parts: list(value, at: pointer.appending("$join"), of: "$join"),
+                    parts: several(value, at: pointer.appending("$join"), of: "$join"),
+                    takesElements: value.stringValue != nil,
                     separator: separator,
+                    missing: policy(object["$missing"], at: pointer.appending("$missing")),
+                    unreadable: policy(object["$else"], at: pointer.appending("$else"))
+                )
+            )
+        }
+        if let value = object["$sum"] {
+            allow(["$sum", "$missing", "$else"])
+            return .sum(
+                SumRule(
+                    parts: several(value, at: pointer.appending("$sum"), of: "$sum"),
+                    takesElements: value.stringValue != nil,
                     missing: policy(object["$missing"], at: pointer.appending("$missing")),
                     unreadable: policy(object["$else"], at: pointer.appending("$else"))
                 )
@@ -177,10 +201,31 @@ package struct TemplateParser {
                 at: pointer.appending(known),
                 atKey: true,
                 "\"\(known)\" does not stand alone.",
-                advice: "A rule starts with $from, $first, $each, $when, $join or $unread."
+                advice: "A rule starts with $from, $first, $each, $when, $join, $sum, $use or $unread."
             )
         }
         return .literal(.null)
+    }
+
+    func allow(_ names: [String], in object: JSONObject, at pointer: JSONPointer) {
+        for key in object.keys
+        where key != "$comment" && !names.contains(key) && Self.operators.contains(key) {
+            log.add(
+                .operatorMisuse,
+                at: pointer.appending(key),
+                atKey: true,
+                "\"\(key)\" has no meaning beside \"\(names[0])\".",
+                advice: "Beside \(names[0]) may stand: \(names.dropFirst().joined(separator: ", "))."
+            )
+        }
+    }
+
+    /// A list of values, or one selector that may find several.
+    private func several(_ value: JSONValue, at pointer: JSONPointer, of name: String) -> [Template] {
+        guard case .string(let text) = value, Selector.isSelector(text) else {
+            return list(value, at: pointer, of: name)
+        }
+        return [template(value, at: pointer)]
     }
 
     private func list(_ value: JSONValue, at pointer: JSONPointer, of name: String) -> [Template] {
@@ -212,10 +257,8 @@ package struct TemplateParser {
                 )
             }
         }
-        let below = TemplateParser(log: log, insideEach: true).template(element, at: pointer.appending("$do"))
-        guard
-            let selector = Selector.parse(text, at: pointer.appending("$each"), insideEach: insideEach, log: log)
-        else { return .literal(.null) }
+        let below = inEach().template(element, at: pointer.appending("$do"))
+        guard let selector = selector(text, at: pointer.appending("$each")) else { return .literal(.null) }
         return .each(
             EachRule(
                 selector: selector,

@@ -1,0 +1,98 @@
+import GermanValues
+import JSON
+import MappingLanguage
+import TargetSchemas
+
+// Rules that take several values of the input: `$join` and `$sum`.
+
+extension PlanRunner {
+    /// The texts of the parts that yield something. One that cannot be read is no reason to lose the others, unless the
+    /// rule's policy says what is to happen then.
+    mutating func joined(_ join: Plan.Join, _ rule: Int) -> Subject {
+        var texts: [String] = []
+        let failed = eachPart(join.operations, takesElements: join.takesElements, rule) { runner, part in
+            let subject = runner.textual(part)
+            if case .value(.string(let text)) = subject { texts.append(text) }
+            return subject
+        }
+        if let failed { return .failed(failed) }
+        return texts.isEmpty ? .nothing : .value(.string(texts.joined(separator: join.separator)))
+    }
+
+    /// The sum of the parts that yield a number, each read as the place reads one; exact, as decimals are.
+    mutating func summed(_ sum: Plan.Join, _ rule: Int) -> Subject {
+        var numbers: [JSONNumber] = []
+        let kind = plan.rules[rule].reader.numberKind ?? .zahl
+        let failed = eachPart(sum.operations, takesElements: sum.takesElements, rule) { runner, part in
+            let value: JSONValue
+            switch part {
+            case .nothing, .failed: return part
+            case .value(let made): value = made
+            case .node(let node):
+                runner.recorder?.touch(node)
+                value = JSONNode(document: runner.document, index: node).value
+            }
+            let subject = Subject(TargetReading.number(value, kind: kind, context: runner.context))
+            if case .value(.number(let number)) = subject { numbers.append(number) }
+            return subject
+        }
+        if let failed { return .failed(failed) }
+        return numbers.isEmpty ? .nothing : Subject(TargetReading.sum(numbers))
+    }
+
+    /// Takes every value of the parts: each node that a selector finds, and where asked for each element of a list.
+    ///
+    /// - Returns: why a part cannot be used, if the rule's policy says what is to happen then.
+    private mutating func eachPart(
+        _ operations: Range<Int>,
+        takesElements: Bool,
+        _ rule: Int,
+        take: (inout PlanRunner, Subject) -> Subject
+    ) -> Unreadable? {
+        for position in operations {
+            let operation = tables.lists[position]
+            let start = recorder?.pending.count ?? 0
+            if case .select(let selector, _) = plan.operations[operation],
+                takesElements || !tables.paths[selector].isSingular
+            {
+                for node in elements(selector, takesElements: takesElements) {
+                    let start = recorder?.pending.count ?? 0
+                    if let failed = settle(take(&self, .node(node)), since: start, rule) { return failed }
+                }
+            } else {
+                let subject = subject(operation)
+                if let failed = settle(take(&self, subject), since: start, rule) { return failed }
+            }
+        }
+        return nil
+    }
+
+    private mutating func settle(_ part: Subject, since start: Int, _ rule: Int) -> Unreadable? {
+        switch part {
+        case .failed(let reason):
+            guard case .omit = plan.rules[rule].unreadable else { return reason }
+            leave(reason, since: start)
+        // What a part looked at and took nothing of is not used by it.
+        case .nothing: recorder?.forget(since: start)
+        case .value, .node: break
+        }
+        return nil
+    }
+
+    /// The nodes that a selector finds, and where asked for the elements of those that are lists; without blank ones.
+    mutating func elements(_ selector: Int, takesElements: Bool = true) -> [Int] {
+        elements(below: nodes(selector), takesElements: takesElements)
+    }
+
+    func elements(below nodes: [Int], takesElements: Bool) -> [Int] {
+        var found: [Int] = []
+        for node in nodes {
+            if takesElements, document.kind(at: node) == .array {
+                document.forEachElement(of: node) { found.append($0) }
+            } else {
+                found.append(node)
+            }
+        }
+        return found.filter { !document.isBlank(at: $0) }
+    }
+}
