@@ -43,6 +43,8 @@ package enum CredentialScheme: Sendable, Hashable {
     case basic(user: String)
     /// A header, named in lower case, that holds the secret.
     case header(name: String)
+    /// A parameter of the address that was posted to holds the secret; it is kept out of what is stored.
+    case query(parameter: String)
     /// A text in the body that holds the secret; must be compared in constant time and kept out of logs.
     case bodyField(JSONPointer)
     /// A certificate shown in the TLS handshake; who shows it has its key.

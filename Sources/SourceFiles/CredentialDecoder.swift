@@ -5,7 +5,7 @@ package import MappingLanguage
 /// Reads the `credential` of a source file.
 package struct CredentialDecoder {
     package static let schemes = [
-        "none", "url", "bearer", "basic", "header", "body-field", "signature", "client-certificate",
+        "none", "url", "query", "bearer", "basic", "header", "body-field", "signature", "client-certificate",
     ]
     package static let presets: JSONObject = {
         guard case .object(let table)? = try? JSONValue.parse(CredentialPresets.table) else { return JSONObject() }
@@ -30,10 +30,12 @@ package struct CredentialDecoder {
         }
         if let preset = Self.presets[name], case .object(let members) = preset {
             reader.refuseUnknown(
-                ["scheme", "secret", "secrets", "tolerance"],
+                ["scheme", "secret", "secrets"] + Self.settings(besidePreset: members),
                 what: "The credential preset \"\(name)\""
             )
             // The preset's members stand where the file's "scheme" stands, so that a finding has a place.
+            var members = members
+            if let user = reader.object["user"] { members.append("user", user) }
             let filled = SettingsReader(members, at: pointer, log: log)
             guard let kind = filled.string("scheme"),
                 let scheme = scheme(kind, filled, tolerance: reader.filledString("tolerance"))
@@ -42,6 +44,11 @@ package struct CredentialDecoder {
         }
         guard let scheme = scheme(name, reader, tolerance: nil) else { return nil }
         return finished(scheme, preset: nil, reader)
+    }
+
+    /// What a vendor leaves to its customers, beside the secret.
+    package static func settings(besidePreset members: JSONObject) -> [String] {
+        members["scheme"] == "basic" ? ["user"] : ["tolerance"]
     }
 
     private func finished(_ scheme: CredentialScheme, preset: String?, _ reader: SettingsReader) -> Credential? {
@@ -103,6 +110,10 @@ package struct CredentialDecoder {
         case "url":
             reader.refuseUnknown(always, what: "The scheme \"url\"")
             return .url
+        case "query":
+            reader.refuseUnknown(always + ["parameter"], what: "The scheme \"query\"")
+            guard let parameter = required("parameter", reader) else { return nil }
+            return .query(parameter: parameter)
         case "bearer":
             reader.refuseUnknown(always, what: "The scheme \"bearer\"")
             return .bearer
@@ -123,7 +134,7 @@ package struct CredentialDecoder {
             return clientCertificate(reader)
         case "signature":
             reader.refuseUnknown(
-                always + ["header", "algorithm", "key", "encoding", "prefix", "list", "signed", "timestamp"],
+                always + ["header", "algorithm", "key", "encoding", "prefix", "list", "jws", "signed", "timestamp"],
                 what: "The scheme \"signature\""
             )
             return signature(reader, tolerance: tolerance).map(CredentialScheme.signature)
@@ -220,11 +231,11 @@ package struct CredentialDecoder {
                 .invalidSetting,
                 at: reader.place("signed"),
                 "\"\(signedText)\" has a part that does not exist.",
-                advice: "Parts: {body}, {timestamp}, {method}, {url}, {path}, {header:NAME}, {secret}."
+                advice: "Parts: {body}, {fields}, {timestamp}, {method}, {url}, {path}, {header:NAME}, {secret}."
             )
             return nil
         }
-        guard signed.contains(.body) else {
+        guard signed.contains(.body) || signed.contains(.fields) else {
             log.add(
                 .invalidSetting,
                 at: reader.place("signed"),
@@ -253,6 +264,19 @@ package struct CredentialDecoder {
             )
         }
         var format = SignatureTemplate.Format.prefixed(reader.string("prefix") ?? "")
+        if let jws = reader.objectReader("jws") {
+            jws.refuseUnknown(["digest", "issuer"], what: "\"jws\"")
+            guard let digest = jws.filledString("digest") else {
+                log.add(
+                    .missingSetting,
+                    at: reader.pointer,
+                    "The token does not say which claim is the digest of the body.",
+                    advice: "Add \"digest\": the claim that holds the body's SHA-256 in hexadecimal digits."
+                )
+                return nil
+            }
+            format = .token(digestClaim: digest, issuer: jws.filledString("issuer"))
+        }
         if let list = reader.objectReader("list") {
             list.refuseUnknown(["entries", "pairs", "signature", "timestamp"], what: "\"list\"")
             format = .list(

@@ -14,11 +14,18 @@ enum CredentialPresets {
             "timestamp": { "header": "X-HubSpot-Request-Timestamp", "unit": "ms" } },
           "webflow": { "scheme": "signature", "header": "X-Webflow-Signature", "encoding": "hex",
             "signed": "{timestamp}:{body}", "timestamp": { "header": "X-Webflow-Timestamp", "unit": "ms" } },
+          "hubspot-v2": { "scheme": "signature", "header": "X-HubSpot-Signature", "algorithm": "sha256",
+            "encoding": "hex", "signed": "{secret}{method}{url}{body}" },
+          "calendly": { "scheme": "signature", "header": "Calendly-Webhook-Signature", "encoding": "hex",
+            "signed": "{timestamp}.{body}", "list": { "signature": "v1", "timestamp": "t" },
+            "timestamp": { "unit": "s" } },
+          "netlify": { "scheme": "signature", "header": "X-Webhook-Signature", "encoding": "base64url",
+            "jws": { "digest": "sha256", "issuer": "netlify" } },
           "formspree": { "scheme": "signature", "header": "Formspree-Signature", "encoding": "hex",
             "signed": "{timestamp}.{body}", "list": { "signature": "v1", "timestamp": "t" },
             "timestamp": { "unit": "s" } },
           "wpforms": { "scheme": "signature", "header": "X-WPForms-Webhook-Signature", "encoding": "hex",
-            "signed": "{timestamp}.{body}", "list": { "signature": "v", "timestamp": "t" },
+            "signed": "{timestamp}.{fields}", "list": { "signature": "v", "timestamp": "t" },
             "timestamp": { "unit": "s" } },
           "standard-webhooks": { "scheme": "signature", "header": "webhook-signature", "encoding": "base64",
             "key": "whsec", "signed": "{header:webhook-id}.{timestamp}.{body}",
@@ -28,6 +35,7 @@ enum CredentialPresets {
             "encoding": "hex", "signed": "{path}\n{body}\n{timestamp}\n{secret}",
             "timestamp": { "header": "X-Evocalize-Timestamp", "unit": "s" } },
           "google-ads": { "scheme": "body-field", "field": "$.payload.google_key" },
+          "pipedrive": { "scheme": "basic" },
           "bitrix24": { "scheme": "body-field", "field": "$.payload.auth.application_token" }
         }
         """#

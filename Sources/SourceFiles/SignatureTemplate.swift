@@ -27,6 +27,8 @@ package struct SignatureTemplate: Sendable, Hashable {
         case prefixed(String)
         /// Several `key=value` entries. Every entry with the signature's key is a signature; one valid one is enough.
         case list(entrySeparator: String, pairSeparator: String, signatureKey: String, timestampKey: String?)
+        /// A token signed by HS256 (RFC 7515) with the body's SHA-256, in hexadecimal digits, as a claim.
+        case token(digestClaim: String, issuer: String?)
     }
 
     /// A piece of the signed bytes, in the order they are joined.
@@ -34,6 +36,8 @@ package struct SignatureTemplate: Sendable, Hashable {
         case literal(String)
         /// The raw body.
         case body
+        /// The raw body; of a form its fields as PHP's `json_encode` writes them, which is what WordPress plug-ins sign.
+        case fields
         /// The timestamp exactly as it was sent.
         case timestamp
         case method
@@ -95,6 +99,7 @@ extension SignatureTemplate {
     private static func part(named name: Substring) -> Part? {
         switch name {
         case "body": .body
+        case "fields": .fields
         case "timestamp": .timestamp
         case "method": .method
         case "url": .url

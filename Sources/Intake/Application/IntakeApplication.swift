@@ -9,6 +9,7 @@ import NIOHTTP1
 import Names
 import Problems
 import SourceFiles
+import Submissions
 import Synchronization
 import Targets
 import Telemetry
@@ -154,8 +155,13 @@ struct IntakeApplication: Responder {
 
     /// A `GET`: a lead where it brings values and the source takes it so, else never an answer that looks like a receipt.
     private func get(_ request: IntakeRequest, _ name: SourceName, _ secret: String?) -> Reply {
-        guard request.target.query?.isEmpty == false else { return .now(Handshake.ready) }
-        guard ready(name)?.source.takesGET == true else {
+        let ready = ready(name)
+        let values = PercentEncoding.pairs(ofQuery: request.target.query ?? "").map(\.name)
+        // Whoever brings its secret and nothing else looks whether the address is there.
+        guard values.contains(where: { ready?.verifier.credentialParameters.contains($0) != true }) else {
+            return .now(Handshake.ready)
+        }
+        guard ready?.source.takesGET == true else {
             return .now(
                 Problem.method.response("Send a lead with POST.", headers: [("allow", "POST, HEAD, OPTIONS")])
             )

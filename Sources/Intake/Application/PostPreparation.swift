@@ -52,7 +52,7 @@ extension IntakeApplication {
         let source = sender.ready.source
         let keys: [PostKey]
         do throws(Refusal) { keys = try PostKeys.keys(request.headers, sender.proof) } catch { return .failure(error) }
-        let context = StoredContext(request, credentialHeaders: sender.ready.verifier.credentialHeaders)
+        let context = StoredContext(request, of: sender.ready.verifier)
         let post = Submission(
             body: request.body,
             contentType: request.headers.contentType,

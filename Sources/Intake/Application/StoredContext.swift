@@ -9,16 +9,19 @@ struct StoredContext: Sendable {
     let query: JSONObject
     let headers: JSONObject
 
-    init(_ request: IntakeRequest, credentialHeaders: Set<String>) {
+    init(_ request: IntakeRequest, of verifier: CredentialVerifier) {
         var query = JSONObject()
         if let text = request.target.query, !text.isEmpty {
-            for (name, value) in PercentEncoding.pairs(ofQuery: text) { query.add(value, under: name) }
+            for (name, value) in PercentEncoding.pairs(ofQuery: text)
+            where !verifier.credentialParameters.contains(name) {
+                query.add(value, under: name)
+            }
         }
         self.query = query
         var headers = JSONObject()
         for (name, value) in request.headers.all {
             let name = name.asciiLowercased
-            guard !Self.dropped.contains(name), !credentialHeaders.contains(name) else { continue }
+            guard !Self.dropped.contains(name), !verifier.credentialHeaders.contains(name) else { continue }
             if case .string(let before)? = headers[name] {
                 headers[name] = .string("\(before), \(value)")
             } else {

@@ -4,6 +4,7 @@ import HTTPEdge
 import JSON
 import Mapping
 import SourceFiles
+import Submissions
 
 /// A source's credentials with their secrets, ready to check requests. Any one of them, with any of its secrets, will do.
 ///
@@ -24,6 +25,7 @@ struct CredentialVerifier: Sendable {
     private enum Check: Sendable {
         case open
         case url(Digests)
+        case query(String, Digests)
         case bearer(Digests)
         case basic(Digests)
         case header(String, Digests)
@@ -38,6 +40,8 @@ struct CredentialVerifier: Sendable {
     private let secrets: [[UInt8]]
     /// Lower-case names of headers that carry credentials of this source.
     let credentialHeaders: Set<String>
+    /// Names of parameters of the address that do.
+    let credentialParameters: Set<String>
     /// Whether the vendor's handshakes of LinkedIn are answered.
     let answersLinkedIn: Bool
 
@@ -55,6 +59,7 @@ struct CredentialVerifier: Sendable {
         var faults: [String] = []
         var all: [[UInt8]] = []
         var headers: Set<String> = []
+        var parameters: Set<String> = []
         var isLinkedIn = false
         for credential in credentials {
             var secrets: [(text: [UInt8], key: [UInt8])] = []
@@ -76,6 +81,7 @@ struct CredentialVerifier: Sendable {
             guard !secrets.isEmpty || credential.secrets.isEmpty else { continue }
             let check = check(credential.scheme, secrets)
             if case .header(let name, _) = check { headers.insert(name) }
+            if case .query(let name, _) = check { parameters.insert(name) }
             if case .signature(let verifier) = check { headers.insert(verifier.header) }
             if credential.preset == "linkedin" { isLinkedIn = true }
             checks.append(check)
@@ -87,6 +93,7 @@ struct CredentialVerifier: Sendable {
             tokens: Digests(all),
             secrets: all,
             credentialHeaders: headers,
+            credentialParameters: parameters,
             answersLinkedIn: isLinkedIn
         )
         return (verifier, faults)
@@ -106,6 +113,7 @@ struct CredentialVerifier: Sendable {
         case .none: .open
         case .clientCertificate(let rule): .clientCertificate(rule)
         case .url: .url(Digests(secrets))
+        case .query(let name): .query(name, Digests(secrets))
         case .bearer: .bearer(Digests(secrets))
         case .basic(let user): .basic(Digests(secrets.map { Array("\(user):".utf8) + $0 }))
         case .header(let name): .header(name, Digests(secrets))
@@ -142,7 +150,7 @@ struct CredentialVerifier: Sendable {
         for check in checks {
             switch check {
             case .open, .bodyField, .signature: continue
-            case .url, .bearer, .basic, .header, .clientCertificate:
+            case .url, .query, .bearer, .basic, .header, .clientCertificate:
                 if passes(check, request, presented) { isValid = true }
             }
         }
@@ -173,13 +181,14 @@ struct CredentialVerifier: Sendable {
                 reason = .credentialWrong
             case .signature, .open: continue
             case .url where presented.urlSecret != nil: reason = .credentialWrong
+            case .query(let name, _) where Self.parameter(name, of: request) != nil: reason = .credentialWrong
             case .bearer where Self.bearerToken(request.headers.authorization) != nil: reason = .credentialWrong
             case .basic where Self.basicPair(request.headers.authorization) != nil: reason = .credentialWrong
             case .header(let name, _) where request.headers.single(name) != nil: reason = .credentialWrong
             // Whether a body has the field is not worth reading it once more.
             case .bodyField where !request.body.isEmpty: reason = .credentialWrong
             case .clientCertificate where request.certificate != nil: reason = .credentialWrong
-            case .url, .bearer, .basic, .header, .bodyField, .clientCertificate: continue
+            case .url, .query, .bearer, .basic, .header, .bodyField, .clientCertificate: continue
             }
         }
         return reason
@@ -206,6 +215,7 @@ struct CredentialVerifier: Sendable {
         switch check {
         case .open: true
         case .url(let digests): digests.contains(presented.urlSecret.map { Array($0.utf8) })
+        case .query(let name, let digests): digests.contains(Self.parameter(name, of: request).map { Array($0.utf8) })
         case .bearer(let digests): digests.contains(Self.bearerToken(request.headers.authorization))
         case .basic(let digests): digests.contains(Self.basicPair(request.headers.authorization))
         case .header(let name, let digests): digests.contains(request.headers.single(name).map { Array($0.utf8) })
@@ -214,6 +224,13 @@ struct CredentialVerifier: Sendable {
         case .clientCertificate(let rule): request.certificate.map { $0.satisfies(rule) } ?? false
         case .signature(let verifier): verifier.verify(request, presented) != nil
         }
+    }
+
+    /// A parameter of the address; nil if it is not there, or there twice with different values.
+    private static func parameter(_ name: String, of request: IntakeRequest) -> String? {
+        guard let query = request.target.query else { return nil }
+        let values = PercentEncoding.pairs(ofQuery: query).filter { $0.name == name }.map(\.value)
+        return values.first.flatMap { first in values.allSatisfy { $0 == first } ? first : nil }
     }
 
     private static func bearerToken(_ authorization: String?) -> [UInt8]? {

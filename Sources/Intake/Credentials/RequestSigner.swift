@@ -48,6 +48,9 @@ package struct RequestSigner: Sendable {
         switch credential.scheme {
         case .none: break
         case .url: post.path += "/" + text
+        case .query(let parameter):
+            let value = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
+            post.path += "?\(parameter)=\(value)"
         case .bearer: post.headers.append(("Authorization", "Bearer \(text)"))
         case .basic(let user):
             post.headers.append(("Authorization", "Basic " + Data("\(user):\(text)".utf8).base64EncodedString()))
@@ -74,10 +77,11 @@ package struct RequestSigner: Sendable {
         let parts = template.signed.map { part -> [UInt8] in
             switch part {
             case .literal(let text): Array(text.utf8)
-            case .body: post.body
+            // What is sent is no form: its fields are signed as they stand in the body.
+            case .body, .fields: post.body
             case .timestamp: Array(timestamp.utf8)
             case .method: Array("POST".utf8)
-            case .url: Array((base + post.path).utf8)
+            case .url: Array(SignedAddress.decoded(base + post.path).utf8)
             case .path: Array(post.path.utf8)
             case .header(let name): Array((post.headers.first { $0.name == name }?.value ?? "").utf8)
             case .secret: secret
@@ -89,6 +93,16 @@ package struct RequestSigner: Sendable {
         case .list(let entries, let pairs, let signature, let time):
             let dated = time.map { "\($0)\(pairs)\(timestamp)\(entries)" } ?? ""
             post.headers.append((template.header, "\(dated)\(signature)\(pairs)\(code)"))
+        case .token(let claim, let issuer):
+            var claims: JSONObject = [claim: .string(TextCodings.hex(of: SHA256.hash(data: post.body)))]
+            if let issuer { claims["iss"] = .string(issuer) }
+            let head = encoded(Array(#"{"alg":"HS256"}"#.utf8), .base64url)
+            let signed = head + "." + encoded(JSONValue.object(claims).serialized, .base64url)
+            let code = SignatureTemplate.Algorithm.hmacSHA256.code(
+                of: [Array(signed.utf8)],
+                key: SymmetricKey(data: key)
+            )
+            post.headers.append((template.header, signed + "." + encoded(code, .base64url)))
         }
         if let name = template.timestamp?.header { post.headers.append((name, timestamp)) }
     }

@@ -24,12 +24,19 @@ struct SignatureVerifier: Sendable {
     /// The header that carries the signature, in lower case; it is not stored with the lead.
     var header: String { template.header }
 
-    /// Codes made over a body to check it, whatever is presented.
-    var codes: Int { keys.count }
+    /// Codes made over a body to check it, whatever is presented. A token holds the body's digest, which is made once.
+    var codes: Int { if case .token = template.format { 1 } else { keys.count } }
 
     /// What was signed, if one of the request's signatures is right and fresh. Finding out costs the same whether or not
     /// there is any.
     func verify(_ request: IntakeRequest, _ presented: CredentialVerifier.Presented) -> Proof.Signed? {
+        if case .token(let claim, let issuer) = template.format {
+            let digest = TextCodings.hex(of: SHA256.hash(data: request.body))
+            let token = request.headers.single(template.header).flatMap(SignedToken.init)
+            guard let token, token.isSigned(byAny: keys), token.says(claim, digest), issuer.map(token.isFrom) ?? true
+            else { return nil }
+            return Proof.Signed(digest: digest, isDated: false)
+        }
         let header = request.headers.single(template.header).map { Header($0, template.format) }
         let timestamp = timestamp(of: request, header)
         let isTimely = isTimely(timestamp, now: presented.now)
@@ -40,9 +47,10 @@ struct SignatureVerifier: Sendable {
                 switch part {
                 case .literal(let text): Array(text.utf8)
                 case .body: request.body
+                case .fields: SignedFields.bytes(of: request)
                 case .timestamp: Array((timestamp ?? "").utf8)
                 case .method: Array(request.method.rawValue.utf8)
-                case .url: Array(presented.url.utf8)
+                case .url: Array(SignedAddress.decoded(presented.url).utf8)
                 case .path: Array(presented.path.utf8)
                 case .header(let name): Array((request.headers.single(name) ?? "").utf8)
                 case .secret: secret
@@ -87,6 +95,7 @@ struct SignatureVerifier: Sendable {
             switch format {
             case .prefixed(let prefix):
                 if value.hasPrefix(prefix) { signatures = [value.dropFirst(prefix.count)] }
+            case .token: break
             case .list(let entrySeparator, let pairSeparator, let signatureKey, let timestampKey):
                 for entry in value.split(separator: entrySeparator) {
                     let pair = entry.split(separator: pairSeparator, maxSplits: 1, omittingEmptySubsequences: false)

@@ -30,8 +30,14 @@ package struct PostingInstructions: Sendable {
         self.sample = sample
         self.language = language
         let base = base.hasSuffix("/") ? String(base.dropLast()) : base
-        let isInAddress = source.credentials.first?.scheme == .url
-        address = base + "/hooks/\(source.name)" + (isInAddress ? "/" + (secret ?? Self.placeholder(language)) : "")
+        let shown = secret ?? Self.placeholder(language)
+        let proof =
+            switch source.credentials.first?.scheme {
+            case .url: "/" + shown
+            case .query(let parameter): "?\(parameter)=\(shown)"
+            default: ""
+            }
+        address = base + "/hooks/\(source.name)" + proof
     }
 
     package var text: String {
@@ -89,6 +95,8 @@ package struct PostingInstructions: Sendable {
         return switch source.credentials.first?.scheme {
         case nil, .some(.none): say("keiner", "none")
         case .url: say("das Geheimnis am Ende der Adresse", "the secret at the end of the address") + apart
+        case .query(let name):
+            say("das Geheimnis im Parameter \(name) der Adresse", "the secret in the address, as \(name)") + apart
         case .bearer: "Authorization: Bearer \(shownSecret)" + apart
         case .basic(let user): say("Basic, Benutzer \(user)", "Basic, user \(user)") + apart
         case .header(let name): "\(name): \(shownSecret)" + apart
@@ -104,7 +112,7 @@ package struct PostingInstructions: Sendable {
         let quoted = sample.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
         let header: String? =
             switch source.credentials.first?.scheme {
-            case nil, .some(.none), .url: ""
+            case nil, .some(.none), .url, .query: ""
             case .bearer: " -H 'Authorization: Bearer \(shownSecret)'"
             case .basic(let user): " -u '\(user):\(shownSecret)'"
             case .header(let name): " -H '\(name): \(shownSecret)'"

@@ -185,9 +185,13 @@ enum EditorSource {
         case "client-certificate": ["fingerprints", "names"]
         case "signature":
             [
-                "secret", "secrets", "header", "algorithm", "key", "encoding", "prefix", "list", "signed", "timestamp",
+        case "query": ["secret", "secrets", "parameter"]
+                "secret", "secrets", "header", "algorithm", "key", "encoding", "prefix", "list", "jws", "signed",
+                "timestamp",
             ]
-        default: ["secret", "secrets"] + (CredentialDecoder.presets[scheme] == nil ? [] : ["tolerance"])
+        default:
+            ["secret", "secrets"]
+                + (CredentialDecoder.presets[scheme]?.objectValue.map(CredentialDecoder.settings(besidePreset:)) ?? [])
         }
     }
 
@@ -201,7 +205,11 @@ enum EditorSource {
             "secret": EditorSchema.reference("secrets"), "secrets": EditorSchema.reference("secrets"),
             "fingerprints": ["type": "array", "items": ["type": "string", "pattern": "^([0-9A-Fa-f]{2}:?){32}$"]],
             "names": ["type": "array", "items": ["type": "string", "pattern": "^[^\\s*]+$"]],
-            "user": ["type": "string"], "header": ["type": "string"],
+            "user": ["type": "string"], "header": ["type": "string"], "parameter": ["type": "string"],
+            "jws": EditorSchema.closed(
+                ["digest": ["type": "string"], "issuer": ["type": "string"]],
+                required: ["digest"]
+            ),
             "field": ["type": "string", "pattern": "^[$][.\\[]"],
             "algorithm": ["enum": EditorSchema.texts(SignatureTemplate.Algorithm.allCases.map(\.rawValue))],
             "key": ["enum": EditorSchema.texts(SignatureTemplate.KeyForm.allCases.map(\.rawValue))],
@@ -213,7 +221,7 @@ enum EditorSource {
             ]),
             "signed": [
                 "type": "string",
-                "description": "{body}, {timestamp}, {method}, {url}, {path}, {header:NAME}, {secret}",
+                "description": "{body}, {fields}, {timestamp}, {method}, {url}, {path}, {header:NAME}, {secret}",
             ],
             "timestamp": EditorSchema.closed([
                 "header": ["type": "string"],

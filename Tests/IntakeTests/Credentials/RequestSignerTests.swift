@@ -16,7 +16,12 @@ struct RequestSignerTests {
             #"{"scheme": "url", "secret": "\#(secret)"}"#, #"{"scheme": "bearer", "secret": "\#(secret)"}"#,
             #"{"scheme": "basic", "user": "u", "secret": "\#(secret)"}"#,
             #"{"scheme": "header", "header": "X-Key", "secret": "\#(secret)"}"#,
-        ] + CredentialDecoder.presets.keys.map { #"{"scheme": "\#($0)", "secret": "\#(secret)"}"# }
+            #"{"scheme": "query", "parameter": "k", "secret": "\#(secret)"}"#,
+        ]
+        + CredentialDecoder.presets.keys.map { preset in
+            let user = preset == "pipedrive" ? #""user": "u", "# : ""
+            return #"{"scheme": "\#(preset)", \#(user)"secret": "\#(secret)"}"#
+        }
 
     @Test("is let in by the source, and with another secret it is not", arguments: credentials)
     func letIn(credential: String) async throws {
