@@ -75,7 +75,7 @@ let package = Package(
         module("Suggestions"),
         module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
         module("SchemaImport", ["TargetSchemas", "JSON", "Targets", "Suggestions"]),
-        module("Submissions", ["JSON"]),
+        module("Submissions", ["JSON", "CZlib"]),
         module("GermanValues", ["JSON", "JSONPath", "Moments", crypto]),
         module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
         module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Names", "Targets"]),
@@ -184,6 +184,8 @@ let package = Package(
                 nio("NIOCore"), nio("NIOPosix"),
             ]
         ),
+        // Inflating bodies that a sender has compressed.
+        .systemLibrary(name: "CZlib"),
         // What the C library offers beside malloc and free.
         .systemLibrary(name: "CMalloc"),
         .executableTarget(

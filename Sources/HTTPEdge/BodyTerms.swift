@@ -4,12 +4,20 @@ package struct BodyTerms: Sendable {
     package let limit: Int
     /// Whether head or URL have shown that the sender may post.
     package let isProven: Bool
+    /// Whether it may be compressed by gzip.
+    package let takesGzip: Bool
     /// What an answer needs that is given before the body has come, so that a page of a browser may read it.
     package let headers: [(name: String, value: String)]
 
-    package init(limit: Int, isProven: Bool = false, headers: [(name: String, value: String)] = []) {
+    package init(
+        limit: Int,
+        isProven: Bool = false,
+        takesGzip: Bool = false,
+        headers: [(name: String, value: String)] = []
+    ) {
         self.limit = limit
         self.isProven = isProven
+        self.takesGzip = takesGzip
         self.headers = headers
     }
 }

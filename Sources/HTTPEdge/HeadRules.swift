@@ -14,6 +14,8 @@ package enum HeadRules {
         /// The body's length if it was announced; nil for a chunked body.
         package let contentLength: Int?
         package let expectsContinue: Bool
+        /// Whether the body is compressed by gzip, which only some listeners take (``BodyTerms/takesGzip``).
+        package let isGzipped: Bool
         package let keepsAlive: Bool
     }
 
@@ -57,11 +59,9 @@ package enum HeadRules {
             length = parsed
         }
         guard headers.contentTypeCount <= 1 else { return .refuse(malformed("Send Content-Type once.")) }
-        if let coding = headers.contentEncoding, coding.asciiLowercased != "identity", !coding.isEmpty {
-            return .refuse(
-                EdgeRefusal(.contentEncoding, "Send the body as it is.", headers: [("accept-encoding", "identity")])
-            )
-        }
+        let coding = headers.contentEncoding?.asciiLowercased ?? "identity"
+        let isGzipped = coding == "gzip" || coding == "x-gzip"
+        guard isGzipped || coding == "identity" || coding.isEmpty else { return .refuse(unknownCoding) }
         var expectsContinue = false
         if let expect = headers.expect {
             guard expect.asciiLowercased == "100-continue" else {
@@ -76,10 +76,18 @@ package enum HeadRules {
                 headers: headers,
                 contentLength: length,
                 expectsContinue: expectsContinue,
+                isGzipped: isGzipped,
                 keepsAlive: !isOld && head.isKeepAlive && !headers.hasUpgrade
             )
         )
     }
+
+    /// The answer to a body that is compressed in a way that is not taken here.
+    static let unknownCoding = EdgeRefusal(
+        .contentEncoding,
+        "Send the body as it is.",
+        headers: [("accept-encoding", "identity")]
+    )
 
     private static func malformed(_ detail: String) -> EdgeRefusal { EdgeRefusal(.malformedRequest, detail) }
 

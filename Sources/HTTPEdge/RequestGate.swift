@@ -275,6 +275,7 @@ package final class RequestGate: ChannelDuplexHandler {
         case .proceed(let accepted): plan = accepted
         }
         terms = observer.bodyTerms(plan)
+        if plan.isGzipped, !terms.takesGzip { return refuse(HeadRules.unknownCoding, head.method, context) }
         if let length = plan.contentLength, length > terms.limit {
             return refuse(tooLarge, head.method, expecting: plan.expectsContinue, context)
         }

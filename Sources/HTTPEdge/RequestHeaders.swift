@@ -43,7 +43,8 @@ package struct RequestHeaders: Sendable {
                 contentLength = value
                 contentLengthCount += 1
             case 15 where name.isHeader("idempotency-key"): idempotencyKey = value
-            case 16 where name.isHeader("content-encoding"): contentEncoding = value
+            case 16 where name.isHeader("content-encoding"):
+                contentEncoding = contentEncoding.map { "\($0), \(value)" } ?? value
             case 17 where name.isHeader("transfer-encoding"):
                 transferEncoding = value
                 transferEncodingCount += 1

@@ -39,6 +39,8 @@ package struct Source: Sendable {
     package let charset: String?
     /// Whether a `GET` with values is a lead.
     package let takesGET: Bool
+    /// Whether a body may be compressed by gzip.
+    package let takesGzip: Bool
     /// What marks a post as one without a lead in it, besides what the mapping's form says.
     package let ignored: [Selector]
     /// What marks a post as a test, besides what the mapping's form says.
@@ -106,6 +108,7 @@ extension Source {
             origins: [],
             charset: nil,
             takesGET: false,
+            takesGzip: false,
             ignored: [],
             tests: [],
             hash: ""

@@ -91,6 +91,20 @@ extension SourceDecoder {
         return label.lowercased()
     }
 
+    /// `"encodings": ["gzip"]`: how a sender may compress its posts.
+    static func takesGzip(_ reader: SettingsReader) -> Bool {
+        let encodings = reader.strings("encodings") ?? []
+        for encoding in encodings where encoding != "gzip" {
+            reader.log.add(
+                .invalidSetting,
+                at: reader.place("encodings"),
+                "\"\(encoding)\" is no encoding that can be read.",
+                advice: "Write \"gzip\"."
+            )
+        }
+        return encodings.contains("gzip")
+    }
+
     /// `"methods": ["POST", "GET"]`: what a sender may use to bring a lead.
     static func takesGET(_ reader: SettingsReader) -> Bool {
         let methods = reader.strings("methods") ?? []

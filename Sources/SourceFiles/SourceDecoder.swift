@@ -8,7 +8,7 @@ package enum SourceDecoder {
     package static let members = [
         "$schema", "description", "mapping", "mode", "credential", "credentials", "attach", "attributes", "duplicates",
         "case", "callback", "identity", "retryFor", "respond", "limits", "retention", "origins", "charset", "methods",
-        "ignore", "test", "enabled",
+        "encodings", "ignore", "test", "enabled",
     ]
 
     /// The source, or nil if there are errors.
@@ -59,6 +59,7 @@ package enum SourceDecoder {
             origins: origins(reader),
             charset: charset(reader),
             takesGET: takesGET(reader),
+            takesGzip: takesGzip(reader),
             ignored: conditions("ignore", reader),
             tests: conditions("test", reader),
             hash: ContentHash.of(value)

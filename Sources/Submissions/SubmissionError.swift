@@ -10,6 +10,10 @@ package struct SubmissionError: Error, Sendable, Hashable, CustomStringConvertib
         case unsupportedCharset = "unsupported-charset"
         /// Bytes that are not text in the declared (or the default) character set.
         case invalidText = "invalid-text"
+        /// A compressed body that is not what gzip writes (RFC 1952).
+        case malformedGzip = "malformed-gzip"
+        /// A compressed body that becomes larger than a body may be.
+        case tooLarge = "too-large"
         /// No body, or nothing but white space.
         case emptyBody = "empty-body"
         /// A field name or pair that cannot be read.

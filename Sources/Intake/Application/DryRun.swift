@@ -37,7 +37,7 @@ extension IntakeApplication {
             )
         }
         return .aside {
-            switch self.prepare(request, sender, sender.mappings) {
+            switch self.plain(request, sender).flatMap({ self.prepare($0, sender, sender.mappings) }) {
             case .failure(let refusal):
                 return self.decorate(refusal.response, request, source)
             case .success(let prepared):

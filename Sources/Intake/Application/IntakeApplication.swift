@@ -43,7 +43,9 @@ struct IntakeApplication: Responder {
     func bodyTerms(_ head: IntakeRequest) -> BodyTerms {
         let origin = head.headers.origin
         let headers = origin == nil ? [] : CrossOrigin.headers(origin, ofAny: library.value.sources)
-        let usual = BodyTerms(limit: configuration.limits.bodyBytes, headers: headers)
+        // Where one source takes it, every address does as far as a head shows: else it would tell which sources there are.
+        let takesGzip = library.value.sources.contains(where: \.takesGzip)
+        let usual = BodyTerms(limit: configuration.limits.bodyBytes, takesGzip: takesGzip, headers: headers)
         guard head.method == .POST, let route = Route(head.target.path) else { return usual }
         switch route {
         case .hook(let name, let secret), .dryRun(let name, let secret):
@@ -52,7 +54,7 @@ struct IntakeApplication: Responder {
             // A larger body only for those who have shown that they may send it, or cannot show it before.
             let mayBeLarger = isProven || ready.verifier.needsBody || ready.verifier.isOpen
             let limit = mayBeLarger ? max(ready.source.limits.bodyBytes, usual.limit) : usual.limit
-            return BodyTerms(limit: limit, isProven: isProven, headers: headers)
+            return BodyTerms(limit: limit, isProven: isProven, takesGzip: takesGzip, headers: headers)
         default:
             return usual
         }
@@ -111,8 +113,8 @@ struct IntakeApplication: Responder {
     // MARK: Posts
 
     private func submit(_ request: IntakeRequest, _ name: SourceName, _ secret: String?) -> Reply {
-        // Codes over a large body, and reading it, keep a loop from its other connections.
-        request.body.count > Self.inlineBytes
+        // Codes over a large body, and reading it, keep a loop from its other connections; so may inflating a small one.
+        request.body.count > Self.inlineBytes || request.isGzipped
             ? .aside { await self.answer(self.taken(request, name, secret)) } : taken(request, name, secret)
     }
 
@@ -145,11 +147,19 @@ struct IntakeApplication: Responder {
                     )
                 )
             }
-            let prepared = prepare(request, sender, sender.mappings)
+            let plain: IntakeRequest
+            switch self.plain(request, sender) {
+            case .success(let inflated): plain = inflated
+            case .failure(let refusal):
+                return refusal.kept == nil
+                    ? .now(decorate(refusal.response, request, ready.source))
+                    : .later { await self.accept(request, sender, .failure(refusal)) }
+            }
+            let prepared = prepare(plain, sender, sender.mappings)
             if case .failure(let refusal) = prepared, refusal.kept == nil {
                 return .now(decorate(refusal.response, request, ready.source))
             }
-            return .later { await self.accept(request, sender, prepared) }
+            return .later { await self.accept(plain, sender, prepared) }
         }
     }
 

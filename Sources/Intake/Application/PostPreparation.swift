@@ -42,6 +42,44 @@ struct Refusal: Error, Sendable {
 }
 
 extension IntakeApplication {
+    /// The request with its body as it was before its sender compressed it. Signatures have been checked by now: they cover
+    /// the bytes that were sent.
+    func plain(_ request: IntakeRequest, _ sender: Authorized) -> Result<IntakeRequest, Refusal> {
+        guard request.isGzipped else { return .success(request) }
+        let source = sender.ready.source
+        guard source.takesGzip else {
+            let detail = "This source takes no compressed bodies. Send the body as it is."
+            return .failure(
+                Refusal(
+                    response: Problem.contentEncoding.response(
+                        detail,
+                        headers: [("accept-encoding", "identity")],
+                        source: source.name
+                    )
+                )
+            )
+        }
+        do throws(SubmissionError) {
+            var plain = request
+            plain.body = try Gzip.inflate(request.body, limit: source.limits.bodyBytes)
+            return .success(plain)
+        } catch {
+            guard error.code != .tooLarge else {
+                return .failure(
+                    Refusal(response: Problem.bodyTooLarge.response(error.description, source: source.name))
+                )
+            }
+            let context = StoredContext(request, of: sender.ready.verifier)
+            let post = Submission(
+                body: request.body,
+                contentType: request.headers.contentType,
+                query: context.query,
+                headers: context.headers
+            )
+            return .failure(refusal(of: post, because: .undecodable(error), sender, sender.mappings, at: clock.now()))
+        }
+    }
+
     /// The leads of a request, or why there are none.
     func prepare(
         _ request: IntakeRequest,
@@ -72,22 +110,33 @@ extension IntakeApplication {
             )
             return .success(PreparedPost(source: source, post: post, built: built, receivedAt: now, mark: mark))
         } catch {
-            let problem = error
-            var refusal = Refusal(response: problem.response(source))
-            if problem.isOfTheBody, let mapping = mappings.first {
-                let lead = building.undecodable(
-                    post,
-                    from: source,
-                    through: mapping,
-                    at: now,
-                    fingerprint: Self.fingerprint(request.body),
-                    error: problem,
-                    id: LeadID.make(now: now)
-                )
-                refusal.kept = (lead, { problem.response(source, kept: $0) })
-            }
-            return .failure(refusal)
+            return .failure(refusal(of: post, because: error, sender, mappings, at: now))
         }
+    }
+
+    /// The answer to a post that is no lead, with the dead letter that it is kept as.
+    private func refusal(
+        of post: Submission,
+        because problem: PostError,
+        _ sender: Authorized,
+        _ mappings: [Mapping],
+        at now: Int64
+    ) -> Refusal {
+        let source = sender.ready.source
+        var refusal = Refusal(response: problem.response(source))
+        if problem.isOfTheBody, let mapping = mappings.first {
+            let lead = building.undecodable(
+                post,
+                from: source,
+                through: mapping,
+                at: now,
+                fingerprint: Self.fingerprint(post.body),
+                error: problem,
+                id: LeadID.make(now: now)
+            )
+            refusal.kept = (lead, { problem.response(source, kept: $0) })
+        }
+        return refusal
     }
 
     /// A name of a body's content.

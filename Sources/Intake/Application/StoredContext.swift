@@ -35,7 +35,7 @@ struct StoredContext: Sendable {
     private static let dropped: Set<String> = [
         "authorization", "proxy-authorization", "cookie", "cookie2", "x-authentication", "x-api-key",
         "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
-        "content-length", "expect", "http2-settings",
+        "content-length", "content-encoding", "expect", "http2-settings",
     ]
 }
 

@@ -6,9 +6,15 @@ struct IntakeRequest: Sendable {
     let method: HTTPMethod
     let target: RequestTarget
     let headers: RequestHeaders
-    let body: [UInt8]
+    var body: [UInt8]
     /// The certificate that the sender has shown in the TLS handshake; nil for none.
     var certificate: ClientCertificate?
     /// The scheme that the sender speaks, `http` or `https`, where that is known.
     var scheme: String?
+
+    /// Whether the body is compressed by gzip.
+    var isGzipped: Bool {
+        let coding = headers.contentEncoding?.asciiLowercased
+        return coding == "gzip" || coding == "x-gzip"
+    }
 }

@@ -103,6 +103,7 @@ private struct IntakeObserver: EdgeObserver {
         return BodyTerms(
             limit: min(terms.limit, largestBodyBytes),
             isProven: terms.isProven,
+            takesGzip: terms.takesGzip,
             headers: terms.headers
         )
     }

@@ -115,6 +115,10 @@ enum EditorSource {
                 "type": "array", "items": ["enum": ["POST", "GET"]],
                 "description": "Womit ein Lead kommen darf. / What may bring a lead.",
             ],
+            "encodings": [
+                "type": "array", "items": ["enum": ["gzip"]],
+                "description": "Wie ein Text gepackt sein darf. / How a body may be compressed.",
+            ],
             "ignore": conditions("Was kein Lead ist: gezählt, beantwortet, nicht behalten. / What is no lead."),
             "test": conditions("Was ein Test ist: nie echtes Geschäft. / What is a test: never real business."),
             "enabled": ["type": "boolean"],
@@ -181,11 +185,11 @@ enum EditorSource {
         case "none": []
         case "basic": ["secret", "secrets", "user"]
         case "header": ["secret", "secrets", "header"]
+        case "query": ["secret", "secrets", "parameter"]
         case "body-field": ["secret", "secrets", "field"]
         case "client-certificate": ["fingerprints", "names"]
         case "signature":
             [
-        case "query": ["secret", "secrets", "parameter"]
                 "secret", "secrets", "header", "algorithm", "key", "encoding", "prefix", "list", "jws", "signed",
                 "timestamp",
             ]

@@ -1,0 +1,2 @@
+// Inflating what senders compress; the system's library, which swift-nio-extras links, too.
+#include <zlib.h>
