@@ -211,7 +211,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "JSON", "Mapping", "MappingDesk", "MappingLanguage", "Moments", "Names", "TargetSchemas", "Targets",
+                "JSON", "Leads", "Mapping", "MappingDesk", "MappingLanguage", "Moments", "Names", "TargetSchemas", "Targets",
                 crypto, logging,
                 nioSSL, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ],

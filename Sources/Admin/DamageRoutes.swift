@@ -81,7 +81,6 @@ struct DamageRoutes: Sendable {
             .damageDecided,
             [.lead: "\(id)", .outcome: "\(word)", .state: "\(lead.state.rawValue)"]
         )
-        if lead.state == .queued { desk.delivery.wake(lead.target) }
         var json = lead.json(seesValues: true)
         json["outcome"] = .string(word)
         return Response(json: .object(json))

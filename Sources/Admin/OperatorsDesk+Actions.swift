@@ -103,9 +103,7 @@ extension OperatorsDesk {
 
     private func replayed(_ lead: Lead, by name: String, _ reason: String?) async throws -> Lead {
         let act = OperatorAct(by: name, .replayed, lead.id.rawValue, reason: reason)
-        let changed = try await record(.replayed(by: name, reason: reason), for: lead, act: act)
-        delivery.wake(changed.target)
-        return changed
+        return try await record(.replayed(by: name, reason: reason), for: lead, act: act)
     }
 
     /// Notes in the audit log that somebody looks at what a customer typed, before it is shown.

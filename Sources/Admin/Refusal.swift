@@ -29,7 +29,7 @@ struct Refusal: Error {
         case .noJob, .noErasure: self = Refusal(.notFound, error.description)
         case .notFound: self = Refusal(.notFound, error.description)
         case .invalidCursor: self = .badRequest(error.description)
-        case .unavailable, .full, .busy, .staleEpoch, .unusable, .corrupt, .unexpected, .cancelled:
+        case .unavailable, .full, .busy, .leased, .leaseLost, .unusable, .corrupt, .unexpected, .cancelled:
             self = Refusal(.storeUnavailable, error.description)
         }
     }

@@ -45,9 +45,7 @@ extension OperatorsDesk {
         }
         if case .notThere = resolution.event { try await refuseWhileSettling(lead, override: override) }
         let act = OperatorAct(by: name, .resolved, lead.id.rawValue, reason: resolution.outcome)
-        let changed = try await record(resolution.event, for: lead, act: act)
-        delivery.wake(changed.target)
-        return changed
+        return try await record(resolution.event, for: lead, act: act)
     }
 
     /// Nothing is sent again while the target may still be at work on the first request, unless somebody takes the risk.

@@ -11,12 +11,12 @@ actor ClockWatch {
     /// A smaller difference is no jump: clocks are slewed by less, and the two are not read at the same instant.
     private static let tolerance: Int64 = 1_000
 
-    private let store: any LeadStoring
+    private let store: any LeadQueue
     private let clock: any Clock
     private let logger: Logger
     private var offset: Int64?
 
-    init(store: any LeadStoring, clock: any Clock, logger: Logger) {
+    init(store: any LeadQueue, clock: any Clock, logger: Logger) {
         self.store = store
         self.clock = clock
         self.logger = logger

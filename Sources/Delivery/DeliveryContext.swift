@@ -4,7 +4,8 @@ package import Moments
 
 /// What all lanes share.
 package struct DeliveryContext: Sendable {
-    package let store: any LeadStoring
+    package let store: any LeadRegister & LeadQueue & LeadAccepting
+    package let lease: LeaseKeeper
     package let leads: StoredLeads
     package let outcomes: OutcomeBoard
     package let policy: RetryPolicy
@@ -19,8 +20,9 @@ package struct DeliveryContext: Sendable {
     /// A random number in `0..<1`.
     package let jitter: @Sendable () -> Double
 
+    /// - Parameter owner: who holds the store's lease.
     package init(
-        store: any LeadStoring,
+        store: any LeadRegister & LeadQueue & LeadAccepting,
         leads: StoredLeads,
         outcomes: OutcomeBoard,
         policy: RetryPolicy = .standard,
@@ -28,10 +30,12 @@ package struct DeliveryContext: Sendable {
         shutdownMilliseconds: Int64,
         logger: Logger,
         clock: any Clock,
+        owner: String = LeaseKeeper.thisProcess,
         onResume: @escaping @Sendable () async -> Void = {},
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.store = store
+        lease = LeaseKeeper(store: store, owner: owner)
         self.leads = leads
         self.outcomes = outcomes
         self.policy = policy

@@ -11,8 +11,6 @@ package final class DeliveryService: Service, Sendable {
     package let targets: [Target]
     private let lanes: [Target: Lane]
     private let reconcilers: [Target: Reconciler]
-    /// Targets for which a look-up put a lead back into the queue.
-    private let queued: AsyncStream<Target>
     private let systems: [Target: any TargetSystem]
     private let context: DeliveryContext
 
@@ -28,14 +26,12 @@ package final class DeliveryService: Service, Sendable {
     ) {
         let watch = ClockWatch(store: context.store, clock: context.clock, logger: context.logger)
         targets = systems.map(\.profile.target).sorted()
-        let (queued, bell) = AsyncStream.makeStream(of: Target.self)
-        self.queued = queued
         var reconcilers: [Target: Reconciler] = [:]
         var lanes: [Target: Lane] = [:]
         for system in systems {
             let target = system.profile.target
             reconcilers[target] = system.lookup.map {
-                Reconciler(profile: system.profile, lookup: $0, context: context, watch: watch) { bell.yield(target) }
+                Reconciler(profile: system.profile, lookup: $0, context: context, watch: watch)
             }
             lanes[target] = Lane(
                 system: system,
@@ -67,11 +63,6 @@ package final class DeliveryService: Service, Sendable {
         if let reconciler = reconcilers[lead.target] { return await reconciler.settles(lead) }
         let left = (context.policy.lookups.last ?? 0) - (context.now() - lead.updatedAt)
         return left > 0 ? left : nil
-    }
-
-    /// Says that a lead for this target waits.
-    package func wake(_ target: Target) {
-        lanes[target]?.wake()
     }
 
     /// An operator pauses a target; its leads stay queued. `act` goes to the audit log.
@@ -120,14 +111,26 @@ package final class DeliveryService: Service, Sendable {
     }
 
     private func deliver() async {
+        let changes = context.store.changes()
         await withDiscardingTaskGroup { group in
             for lane in lanes.values {
                 group.addTask { await lane.run() }
             }
-            group.addTask { for await target in self.queued.cancelOnGracefulShutdown() { self.wake(target) } }
+            group.addTask { await self.follow(changes) }
             for reconciler in reconcilers.values {
                 group.addTask { await reconciler.run() }
             }
+        }
+    }
+
+    /// Wakes the lanes for which something waits, and tells those who wait for an outcome.
+    private func follow(_ changes: AsyncStream<StoreChange>) async {
+        var last: Int?
+        for await change in changes.cancelOnGracefulShutdown() {
+            let hasMissed = last.map { change.number != $0 + 1 } ?? false
+            last = change.number
+            for (target, lane) in lanes where hasMissed || change.queues.contains(target) { lane.wake() }
+            await context.outcomes.follow(change, hasMissed: hasMissed)
         }
     }
 }

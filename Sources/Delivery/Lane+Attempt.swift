@@ -50,6 +50,11 @@ extension Lane {
         }
         // Whoever closed the gate meanwhile, or asked to stop, means this lead too: it stays queued.
         guard state.mayLeave(lead.id), !Task.isShuttingDownGracefully, !Task.isCancelled else { return true }
+        let lease: Lease
+        do throws(StoreError) { lease = try await context.lease.lease(at: context.now()) } catch {
+            say(.intentUnkept, error, lead: lead.id)
+            return false
+        }
         let intent = Intent(
             attempt: lead.attempts + 1,
             startedAt: context.now(),
@@ -57,7 +62,7 @@ extension Lane {
             mode: lead.mode,
             mappingHash: document.mappingHash,
             reference: built.reference,
-            epoch: context.store.epoch,
+            epoch: lease.epoch,
             mayRepeat: built.mayRepeat
         )
         let sending: Lead
@@ -148,7 +153,7 @@ extension Lane {
                     .nameTaken,
                     .noJob, .noErasure:
                     return lead
-                case .unavailable, .corrupt, .staleEpoch, .invalidCursor, .unusable:
+                case .unavailable, .corrupt, .leased, .leaseLost, .invalidCursor, .unusable:
                     return nil
                 }
             }
@@ -184,7 +189,6 @@ extension Lane {
         )
         storeAnswered()
         LeadLog.write(event, changed, to: context.logger)
-        await context.outcomes.publish(changed)
         return changed
     }
 }

@@ -98,7 +98,7 @@ actor Lane {
             let now = try await watch.moment()
             state.wake(at: now.uptime)
             guard !state.isClosed else { return [] }
-            let queue = try await context.store.queued(
+            let queue = try await context.store.claim(
                 QueueRequest(
                     target: target,
                     now: now.wall,
@@ -106,7 +106,8 @@ actor Lane {
                     perSource: state.window,
                     without: state.closedSources,
                     newestOf: state.doubtfulSources
-                )
+                ),
+                under: try await context.lease.lease(at: now.wall)
             )
             storeFailed = false
             var leaving: [Lead] = []

@@ -1,11 +1,16 @@
 package import Leads
 import ServiceLifecycle
 
-/// Where somebody waits for a lead to be settled, and where the lanes say that it is.
+/// Where somebody waits for a lead to be settled; it follows the changes of the store.
 ///
 /// A sender that asks with `Prefer: wait` gets the case number in its receipt if it comes in time; nobody polls.
 package actor OutcomeBoard {
-    private var waiters: [LeadID: [Int: AsyncStream<Lead>.Continuation]] = [:]
+    private struct Waiter {
+        let continuation: AsyncStream<Lead>.Continuation
+        let current: @Sendable () async -> Lead?
+    }
+
+    private var waiters: [LeadID: [Int: Waiter]] = [:]
     private var lastToken = 0
     private var isClosed = false
 
@@ -17,12 +22,19 @@ package actor OutcomeBoard {
     /// Tells everybody who waits for this lead how it stands.
     package func publish(_ lead: Lead) {
         guard lead.isSettled, let waiting = waiters[lead.id] else { return }
-        for continuation in waiting.values {
-            continuation.yield(lead)
+        for waiter in waiting.values { waiter.continuation.yield(lead) }
+    }
+
+    /// Takes in what the store has committed. Where some of it was missed, everybody who waits looks again.
+    func follow(_ change: StoreChange, hasMissed: Bool) async {
+        for lead in change.leads { publish(lead) }
+        guard hasMissed else { return }
+        for waiter in waiters.values.flatMap(\.values) {
+            if let lead = await waiter.current() { publish(lead) }
         }
     }
 
-    /// Waits until a lane says that the lead is settled, or the time is up.
+    /// Waits until the lead is settled, or the time is up.
     /// - Parameters:
     ///   - current: how the lead stands now; asked once after the waiter is in place, so that nothing is missed.
     ///   - milliseconds: how long to wait at most.
@@ -30,12 +42,12 @@ package actor OutcomeBoard {
     package func settled(
         _ id: LeadID,
         within milliseconds: Int64,
-        current: @Sendable () async -> Lead?
+        current: @escaping @Sendable () async -> Lead?
     ) async -> Lead? {
         let (stream, continuation) = AsyncStream.makeStream(of: Lead.self, bufferingPolicy: .bufferingNewest(1))
         lastToken += 1
         let token = lastToken
-        waiters[id, default: [:]][token] = continuation
+        waiters[id, default: [:]][token] = Waiter(continuation: continuation, current: current)
         defer { remove(id, token) }
         if isClosed { continuation.finish() }
         if let lead = await current(), lead.isSettled { return lead }
@@ -58,7 +70,7 @@ package actor OutcomeBoard {
     package func close() {
         isClosed = true
         for waiting in waiters.values {
-            for continuation in waiting.values { continuation.finish() }
+            for waiter in waiting.values { waiter.continuation.finish() }
         }
     }
 

@@ -13,21 +13,17 @@ actor Reconciler {
     private let context: DeliveryContext
     private let watch: ClockWatch
     private var state: Reconciliation
-    /// Called when a lead is to be sent again.
-    private let onQueued: @Sendable () -> Void
 
     init(
         profile: TargetProfile,
         lookup: any Lookup,
         context: DeliveryContext,
-        watch: ClockWatch,
-        onQueued: @escaping @Sendable () -> Void
+        watch: ClockWatch
     ) {
         self.profile = profile
         self.lookup = lookup
         self.context = context
         self.watch = watch
-        self.onQueued = onQueued
         state = Reconciliation(policy: context.policy)
     }
 
@@ -112,9 +108,7 @@ actor Reconciler {
         do throws(StoreError) {
             switch state.judge(lead, outcome, at: context.clock.moment()) {
             case .nothing: break
-            case .record(let event):
-                let changed = try await record(event, for: lead)
-                if changed.state == .queued { onQueued() }
+            case .record(let event): try await record(event, for: lead)
             case .park(let event, let cause):
                 let queued = try await record(event, for: lead)
                 try await record(.exhausted(cause), for: queued)
@@ -129,7 +123,6 @@ actor Reconciler {
         let changed = try await context.store.record(event, for: lead.id, version: lead.version, at: context.now())
         DeliveryMetrics(target: profile.target).ended(event)
         LeadLog.write(event, changed, to: context.logger)
-        await context.outcomes.publish(changed)
         return changed
     }
 }

@@ -7,10 +7,10 @@ import Targets
 package struct StoredLeads: Sendable {
     /// What makes documents of leads.
     package let building: LeadBuilding
-    private let store: any LeadStoring
+    private let store: any LeadRegister
 
     /// Those of a store.
-    package init(building: LeadBuilding, store: any LeadStoring) {
+    package init(building: LeadBuilding, store: any LeadRegister) {
         self.building = building
         self.store = store
     }

@@ -23,10 +23,10 @@ package final class FeedbackService: Service, Sendable {
         var storeFailed = false
     }
 
-    private let store: any CallbackStoring
+    private let store: any CallbackStoring & ChangeReporting
     private let receivers: @Sendable (SourceName) throws(ReceiverFault) -> CallbackReceiver
     private let client: CallbackClient
-    private let bell: CallbackBell
+    private let bell = CallbackBell()
     private let retry: CallbackRetry
     private let atOnce: Int
     private let grace: Int64
@@ -43,10 +43,9 @@ package final class FeedbackService: Service, Sendable {
     ///   - atOnce: attempts for one source at a time.
     ///   - grace: milliseconds that attempts may still take once the gateway stops; what is cut off is sent again later.
     package init(
-        store: any CallbackStoring,
+        store: any CallbackStoring & ChangeReporting,
         receivers: @escaping @Sendable (SourceName) throws(ReceiverFault) -> CallbackReceiver,
         client: CallbackClient,
-        bell: CallbackBell,
         retry: CallbackRetry = .standard,
         atOnce: Int = 4,
         grace: Int64,
@@ -56,7 +55,6 @@ package final class FeedbackService: Service, Sendable {
         self.store = store
         self.receivers = receivers
         self.client = client
-        self.bell = bell
         self.retry = retry
         self.atOnce = atOnce
         self.grace = grace
@@ -65,7 +63,9 @@ package final class FeedbackService: Service, Sendable {
     }
 
     package func run() async throws {
+        let changes = store.changes()
         await withDiscardingTaskGroup { group in
+            group.addTask { for await change in changes where change.hasCallbacks { self.bell.ring() } }
             group.addTask {
                 do { try await gracefulShutdown() } catch { return }
                 self.state.withLock { $0.isStopping = true }

@@ -8,7 +8,6 @@ import NIOCore
 import NIOPosix
 package import Names
 import ServiceLifecycle
-package import Targets
 import Telemetry
 
 /// The public listener as a service: binds when run, stops gracefully, reports the port it got.
@@ -29,17 +28,15 @@ package struct IntakeServer: Service {
     ///   - secrets: where secrets of sources are found.
     ///   - outcomes: who knows when a lead is settled; without, receipts never wait.
     ///   - casePage: the page on which a person opens the case of a lead; nil for none.
-    ///   - onAccepted: told once per post and target that there is a new lead to deliver.
     ///   - onMapped: told once of every new lead, what was made of it and how many bytes its body had. Must not wait.
     ///   - onListening: told the bound port.
     package init(
         configuration: IntakeConfiguration,
         building: LeadBuilding,
-        store: any LeadStoring,
+        store: any LeadAccepting & LeadRegister & LeadQueue,
         secrets: SecretResolver = .process,
         outcomes: (any OutcomeWaiting)? = nil,
         casePage: @escaping @Sendable (Lead) -> String? = { _ in nil },
-        onAccepted: @escaping @Sendable (Target) -> Void = { _ in },
         onMapped: @escaping @Sendable (Lead, LeadDocument, Int) -> Void = { _, _, _ in },
         clock: any Clock = SystemClock(),
         logger: Logger,
@@ -57,7 +54,6 @@ package struct IntakeServer: Service {
             store: store,
             outcomes: outcomes,
             casePage: casePage,
-            onAccepted: onAccepted,
             onMapped: onMapped,
             clock: clock,
             logger: logger,

@@ -55,7 +55,6 @@ package struct DamagedLead: Sendable {
         package let entry: [StoredValue]
         /// The state that the books have it in.
         package let before: LeadState
-        package let after: LeadState
     }
 
     /// What the rows of a lead come to.
@@ -115,8 +114,7 @@ package struct DamagedLead: Sendable {
                 values: LeadRow.values(of: lead, sequence: read.sequence, caseKey: read.caseKey, outcome: outcome),
                 lastEntry: past.last,
                 entry: entry(of: lead, at: read.sequence, after: past, TimelineEntry.released, [:]),
-                before: before,
-                after: lead.state
+                before: before
             )
         )
     }
@@ -141,8 +139,7 @@ package struct DamagedLead: Sendable {
             values: LeadRow.values(of: lead, sequence: sequence, caseKey: nil, outcome: nil),
             lastEntry: past.last,
             entry: entry(of: lead, at: sequence, after: past, event.kind.rawValue, event.detail),
-            before: past.state ?? state ?? .dead,
-            after: lead.state
+            before: past.state ?? state ?? .dead
         )
     }
 

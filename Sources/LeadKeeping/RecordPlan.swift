@@ -42,11 +42,14 @@ package struct RecordPlan: Sendable {
 
     /// The step from the lead's row as it is, or a ``StoreError`` that says why it cannot be taken.
     ///
-    /// - Parameter epoch: the opening in which an intent must have been made.
-    package func step(from row: LeadRow, epoch: Int64, sealer: Sealer) throws(StoreError) -> Step {
+    /// - Parameter lease: the one in force, under which an intent must have been made.
+    package func step(from row: LeadRow, under lease: Lease?, sealer: Sealer) throws(StoreError) -> Step {
         let old = row.lead
         if let version, version != old.version { throw .conflict(version: old.version) }
-        if case .sendingStarted(let intent) = event, intent.epoch != epoch { throw .staleEpoch(current: epoch) }
+        if case .sendingStarted(let intent) = event {
+            guard let lease else { throw .leaseLost }
+            try lease.check(intent.epoch, at: at)
+        }
         let new: Lead
         do { new = try LeadTransition.step(old, event, at: at) } catch { throw .transition(error) }
         let words = sealedWords(of: new, row: row, sealer: sealer)

@@ -4,7 +4,7 @@ package import Targets
 /// What is about to be sent, on disk before its first byte leaves.
 ///
 /// After a crash it says which document may have reached which target, so that the lead is looked up and never sent
-/// twice. ``epoch`` fences: a store refuses an intent of an earlier opening.
+/// twice. ``epoch`` fences: a store refuses an intent of another lease than the one in force.
 package struct Intent: Sendable, Hashable {
     /// The number of this attempt in the life of the lead, from 1.
     package let attempt: Int
@@ -18,7 +18,7 @@ package struct Intent: Sendable, Hashable {
     package let mappingHash: MappingHash
     /// The `externeVorgangsId` or `eigeneVorgangsnummer` in the document, by which it can be looked up.
     package let reference: String
-    /// The opening of the store in which it was written, see ``LeadStoring/epoch``.
+    /// The lease under which it was written, see ``Lease/epoch``.
     package let epoch: Int64
     /// Whether the document takes effect once, however often it is sent: then a lost answer costs nothing.
     package let mayRepeat: Bool

@@ -1,5 +1,3 @@
-package import Targets
-
 /// Where jobs are kept, and done step by step. Whatever returns has been made durable before it returned.
 package protocol JobStoring: Sendable {
     /// Keeps a new job, with its entry in the audit log. Is its id known already, the job that is there is returned instead and nothing changes.
@@ -16,24 +14,10 @@ package protocol JobStoring: Sendable {
     /// Jobs with something left to do, oldest first.
     func activeJobs() async throws(StoreError) -> [Job]
 
-    /// Does the job's next step with at most `limit` leads; nothing when it rests.
-    func advance(_ id: String, limit: Int, at now: Int64) async throws(StoreError) -> JobStep
+    /// Does the job's next step with at most `limit` leads; nothing when it rests. Returns the job after it.
+    func advance(_ id: String, limit: Int, at now: Int64) async throws(StoreError) -> Job
 
     /// Pauses, continues, cancels or undoes a job; `by` is the operator, for the audit log. Throws
     /// ``StoreError/jobState(_:)`` where that makes no sense.
     func turn(_ id: String, _ turn: Job.Turn, by: String, at now: Int64) async throws(StoreError) -> Job
-}
-
-/// What one step of a job did.
-package struct JobStep: Sendable, Hashable {
-    /// The job after it.
-    package let job: Job
-    /// The targets that have something to send now.
-    package let targets: Set<Target>
-
-    /// A step of its parts.
-    package init(job: Job, targets: Set<Target>) {
-        self.job = job
-        self.targets = targets
-    }
 }

@@ -6,8 +6,37 @@ package import Targets
 /// Times are milliseconds since 1970 UTC. Moving a lead's time is no step of its life: it changes neither version nor
 /// timeline.
 package protocol LeadQueue: Sendable {
-    /// The first queued leads of each source of a target that are due and that no other lead of their case holds up.
-    func queued(_ request: QueueRequest) async throws(StoreError) -> [QueuedLead]
+    /// Takes the right to send, or prolongs it. Throws ``StoreError/leased(to:until:)`` while it is another's.
+    func lease(to owner: String, until end: Int64, at now: Int64) async throws(StoreError) -> Lease
+
+    /// The first queued leads of each source of a target that are due and that no other lead of their case holds up, for the
+    /// holder of the lease alone (``StoreError/leaseLost``).
+    func claim(_ request: QueueRequest, under lease: Lease) async throws(StoreError) -> [QueuedLead]
+
+    /// Turns every lead whose intent of an earlier lease has no answer into an uncertain one, and returns them.
+    ///
+    /// To be called once at start-up, before the first delivery.
+    func recover(now: Int64) async throws(StoreError) -> [LeadID]
+
+    /// Uncertain leads of a target whose next lookup is due, oldest due first.
+    func dueForLookup(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>)
+        async throws(StoreError) -> [Lead]
+
+    /// When the next lookup of an uncertain lead of a target is due; `nil` when none waits.
+    func nextLookup(target: Target) async throws(StoreError) -> Int64?
+
+    /// Targets that get nothing for now.
+    func pauses() async throws(StoreError) -> [TargetPause]
+
+    /// Pauses a target. Returns whether it was running until now: one alarm per pause. A longer or endless pause
+    /// replaces a shorter one. `act` is the order of the operator who pauses it, for the audit log.
+    @discardableResult
+    func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?, act: OperatorAct?)
+        async throws(StoreError) -> Bool
+
+    /// Ends a pause. Returns whether there was one. `act` is the order of the operator who ends it, for the audit log.
+    @discardableResult
+    func resume(_ target: Target, at now: Int64, act: OperatorAct?) async throws(StoreError) -> Bool
 
     /// How many leads wait, by target and source, whether anything delivers them or not.
     func queueLengths() async throws(StoreError) -> [QueueLength]
@@ -24,6 +53,20 @@ package protocol LeadQueue: Sendable {
     /// What waited goes on to wait for the rest of its time, what was due stays due, and nothing waits longer than
     /// `longest` milliseconds from `now`.
     func reanchor(by shift: Int64?, at now: Int64, longest: Int64) async throws(StoreError)
+}
+
+extension LeadQueue {
+    /// Pauses a target by itself: no operator is behind it.
+    @discardableResult
+    package func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool {
+        try await pause(target, cause: cause, at: now, until: until, act: nil)
+    }
+
+    /// Ends a pause by itself: no operator is behind it.
+    @discardableResult
+    package func resume(_ target: Target, at now: Int64) async throws(StoreError) -> Bool {
+        try await resume(target, at: now, act: nil)
+    }
 }
 
 /// What a lane asks its queue for.

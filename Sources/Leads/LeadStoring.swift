@@ -1,12 +1,11 @@
-package import Targets
-
 /// Where leads are kept. Whatever returns has been made durable before it returned.
 ///
-/// All times are milliseconds since 1970 UTC and come from the caller: a store has no clock of its own.
-package protocol LeadStoring: LeadQueue {
-    /// Counts the openings of the store; every ``Intent`` carries it.
-    var epoch: Int64 { get }
+/// All times are milliseconds since 1970 UTC and come from the caller: a store has no clock of its own. Whoever needs one
+/// face of a store asks for that alone.
+package protocol LeadStoring: LeadAccepting, LeadRegister, LeadQueue, LeadCare {}
 
+/// Where new leads go.
+package protocol LeadAccepting: Sendable {
     /// Stores the leads of one post with the verdicts on them, all of them or none, and returns what became of them, in
     /// their order. What shares its key with an earlier lead is not stored; leads that the first post did not have are left
     /// out then.
@@ -18,6 +17,12 @@ package protocol LeadStoring: LeadQueue {
     /// ``StoreError/busy`` or ``StoreError/unavailable(_:)`` when it could not; then nothing of them is stored.
     func accept(_ leads: [NewLead]) async throws(StoreError) -> [Acceptance]
 
+    /// How the store is, without asking the disk.
+    func health() -> StoreHealth
+}
+
+/// What is known of leads, and what happens to them.
+package protocol LeadRegister: ChangeReporting {
     /// The lead, or `nil` when there is none.
     func lead(_ id: LeadID) async throws(StoreError) -> Lead?
 
@@ -31,7 +36,7 @@ package protocol LeadStoring: LeadQueue {
     ///
     /// With `version` only if the lead still has it (``StoreError/conflict(version:)``). `answer` is the body of the
     /// target's answer, kept sealed. An erasure destroys the content. `act` is what an operator did with it, for the audit
-    /// log.
+    /// log. An intent is taken under the lease in force alone (``StoreError/leaseLost``).
     @discardableResult
     func record(_ event: LeadEvent, for id: LeadID, version: Int?, at now: Int64, answer: [UInt8]?, act: OperatorAct?)
         async throws(StoreError) -> Lead
@@ -42,13 +47,6 @@ package protocol LeadStoring: LeadQueue {
 
     /// How the lead stands to others of its case; `nil` when it belongs to none.
     func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding?
-
-    /// Uncertain leads of a target whose next lookup is due, oldest due first.
-    func dueForLookup(target: Target, now: Int64, limit: Int, excluding: Set<LeadID>)
-        async throws(StoreError) -> [Lead]
-
-    /// When the next lookup of an uncertain lead of a target is due; `nil` when none waits.
-    func nextLookup(target: Target) async throws(StoreError) -> Int64?
 
     /// Leads, newest first, at most `limit`, from `cursor` on (``LeadPage/next`` of the page before).
     func leads(matching filter: LeadFilter, after cursor: String?, limit: Int) async throws(StoreError) -> LeadPage
@@ -61,36 +59,18 @@ package protocol LeadStoring: LeadQueue {
 
     /// The books, from running counters.
     func books() async throws(StoreError) -> Books
+}
 
-    /// Targets that get nothing for now.
-    func pauses() async throws(StoreError) -> [TargetPause]
-
-    /// Pauses a target. Returns whether it was running until now: one alarm per pause. A longer or endless pause
-    /// replaces a shorter one. `act` is the order of the operator who pauses it, for the audit log.
-    @discardableResult
-    func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?, act: OperatorAct?)
-        async throws(StoreError) -> Bool
-
-    /// Ends a pause. Returns whether there was one. `act` is the order of the operator who ends it, for the audit log.
-    @discardableResult
-    func resume(_ target: Target, at now: Int64, act: OperatorAct?) async throws(StoreError) -> Bool
-
-    /// Turns every lead whose intent of an earlier epoch has no answer into an uncertain one, and returns them.
-    ///
-    /// To be called once at start-up, before the first delivery.
-    func recover(now: Int64) async throws(StoreError) -> [LeadID]
-
+/// What a store needs so that it stays whole.
+package protocol LeadCare: Sendable {
     /// A full look: counts, decrypts and compares everything.
     func verify() async throws(StoreError) -> StoreVerification
-
-    /// How the store is, without asking the disk.
-    func health() -> StoreHealth
 
     /// Ends waiting writes and closes. Everything after it throws ``StoreError/unavailable(_:)``.
     func close() async
 }
 
-extension LeadStoring {
+extension LeadRegister {
     /// Takes one step by itself: no operator is behind it.
     @discardableResult
     package func record(
@@ -102,19 +82,9 @@ extension LeadStoring {
     ) async throws(StoreError) -> Lead {
         try await record(event, for: id, version: version, at: now, answer: answer, act: nil)
     }
+}
 
-    /// Pauses a target by itself: no operator is behind it.
-    @discardableResult
-    package func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool {
-        try await pause(target, cause: cause, at: now, until: until, act: nil)
-    }
-
-    /// Ends a pause by itself: no operator is behind it.
-    @discardableResult
-    package func resume(_ target: Target, at now: Int64) async throws(StoreError) -> Bool {
-        try await resume(target, at: now, act: nil)
-    }
-
+extension LeadAccepting {
     /// Stores one lead.
     package func accept(_ lead: NewLead) async throws(StoreError) -> Acceptance {
         let acceptances = try await accept([lead])

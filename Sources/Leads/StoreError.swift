@@ -30,8 +30,10 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case noErasure(String)
     /// The lead is where this cannot happen.
     case transition(TransitionError)
-    /// The intent was made for an earlier opening of the store.
-    case staleEpoch(current: Int64)
+    /// Another has the right to send, until this time.
+    case leased(to: String, until: Int64)
+    /// The right to send has ended, or is another's now. Take it again and decide anew.
+    case leaseLost
     /// The cursor is not one of this store's.
     case invalidCursor
     /// The task that asked was cancelled; nothing was read.
@@ -59,7 +61,8 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .noJob(let id): "There is no job '\(id)'."
         case .noErasure(let id): "There is no erasure '\(id)'."
         case .transition(let error): error.description
-        case .staleEpoch(let current): "The intent belongs to an earlier opening of the store (now \(current))."
+        case .leased(let owner, _): "\(owner) sends from this store; only one may."
+        case .leaseLost: "The right to send from this store has ended, or is another's now."
         case .invalidCursor: "This cursor is not valid. Start again from the first page."
         case .cancelled: "The reading task was cancelled."
         case .unusable(let reason): reason

@@ -2,7 +2,6 @@ import Foundation
 import GRDB
 import LeadKeeping
 import Leads
-import Targets
 
 /// The write of one step of a job: some leads, and how far the job is then, all of it or nothing.
 struct AdvanceJob: Sendable {
@@ -10,22 +9,20 @@ struct AdvanceJob: Sendable {
     let limit: Int
     let at: Int64
 
-    func perform(in transaction: WriterTransaction) throws -> JobStep {
+    func perform(in transaction: WriterTransaction) throws -> Job {
         guard var row = try JobRow.one(id, in: transaction) else { throw StoreError.noJob(id) }
-        let targets: Set<Target>
         switch row.job.state {
-        case .running: targets = try move(&row, in: transaction)
-        case .undoing: targets = try takeBack(&row, in: transaction)
-        case .paused, .done, .cancelled, .undone: return JobStep(job: row.job, targets: [])
+        case .running: try move(&row, in: transaction)
+        case .undoing: try takeBack(&row, in: transaction)
+        case .paused, .done, .cancelled, .undone: return row.job
         }
         row.job.updatedAt = at
         try row.store(in: transaction)
-        return JobStep(job: row.job, targets: targets)
+        return row.job
     }
 
-    private func move(_ row: inout JobRow, in transaction: WriterTransaction) throws -> Set<Target> {
+    private func move(_ row: inout JobRow, in transaction: WriterTransaction) throws {
         let leads = try next(row, in: transaction.db)
-        var targets: Set<Target> = []
         for (sequence, id) in leads {
             row.place = sequence
             guard let id, let moved = try step(row.event, id, in: transaction) else {
@@ -39,14 +36,12 @@ struct AdvanceJob: Sendable {
                 tags: transaction.sealer.tags
             )
             transaction.count(.jobLead)
-            if moved.state == .queued { targets.insert(moved.target) }
         }
         if leads.count < limit { row.job.state = .done }
-        return targets
     }
 
     /// Takes back what nothing has happened to since.
-    private func takeBack(_ row: inout JobRow, in transaction: WriterTransaction) throws -> Set<Target> {
+    private func takeBack(_ row: inout JobRow, in transaction: WriterTransaction) throws {
         let moved = try Row.fetchAll(
             transaction.db.cachedStatement(
                 sql: """
@@ -68,7 +63,6 @@ struct AdvanceJob: Sendable {
             if try step(event, id, version: try lead[2], in: transaction) != nil { row.job.undone += 1 }
         }
         if moved.count < limit { row.job.state = .undone }
-        return []
     }
 
     /// The next leads that the job means, newest first.

@@ -33,21 +33,20 @@ extension DamagedLead {
             try db.store(values, in: .lead, replacing: true, tags: sealer.tags)
             let read = try transaction.row(of: id)
             let lead = read.lead
+            transaction.countMove(from: lead.state, to: lead)
             if lead.state != .erased { try PersonTable.lookAgain(read.sequence, in: transaction) }
             guard case .erase(let reason) = deed else { return .mended(lead) }
             return .erased(try erasure(of: lead, reason: reason).perform(in: transaction))
         case .rewritten(let rewriting):
-            try write(rewriting, in: transaction)
-            let read = try transaction.row(of: id)
-            let lead = read.lead
-            if lead.state != .erased { try PersonTable.lookAgain(read.sequence, in: transaction) }
+            let lead = try write(rewriting, in: transaction)
+            if lead.state != .erased { try PersonTable.lookAgain(rewriting.sequence, in: transaction) }
             guard case .erase = deed else { return .accepted(lead) }
             return .erased(lead)
         case .refused(let obstacle): return .refused(obstacle)
         }
     }
 
-    private func write(_ rewriting: Rewriting, in transaction: WriterTransaction) throws {
+    private func write(_ rewriting: Rewriting, in transaction: WriterTransaction) throws -> Lead {
         let (db, tags) = (transaction.db, transaction.sealer.tags)
         try db.store(rewriting.values, in: .lead, replacing: true, tags: tags)
         try db.execute(
@@ -56,6 +55,8 @@ extension DamagedLead {
         )
         try db.store(rewriting.entry, in: .timeline, tags: tags)
         if case .erase = deed { try transaction.destroyContent(rewriting.sequence) }
-        transaction.countMove(from: rewriting.before, to: rewriting.after)
+        let lead = try transaction.row(of: id).lead
+        transaction.countMove(from: rewriting.before, to: lead)
+        return lead
     }
 }

@@ -37,12 +37,14 @@ final class GroupCommit: Sendable {
         var pages = 0
         var mustTruncate = false
         var isCheckpointScheduled = false
+        var lease: Lease?
     }
 
     private let pool: DatabasePool
     private let path: String
     private let sealer: Sealer
     private let epoch: Int64
+    private let changes: ChangeFeed
     private let damage: DamageBoard
     private let witness: Witness?
     private let options: StoreOptions
@@ -54,6 +56,7 @@ final class GroupCommit: Sendable {
         path: String,
         sealer: Sealer,
         epoch: Int64,
+        changes: ChangeFeed,
         damage: DamageBoard,
         witness: Witness?,
         options: StoreOptions,
@@ -63,6 +66,7 @@ final class GroupCommit: Sendable {
         self.path = path
         self.sealer = sealer
         self.epoch = epoch
+        self.changes = changes
         self.damage = damage
         self.witness = witness
         self.options = options
@@ -104,6 +108,28 @@ final class GroupCommit: Sendable {
                 writes: state.writes
             )
         }
+    }
+
+    /// The lease in force, prolonged for its owner, or the first of this opening; `nil` where it is another's.
+    ///
+    /// The file is this process's alone, so how long it lasts is nowhere but here.
+    func prolong(for owner: String, until end: Int64, at now: Int64) throws(StoreError) -> Lease? {
+        let result: Result<Lease?, StoreError> = state.withLock { state in
+            if let failure = state.failure { return .failure(failure) }
+            if let lease = state.lease, lease.owner != owner { return .success(nil) }
+            state.lease = Lease(epoch: state.lease?.epoch ?? epoch, owner: owner, end: end)
+            return .success(state.lease)
+        }
+        return try result.get()
+    }
+
+    /// The number of the lease in force, or of the first one of this opening.
+    var currentEpoch: Int64 { state.withLock { $0.lease }?.epoch ?? epoch }
+
+    /// Throws ``StoreError/leaseLost`` unless this lease is in force.
+    func check(_ lease: Lease, at now: Int64) throws(StoreError) {
+        guard let current = state.withLock({ $0.lease }), current.owner == lease.owner else { throw .leaseLost }
+        try current.check(lease.epoch, at: now)
     }
 
     /// Refuses everything from now on; what waits is still written.
@@ -219,7 +245,7 @@ final class GroupCommit: Sendable {
         let transaction = WriterTransaction(
             db: db,
             sealer: sealer,
-            epoch: epoch,
+            lease: state.withLock { $0.lease },
             damage: damage,
             isTold: options.isTold
         )
@@ -232,14 +258,15 @@ final class GroupCommit: Sendable {
             try transaction.settleBooks()
             return .commit
         }
-        witness?.write(.init(epoch: epoch, commits: transaction.commits))
+        witness?.write(.init(epoch: transaction.newLease?.epoch ?? currentEpoch, commits: transaction.commits))
         state.withLock { state in
             state.commits += 1
             state.writes += group.count
             state.pages += transaction.pages
             if transaction.hasErased { state.mustTruncate = true }
+            if let lease = transaction.newLease { state.lease = lease }
         }
-        if transaction.hasCallbacks { options.onCallbacks() }
+        changes.publish(transaction.leads, queues: transaction.queues, hasCallbacks: transaction.hasCallbacks)
         return answers
     }
 

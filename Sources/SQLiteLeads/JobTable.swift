@@ -93,7 +93,7 @@ extension SQLiteLeadStore: JobStoring {
         }
     }
 
-    package func advance(_ id: String, limit: Int, at now: Int64) async throws(StoreError) -> JobStep {
+    package func advance(_ id: String, limit: Int, at now: Int64) async throws(StoreError) -> Job {
         let write = AdvanceJob(id: id, limit: max(1, min(limit, 500)), at: now)
         return try await commits.write(mayUseReserve: true) { try write.perform(in: $0) }
     }

@@ -7,8 +7,20 @@ package import Targets
 
 /// The queue of a store: turns are taken by source, so that no sender's backlog stands before another's leads.
 extension SQLiteLeadStore {
-    package func queued(_ request: QueueRequest) async throws(StoreError) -> [QueuedLead] {
-        try await read { [damage] db, sealer in
+    package func lease(to owner: String, until end: Int64, at now: Int64) async throws(StoreError) -> Lease {
+        if let lease = try commits.prolong(for: owner, until: end, at: now) { return lease }
+        return try await commits.write(mayUseReserve: true) { transaction in
+            guard let lease = try transaction.lease?.passed(to: owner, until: end, at: now) else {
+                throw StoreError.leaseLost
+            }
+            try transaction.pass(to: lease)
+            return lease
+        }
+    }
+
+    package func claim(_ request: QueueRequest, under lease: Lease) async throws(StoreError) -> [QueuedLead] {
+        try commits.check(lease, at: request.now)
+        return try await read { [damage] db, sealer in
             var leads: Set<QueuedLead> = []
             for source in try Self.waitingSources(request.target, db) where !request.without.contains(source) {
                 let oldest = try Self.turn(request, of: source, db, sealer, damage)
@@ -41,7 +53,9 @@ extension SQLiteLeadStore {
                 ),
                 arguments: [now, target.rawValue, source?.rawValue]
             )
-            return transaction.db.changesCount
+            let count = transaction.db.changesCount
+            if count > 0 { transaction.queues.insert(target) }
+            return count
         }
     }
 

@@ -8,7 +8,7 @@ extension RecordPlan {
     @discardableResult
     func perform(in transaction: WriterTransaction) throws -> Lead {
         let row = try transaction.row(of: id)
-        let step = try step(from: row, epoch: transaction.epoch, sealer: transaction.sealer)
+        let step = try step(from: row, under: transaction.lease, sealer: transaction.sealer)
         // What the lead would have alone must be free.
         if let taken = try step.claims?.taken(from: row.sequence, in: transaction) {
             throw StoreError.taken(taken.cause, by: taken.owner)
@@ -21,7 +21,7 @@ extension RecordPlan {
         if step.destroysContent { try transaction.destroyContent(row.sequence) }
         try transaction.db.store(step.entry, in: .timeline, tags: transaction.sealer.tags)
         try CallbackTable.insert(step.lead, row: row.sequence, after: step.event, from: row.lead.state, in: transaction)
-        transaction.countMove(from: row.lead.state, to: step.lead.state)
+        transaction.countMove(from: row.lead.state, to: step.lead)
         if step.event.changesWhom { try PersonTable.markStale(row.sequence, in: transaction) }
         return step.lead
     }

@@ -20,17 +20,18 @@ package import Targets
 ///   `NORMAL` on its writer while it opens; `FULL` is set after that, or a power cut would lose acknowledged leads.
 /// - Leads that arrive together share one flush (``GroupCommit``).
 /// - What is personal is sealed per lead (``Sealer``); everything in the clear is an id, a state, a time or a code.
-/// - The file belongs to one process (``DataFileLock``), and each opening has its own ``epoch``.
+/// - The file belongs to one process (``DataFileLock``), and each opening has leases of its own (``epoch``).
 /// - An erasure (``Leads/LeadEvent/erased(by:reason:)``) destroys the lead's data key and everything sealed with it in one
 ///   transaction; id, state, times, case number and the reason stay, so the books still balance. The pages are
 ///   overwritten, and ``scrub()`` or the next idle checkpoint truncates the log that still had them.
 package final class SQLiteLeadStore: LeadStoring {
-    /// Counts the openings of this file.
+    /// Counts the openings of this file; the first lease of an opening has this number.
     package let epoch: Int64
     let pool: DatabasePool
     let sealer: Sealer
     let commits: GroupCommit
     let damage: DamageBoard
+    private let feed = ChangeFeed()
     /// Whether ``recover(now:)`` has to make queued leads uncertain.
     private let mustFence: Bool
     private let isReadOnly: Bool
@@ -92,6 +93,7 @@ package final class SQLiteLeadStore: LeadStoring {
             path: path,
             sealer: sealer,
             epoch: epoch,
+            changes: feed,
             damage: damage,
             witness: file.witness,
             options: options,
@@ -146,14 +148,15 @@ package final class SQLiteLeadStore: LeadStoring {
 
     package func recover(now: Int64) async throws(StoreError) -> [LeadID] {
         let unanswered = try await move(
-            "lead INDEXED BY lead_sending WHERE state = 'sending' AND intent_epoch < \(epoch)",
+            "lead INDEXED BY lead_sending WHERE state = 'sending' AND intent_epoch < \(commits.currentEpoch)",
             at: now
         ) { _ in
             .foundUnanswered(Cause(.stoppedWhileSending))
         }
         guard mustFence else { return unanswered }
         // What the file knows of a lead is older than what may have been sent of it.
-        let fenced = try await move("lead NOT INDEXED WHERE state = 'queued'", at: now) { [epoch] lead in
+        let fenced = try await move("lead NOT INDEXED WHERE state = 'queued'", at: now) {
+            [epoch = commits.currentEpoch] lead in
             let intent = Intent(
                 attempt: lead.attempts,
                 startedAt: lead.updatedAt,
@@ -223,6 +226,8 @@ package final class SQLiteLeadStore: LeadStoring {
 
     package func health() -> StoreHealth { commits.health() }
 
+    package func changes() -> AsyncStream<StoreChange> { feed.changes() }
+
     /// Writes the log back and truncates it, so that nothing of an erased lead is left in the files. An erasure does
     /// this by itself soon after; this waits for it. Returns whether no reader was in the way.
     package func scrub() async -> Bool {
@@ -240,6 +245,7 @@ package final class SQLiteLeadStore: LeadStoring {
         }
         guard let held else { return }
         commits.refuse(with: .closed)
+        defer { feed.close() }
         await withCheckedContinuation { continuation in
             pool.asyncWriteWithoutTransaction { db in
                 if !self.isReadOnly { self.commits.checkpoint(db, .truncate) }

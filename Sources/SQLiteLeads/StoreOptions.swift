@@ -31,8 +31,6 @@ package struct StoreOptions: Sendable {
     /// Whether the state changes of a source's leads are told to it. Asked within the transaction that makes one, so it
     /// must answer at once.
     package var isTold: @Sendable (_ source: SourceName) -> Bool = { _ in false }
-    /// Called after a commit that left something to tell; must return at once.
-    package var onCallbacks: @Sendable () -> Void = {}
 
     /// The defaults.
     package init() {}

@@ -3,6 +3,7 @@ import GRDB
 import LeadKeeping
 import Leads
 import Names
+import Targets
 
 /// What the writes of one group share: the connection inside its transaction, and the changes to the books, which are
 /// written once at its end.
@@ -11,12 +12,22 @@ import Names
 final class WriterTransaction {
     let db: Database
     let sealer: Sealer
-    let epoch: Int64
+    private let oldLease: Lease?
+    /// Who may send from this transaction on.
+    private(set) var newLease: Lease?
+
+    /// Who may send.
+    var lease: Lease? { newLease ?? oldLease }
+
     /// Whether state changes of a source's leads are told.
     let isTold: @Sendable (SourceName) -> Bool
     /// Where damage that is met on the way is told.
     let damage: DamageBoard
     private(set) var accepted = 0
+    /// The leads that it has stored or moved.
+    private(set) var leads: [Lead] = []
+    /// Targets of which leads have become due without a step.
+    var queues: Set<Target> = []
     private var changes: [String: Int] = [:]
     private var lastSequence: Int64?
     /// Commits of the file with this one, once the books are settled.
@@ -31,13 +42,13 @@ final class WriterTransaction {
     init(
         db: Database,
         sealer: Sealer,
-        epoch: Int64,
+        lease: Lease?,
         damage: DamageBoard,
         isTold: @escaping @Sendable (SourceName) -> Bool
     ) {
         self.db = db
         self.sealer = sealer
-        self.epoch = epoch
+        oldLease = lease
         self.damage = damage
         self.isTold = isTold
     }
@@ -62,14 +73,24 @@ final class WriterTransaction {
         return try row[1]
     }
 
+    /// Gives the right to send to another; its number is in the file, so that no later opening has it again.
+    func pass(to lease: Lease) throws {
+        guard let row = try db.rows(of: .store).first else { return }
+        var head = try Head(row)
+        head.epoch = lease.epoch
+        try db.store(head.values, in: .store, replacing: true, tags: sealer.tags)
+        newLease = lease
+    }
+
     /// Counts a row that comes into a table or goes.
     func count(_ table: StoredTable, _ change: Int = 1) {
         if let counter = table.counter { changes[counter, default: 0] += change }
     }
 
-    func countAccepted(_ state: LeadState, bytes: Int) {
+    func countAccepted(_ lead: Lead, bytes: Int) {
         accepted += 1
-        changes[state.rawValue, default: 0] += 1
+        leads.append(lead)
+        changes[lead.state.rawValue, default: 0] += 1
         pages += 1 + bytes / 4_096
     }
 
@@ -82,7 +103,9 @@ final class WriterTransaction {
     /// Counts a write of so many bytes that is no lead.
     func countPages(of bytes: Int) { pages += 1 + bytes / 4_096 }
 
-    func countMove(from old: LeadState, to new: LeadState) {
+    func countMove(from old: LeadState, to lead: Lead) {
+        let new = lead.state
+        leads.append(lead)
         pages += 2
         guard old != new else { return }
         changes[old.rawValue, default: 0] -= 1

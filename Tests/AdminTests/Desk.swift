@@ -70,7 +70,8 @@ struct Desk: Sendable {
                 heartbeat: 1,
                 shutdownMilliseconds: 1_000,
                 logger: logger,
-                clock: ManualClock(now)
+                clock: ManualClock(now),
+                owner: "test"
             ),
             pauses: []
         )
@@ -81,7 +82,7 @@ struct Desk: Sendable {
             logger: logger,
             clock: ManualClock(now)
         )
-        let jobs = JobRunner(store: store, wake: { delivery.wake($0) }, logger: logger, clock: ManualClock(now))
+        let jobs = JobRunner(store: store, logger: logger, clock: ManualClock(now))
         var configuration = AdminConfiguration(
             host: "127.0.0.1",
             port: 0,
@@ -185,7 +186,7 @@ struct Desk: Sendable {
             mode: .test,
             mappingHash: "c0ffee",
             reference: id.rawValue,
-            epoch: store.epoch
+            epoch: try await store.leased().epoch
         )
         try await store.record(.sendingStarted(intent), for: id, at: time)
         let cause = Cause(

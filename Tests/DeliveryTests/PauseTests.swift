@@ -75,7 +75,7 @@ struct PauseTests {
         try await after.running { stand in
             stand.clock.advance(RetryPolicy.standard.restBase - 1)
             // Other work passes through the lane's loop, the paused lead does not move.
-            for _ in 0..<3 { stand.service.wake(.kundenangaben) }
+            for _ in 0..<3 { try await stand.accept(source: "zweite") }
             #expect(await stand.api.sent.isEmpty)
             stand.clock.advance(1)
             await stand.store.watch.event(.delivered, of: id)
@@ -145,7 +145,6 @@ struct PauseTests {
             await answer.raise()
             await stand.store.watch.event(.delivered, of: first)
             stand.clock.advance(RetryPolicy.standard.cap)
-            stand.service.wake(.kundenangaben)
             let pausesNow = try await stand.pauses()
             #expect(pausesNow.first?.cause.code == "paused-by-operator")
             #expect(try await stand.lead(second)?.state == .queued)

@@ -27,7 +27,6 @@ struct ProgressTests {
             let dead = await stand.store.watch.event(.refused, of: id)
             #expect(dead?.progress?.results.map(\.name) == ["addKind"])
             try await stand.store.record(.replayed(by: "anna", reason: nil), for: id, at: stand.clock.now())
-            stand.service.wake(stand.target)
             let lead = await stand.store.watch.event(.delivered, of: id)
             #expect(lead?.confirmation?.results.map(\.name) == ["addKind", "addJob"])
             #expect(lead?.confirmation?.results.first?.id == "id-0")
@@ -47,7 +46,7 @@ struct ProgressTests {
             mode: .test,
             mappingHash: "c0ffee",
             reference: id.rawValue,
-            epoch: stand.store.epoch
+            epoch: try await stand.store.leased().epoch
         )
         try await stand.sqlite.record(.sendingStarted(intent), for: id, at: 1)
         try await stand.sqlite.record(.progressed(Self.done(0, "addKind")), for: id, at: 2)
@@ -70,7 +69,7 @@ struct ProgressTests {
             mode: .test,
             mappingHash: "c0ffee",
             reference: id.rawValue,
-            epoch: stand.store.epoch,
+            epoch: try await stand.store.leased().epoch,
             mayRepeat: mayRepeat
         )
         try await stand.sqlite.record(.sendingStarted(intent), for: id, at: 1)

@@ -64,6 +64,7 @@ struct Stand: Sendable {
                 shutdownMilliseconds: shutdownMilliseconds,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 clock: clock,
+                owner: "test",
                 jitter: { 0.5 }
             ),
             pauses: try await store.pauses(),
@@ -94,7 +95,6 @@ struct Stand: Sendable {
         let lead = Lead(id: LeadID.make(now: now), source: source, target: target, mode: mode, receivedAt: now)
         let submission = Submission(body: Array(body.utf8), contentType: "application/json")
         let accepted = try await store.accept(NewLead(lead: lead, submission: submission)).lead
-        service.wake(target)
         return accepted.id
     }
 

@@ -8,7 +8,10 @@ struct WatchedStore: LeadStoring {
     let watch = Watch()
     let failures = Failures()
 
-    var epoch: Int64 { store.epoch }
+    func changes() -> AsyncStream<StoreChange> { store.changes() }
+    func lease(to owner: String, until end: Int64, at now: Int64) async throws(StoreError) -> Lease {
+        try await store.lease(to: owner, until: end, at: now)
+    }
 
     func record(_ event: LeadEvent, for id: LeadID, version: Int?, at now: Int64, answer: [UInt8]?, act: OperatorAct?)
         async throws(StoreError) -> Lead
@@ -48,7 +51,9 @@ struct WatchedStore: LeadStoring {
     func accept(_ leads: [NewLead]) async throws(StoreError) -> [Acceptance] { try await store.accept(leads) }
     func lead(_ id: LeadID) async throws(StoreError) -> Lead? { try await store.lead(id) }
     func timeline(_ id: LeadID) async throws(StoreError) -> [TimelineEntry] { try await store.timeline(id) }
-    func queued(_ request: QueueRequest) async throws(StoreError) -> [QueuedLead] { try await store.queued(request) }
+    func claim(_ request: QueueRequest, under lease: Lease) async throws(StoreError) -> [QueuedLead] {
+        try await store.claim(request, under: lease)
+    }
     func queueLengths() async throws(StoreError) -> [QueueLength] { try await store.queueLengths() }
     func uncertainLengths() async throws(StoreError) -> [QueueLength] { try await store.uncertainLengths() }
     func hasten(_ target: Target, source: SourceName?, at now: Int64) async throws(StoreError) -> Int {

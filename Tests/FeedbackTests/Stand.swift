@@ -17,7 +17,6 @@ let testKey = "dGVzdC1zZWNyZXQtMDAwMS0yNGJ5dGVz"
 /// A real store whose sources are told of their leads, and the service that tells them.
 final class Stand: Sendable {
     let clock = ManualClock()
-    let bell = CallbackBell()
     let folder: String
 
     init() throws {
@@ -32,8 +31,6 @@ final class Stand: Sendable {
         var options = StoreOptions()
         options.reservedBytes = 0
         options.isTold = { !$0.rawValue.hasPrefix("silent") }
-        let bell = bell
-        options.onCallbacks = { bell.ring() }
         return try SQLiteLeadStore(
             path: "\(folder)/\(name).sqlite",
             masterKey: .bytes([UInt8](repeating: 7, count: 32)),
@@ -70,7 +67,6 @@ final class Stand: Sendable {
                 return CallbackReceiver(target: target, signature: signature)
             },
             client: CallbackClient(clock: clock),
-            bell: bell,
             retry: retry,
             atOnce: atOnce,
             grace: 0,
@@ -119,7 +115,7 @@ final class Stand: Sendable {
             mode: lead.mode,
             mappingHash: "c0ffee",
             reference: lead.reference,
-            epoch: store.epoch
+            epoch: try await store.leased().epoch
         )
         try await store.record(.sendingStarted(intent), for: lead.id, at: clock.now())
         let confirmation = Confirmation(vorgangsnummer: number)

@@ -38,7 +38,6 @@ struct Gateway: Sendable {
     let store: SQLiteLeadStore
     let library: CurrentLibrary
     let clock: ManualClock
-    let accepted: Shared<[Target]>
     /// Ids of the leads that were handed over to be looked at, with the sizes of their bodies.
     let mapped: Shared<[String]>
     let log: Shared<[String]>
@@ -67,7 +66,6 @@ struct Gateway: Sendable {
         let library = MappingLibrary.load(files: files(sources, mappings))
         let current = CurrentLibrary(library)
         let clock = ManualClock(1_790_000_001_000)
-        let accepted = Shared<[Target]>([])
         let mapped = Shared<[String]>([])
         let log = Shared<[String]>([])
         var configuration = IntakeConfiguration()
@@ -85,7 +83,6 @@ struct Gateway: Sendable {
                 file: { $0 == "/secret" ? Array("from-a-file\n".utf8) : nil }
             ),
             outcomes: outcomes,
-            onAccepted: { target in accepted.change { $0.append(target) } },
             onMapped: { lead, document, bytes in
                 mapped.change { $0.append("\(lead.id) \(document.reference == lead.reference) \(bytes)") }
             },
@@ -104,7 +101,6 @@ struct Gateway: Sendable {
                 store: store,
                 library: current,
                 clock: clock,
-                accepted: accepted,
                 mapped: mapped,
                 log: log
             )

@@ -26,7 +26,7 @@ struct BooksTests {
                 let kind = lead.state.allowedEvents.filter({ $0 != .recalled || lead.canBeRecalled })
                     .randomElement(using: &random)
             {
-                let after = try await store.record(event(kind, lead, store.epoch, now), for: id, at: now)
+                let after = try await store.record(event(kind, lead, store.leased().epoch, now), for: id, at: now)
                 #expect(try await store.lead(id) == after)
             }
             if step == 150 {

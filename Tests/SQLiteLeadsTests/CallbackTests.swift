@@ -10,19 +10,8 @@ import Testing
 
 @Suite("Callbacks are kept with the state changes that they tell of")
 struct CallbackTests {
-    private func told(_ place: Workplace, _ rings: Rings = Rings()) throws -> SQLiteLeadStore {
-        try place.open { options in
-            options.isTold = { $0 == "trisalis" }
-            options.onCallbacks = { rings.ring() }
-        }
-    }
-
-    private final class Rings: Sendable {
-        private let (heard, hammer) = AsyncStream.makeStream(of: Void.self)
-        func ring() { hammer.yield() }
-        func next() async {
-            for await _ in heard { return }
-        }
+    private func told(_ place: Workplace) throws -> SQLiteLeadStore {
+        try place.open { $0.isTold = { $0 == "trisalis" } }
     }
 
     private func new(senderID: String) -> NewLead {
@@ -42,8 +31,8 @@ struct CallbackTests {
     @Test("every end, doubt, and return by a person is told; retries and attempts are not")
     func changes() async throws {
         let place = try Workplace()
-        let rings = Rings()
-        let store = try told(place, rings)
+        let store = try told(place)
+        let changes = store.changes()
         let lead = try await store.accepted(newLead())
         try await store.startSending(lead)
         try await store.record(.deferred(transientFault, retryAt: 2_100), for: lead.id, at: 2_050)
@@ -51,7 +40,7 @@ struct CallbackTests {
         let again = try #require(try await store.lead(lead.id))
         try await store.startSending(again, at: 2_200)
         try await store.record(.lostSight(unknownFault), for: lead.id, at: 2_300)
-        await rings.next()
+        for await change in changes where change.hasCallbacks { break }
         try await store.record(.stillUncertain(unknownFault, lookAgainAt: nil), for: lead.id, at: 2_400)
         try await store.record(.replayed(by: "anna", reason: "looked"), for: lead.id, at: 2_500)
         try await store.record(.exhausted(transientFault), for: lead.id, at: 2_600)

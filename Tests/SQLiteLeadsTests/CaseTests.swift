@@ -97,7 +97,7 @@ struct ReferenceTests {
             mode: .test,
             mappingHash: "c0ffee",
             reference: "A-1",
-            epoch: store.epoch
+            epoch: try await store.leased().epoch
         )
         await #expect(throws: StoreError.taken(.referenceTaken, by: first.id)) {
             try await store.record(.sendingStarted(intent), for: second.id, at: 2_000)

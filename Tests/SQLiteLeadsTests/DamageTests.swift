@@ -3,6 +3,7 @@ import GRDB
 import Leads
 import Names
 import Targets
+import TestSupport
 import Testing
 
 @testable import LeadKeeping
@@ -87,7 +88,7 @@ struct DamageTests {
             mode: lead.mode,
             mappingHash: lead.mappingHash ?? "",
             reference: lead.reference,
-            epoch: store.epoch
+            epoch: try await store.leased().epoch
         )
         let type = try await store.pool.read { try String.fetchOne($0, sql: "SELECT typeof(\(column.name)) FROM lead") }
         let change =

@@ -129,16 +129,16 @@ struct DurabilityTests {
         }
     }
 
-    @Test("each opening has its own epoch, and an intent of an earlier one is refused")
+    @Test("each opening has leases of its own, and an intent of an earlier one is refused")
     func epoch() async throws {
         let place = try Workplace()
         let first = try place.open()
-        #expect(first.epoch == 1)
+        #expect(try await first.leased().epoch == 1)
         let lead = try await first.accepted(newLead())
         await first.close()
         let second = try place.open()
-        #expect(second.epoch == 2)
-        await #expect(throws: StoreError.staleEpoch(current: 2)) {
+        #expect(try await second.leased().epoch == 2)
+        await #expect(throws: StoreError.leaseLost) {
             try await second.record(.sendingStarted(intent(for: lead, epoch: 1)), for: lead.id, at: 2_000)
         }
         await second.close()

@@ -3,6 +3,7 @@ import JSON
 import Leads
 import Names
 import Targets
+import TestSupport
 
 @testable import LeadKeeping
 @testable import SQLiteLeads
@@ -116,7 +117,7 @@ extension SQLiteLeadStore {
     /// Writes the intent of a lead.
     @discardableResult
     func startSending(_ lead: Lead, at now: Int64 = 2_000) async throws -> Lead {
-        try await record(.sendingStarted(intent(for: lead, at: now, epoch: epoch)), for: lead.id, at: now)
+        try await record(.sendingStarted(intent(for: lead, at: now, epoch: leased().epoch)), for: lead.id, at: now)
     }
 
     /// Leads that may go out, in their turn.
@@ -126,6 +127,9 @@ extension SQLiteLeadStore {
         freshSince: Int64 = 0,
         perSource: Int = 10
     ) async throws -> [LeadID] {
-        try await queued(QueueRequest(target: target, now: now, freshSince: freshSince, perSource: perSource)).map(\.id)
+        try await claim(
+            QueueRequest(target: target, now: now, freshSince: freshSince, perSource: perSource),
+            under: leased()
+        ).map(\.id)
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Leads
 import Targets
+import TestSupport
 import Testing
 
 @testable import LeadKeeping
@@ -75,11 +76,12 @@ struct GroupCommitTests {
         let place = try Workplace()
         let store = try place.open()
         let lead = try await store.accepted(newLead())
+        let epoch = try await store.leased().epoch
         let winners = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<50 {
                 group.addTask {
                     do {
-                        let event = LeadEvent.sendingStarted(intent(for: lead, epoch: store.epoch))
+                        let event = LeadEvent.sendingStarted(intent(for: lead, epoch: epoch))
                         _ = try await store.record(event, for: lead.id, version: lead.version, at: 2_000)
                         return true
                     } catch { return false }

@@ -45,7 +45,7 @@ struct JobTests {
         #expect(begun.matched == 7)
         let late = try await dead(1, in: store)
         let first = try await store.advance("op-1", limit: 3, at: 2_100)
-        #expect((first.job.changed, first.job.state, first.targets) == (3, .running, [.kundenangaben]))
+        #expect((first.changed, first.state) == (3, .running))
         #expect(try await states(ids, in: store) == [.dead, .dead, .dead, .dead, .queued, .queued, .queued])
         // One that dies again is not replayed again by the same job.
         try await store.record(.refused(dataFault), for: ids[6], at: 2_150)
@@ -54,7 +54,7 @@ struct JobTests {
         #expect(try await store.activeJobs().map(\.order.id) == ["op-1"])
         _ = try await store.advance("op-1", limit: 3, at: 2_200)
         let last = try await store.advance("op-1", limit: 3, at: 2_300)
-        #expect((last.job.changed, last.job.skipped, last.job.state) == (7, 0, .done))
+        #expect((last.changed, last.skipped, last.state) == (7, 0, .done))
         #expect(try await states(ids, in: store) == [.queued, .queued, .queued, .queued, .queued, .queued, .dead])
         #expect(try await states(other + late, in: store) == [.dead, .dead])
         #expect(try await store.activeJobs().isEmpty)
@@ -69,7 +69,7 @@ struct JobTests {
         let store = try place.open()
         _ = try await dead(2, in: store)
         _ = try await store.begin(order(), at: 2_000)
-        let ended = try await store.advance("op-1", limit: 50, at: 2_100).job
+        let ended = try await store.advance("op-1", limit: 50, at: 2_100)
         #expect(try await store.begin(order(), at: 3_000) == ended)
         await #expect(throws: StoreError.operationReused("op-1")) {
             _ = try await store.begin(order(reason: "another"), at: 3_000)
@@ -86,9 +86,9 @@ struct JobTests {
         _ = try await store.begin(order(), at: 2_000)
         _ = try await store.advance("op-1", limit: 1, at: 2_000)
         #expect(try await store.turn("op-1", .pause, by: "anna", at: 2_100).state == .paused)
-        #expect(try await store.advance("op-1", limit: 1, at: 2_200).job.changed == 1)
+        #expect(try await store.advance("op-1", limit: 1, at: 2_200).changed == 1)
         #expect(try await store.turn("op-1", .continue, by: "anna", at: 2_300).state == .running)
-        #expect(try await store.advance("op-1", limit: 1, at: 2_400).job.changed == 2)
+        #expect(try await store.advance("op-1", limit: 1, at: 2_400).changed == 2)
         #expect(try await store.turn("op-1", .cancel, by: "anna", at: 2_500).state == .cancelled)
         #expect(try await states(ids, in: store) == [.dead, .dead, .queued, .queued])
         await #expect(throws: StoreError.jobState(.cancelled)) {
@@ -108,8 +108,8 @@ struct JobTests {
         let gone = try #require(try await store.lead(ids[3]))
         try await store.startSending(gone)
         #expect(try await store.turn("op-1", .undo, by: "anna", at: 2_500).state == .undoing)
-        #expect(try await store.advance("op-1", limit: 2, at: 2_600).job.state == .undoing)
-        let undone = try await store.advance("op-1", limit: 2, at: 2_700).job
+        #expect(try await store.advance("op-1", limit: 2, at: 2_600).state == .undoing)
+        let undone = try await store.advance("op-1", limit: 2, at: 2_700)
         #expect((undone.undone, undone.state) == (2, .undone))
         #expect(try await states(ids, in: store) == [.dead, .dead, .dead, .sending])
         #expect(try await store.lead(ids[1])?.cause == dataFault)
@@ -126,7 +126,7 @@ struct JobTests {
         let second = try await store.accepted(newLead())
         _ = try await store.begin(order(.discard, LeadFilter(states: [.queued])), at: 2_000)
         try await store.record(.refused(dataFault), for: second.id, at: 2_050)
-        let job = try await store.advance("op-1", limit: 50, at: 2_100).job
+        let job = try await store.advance("op-1", limit: 50, at: 2_100)
         #expect((job.matched, job.changed, job.skipped, job.state) == (1, 0, 0, .done))
         #expect(try await store.lead(second.id)?.state == .dead, "it was queued no more")
         await store.close()

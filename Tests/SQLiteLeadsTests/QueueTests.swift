@@ -1,6 +1,7 @@
 import Leads
 import Names
 import Targets
+import TestSupport
 import Testing
 
 @testable import LeadKeeping
@@ -14,14 +15,16 @@ struct QueueTests {
         let store = try place.open()
         for number in 0..<50 { _ = try await store.accepted(newLead(at: Int64(number), source: "laut")) }
         let other = try await store.accepted(newLead(at: 100, source: "leise"))
-        let turns = try await store.queued(
-            QueueRequest(target: .kundenangaben, now: 1_000, freshSince: 900, perSource: 3)
+        let turns = try await store.claim(
+            QueueRequest(target: .kundenangaben, now: 1_000, freshSince: 900, perSource: 3),
+            under: store.leased()
         )
         #expect(turns.map(\.source) == ["laut", "laut", "laut", "leise"])
         #expect(turns.last?.id == other.id)
         #expect(turns.allSatisfy { !$0.isFresh })
-        let without = try await store.queued(
-            QueueRequest(target: .kundenangaben, now: 1_000, freshSince: 0, perSource: 3, without: ["laut"])
+        let without = try await store.claim(
+            QueueRequest(target: .kundenangaben, now: 1_000, freshSince: 0, perSource: 3, without: ["laut"]),
+            under: store.leased()
         )
         #expect(without.map(\.id) == [other.id])
         await store.close()
@@ -40,14 +43,14 @@ struct QueueTests {
         let newest = try await store.accepted(newLead(at: 970))
         _ = try await store.accepted(newLead(at: 9_000))
         var request = QueueRequest(target: .kundenangaben, now: 1_000, freshSince: 900, perSource: 2)
-        let turns = try await store.queued(request)
+        let turns = try await store.claim(request, under: store.leased())
         #expect(turns.map(\.id) == backlog.prefix(2) + [new.id, newest.id])
         #expect(turns.map(\.isFresh) == [false, false, true, true])
         request.perSource = 1
         request.newestOf = ["trisalis"]
-        #expect(try await store.queued(request).map(\.id) == [backlog[0], new.id, newest.id])
+        #expect(try await store.claim(request, under: store.leased()).map(\.id) == [backlog[0], new.id, newest.id])
         request.perSource = 10
-        #expect(try await store.queued(request).first { $0.id == retry.id }?.isFresh == false)
+        #expect(try await store.claim(request, under: store.leased()).first { $0.id == retry.id }?.isFresh == false)
         await store.close()
     }
 

@@ -2,7 +2,6 @@ package import Leads
 package import Logging
 package import Moments
 import ServiceLifecycle
-package import Targets
 import Telemetry
 
 /// Does the jobs of operators, a step at a time, until none has anything left to do.
@@ -18,21 +17,17 @@ package struct JobRunner: Service {
     private static let rest: Int64 = 2_000
 
     private let store: any JobStoring
-    private let wake: @Sendable (Target) -> Void
     private let logger: Logger
     private let clock: any Clock
     private let rings: AsyncStream<Void>
     private let bell: AsyncStream<Void>.Continuation
 
-    /// - Parameter wake: called for each target that has something to send after a step.
     package init(
         store: any JobStoring,
-        wake: @escaping @Sendable (Target) -> Void,
         logger: Logger,
         clock: any Clock
     ) {
         self.store = store
-        self.wake = wake
         self.logger = logger
         self.clock = clock
         (rings, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -83,10 +78,9 @@ package struct JobRunner: Service {
 
     /// Does one step of a job; returns the job after it.
     func step(_ job: Job) async throws -> Job {
-        let step = try await store.advance(job.order.id, limit: Self.leads(of: job), at: clock.now())
-        for target in step.targets { wake(target) }
-        if !step.job.state.isActive { step.job.log(to: logger) }
-        return step.job
+        let job = try await store.advance(job.order.id, limit: Self.leads(of: job), at: clock.now())
+        if !job.state.isActive { job.log(to: logger) }
+        return job
     }
 
     /// Leads of one step, so that a job with a rate goes evenly.

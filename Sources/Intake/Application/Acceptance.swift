@@ -8,7 +8,6 @@ import Moments
 import NIOHTTP1
 import Problems
 import SourceFiles
-import Targets
 import Telemetry
 
 /// The last steps of a post: made durable, answered; and after a wait with its outcome, if somebody asked for it.
@@ -154,7 +153,6 @@ extension IntakeApplication {
     /// Tells whoever delivers, counts and watches what is new.
     private func announce(_ prepared: PreparedPost, _ acceptances: [Acceptance]) {
         let built = Dictionary(uniqueKeysWithValues: prepared.built.leads.map { ($0.id, $0) })
-        var targets: Set<Target> = []
         for acceptance in acceptances {
             guard case .accepted(let lead) = acceptance else {
                 metrics.leads(source: prepared.source.name, result: "repeated")
@@ -165,7 +163,6 @@ extension IntakeApplication {
                 onMapped(lead, document, prepared.post.body.count)
             }
             metrics.leads(source: prepared.source.name, result: Self.result(lead))
-            if lead.state == .queued, targets.insert(lead.target).inserted { onAccepted(lead.target) }
         }
     }
 

@@ -23,10 +23,9 @@ struct IntakeApplication: Responder {
     let directory: SourceDirectory
     let library: CurrentLibrary
     let building: LeadBuilding
-    let store: any LeadStoring
+    let store: any LeadAccepting & LeadRegister & LeadQueue
     let outcomes: (any OutcomeWaiting)?
     let casePage: @Sendable (Lead) -> String?
-    let onAccepted: @Sendable (Target) -> Void
     let onMapped: @Sendable (Lead, LeadDocument, Int) -> Void
     let clock: any Clock
     let logger: Logger

@@ -10,7 +10,6 @@ import SQLiteLeads
 /// How senders are told of their leads: who is told, what the store has to keep for it, and the service that tells.
 struct Callbacks {
     private let directory: CallbackDirectory
-    private let bell = CallbackBell()
     private let clock: any Clock
 
     init(library: CurrentLibrary, clock: any Clock) {
@@ -22,7 +21,6 @@ struct Callbacks {
     var options: StoreOptions {
         var options = StoreOptions()
         options.isTold = { [directory] in directory.isTold($0) }
-        options.onCallbacks = { [bell] in bell.ring() }
         return options
     }
 
@@ -30,14 +28,13 @@ struct Callbacks {
     var faults: [SourceName: [String]] { directory.faults() }
 
     /// The service that tells.
-    func service(store: any CallbackStoring, trustRoots: String?, logger: Logger) -> FeedbackService {
+    func service(store: any CallbackStoring & ChangeReporting, trustRoots: String?, logger: Logger) -> FeedbackService {
         var settings = CallbackClient.Settings()
         settings.trustRoots = trustRoots
         return FeedbackService(
             store: store,
             receivers: { [directory] source throws(ReceiverFault) in try directory.receiver(of: source) },
             client: CallbackClient(settings: settings, clock: clock),
-            bell: bell,
             grace: ShutdownBudget.feedback,
             logger: logger,
             clock: clock

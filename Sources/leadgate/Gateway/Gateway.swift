@@ -110,7 +110,6 @@ struct Gateway {
         )
         let jobs = JobRunner(
             store: store,
-            wake: { delivery.wake($0) },
             logger: instruments.logger("leadgate.jobs"),
             clock: clock
         )
@@ -125,7 +124,6 @@ struct Gateway {
             store: store,
             outcomes: SettledLeads(board: outcomes, store: store),
             casePage: casePage,
-            onAccepted: { delivery.wake($0) },
             onMapped: { drift.observe($0, $1, bytes: $2) },
             logger: instruments.logger("leadgate.intake"),
             onListening: { welcome.running(.intake, port: $0) }

@@ -5,7 +5,7 @@ import Leads
 /// Lets a sender's receipt wait for the outcome of the delivery.
 struct SettledLeads: OutcomeWaiting {
     let board: OutcomeBoard
-    let store: any LeadStoring
+    let store: any LeadRegister
 
     func settled(_ id: LeadID, within milliseconds: Int64) async -> Lead? {
         let current: @Sendable () async -> Lead? = { try? await store.lead(id) }

@@ -1,0 +1,67 @@
+package import Leads
+import Synchronization
+package import Targets
+
+/// Hands the changes of a store to everybody who follows them. One writer publishes.
+package final class ChangeFeed: Sendable {
+    private struct State {
+        var number = 0
+        var lastReader = 0
+        var readers: [Int: AsyncStream<StoreChange>.Continuation] = [:]
+        var isClosed = false
+    }
+
+    /// Changes that wait for a slow reader; older ones go, and leave a gap in the numbers.
+    private static let buffer = 256
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// All changes from now on.
+    package func changes() -> AsyncStream<StoreChange> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: StoreChange.self,
+            bufferingPolicy: .bufferingNewest(Self.buffer)
+        )
+        let reader: Int? = state.withLock { state in
+            guard !state.isClosed else { return nil }
+            state.lastReader += 1
+            state.readers[state.lastReader] = continuation
+            return state.lastReader
+        }
+        guard let reader else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in self?.state.withLock { $0.readers[reader] = nil } }
+        return stream
+    }
+
+    /// Says what was committed; nothing where nothing of it concerns anybody.
+    package func publish(_ leads: [Lead], queues: Set<Target>, hasCallbacks: Bool) {
+        guard !leads.isEmpty || !queues.isEmpty || hasCallbacks else { return }
+        let (number, readers) = state.withLock { state in
+            state.number += 1
+            return (state.number, Array(state.readers.values))
+        }
+        if readers.isEmpty { return }
+        let change = StoreChange(
+            number: number,
+            leads: leads,
+            queues: leads.reduce(into: queues) { if $1.state == .queued { $0.insert($1.target) } },
+            hasCallbacks: hasCallbacks
+        )
+        for reader in readers { reader.yield(change) }
+    }
+
+    /// Ends all sequences.
+    package func close() {
+        let readers = state.withLock { state in
+            state.isClosed = true
+            defer { state.readers = [:] }
+            return Array(state.readers.values)
+        }
+        for reader in readers { reader.finish() }
+    }
+}

@@ -1,0 +1,28 @@
+package import Targets
+
+/// What one commit of a store has changed.
+package struct StoreChange: Sendable, Hashable {
+    /// Counts the changes since the store was opened. Where one is missing, whoever follows has been too slow: he looks at the
+    /// store itself.
+    package let number: Int
+    /// The leads that were stored or moved, as they are after it.
+    package let leads: [Lead]
+    /// Targets for which something waits that did not before.
+    package let queues: Set<Target>
+    /// Whether there is something new to tell senders.
+    package let hasCallbacks: Bool
+
+    /// A change of its parts.
+    package init(number: Int, leads: [Lead], queues: Set<Target>, hasCallbacks: Bool) {
+        self.number = number
+        self.leads = leads
+        self.queues = queues
+        self.hasCallbacks = hasCallbacks
+    }
+}
+
+/// A store that says what it has committed: the one way to hear of it, whoever made the change.
+package protocol ChangeReporting: Sendable {
+    /// All changes from now on, in their order, each after it is durable. Ends when the store is closed.
+    func changes() -> AsyncStream<StoreChange>
+}
