@@ -31,7 +31,13 @@ extension Lane {
         do throws(StoreError) {
             guard let post = try await context.store.submission(lead.id) else { return true }
             let others = leads.dropFirst().map { $0.new(post, source: lead.source, receivedAt: lead.receivedAt) }
-            _ = try await context.store.split(lead.id, version: lead.version, adding: others, at: context.now())
+            _ = try await context.store.split(
+                lead.id,
+                version: lead.version,
+                part: leads.first?.part,
+                adding: others,
+                at: context.now()
+            )
             return true
         } catch {
             switch error {

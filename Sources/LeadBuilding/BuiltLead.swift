@@ -29,6 +29,7 @@ package struct BuiltLead: Sendable {
     struct Seed {
         let id: LeadID
         let item: Int?
+        let part: Range<Int>?
         let mapping: Mapping
         /// Whether it is the source's first mapping.
         let isFirst: Bool
@@ -42,6 +43,8 @@ package struct BuiltLead: Sendable {
     package let id: LeadID
     /// Which lead of its post it is, from 0; `nil` when the post is one lead.
     package let item: Int?
+    /// What of the body it has alone; `nil` where that cannot be told.
+    package let part: Range<Int>?
     /// The mapping that made it.
     package let mapping: Mapping
     /// Its mapping's name, where that is not the source's first.
@@ -78,6 +81,7 @@ package struct BuiltLead: Sendable {
     ) {
         id = seed.id
         item = seed.item
+        part = seed.part
         mapping = seed.mapping
         mappingName = seed.isFirst ? nil : seed.mapping.name
         target = seed.mapping.target
@@ -139,7 +143,7 @@ package struct BuiltLead: Sendable {
                 senderID: senderID
             ),
             refusal: verdict.cause,
-            submission: item.map(post.selecting) ?? post,
+            submission: item.map { post.selecting(item: $0, part: part) } ?? post,
             keys: keys,
             case: claim
         )
@@ -191,6 +195,6 @@ package struct BuiltPost: Sendable {
 
     /// Leads that one post may carry.
     package static let mostLeads = 2_000
-    /// Bytes that the raw bodies of one post's leads may take in the store: every lead keeps the whole body.
-    package static let mostStoredBytes = 64 << 20
+    /// Bytes of all that is read to make the documents of one post's leads: the whole body for each of them.
+    package static let mostReadBytes = 64 << 20
 }

@@ -52,6 +52,21 @@ struct DecodedPost {
         return objects > 1
     }
 
+    /// What of the raw body each lead of a mapping has alone; empty where the body was rewritten to be read.
+    func parts(of mapping: Mapping, in input: LeadInput) -> [Range<Int>] {
+        let end = (decoded.json.lastIndex { !Self.isBlank($0) } ?? -1) + 1
+        guard decoded.format == .json, decoded.json == post.body, input.payload.sourceBytes.count == end - indent
+        else { return [] }
+        return mapping.places(in: input).map { $0.lowerBound + indent..<$0.upperBound + indent }
+    }
+
+    /// Where the payload's first character stands in the body.
+    private var indent: Int {
+        decoded.json.firstIndex { !Self.isBlank($0) } ?? 0
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x0A, 0x0D, 0x09].contains(byte) }
+
     /// What the mapping of one of its leads reads. The moment is written the one way, whoever asks.
     ///
     /// - Parameter mapping: whose selectors say where of an XML body a list is meant: one element reads like a list of one.
@@ -60,6 +75,7 @@ struct DecodedPost {
         leadID: LeadID,
         receivedAt: Int64,
         item: Int? = nil,
+        part: Range<Int>? = nil,
         case known: CaseReference? = nil
     ) throws(PostError) -> LeadInput {
         func input(_ body: DecodedSubmission) throws(JSONParseError) -> LeadInput {
@@ -71,7 +87,8 @@ struct DecodedPost {
                 case: known?.json,
                 leadID: leadID.rawValue,
                 receivedAt: Timestamp.secondsText(receivedAt),
-                item: item
+                item: item,
+                place: part.map { $0.lowerBound - indent..<$0.upperBound - indent }
             )
         }
         do throws(JSONParseError) {

@@ -64,7 +64,7 @@ package struct LeadBuilding: Sendable {
         var ignored = 0
         for (place, mapping) in mappings.enumerated() {
             let keys = SenderKeys(post: keys, source: source, mapping: mapping, isFirst: place == 0, mark: mark)
-            func built(item: Int?, _ verdict: Judge) throws(PostError) -> BuiltLead {
+            func built(item: Int?, part: Range<Int>? = nil, _ verdict: Judge) throws(PostError) -> BuiltLead {
                 let id = makeID()
                 func input(_ known: CaseReference?) throws(PostError) -> LeadInput {
                     try decoded.input(
@@ -79,6 +79,7 @@ package struct LeadBuilding: Sendable {
                 let seed = BuiltLead.Seed(
                     id: id,
                     item: item,
+                    part: part,
                     mapping: mapping,
                     isFirst: mapping.name == source.mappings.first,
                     mode: mode(of: source, for: plain, through: mapping),
@@ -107,7 +108,7 @@ package struct LeadBuilding: Sendable {
                 continue
             }
             let count = whole.map(mapping.count(in:)) ?? 0
-            guard count <= BuiltPost.mostLeads, count * post.body.count <= BuiltPost.mostStoredBytes else {
+            guard count <= BuiltPost.mostLeads, count * post.body.count <= BuiltPost.mostReadBytes else {
                 throw .tooManyLeads(count)
             }
             if count == 0 {
@@ -117,7 +118,10 @@ package struct LeadBuilding: Sendable {
                     }
                 )
             }
-            for item in 0..<count { leads.append(try built(item: item, arrived)) }
+            let parts = whole.map { decoded.parts(of: mapping, in: $0) } ?? []
+            for item in 0..<count {
+                leads.append(try built(item: item, part: parts.count == count ? parts[item] : nil, arrived))
+            }
         }
         return BuiltPost(
             leads: leads,
@@ -210,10 +214,11 @@ package struct LeadBuilding: Sendable {
         guard let submission else { return .dead(Cause(.payloadErased)) }
         do throws(PostError) {
             let post = try DecodedPost(submission, of: source)
-            func seed(_ id: LeadID, _ item: Int?, _ plain: LeadInput) -> BuiltLead.Seed {
+            func seed(_ id: LeadID, _ item: Int?, _ part: Range<Int>?, _ plain: LeadInput) -> BuiltLead.Seed {
                 BuiltLead.Seed(
                     id: id,
                     item: item,
+                    part: part,
                     mapping: mapping,
                     isFirst: lead.mapping == nil,
                     mode: mode(of: source, for: plain, through: mapping),
@@ -222,12 +227,19 @@ package struct LeadBuilding: Sendable {
                 )
             }
             func input(_ id: LeadID, _ item: Int?, _ known: CaseReference? = nil) throws(PostError) -> LeadInput {
-                try post.input(of: mapping, leadID: id, receivedAt: lead.receivedAt, item: item, case: known)
+                try post.input(
+                    of: mapping,
+                    leadID: id,
+                    receivedAt: lead.receivedAt,
+                    item: item,
+                    part: item != nil && submission.isPartial ? submission.part : nil,
+                    case: known
+                )
             }
-            func judged(_ id: LeadID, _ item: Int?) throws(PostError) -> BuiltLead {
+            func judged(_ id: LeadID, _ item: Int?, _ part: Range<Int>?) throws(PostError) -> BuiltLead {
                 let plain = try input(id, item)
                 return try judge(
-                    seed(id, item, plain),
+                    seed(id, item, part, plain),
                     plain,
                     { known throws(PostError) in try input(id, item, known) },
                     case: `case`,
@@ -236,21 +248,23 @@ package struct LeadBuilding: Sendable {
             }
             if submission.item == nil, mapping.takesBatches {
                 // Stored whole, because the mapping of that day found no lead in it.
-                let count = mapping.count(in: try input(lead.id, nil))
+                let whole = try input(lead.id, nil)
+                let count = mapping.count(in: whole)
                 guard count > 0 else { return .dead(Cause(.noLeadInPost)) }
-                guard count <= BuiltPost.mostLeads, count * submission.body.count <= BuiltPost.mostStoredBytes else {
+                guard count <= BuiltPost.mostLeads, count * submission.body.count <= BuiltPost.mostReadBytes else {
                     throw .tooManyLeads(count)
                 }
+                let parts = post.parts(of: mapping, in: whole)
                 var leads: [BuiltLead] = []
                 for item in 0..<count {
                     let id = item == 0 ? lead.id : LeadID.make(now: lead.receivedAt)
-                    leads.append(try judged(id, item))
+                    leads.append(try judged(id, item, parts.count == count ? parts[item] : nil))
                 }
                 return .several(leads)
             }
             if !mapping.takesBatches, post.holdsSeveral, !mapping.readsLists { return .dead(Cause(.severalLeads)) }
             let item = mapping.takesBatches ? submission.item : nil
-            let built = try judged(lead.id, item)
+            let built = try judged(lead.id, item, submission.part)
             guard built.mode == lead.mode, built.target == lead.target else {
                 let change =
                     "It was \(lead.target.rawValue) in \(lead.mode.rawValue) mode, and is "

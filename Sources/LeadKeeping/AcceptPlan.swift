@@ -12,6 +12,8 @@ package struct AcceptPlan: Sendable {
         package let refusal: Cause?
         let wrappedKey: Data
         package let submission: Data
+        /// Its own part of the post's body, where it shares that with others.
+        let part: Range<Int>?
         package let duplicates: [Duplicate]
         /// The case that it opens or belongs to, as it is stored.
         package let caseKey: Data?
@@ -28,24 +30,45 @@ package struct AcceptPlan: Sendable {
     }
 
     package let leads: [Sealed]
+    /// What the leads share; `nil` where each has its own copy.
+    package let post: SealedPost?
 
     /// Seals the leads; the expensive part, on the caller's thread.
-    package init(_ leads: [NewLead], sealer: Sealer) throws(StoreError) {
+    ///
+    /// - Parameter first: a lead of the same post that is stored already.
+    package init(_ leads: [NewLead], beside first: (id: LeadID, part: Range<Int>?)? = nil, sealer: Sealer)
+        throws(StoreError)
+    {
+        let isShared = Self.canShare(leads, beside: first?.part, isAlone: first == nil)
+        if isShared, let post = leads.first {
+            do { self.post = try SealedPost(post.submission, id: first?.id ?? post.lead.id, sealer: sealer) } catch {
+                throw .unexpected("the post of lead \(post.lead.id) could not be sealed")
+            }
+        } else {
+            post = nil
+        }
         var sealed: [Sealed] = []
         sealed.reserveCapacity(leads.count)
+        // Of one post, so mostly of one body.
+        var body: (bytes: [UInt8], fingerprint: Data)?
         for new in leads {
             let lead = new.lead
             guard lead.state == .queued, lead.version == 1 else {
                 throw .unexpected("only a new lead can be accepted; \(lead.id) is one that has been moved")
             }
             do {
-                let parts = try sealer.sealNew(SubmissionCoding.encode(new.submission), of: lead.id)
-                let body = sealer.bodyFingerprint(new.submission.body, source: lead.source)
+                let parts = try sealer.sealNew(
+                    isShared ? SharedPart(new.submission).bytes : SubmissionCoding.encode(new.submission),
+                    of: lead.id
+                )
+                if body?.bytes != new.submission.body {
+                    body = (new.submission.body, sealer.bodyFingerprint(new.submission.body, source: lead.source))
+                }
                 let duplicates = new.keys.map { key in
                     Duplicate(
                         scope: key.scope,
                         key: sealer.duplicateKey(key.text, source: lead.source),
-                        body: body,
+                        body: body?.fingerprint ?? Data(),
                         expiresAt: lead.receivedAt + Int64(key.days) * 86_400_000
                     )
                 }
@@ -55,6 +78,7 @@ package struct AcceptPlan: Sendable {
                         refusal: new.refusal,
                         wrappedKey: parts.wrappedKey,
                         submission: parts.submission,
+                        part: isShared ? new.submission.part : nil,
                         duplicates: duplicates,
                         caseKey: new.case.map { sealer.caseKey($0, mode: lead.mode) },
                         needsOpener: lead.caseRole == .changes && new.case?.isNumber == false
@@ -63,6 +87,24 @@ package struct AcceptPlan: Sendable {
             } catch { throw .unexpected("lead \(lead.id) could not be sealed") }
         }
         self.leads = sealed
+    }
+
+    /// Whether leads can share the body of their post: it is the same one, and each has all of it or a part of its own.
+    private static func canShare(_ leads: [NewLead], beside first: Range<Int>?, isAlone: Bool) -> Bool {
+        guard let post = leads.first?.submission, leads.count > (isAlone ? 1 : 0) else { return false }
+        var parts = first.map { [$0] } ?? []
+        if !isAlone, first == nil { return false }
+        for submission in leads.map(\.submission) {
+            guard submission.body == post.body, submission.contentType == post.contentType,
+                submission.query == post.query, submission.headers == post.headers,
+                (submission.item == nil) == (submission.part == nil)
+            else { return false }
+            if let part = submission.part { parts.append(part) }
+        }
+        parts.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        let areApart = zip(parts, parts.dropFirst()).allSatisfy { $0 == $1 || $0.upperBound <= $1.lowerBound }
+        return areApart && parts.allSatisfy { !$0.isEmpty }
+            && parts.last.map { $0.upperBound <= post.body.count } ?? true
     }
 
     /// What becomes of a lead of the post.
@@ -140,8 +182,10 @@ extension AcceptPlan.Sealed {
 
     /// The rows under a place in the order of acceptance.
     ///
-    /// - Parameter refusal: why the lead is dead: its verdict's or the store's word.
-    package func rows(at sequence: Int64, refusal: Cause?, sealer: Sealer) throws -> Rows {
+    /// - Parameters:
+    ///   - post: the place of what it shares with others.
+    ///   - refusal: why the lead is dead: its verdict's or the store's word.
+    package func rows(at sequence: Int64, post: Int64?, refusal: Cause?, sealer: Sealer) throws -> Rows {
         var lead = lead
         var refused: [StoredValue]?
         if let refusal {
@@ -171,7 +215,7 @@ extension AcceptPlan.Sealed {
             values: LeadRow.values(of: lead, sequence: sequence, caseKey: caseKey, outcome: outcome),
             content: [
                 sequence.stored, wrappedKey.stored, DuplicateKeys.joined(duplicates.map(\.key)).stored,
-                submission.stored,
+                submission.stored, post.stored, (part?.lowerBound).stored, (part?.upperBound).stored,
             ],
             refused: refused
         )

@@ -72,6 +72,8 @@ extension StoredTable {
             )
         case .content:
             return .init(code: .contentDamaged, lead: lead, message: "The row of its content is not as it was written.")
+        case .post:
+            return .init(code: .contentDamaged, lead: lead, message: "The body of a post is not as it was written.")
         case .books:
             let name = (try? row[0] as String) ?? "?"
             return .init(code: .booksDamaged, message: "The counter '\(name)' is damaged.")

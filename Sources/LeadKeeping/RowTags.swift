@@ -11,6 +11,9 @@ package struct RowTags: Sendable {
     /// Bytes of a tag.
     package static let length = 16
 
+    /// The tables whose fourth column is sealed.
+    private static let bodies = [StoredTable.content.rawValue, StoredTable.post.rawValue]
+
     private let key: SymmetricKey
 
     package init(key: SymmetricKey) { self.key = key }
@@ -27,7 +30,7 @@ package struct RowTags: Sendable {
         bytes.append(contentsOf: name.utf8)
         for (number, value) in values.enumerated() {
             // What is sealed is long and authenticates itself; its own tag stands for it.
-            let isBody = name == StoredTable.content.rawValue && number == 3
+            let isBody = number == 3 && Self.bodies.contains(name)
             append(value, number: UInt8(truncatingIfNeeded: number), isBody: isBody, to: &bytes)
         }
         return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(Self.length))

@@ -23,6 +23,10 @@ package struct Sealer: Sendable {
     package enum Purpose: Hashable {
         case dataKey
         case submission
+        /// The data key of what the leads of one post share.
+        case postKey
+        /// What the leads of one post share.
+        case post
         /// The cause's and the target's words on the lead itself.
         case outcome
         /// The words of one timeline entry.
@@ -34,6 +38,8 @@ package struct Sealer: Sendable {
             switch self {
             case .dataKey: data.append(contentsOf: "key".utf8)
             case .submission: data.append(contentsOf: "submission".utf8)
+            case .postKey: data.append(contentsOf: "post key".utf8)
+            case .post: data.append(contentsOf: "post".utf8)
             case .outcome: data.append(contentsOf: "outcome".utf8)
             case .evidence(let sequence):
                 data.append(contentsOf: "evidence".utf8)
@@ -51,12 +57,29 @@ package struct Sealer: Sendable {
 
     /// Seals the submission of a new lead under a new data key, and wraps that key for storing.
     func sealNew(_ submission: [UInt8], of id: LeadID) throws(Damaged) -> (wrappedKey: Data, submission: Data) {
+        try sealNew(submission, of: id, as: (.dataKey, .submission))
+    }
+
+    /// Seals what the leads of one post share under a new data key, and wraps that key for storing.
+    func sealPost(_ post: [UInt8], of id: LeadID) throws(Damaged) -> (wrappedKey: Data, sealed: Data) {
+        try sealNew(post, of: id, as: (.postKey, .post))
+    }
+
+    /// Opens what ``sealPost(_:of:)`` made.
+    func openPost(_ sealed: Data, wrappedKey: Data, of id: LeadID) throws(Damaged) -> Data {
+        let key = SymmetricKey(data: try open(wrappedKey, under: self.key.wrapping, as: .postKey, of: id))
+        return try open(sealed, under: key, as: .post, of: id)
+    }
+
+    private func sealNew(_ content: [UInt8], of id: LeadID, as purposes: (key: Purpose, content: Purpose))
+        throws(Damaged) -> (Data, Data)
+    {
         // Key and both nonces in one system call: drawn singly they cost more than the encryption.
         let random = randomBytes(32 + 12 + 12)
         let dataKey = random[..<32]
         return (
-            try seal(dataKey, under: key.wrapping, as: .dataKey, of: id, nonce: random[32..<44]),
-            try seal(submission, under: SymmetricKey(data: dataKey), as: .submission, of: id, nonce: random[44...])
+            try seal(dataKey, under: key.wrapping, as: purposes.key, of: id, nonce: random[32..<44]),
+            try seal(content, under: SymmetricKey(data: dataKey), as: purposes.content, of: id, nonce: random[44...])
         )
     }
 

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import Leads
 
 /// What one `split` means: the lead becomes the first of its post, the others are stored beside it.
@@ -9,12 +9,22 @@ package struct SplitPlan: Sendable {
     package let id: LeadID
     package let version: Int
     package let others: AcceptPlan
-    package let at: Int64
+    private let part: Range<Int>?
+    private let at: Int64
 
-    package init(id: LeadID, version: Int, others: AcceptPlan, at: Int64) {
+    /// - Parameter part: what of the body is the first lead's alone, as far as it can be told.
+    package init(
+        id: LeadID,
+        version: Int,
+        part: Range<Int>?,
+        others: [NewLead],
+        at: Int64,
+        sealer: Sealer
+    ) throws(StoreError) {
         self.id = id
         self.version = version
-        self.others = others
+        self.part = part
+        self.others = try AcceptPlan(others, beside: (id, part), sealer: sealer)
         self.at = at
     }
 
@@ -23,15 +33,24 @@ package struct SplitPlan: Sendable {
         RecordPlan(event: .split(into: others.leads.count + 1), id: id, version: version, at: at)
     }
 
-    /// The submission sealed again, as the first lead's.
-    package func toldApart(_ sealed: Data?, of row: LeadRow, sealer: Sealer) throws(StoreError) -> Data {
-        guard let wrapped = row.wrappedKey else { throw .notFound(id) }
+    /// The row of the first lead's content, which is one of several now.
+    ///
+    /// - Parameters:
+    ///   - old: the row of what it has shared until now.
+    ///   - post: the place of what it shares with the others.
+    package func content(_ row: StoredRow, of old: StoredRow?, post: Int64?, sealer: Sealer) throws(StoreError)
+        -> [StoredValue]
+    {
         do {
+            let wrapped: Data = try row[1]
+            let submission = try sealer.submission(try SealedContent(row) { _ in old }, of: id)
+                .selecting(item: 0, part: part)
+            let bytes = post == nil ? SubmissionCoding.encode(submission) : SharedPart(submission).bytes
             let key = try sealer.unwrap(wrapped, of: id)
-            guard let sealed else { throw Sealer.Damaged(purpose: .submission) }
-            let submission = try sealer.submission(sealed, wrappedKey: wrapped, of: id)
-            let bytes = SubmissionCoding.encode(submission.selecting(item: 0))
-            return try sealer.seal(bytes, under: key, as: .submission, of: id)
+            let sealed = try sealer.seal(bytes, under: key, as: .submission, of: id)
+            let own = post == nil ? nil : part
+            return row.values.prefix(3)
+                + [sealed.stored, post.stored, (own?.lowerBound).stored, (own?.upperBound).stored]
         } catch { throw .corrupt(id, "its sealed content") }
     }
 }

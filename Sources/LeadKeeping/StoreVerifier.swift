@@ -57,10 +57,12 @@ extension StoreVerifier {
     /// - Parameters:
     ///   - row: of ``StoredTable/lead`` with its tag and the wrapped key behind it.
     ///   - content: the row of its content, by its place in the order of acceptance.
+    ///   - post: the row of what it shares with others, by its place.
     ///   - timeline: the rows of its timeline, in their order.
     package mutating func check(
         lead row: StoredRow,
         content: (Int64) throws -> StoredRow?,
+        post: (Int64) throws -> StoredRow?,
         timeline: (Int64) throws -> [StoredRow]
     ) throws {
         accepted += 1
@@ -73,11 +75,16 @@ extension StoreVerifier {
             return
         }
         let outcome = try? row[.sealedOutcome] as Data?
-        let key = checkContent(try content(lead.sequence), of: lead, outcome: outcome ?? nil)
+        let key = checkContent(try content(lead.sequence), of: lead, outcome: outcome ?? nil, post: post)
         try checkTimeline(try timeline(lead.sequence), of: lead, key: key)
     }
 
-    private mutating func checkContent(_ content: StoredRow?, of row: LeadRow, outcome: Data?) -> SymmetricKey? {
+    private mutating func checkContent(
+        _ content: StoredRow?,
+        of row: LeadRow,
+        outcome: Data?,
+        post: (Int64) throws -> StoredRow?
+    ) -> SymmetricKey? {
         let lead = row.lead
         guard lead.state != .erased else {
             if content != nil || outcome != nil { find(.contentLeft, lead.id, "It is erased but has content.") }
@@ -95,9 +102,7 @@ extension StoreVerifier {
             return nil
         }
         sealedParts += 1
-        let submission = (try? content[3] as Data)
-            .flatMap { try? sealer.open($0, under: key, as: .submission, of: lead.id) }
-            .flatMap { SubmissionCoding.decode($0) }
+        let submission = try? sealer.submission(try SealedContent(content, post: post), of: lead.id)
         if submission == nil { find(.contentDamaged, lead.id, "Its submission is damaged.") }
         if let outcome {
             sealedParts += 1

@@ -10,13 +10,15 @@ package enum StoredTable: String, CaseIterable {
     case accessToken = "access_token"
     case person = "person_lead"
     case erasure
+    case post
 
     /// The columns, as they are named in a database.
     package var columns: [String] {
         switch self {
         case .store: ["one", "key_check", "epoch", "schema_digest", "is_witnessed", "is_fencing"]
         case .lead: LeadColumn.names
-        case .content: ["lead", "wrapped_key", "duplicate_key", "sealed"]
+        case .content: ["lead", "wrapped_key", "duplicate_key", "sealed", "post", "part_start", "part_end"]
+        case .post: ["lead", "id", "wrapped_key", "sealed"]
         case .timeline: ["lead", "sequence", "at", "event", "state", "detail", "sealed"]
         case .duplicate: ["key", "lead", "body", "expires_at"]
         case .books: ["name", "count"]
@@ -45,7 +47,7 @@ package enum StoredTable: String, CaseIterable {
         switch self {
         case .timeline, .callback, .jobLead: columns[..<2]
         case .store, .lead, .content, .duplicate, .books, .pause, .drift, .job, .audit, .accessToken, .person,
-            .erasure:
+            .erasure, .post:
             columns[..<1]
         }
     }
@@ -53,7 +55,8 @@ package enum StoredTable: String, CaseIterable {
     /// The counter of the books that says how many rows it has; `nil` where something else does.
     package var counter: String? {
         switch self {
-        case .duplicate, .pause, .drift, .callback, .job, .jobLead, .audit, .accessToken, .person, .erasure: rawValue
+        case .duplicate, .pause, .drift, .callback, .job, .jobLead, .audit, .accessToken, .person, .erasure, .post:
+            rawValue
         case .store, .lead, .content, .timeline, .books: nil
         }
     }

@@ -1,6 +1,6 @@
-package import Foundation
+import Foundation
 import JSON
-package import Leads
+import Leads
 
 /// A submission as bytes before they are sealed: a format number, then each part with its length in front, the raw
 /// body last.
@@ -62,16 +62,5 @@ enum SubmissionCoding {
         guard let part = part(&bytes) else { return nil }
         if part.isEmpty { return [:] }
         return (try? JSONValue.parse(Array(part)))?.objectValue
-    }
-}
-
-extension Sealer {
-    /// What was sent, from the sealed parts of a lead's content.
-    package func submission(_ sealed: Data, wrappedKey: Data, of id: LeadID) throws(Damaged) -> Submission {
-        let key = try unwrap(wrappedKey, of: id)
-        guard let submission = SubmissionCoding.decode(try open(sealed, under: key, as: .submission, of: id)) else {
-            throw Damaged(purpose: .submission)
-        }
-        return submission
     }
 }

@@ -42,8 +42,10 @@ package protocol LeadRegister: ChangeReporting {
         async throws(StoreError) -> Lead
 
     /// Makes several leads of one queued lead whose post turned out to hold several: it becomes the first of them, the
-    /// others are stored beside it, in one transaction. Returns all of them.
-    func split(_ id: LeadID, version: Int, adding others: [NewLead], at now: Int64) async throws(StoreError) -> [Lead]
+    /// others are stored beside it, in one transaction. Returns all of them. `part` is what of the body is the first one's
+    /// alone.
+    func split(_ id: LeadID, version: Int, part: Range<Int>?, adding others: [NewLead], at now: Int64)
+        async throws(StoreError) -> [Lead]
 
     /// How the lead stands to others of its case; `nil` when it belongs to none.
     func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding?

@@ -14,6 +14,11 @@ package struct Submission: Sendable, Hashable {
     package let headers: JSONObject
     /// Which lead of a batch this is, from 0; `nil` when the body is one lead.
     package let item: Int?
+    /// The bytes of the body that are this lead's alone; `nil` where that cannot be told, or all of it is.
+    package let part: Range<Int>?
+    /// Whether the parts of other leads have been destroyed in the body: then this one is found by its place, and not by
+    /// counting.
+    package let isPartial: Bool
 
     /// A submission of its parts.
     package init(
@@ -21,17 +26,50 @@ package struct Submission: Sendable, Hashable {
         contentType: String? = nil,
         query: JSONObject = [:],
         headers: JSONObject = [:],
-        item: Int? = nil
+        item: Int? = nil,
+        part: Range<Int>? = nil,
+        isPartial: Bool = false
     ) {
         self.body = body
         self.contentType = contentType
         self.query = query
         self.headers = headers
         self.item = item
+        self.part = part
+        self.isPartial = isPartial
     }
 
     /// One lead of the same post.
-    package func selecting(item: Int) -> Submission {
-        Submission(body: body, contentType: contentType, query: query, headers: headers, item: item)
+    package func selecting(item: Int?, part: Range<Int>? = nil) -> Submission {
+        Submission(
+            body: body,
+            contentType: contentType,
+            query: query,
+            headers: headers,
+            item: item,
+            part: part,
+            isPartial: isPartial
+        )
+    }
+
+    /// The same post without what one of its leads has alone: an empty value of as many bytes stands there.
+    package func destroying(_ part: Range<Int>) -> Submission {
+        var body = body
+        let empty: [UInt8] =
+            switch (body[part.lowerBound], part.count) {
+            case (UInt8(ascii: "{"), 2...): Array("{}".utf8)
+            case (UInt8(ascii: "["), 2...): Array("[]".utf8)
+            default: Array("0".utf8)
+            }
+        body.replaceSubrange(part, with: empty + [UInt8](repeating: 0x20, count: part.count - empty.count))
+        return Submission(
+            body: body,
+            contentType: contentType,
+            query: query,
+            headers: headers,
+            item: item,
+            part: self.part,
+            isPartial: true
+        )
     }
 }

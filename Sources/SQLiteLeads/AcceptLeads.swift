@@ -8,13 +8,20 @@ extension AcceptPlan {
     /// Stores the leads inside the group's transaction; refuses before anything is written.
     func perform(in transaction: WriterTransaction) throws -> [Acceptance] {
         let fates = try fates { try Self.repeated($0, $1, in: transaction) }
+        var post: Int64?
         return try zip(leads, fates).compactMap { new, fate in
             switch fate {
-            case .new: .accepted(try Self.store(new, in: transaction))
+            case .new: .accepted(try store(new, post: &post, in: transaction))
             case .repeated(let first): first
             case .leftOut: nil
             }
         }
+    }
+
+    /// Stores leads that no key makes repeats. Returns them, and the place of what they share.
+    func storeAll(in transaction: WriterTransaction) throws -> (leads: [Lead], post: Int64?) {
+        var post: Int64?
+        return (try leads.map { try store($0, post: &post, in: transaction) }, post)
     }
 
     private static func repeated(_ duplicate: Duplicate, _ lead: Lead, in transaction: WriterTransaction) throws
@@ -32,12 +39,18 @@ extension AcceptPlan {
         return .repeated(try transaction.row(at: known.lead).lead, sameBody: known.sameBody)
     }
 
-    /// Stores one lead, and with it what refuses it.
-    private static func store(_ new: Sealed, in transaction: WriterTransaction) throws -> Lead {
+    /// Stores one lead, and with it what refuses it; with the first of a post what they share.
+    private func store(_ new: Sealed, post place: inout Int64?, in transaction: WriterTransaction) throws -> Lead {
         let (db, tags) = (transaction.db, transaction.sealer.tags)
-        let refusal = try new.refusal ?? refusal(of: new, in: transaction)
+        let refusal = try new.refusal ?? Self.refusal(of: new, in: transaction)
         let sequence = try transaction.nextSequence()
-        let rows = try new.rows(at: sequence, refusal: refusal, sealer: transaction.sealer)
+        if let post, place == nil {
+            try db.store(post.values(at: sequence), in: .post, tags: tags)
+            transaction.count(.post)
+            transaction.countPages(of: post.sealed.count)
+            place = sequence
+        }
+        let rows = try new.rows(at: sequence, post: place, refusal: refusal, sealer: transaction.sealer)
         try db.store(rows.values, in: .lead, tags: tags)
         try db.store(rows.content, in: .content, tags: tags)
         for duplicate in new.duplicates {

@@ -16,11 +16,13 @@ extension DamagedLead {
             on: StoredRow(row),
             timeline: { try db.rows(of: .timeline, "WHERE lead = ? ORDER BY sequence", [$0]) },
             isWhole: { read in
-                guard let wrapped = read.wrappedKey,
-                    let content = try? db.rows(of: .content, "WHERE lead = ?", [read.sequence]).first,
-                    let sealed: Data = try? content[3]
+                guard let row = try? db.rows(of: .content, "WHERE lead = ?", [read.sequence]).first,
+                    let content = try? SealedContent(
+                        row,
+                        post: { try db.rows(of: .post, "WHERE lead = ?", [$0]).first }
+                    )
                 else { return false }
-                return (try? sealer.submission(sealed, wrappedKey: wrapped, of: id)) != nil
+                return (try? sealer.submission(content, of: id)) != nil
             },
             sealer: sealer
         )
@@ -54,7 +56,7 @@ extension DamagedLead {
             arguments: [rewriting.sequence, rewriting.lastEntry]
         )
         try db.store(rewriting.entry, in: .timeline, tags: tags)
-        if case .erase = deed { try transaction.destroyContent(rewriting.sequence) }
+        if case .erase = deed { try transaction.destroyContent(rewriting.sequence, of: id) }
         let lead = try transaction.row(of: id).lead
         transaction.countMove(from: rewriting.before, to: lead)
         return lead

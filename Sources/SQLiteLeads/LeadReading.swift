@@ -14,15 +14,18 @@ extension SQLiteLeadStore {
     package func submission(_ id: LeadID) async throws(StoreError) -> Submission? {
         try await read { [damage] db, sealer in
             let sql = """
-                SELECT content.wrapped_key, content.sealed FROM lead JOIN content ON content.lead = lead.sequence
+                SELECT \(StoredTable.content.selection) FROM lead JOIN content ON content.lead = lead.sequence
                 WHERE lead.id = ?
                 """
             guard let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [Data(id.bytes)]) else {
                 return nil
             }
-            let parts = StoredRow(row)
             do {
-                return try sealer.submission(try parts[1], wrappedKey: try parts[0], of: id)
+                let content = try SealedContent(
+                    StoredRow(row),
+                    post: { try db.rows(of: .post, "WHERE lead = ?", [$0]).first }
+                )
+                return try sealer.submission(content, of: id)
             } catch is Sealer.Damaged { throw contentDamaged(id, damage) } catch is StoredRow.Malformed {
                 throw contentDamaged(id, damage)
             }

@@ -18,7 +18,7 @@ extension RecordPlan {
             throw StoreError.caseBusy(blocker)
         }
         try transaction.update(row.sequence, step.values)
-        if step.destroysContent { try transaction.destroyContent(row.sequence) }
+        if step.destroysContent { try transaction.destroyContent(row.sequence, of: id) }
         try transaction.db.store(step.entry, in: .timeline, tags: transaction.sealer.tags)
         try CallbackTable.insert(step.lead, row: row.sequence, after: step.event, from: row.lead.state, in: transaction)
         transaction.countMove(from: row.lead.state, to: step.lead)

@@ -122,10 +122,17 @@ package final class SQLiteLeadStore: LeadStoring {
         return try await commits.write(mayUseReserve: false) { try plan.perform(in: $0) }
     }
 
-    package func split(_ id: LeadID, version: Int, adding others: [NewLead], at now: Int64)
+    package func split(_ id: LeadID, version: Int, part: Range<Int>?, adding others: [NewLead], at now: Int64)
         async throws(StoreError) -> [Lead]
     {
-        let plan = SplitPlan(id: id, version: version, others: try AcceptPlan(others, sealer: sealer), at: now)
+        let plan = try SplitPlan(
+            id: id,
+            version: version,
+            part: part,
+            others: others,
+            at: now,
+            sealer: sealer
+        )
         return try await commits.write(mayUseReserve: true) { try plan.perform(in: $0) }
     }
 

@@ -10,7 +10,9 @@ import LeadKeeping
 /// | `store` | one row: key check value, epoch, digest of this schema |
 /// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear. What a live lead has \
 ///   alone (its reference, the case it opens) is unique |
-/// | `content` | the wrapped data key and the sealed submission; the row is gone once the lead is erased |
+/// | `content` | the wrapped data key and the sealed submission, or the lead's place in a `post`; the row is gone once the \
+///   lead is erased |
+/// | `post` | what the leads of one post share, sealed once; gone with the last of them |
 /// | `timeline` | one row per version of a lead from 2 on; the words of mapping and target sealed |
 /// | `duplicate` | keyed hash of a sender's key → lead, until it expires |
 /// | `books` | running counters: `accepted` and one per state |
@@ -293,6 +295,24 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("11 posts") { db in
+            // Leads that are there keep their own copies.
+            try db.execute(
+                sql: """
+                    CREATE TABLE post (
+                        lead INTEGER PRIMARY KEY,
+                        id BLOB NOT NULL,
+                        wrapped_key BLOB NOT NULL,
+                        sealed BLOB NOT NULL,
+                        tag BLOB NOT NULL
+                    ) STRICT;
+                    ALTER TABLE content ADD COLUMN post INTEGER;
+                    ALTER TABLE content ADD COLUMN part_start INTEGER;
+                    ALTER TABLE content ADD COLUMN part_end INTEGER;
+                    CREATE INDEX content_post ON content (post, part_start, part_end) WHERE post IS NOT NULL;
+                    """
+            )
+        }
         return migrator
     }
 
@@ -303,7 +323,9 @@ enum Schema {
 
     /// Gives all rows of a table their tags, in one statement.
     private static func tag(_ table: StoredTable, in db: Database) throws {
-        let columns = table.columns.joined(separator: ", ")
+        // Columns that come with a later step are no part of the tag yet.
+        let present = try Set(db.columns(in: table.rawValue).map(\.name))
+        let columns = table.columns.map { present.contains($0) ? $0 : "NULL" }.joined(separator: ", ")
         try db.execute(sql: "UPDATE \(table.rawValue) SET tag = row_tag('\(table.rawValue)', \(columns))")
     }
 

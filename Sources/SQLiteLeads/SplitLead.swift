@@ -8,14 +8,19 @@ extension SplitPlan {
         let (db, sealer) = (transaction.db, transaction.sealer)
         let row = try transaction.row(of: id)
         if row.lead.version != version { throw StoreError.conflict(version: row.lead.version) }
-        let content = try db.rows(of: .content, "WHERE lead = ?", [row.sequence]).first
-        let submission = try toldApart(content.flatMap { try? $0[3] }, of: row, sealer: sealer)
-        let first = try first.perform(in: transaction)
-        if let content {
-            var values = Array(content.values.dropLast())
-            values[3] = submission.stored
-            try db.store(values, in: .content, replacing: true, tags: sealer.tags)
+        guard row.wrappedKey != nil else { throw StoreError.notFound(id) }
+        guard let content = try db.rows(of: .content, "WHERE lead = ?", [row.sequence]).first else {
+            throw StoreError.corrupt(id, "its sealed content")
         }
-        return [first] + (try others.perform(in: transaction)).map(\.lead)
+        let place: Int64? = try content[4]
+        let old = try place.flatMap { try db.rows(of: .post, "WHERE lead = ?", [$0]).first }
+        // Looked at before anything is written.
+        _ = try self.content(content, of: old, post: nil, sealer: sealer)
+        let first = try first.perform(in: transaction)
+        let (others, post) = try others.storeAll(in: transaction)
+        let values = try self.content(content, of: old, post: post, sealer: sealer)
+        try db.store(values, in: .content, replacing: true, tags: sealer.tags)
+        if let place { try transaction.dropPost(place) }
+        return [first] + others
     }
 }

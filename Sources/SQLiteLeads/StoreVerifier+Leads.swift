@@ -39,6 +39,7 @@ extension StoreVerifier {
         try check(
             lead: row,
             content: { try db.rows(of: .content, "WHERE lead = ?", [$0]).first },
+            post: { try db.rows(of: .post, "WHERE lead = ?", [$0]).first },
             timeline: { try db.rows(of: .timeline, "WHERE lead = ? ORDER BY sequence", [$0]) }
         )
     }

@@ -13,6 +13,7 @@ extension StoreVerifier {
         let counters = checkCounters(db)
         for table in [
             StoredTable.store, .duplicate, .pause, .drift, .job, .jobLead, .accessToken, .person, .erasure,
+            .post,
         ] {
             each("SELECT \(table.selection) FROM \(table.rawValue)", in: db) { try $0.check($1, of: table) }
             if let counter = table.counter { checkCount(of: table, counter: counter, counters, in: db) }
@@ -56,8 +57,15 @@ extension StoreVerifier {
         checkCount(of: .callback, counter: StoredTable.callback.rawValue, counters, in: db)
     }
 
-    /// Content and timelines that belong to no lead.
+    /// Content and timelines that belong to no lead, and bodies that no lead shares any more.
     private mutating func checkRemains(_ db: Database) {
+        guarded { verifier in
+            let sql = """
+                SELECT count(*) FROM post WHERE lead NOT IN (SELECT post FROM content WHERE post IS NOT NULL)
+                """
+            guard let stray = try Int.fetchOne(db, sql: sql), stray > 0 else { return }
+            verifier.find(.contentLeft, nil, "\(stray) rows of 'post' belong to no lead.")
+        }
         for table in [StoredTable.content, .timeline] {
             guarded { verifier in
                 let sql = "SELECT count(*) FROM \(table.rawValue) WHERE lead NOT IN (SELECT sequence FROM lead)"

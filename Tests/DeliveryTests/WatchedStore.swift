@@ -44,8 +44,10 @@ struct WatchedStore: LeadStoring {
         return try await store.submission(id)
     }
 
-    func split(_ id: LeadID, version: Int, adding others: [NewLead], at now: Int64) async throws(StoreError) -> [Lead] {
-        try await store.split(id, version: version, adding: others, at: now)
+    func split(_ id: LeadID, version: Int, part: Range<Int>?, adding others: [NewLead], at now: Int64)
+        async throws(StoreError) -> [Lead]
+    {
+        try await store.split(id, version: version, part: part, adding: others, at: now)
     }
     func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding? { try await store.caseStanding(of: id) }
     func accept(_ leads: [NewLead]) async throws(StoreError) -> [Acceptance] { try await store.accept(leads) }

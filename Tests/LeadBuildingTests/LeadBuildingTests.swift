@@ -57,6 +57,31 @@ struct LeadBuildingTests {
         ).leads
     }
 
+    @Test("a lead is found by its own place once others of its post have been destroyed")
+    func destroyed() throws {
+        let building = Self.building(
+            Self.person(#""nachname": "$.item.n""#, leads: #""leads": "$.payload.leads[?@.art == 'neu']","#)
+        )
+        let body = #" {"leads": [{"art": "neu", "n": "A"}, {"art": "alt", "n": "B"}, {"art": "neu", "n": "C"}]} "#
+        let leads = try Self.arrive(building, body)
+        let post = Self.post(body)
+        #expect(
+            leads.map { $0.part.map { String(decoding: post.body[$0], as: UTF8.self) } } == [
+                #"{"art": "neu", "n": "A"}"#, #"{"art": "neu", "n": "C"}"#,
+            ]
+        )
+        let last = try #require(leads.last)
+        let stored = last.new(post, source: "s", receivedAt: Self.now)
+        let rest = stored.submission.destroying(try #require(leads[0].part))
+        #expect(!String(decoding: rest.body, as: UTF8.self).contains("\"A\""))
+        // By counting it would be the second of one, which is nobody.
+        guard case .one(let built) = building.judge(stored.lead, rest), let document = built.document else {
+            Issue.record("the lead cannot be built any more")
+            return
+        }
+        #expect(String(decoding: document.document, as: UTF8.self).contains("\"nachname\":\"C\""))
+    }
+
     @Test(
         "the sender's own id stays with a lead of which the source is told, unless it may be something about a person"
     )

@@ -21,7 +21,7 @@ struct VerdictTests {
         let copy = try place.copyAsAfterKill(named: "killed.sqlite")
         let killed = try SQLiteLeadStore(path: copy, masterKey: .bytes(testKey))
         #expect(try await killed.lead(lead.id) == lead)
-        #expect(try await killed.turns(at: .max).isEmpty)
+        #expect(try await killed.turns(at: .max - 1).isEmpty)
         await killed.close()
         await store.close()
     }
@@ -85,13 +85,13 @@ struct VerdictTests {
         let lead = try await store.accepted(newLead())
         let other = newLead()
         let second = NewLead(lead: other.lead, submission: other.submission.selecting(item: 1))
-        let leads = try await store.split(lead.id, version: 1, adding: [second], at: 2_000)
+        let leads = try await store.split(lead.id, version: 1, part: nil, adding: [second], at: 2_000)
         #expect(leads.map(\.id) == [lead.id, other.lead.id])
         #expect(leads.map(\.state) == [.queued, .queued])
         #expect(try await store.submission(lead.id)?.item == 0)
         #expect(try await store.submission(other.lead.id)?.item == 1)
         await #expect(throws: StoreError.conflict(version: 2)) {
-            try await store.split(lead.id, version: 1, adding: [newLead()], at: 3_000)
+            try await store.split(lead.id, version: 1, part: nil, adding: [newLead()], at: 3_000)
         }
         #expect(try await store.books().accepted == 2)
         #expect(try await store.verify().isSound)

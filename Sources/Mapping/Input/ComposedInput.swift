@@ -57,7 +57,7 @@ extension LeadInput {
         // Without a description the fields are the payload's; of a lead among several they are its own.
         var fields = parts[.payload]
         let nodes = leads.map { items($0) } ?? []
-        if let wanted = nodes.dropFirst(item ?? 0).first {
+        if let wanted = wanted(among: nodes) {
             otherLeads = Set(nodes).subtracting([wanted])
             builder.key(InputPart.item.rawValue)
             builder.appendAlias(to: wanted)
@@ -81,6 +81,19 @@ extension LeadInput {
             form: form ?? (fields == parts[.item] ? FormPresets.plainItem : FormPresets.plain)
         )
         return composer.compose()
+    }
+
+    /// The node that is this lead.
+    private func wanted(among nodes: [Int]) -> Int? {
+        guard let place else { return nodes.dropFirst(item ?? 0).first }
+        return nodes.first { place.contains(self.place(of: $0).lowerBound) }
+    }
+
+    /// Where in the payload's text a node stands, counted from the payload's first character.
+    package func place(of node: Int) -> Range<Int> {
+        let start = payload.sourceBytes.lowerBound
+        let bytes = base.sourceBytes(at: node)
+        return bytes.lowerBound - start..<bytes.upperBound - start
     }
 
     /// The nodes that a mapping's `leads` selects.

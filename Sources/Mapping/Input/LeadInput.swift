@@ -26,6 +26,9 @@ package struct LeadInput: Sendable {
     package let today: CalendarDate
     /// Which of the nodes that the mapping's `leads` selects is this lead, counted from 0.
     package let item: Int?
+    /// Where in the payload's text this lead stands, counted from the payload's first character; `nil` where ``item`` says which
+    /// it is. Other leads of a post may have been destroyed: then counting leads astray.
+    package let place: Range<Int>?
 
     /// - Parameters:
     ///   - payload: the decoded body as JSON text.
@@ -35,6 +38,7 @@ package struct LeadInput: Sendable {
     ///   - known: the lead's case, as far as it is known.
     ///   - receivedAt: when the lead was taken in, RFC 3339 in UTC; also the "today" of date checks.
     ///   - item: for a mapping with `leads`, which of them.
+    ///   - place: where it stands, instead.
     /// - Throws: the payload's ``JSONParseError``; offsets count from its start.
     package init(
         payload: [UInt8],
@@ -45,6 +49,7 @@ package struct LeadInput: Sendable {
         leadID: String,
         receivedAt: String,
         item: Int? = nil,
+        place: Range<Int>? = nil,
         limits: JSONLimits = .default
     ) throws(JSONParseError) {
         var builder = JSONDocumentBuilder(reserving: payload.count + 512)
@@ -86,6 +91,7 @@ package struct LeadInput: Sendable {
         self.leadID = leadID
         self.receivedAt = receivedAt
         self.item = item
+        self.place = place
         today = CalendarDate(startOf: receivedAt) ?? Self.fallback
     }
 
@@ -98,6 +104,7 @@ package struct LeadInput: Sendable {
         receivedAt = other.receivedAt
         today = other.today
         self.item = item
+        place = nil
     }
 
     /// The names of the input document, made ready once.

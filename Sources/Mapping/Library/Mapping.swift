@@ -62,6 +62,11 @@ package struct Mapping: Sendable {
         plan.leads.map { input.items($0).count } ?? 1
     }
 
+    /// Where in the payload's text each lead of a post stands, counted from the payload's first character.
+    package func places(in input: LeadInput) -> [Range<Int>] {
+        plan.leads.map { input.items($0).map { input.place(of: $0) } } ?? []
+    }
+
     /// Whether one post can carry several leads.
     package var takesBatches: Bool { plan.leads != nil }
 
