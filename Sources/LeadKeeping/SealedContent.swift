@@ -145,10 +145,8 @@ extension Sealer {
         {
             return shared.part.map { .bytes($0) } ?? .whole
         }
-        guard content.isProven(of: .content, by: tags), let start = try? content[5] as Int?,
-            let end = try? content[6] as Int?
-        else { return .unknown }
-        guard let start, let end, start <= end else { return .whole }
+        guard content.isProven(of: .content, by: tags) else { return .unknown }
+        guard let start = try? content[5] as Int, let end = try? content[6] as Int, start <= end else { return .whole }
         return .bytes(start..<end)
     }
 }

@@ -62,18 +62,30 @@ extension SQLiteLeadStore {
     package func reanchor(by shift: Int64?, at now: Int64, longest: Int64) async throws(StoreError) {
         // By the old clock it was `before`; at a start only leads that waited for nothing are known to be due.
         let before = now - (shift ?? 0)
+        let time = """
+            CASE
+                WHEN due_at <= ?2 OR lane = 0 AND attempts = 0 AND state = 'queued' THEN min(due_at, ?1)
+                ELSE max(?1, min(due_at + ?3, ?1 + ?4)) END
+            """
+        let waits = "due_at < ?5 AND due_at > min(?1, ?2) AND target = ?6"
         try await commits.write(mayUseReserve: true) { transaction in
-            try transaction.db.execute(
-                sql: Self.moveDueTimes(
-                    to: """
-                        CASE
-                            WHEN due_at <= ?2 OR lane = 0 AND attempts = 0 AND state = 'queued' THEN min(due_at, ?1)
-                            ELSE max(?1, min(due_at + ?3, ?1 + ?4)) END
-                        """,
-                    where: "state IN ('queued', 'uncertain') AND due_at < ?5 AND due_at > min(?1, ?2)"
-                ),
-                arguments: [now, before, shift ?? 0, longest, Lead.never]
-            )
+            let db = transaction.db
+            let times: [DatabaseValue] = [now, before, shift ?? 0, longest, Lead.never].map(\.databaseValue)
+            func move(_ condition: String, _ names: String...) throws {
+                try db.execute(
+                    sql: Self.moveDueTimes(to: time, where: "\(condition) AND \(waits)"),
+                    arguments: StatementArguments(times + names.map(\.databaseValue))
+                )
+            }
+            // Source by source, so that only what waits is looked at, however much is due.
+            for target in try Self.targets(of: .queued, by: "lead_queue", db) {
+                for source in try Self.waitingSources(Target(rawValue: target), db) {
+                    try move("state = 'queued' AND source = ?7", target, source.rawValue)
+                }
+            }
+            for target in try Self.targets(of: .uncertain, by: "lead_lookup", db) {
+                try move("state = 'uncertain'", target)
+            }
         }
     }
 
@@ -88,6 +100,19 @@ extension SQLiteLeadStore {
             FROM (SELECT sequence AS place, \(time) AS due FROM lead WHERE \(condition)) AS moved
             WHERE lead.sequence = moved.place AND lead.tag = row_tag('lead', \(columns.joined(separator: ", ")))
             """
+    }
+
+    /// The targets of leads in a state, by skipping from one to the next in an index that begins with them.
+    private static func targets(of state: LeadState, by index: String, _ db: Database) throws -> [String] {
+        let next = "SELECT min(target) FROM lead INDEXED BY \(index) WHERE state = '\(state.rawValue)'"
+        var targets: [String] = []
+        while let target = try String.fetchOne(
+            db.cachedStatement(sql: "\(next) AND target > ?"),
+            arguments: [targets.last ?? ""]
+        ) {
+            targets.append(target)
+        }
+        return targets
     }
 
     /// The sources with queued leads, by skipping from one to the next in the index.

@@ -103,9 +103,9 @@ package final class SQLiteLeadStore: LeadStoring {
         if !isReadOnly, fileSize(path) > options.startCheckBytes { lookFirst() }
     }
 
-    /// Leads that a start looks at of a file that is too long to be looked through: each that can be sent is proven once more
-    /// when it is read.
-    private static let firstLook = 10_000
+    /// Leads that a start looks at of a file that is too long to be looked through, so that it is ready at once: each that can be
+    /// sent is proven once more when it is read, and the patrol looks at all of them.
+    private static let firstLook = 1_000
 
     private func lookFirst() {
         var verifier = StoreVerifier(sealer: sealer)
