@@ -211,7 +211,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "JSON", "Leads", "Mapping", "MappingDesk", "MappingLanguage", "Moments", "Names", "TargetSchemas", "Targets",
+                "JSON", "Leads", "Mapping", "MappingDesk", "MappingLanguage", "Moments", "Names", "TargetSchemas",
+                "Targets",
                 crypto, logging,
                 nioSSL, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ],
@@ -245,6 +246,8 @@ let package = Package(
         ),
         tests("Leads", ["JSON", "Names", "Targets", "TestSupport"]),
         tests("Telemetry", ["JSON", "TestSupport", logging, metrics]),
+        // What every store promises: a new one passes the same tests.
+        tests("LeadKeeping", ["Leads", "JSON", "Names", "SQLiteLeads", "Targets", "TestSupport", logging]),
         tests("SQLiteLeads", ["LeadKeeping", "Leads", "JSON", "Names", "Targets", "TestSupport", grdb, logging]),
         tests(
             "Europace",
