@@ -62,7 +62,7 @@ package enum PersonTraits {
             for place in built.mapping.profile.persons { traits.formUnion(names(at: place, in: document.root)) }
         }
         for key in built.sendersKeys + [built.reference] { traits.insert(PersonTrait(.reference, reference(key))) }
-        if let claim = built.claim, claim.isNumber { traits.insert(PersonTrait(.caseNumber, caseNumber(claim.key))) }
+        if let claim = built.claim, claim.isNumber { traits.insert(PersonTrait(.caseNumber, caseNumber(claim.number))) }
         return traits
     }
 
@@ -110,4 +110,9 @@ package enum PersonTraits {
         for member in submission.query { if let text = member.value.stringValue { walk.look(at: text) } }
         return walk.traits
     }
+}
+
+extension CaseClaim {
+    /// The number that it claims; one of several kinds has its kind before it.
+    fileprivate var number: String { key.split(separator: ":").last.map(String.init) ?? key }
 }
