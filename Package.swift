@@ -100,7 +100,10 @@ let package = Package(
         module("Telemetry", ["Moments", logging, metrics]),
         // What storing a lead means, whatever the database.
         module("LeadKeeping", ["Leads", "JSON", "Names", "Targets", "Telemetry", crypto, logging]),
-        module("SQLiteLeads", ["LeadKeeping", "Leads", "Names", "Targets", "Telemetry", grdb, crypto, logging]),
+        module(
+            "SQLiteLeads",
+            ["LeadKeeping", "Leads", "JSON", "Names", "Targets", "Telemetry", grdb, crypto, logging]
+        ),
         module(
             "Europace",
             [

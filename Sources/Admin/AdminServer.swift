@@ -98,6 +98,7 @@ package struct AdminServer: Service {
         LeadRoutes(desk: desk).add(to: api)
         BackupRoutes(desk: desk).add(to: api)
         PreviewRoutes(desk: desk).add(to: api)
+        EditRoutes(desk: desk).add(to: api)
         DeadLetterRoutes(desk: desk).add(to: api)
         JobRoutes(desk: desk).add(to: api)
         PeopleRoutes(desk: desk).add(to: api)

@@ -36,8 +36,10 @@ struct LeadRoutes: Sendable {
     @Sendable fileprivate func show(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
         var json = lead.json(seesValues: context.seesValues)
+        json["version"] = .number(JSONNumber(lead.version))
         if let page = desk.casePage(lead) { json["casePage"] = .string(page) }
         let timeline = try await desk.store.timeline(lead.id)
+        if timeline.isEdited { json["edited"] = true }
         json["timeline"] = .array(timeline.map { $0.json(seesValues: context.seesValues) })
         let callbacks = try await desk.store.callbacks(of: lead.id)
         if !callbacks.isEmpty { json["callbacks"] = .array(callbacks.map(\.json)) }
@@ -45,6 +47,7 @@ struct LeadRoutes: Sendable {
         json["links"] = .object([
             "payload": .string("/admin/api/leads/\(lead.id)/payload"),
             "submission": .string("/admin/api/leads/\(lead.id)/submission"),
+            "edits": .string("/admin/api/leads/\(lead.id)/edits"),
             "document": .string("/admin/api/leads/\(lead.id)/document"),
             "report": .string("/admin/api/leads/\(lead.id)/report"),
             "answers": .string("/admin/api/leads/\(lead.id)/answers"),

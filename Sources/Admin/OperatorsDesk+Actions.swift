@@ -1,5 +1,6 @@
 import Delivery
 import Hummingbird
+import JSON
 import LeadBuilding
 import Leads
 import Logging
@@ -33,11 +34,14 @@ extension OperatorsDesk {
     }
 
     /// A lead as it would be sent now, with the verdict on it.
-    /// - Parameter candidate: a mapping to use instead of the one in force.
-    func built(_ lead: Lead, through candidate: Mapping? = nil) async throws -> (
+    ///
+    /// - Parameters:
+    ///   - candidate: a mapping to use instead of the one in force.
+    ///   - patch: edits to use instead of those that are kept.
+    func built(_ lead: Lead, through candidate: Mapping? = nil, editedBy patch: JSONValue? = nil) async throws -> (
         lead: BuiltLead, document: LeadDocument
     ) {
-        let judgement = try await leads.judgement(of: lead, through: candidate)
+        let judgement = try await leads.judgement(of: lead, through: candidate, editedBy: patch)
         guard let built = judgement.first, let document = built.document else {
             throw Refusal(.noDocument, judgement.cause?.message ?? "")
         }

@@ -10,7 +10,7 @@ import Targets
 
 /// All that a store can do for operators.
 package typealias OperatorsStore = any LeadStoring & CallbackStoring & JobStoring & DamageReporting & BackupStoring
-    & AuditStoring & AccessTokenStoring & PersonKeeping
+    & AuditStoring & AccessTokenStoring & PersonKeeping & Editing
 
 /// What an operator works with: the leads, the documents they become, the targets, the mappings in force
 /// and what is known of senders' forms.

@@ -12,7 +12,8 @@ import Problems
 /// `POST /admin/api/leads/{id}/preview`: a lead's document as it was and as it would be. Nothing is stored or sent.
 ///
 /// "As it was" is what the version makes of it that the lead was mapped with last; "as it would be" is the mapping in
-/// force, another version (`"version": HASH`) or a candidate (`"mapping": {…}`). What the source attaches is today's in
+/// force, another version (`"version": HASH`) or a candidate (`"mapping": {…}`), of the lead as it is or as edits make it
+/// (`"patch": […]`, a JSON Patch). What the source attaches is today's in
 /// both, so that the difference is the mapping's alone.
 struct PreviewRoutes: Sendable {
     /// Bytes of a candidate mapping at most.
@@ -27,11 +28,15 @@ struct PreviewRoutes: Sendable {
 
     @Sendable private func preview(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let order = try await desk.order(request, allows: ["mapping", "version"], limit: Self.limit)
+        let order = try await desk.order(request, allows: ["mapping", "version", "patch"], limit: Self.limit)
         let mapping = try desk.candidate(order, lead)
+        let patch = order["patch"]
         try await desk.note(.previewed, of: lead, by: context)
-        let wouldBe = try await desk.built(lead, through: mapping)
+        var payload: JSONValue?
+        if let patch { payload = try await desk.payload(of: lead, editedBy: patch) }
+        let wouldBe = try await desk.built(lead, through: mapping, editedBy: patch)
         var json: JSONObject = ["lead": .string(lead.id.rawValue), "was": .null]
+        if let payload { json["payload"] = payload }
         if let hash = lead.mappingHash {
             if let old = desk.archive.mapping(hash: hash, name: lead.source.rawValue) {
                 let was = try await desk.built(lead, through: old)

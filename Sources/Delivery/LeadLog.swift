@@ -17,7 +17,7 @@ package enum LeadLog {
         switch event {
         case .notThere(let witness?): values[.witness] = "\(witness)"
         case .replayed(let by, _), .resendOrdered(let by, _), .discarded(let by, _), .erased(let by, _),
-            .recalled(let by):
+            .recalled(let by), .edited(let by, _, _):
             values[.by] = "\(by)"
         default: break
         }
@@ -44,6 +44,7 @@ extension LeadEvent.Kind {
         case .notThere: .leadNotThere
         case .split: .leadSplit
         case .repeatedDifferently: .leadRepeated
+        case .edited: .leadEdited
         case .replayed: .leadReplayed
         case .recalled: .leadRecalled
         case .resendOrdered: .leadResent

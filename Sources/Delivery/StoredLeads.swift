@@ -1,3 +1,4 @@
+package import JSON
 package import LeadBuilding
 package import Leads
 package import Mapping
@@ -16,9 +17,14 @@ package struct StoredLeads: Sendable {
     }
 
     /// What `lead` is now.
-    /// - Parameter candidate: a mapping to use instead of the one in force, for a preview.
-    package func judgement(of lead: Lead, through candidate: Mapping? = nil) async throws(StoreError) -> Judgement {
-        let submission: Submission?
+    ///
+    /// - Parameters:
+    ///   - candidate: a mapping to use instead of the one in force, for a preview.
+    ///   - patch: edits to use instead of those that are kept; an empty one is none.
+    package func judgement(of lead: Lead, through candidate: Mapping? = nil, editedBy patch: JSONValue? = nil)
+        async throws(StoreError) -> Judgement
+    {
+        var submission: Submission?
         var standing: CaseStanding?
         do throws(StoreError) {
             submission = try await store.submission(lead.id)
@@ -27,6 +33,7 @@ package struct StoredLeads: Sendable {
             guard case .corrupt = error else { throw error }
             return .dead(Cause(.payloadUnreadable))
         }
+        if let patch { submission = submission?.edited(by: patch) }
         return building.judge(lead, submission, case: standing?.case, through: candidate)
     }
 

@@ -11,6 +11,8 @@ package enum PostError: Error, Sendable, CustomStringConvertible {
     case undecodable(SubmissionError)
     /// The body's JSON is faulty; `skipped` bytes stood before it. A form's fields can be too many or too deep.
     case faulty(JSONParseError, format: DecodedSubmission.Format, skipped: Int)
+    /// What a person has mended does not fit what came.
+    case edits(JSONPatchError)
     /// It carries more leads than one post may.
     case tooManyLeads(Int)
 
@@ -18,6 +20,7 @@ package enum PostError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .undecodable(let error): error.description
         case .faulty(let error, _, _): "\(error)"
+        case .edits(let error): "The edits do not fit what came: \(error)"
         case .tooManyLeads(let count): "The post carries \(count) leads. Send them in several posts."
         }
     }
@@ -32,10 +35,39 @@ struct DecodedPost {
     init(_ post: Submission, of source: Source) throws(PostError) {
         self.post = post
         self.source = source
+        let raw: DecodedSubmission
         do throws(SubmissionError) {
-            decoded = try source.decode(post.body, contentType: post.contentType)
-        } catch { throw .undecodable(error) }
+            raw = try source.decode(post.body, contentType: post.contentType)
+        } catch {
+            // Nothing there to mend: but a person can say what it should have been.
+            guard let edits = post.edits, Self.replacesAll(edits) else { throw .undecodable(error) }
+            decoded = DecodedSubmission(mended: try Self.mended(.null, by: edits))
+            return
+        }
+        guard let edits = post.edits else {
+            decoded = raw
+            return
+        }
+        let readable = raw.readable.withRepairedEscapes ?? raw.readable
+        let value: JSONValue
+        do throws(JSONParseError) {
+            value = Self.replacesAll(edits) ? .null : try JSONValue.parse(readable.json)
+        } catch { throw .faulty(error, format: raw.format, skipped: raw.skippedBytes) }
+        decoded = raw.mended(try Self.mended(value, by: edits))
     }
+
+    /// Whether a patch begins with a whole document of its own.
+    private static func replacesAll(_ edits: JSONValue) -> Bool {
+        let first = edits[0]
+        return first?["path"] == "" && (first?["op"] == "add" || first?["op"] == "replace")
+    }
+
+    private static func mended(_ value: JSONValue, by edits: JSONValue) throws(PostError) -> JSONValue {
+        do throws(JSONPatchError) { return try value.patched(by: edits) } catch { throw .edits(error) }
+    }
+
+    /// The body as mappings read it, edits included; `nil` where it is no JSON.
+    var value: JSONValue? { try? JSONValue.parse(decoded.readable.json) }
 
     var format: DecodedSubmission.Format { decoded.format }
     var overwritten: [String] { decoded.overwritten }

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 package import Leads
 package import Mapping
 import Moments
@@ -131,6 +131,13 @@ package struct LeadBuilding: Sendable {
             mappings: mappings.count,
             isIgnored: ignored > 0 && leads.isEmpty
         )
+    }
+
+    /// The body of a post as mappings read it, with what a person has mended of it.
+    /// - Throws: why it cannot be read, or why the edits do not fit.
+    package func payload(of post: Submission, from source: SourceName) throws(PostError) -> JSONValue? {
+        guard let source = library.value.source(source) else { return nil }
+        return try DecodedPost(post, of: source).value
     }
 
     /// What was put right in the body of a post; empty for one that cannot be decoded.

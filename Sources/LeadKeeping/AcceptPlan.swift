@@ -1,4 +1,5 @@
 package import Foundation
+import JSON
 package import Leads
 import Targets
 
@@ -14,6 +15,8 @@ package struct AcceptPlan: Sendable {
         package let submission: Data
         /// Its own part of the post's body, where it shares that with others.
         let part: Range<Int>?
+        /// Of a lead that comes of another's post, whose edits are its own, too.
+        let edits: Data?
         package let duplicates: [Duplicate]
         /// The case that it opens or belongs to, as it is stored.
         package let caseKey: Data?
@@ -72,6 +75,10 @@ package struct AcceptPlan: Sendable {
                         expiresAt: lead.receivedAt + Int64(key.days) * 86_400_000
                     )
                 }
+                let edits = try new.submission.edits.map { patch in
+                    let key = try sealer.unwrap(parts.wrappedKey, of: lead.id)
+                    return try sealer.seal(patch.serialized, under: key, as: .edits, of: lead.id)
+                }
                 sealed.append(
                     Sealed(
                         lead: lead,
@@ -79,6 +86,7 @@ package struct AcceptPlan: Sendable {
                         wrappedKey: parts.wrappedKey,
                         submission: parts.submission,
                         part: isShared ? new.submission.part : nil,
+                        edits: edits,
                         duplicates: duplicates,
                         caseKey: new.case.map { sealer.caseKey($0, mode: lead.mode) },
                         needsOpener: lead.caseRole == .changes && new.case?.isNumber == false
@@ -216,6 +224,7 @@ extension AcceptPlan.Sealed {
             content: [
                 sequence.stored, wrappedKey.stored, DuplicateKeys.joined(duplicates.map(\.key)).stored,
                 submission.stored, post.stored, (part?.lowerBound).stored, (part?.upperBound).stored,
+                edits.stored,
             ],
             refused: refused
         )

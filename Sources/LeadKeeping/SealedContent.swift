@@ -14,12 +14,15 @@ package struct SealedContent {
     let wrappedKey: Data
     let sealed: Data
     let post: SealedPost?
+    /// What a person has mended of it.
+    let edits: Data?
 
     /// - Parameter post: what the leads of its post share, where they do.
-    package init(wrappedKey: Data, sealed: Data, post: SealedPost?) {
+    package init(wrappedKey: Data, sealed: Data, post: SealedPost?, edits: Data?) {
         self.wrappedKey = wrappedKey
         self.sealed = sealed
         self.post = post
+        self.edits = edits
     }
 
     /// Of a row of ``StoredTable/content``.
@@ -31,7 +34,7 @@ package struct SealedContent {
             guard let row = try post(place) else { throw Sealer.Damaged(purpose: .post) }
             return try SealedPost(row)
         }
-        self.init(wrappedKey: try row[1], sealed: try row[3], post: shared)
+        self.init(wrappedKey: try row[1], sealed: try row[3], post: shared, edits: try row[7])
     }
 }
 
@@ -115,8 +118,14 @@ struct SharedPart {
 }
 
 extension Sealer {
-    /// What was sent with a lead.
+    /// What was sent with a lead, and what a person has mended of it.
     package func submission(_ content: SealedContent, of id: LeadID) throws(Damaged) -> Submission {
+        let sent = try sent(content, of: id)
+        guard let edits = content.edits else { return sent }
+        return sent.edited(by: try self.edits(edits, wrappedKey: content.wrappedKey, of: id))
+    }
+
+    private func sent(_ content: SealedContent, of id: LeadID) throws(Damaged) -> Submission {
         let key = try unwrap(content.wrappedKey, of: id)
         let bytes = try open(content.sealed, under: key, as: .submission, of: id)
         guard let post = content.post else {

@@ -27,6 +27,8 @@ package struct Sealer: Sendable {
         case postKey
         /// What the leads of one post share.
         case post
+        /// What a person has mended of it.
+        case edits
         /// The cause's and the target's words on the lead itself.
         case outcome
         /// The words of one timeline entry.
@@ -40,6 +42,7 @@ package struct Sealer: Sendable {
             case .submission: data.append(contentsOf: "submission".utf8)
             case .postKey: data.append(contentsOf: "post key".utf8)
             case .post: data.append(contentsOf: "post".utf8)
+            case .edits: data.append(contentsOf: "edits".utf8)
             case .outcome: data.append(contentsOf: "outcome".utf8)
             case .evidence(let sequence):
                 data.append(contentsOf: "evidence".utf8)

@@ -50,7 +50,7 @@ package struct SplitPlan: Sendable {
             let sealed = try sealer.seal(bytes, under: key, as: .submission, of: id)
             let own = post == nil ? nil : part
             return row.values.prefix(3)
-                + [sealed.stored, post.stored, (own?.lowerBound).stored, (own?.upperBound).stored]
+                + [sealed.stored, post.stored, (own?.lowerBound).stored, (own?.upperBound).stored, row.values[7]]
         } catch { throw .corrupt(id, "its sealed content") }
     }
 }

@@ -104,6 +104,12 @@ extension StoreVerifier {
         sealedParts += 1
         let submission = try? sealer.submission(try SealedContent(content, post: post), of: lead.id)
         if submission == nil { find(.contentDamaged, lead.id, "Its submission is damaged.") }
+        if let edits = (try? content[7] as Data?) ?? nil {
+            sealedParts += 1
+            if (try? sealer.edits(edits, wrappedKey: wrapped, of: lead.id)) == nil {
+                find(.contentDamaged, lead.id, "What was mended of it is damaged.")
+            }
+        }
         if let outcome {
             sealedParts += 1
             let words = (try? sealer.open(outcome, under: key, as: .outcome, of: lead.id))

@@ -17,7 +17,8 @@ package enum StoredTable: String, CaseIterable {
         switch self {
         case .store: ["one", "key_check", "epoch", "schema_digest", "is_witnessed", "is_fencing"]
         case .lead: LeadColumn.names
-        case .content: ["lead", "wrapped_key", "duplicate_key", "sealed", "post", "part_start", "part_end"]
+        case .content:
+            ["lead", "wrapped_key", "duplicate_key", "sealed", "post", "part_start", "part_end", "sealed_edits"]
         case .post: ["lead", "id", "wrapped_key", "sealed"]
         case .timeline: ["lead", "sequence", "at", "event", "state", "detail", "sealed"]
         case .duplicate: ["key", "lead", "body", "expires_at"]

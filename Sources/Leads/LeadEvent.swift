@@ -35,6 +35,8 @@ package enum LeadEvent: Sendable, Hashable {
     case split(into: Int)
     /// It came again under its sender's key with other content, which is kept beside it, sealed.
     case repeatedDifferently
+    /// A person mends what was sent, by so many operations of a patch that is kept beside it; by none: it counts as it came.
+    case edited(by: String, reason: String?, operations: Int)
     /// A person puts it back into the queue. Out of `uncertain` only with a reason.
     case replayed(by: String, reason: String?)
     /// A person takes a replay back before it has gone out: the lead is dead again, with the cause it had.
@@ -63,6 +65,7 @@ package enum LeadEvent: Sendable, Hashable {
         case notThere = "not-there"
         case split
         case repeatedDifferently = "repeated-differently"
+        case edited
         case replayed
         case recalled
         case resendOrdered = "resend-ordered"
@@ -88,6 +91,7 @@ package enum LeadEvent: Sendable, Hashable {
         case .notThere: .notThere
         case .split: .split
         case .repeatedDifferently: .repeatedDifferently
+        case .edited: .edited
         case .replayed: .replayed
         case .recalled: .recalled
         case .resendOrdered: .resendOrdered
@@ -148,6 +152,10 @@ package enum LeadEvent: Sendable, Hashable {
         case .replayed(let by, let reason), .discarded(let by, let reason), .erased(let by, let reason):
             detail["by"] = .string(by)
             if let reason { detail["reason"] = .string(reason) }
+        case .edited(let by, let reason, let operations):
+            detail["by"] = .string(by)
+            if let reason { detail["reason"] = .string(reason) }
+            detail["operations"] = .number(JSONNumber(operations))
         case .recalled(let by): detail["by"] = .string(by)
         case .resendOrdered(let by, let reason):
             detail["by"] = .string(by)

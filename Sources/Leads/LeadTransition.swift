@@ -94,6 +94,9 @@ package enum LeadTransition {
         // as it was: what came again stands beside it
         case (.repeatedDifferently, _): break
 
+        // as it was: it becomes something else once it is replayed
+        case (.edited, _): break
+
         // dead, discarded → queued; uncertain → queued with a reason
         case (.replayed(_, let reason), _):
             if lead.state == .uncertain, isBlank(reason) { throw refuse(.withoutReason) }

@@ -10,6 +10,8 @@ package struct OperatorAct: Sendable, Hashable {
         case reportViewed = "report-viewed"
         case answersViewed = "answers-viewed"
         case previewed
+        case editsViewed = "edits-viewed"
+        case edited
         case replayed
         case discarded
         case erased

@@ -2,7 +2,7 @@ package import JSON
 
 /// What a sender sent, byte for byte, and how it came: with the mapping's hash all that a lead's document needs.
 ///
-/// The store keeps it sealed. It never changes; a replay with edits keeps its patches beside it.
+/// The store keeps it sealed. What was sent never changes; a person's edits stand beside it.
 package struct Submission: Sendable, Hashable {
     /// The raw body.
     package let body: [UInt8]
@@ -19,6 +19,8 @@ package struct Submission: Sendable, Hashable {
     /// Whether the parts of other leads have been destroyed in the body: then this one is found by its place, and not by
     /// counting.
     package let isPartial: Bool
+    /// What a person has mended, as a JSON Patch (RFC 6902) of the decoded body; `nil` where nobody did.
+    package let edits: JSONValue?
 
     /// A submission of its parts.
     package init(
@@ -28,7 +30,8 @@ package struct Submission: Sendable, Hashable {
         headers: JSONObject = [:],
         item: Int? = nil,
         part: Range<Int>? = nil,
-        isPartial: Bool = false
+        isPartial: Bool = false,
+        edits: JSONValue? = nil
     ) {
         self.body = body
         self.contentType = contentType
@@ -37,6 +40,7 @@ package struct Submission: Sendable, Hashable {
         self.item = item
         self.part = part
         self.isPartial = isPartial
+        self.edits = edits
     }
 
     /// One lead of the same post.
@@ -48,7 +52,22 @@ package struct Submission: Sendable, Hashable {
             headers: headers,
             item: item,
             part: part,
-            isPartial: isPartial
+            isPartial: isPartial,
+            edits: edits
+        )
+    }
+
+    /// The same post with other edits; `nil` or an empty patch is none.
+    package func edited(by patch: JSONValue?) -> Submission {
+        Submission(
+            body: body,
+            contentType: contentType,
+            query: query,
+            headers: headers,
+            item: item,
+            part: part,
+            isPartial: isPartial,
+            edits: patch?.arrayValue?.isEmpty == true ? nil : patch
         )
     }
 
@@ -69,7 +88,8 @@ package struct Submission: Sendable, Hashable {
             headers: headers,
             item: item,
             part: self.part,
-            isPartial: true
+            isPartial: true,
+            edits: edits
         )
     }
 }

@@ -1,4 +1,5 @@
 package import Delivery
+import JSON
 import LeadBuilding
 package import Leads
 
@@ -61,7 +62,18 @@ package struct PersonSearch: Sendable {
             repeats = timeline.filter { $0.event == LeadEvent.Kind.repeatedDifferently.rawValue }
                 .compactMap { $0.evidence?.answer }
         }
-        return PersonTraits.of(element.lead, judgement, submission, repeats: repeats)
+        var traits = PersonTraits.of(element.lead, judgement, submission, repeats: repeats)
+        if element.isEdited {
+            // What came is kept as it came, whatever was mended of it.
+            let came = try await leads.judgement(of: element.lead, editedBy: .array([]))
+            if case .dead = came, submission == nil {
+                submission = try await readable { () async throws(StoreError) in
+                    try await store.submission(element.lead.id)
+                }
+            }
+            traits.formUnion(PersonTraits.of(element.lead, came, submission))
+        }
+        return traits
     }
 
     /// What is damaged is about nobody that can be told.

@@ -34,6 +34,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
     case gone = "gone"
     case mappingInError = "mapping-in-error"
     case noDocument = "no-document"
+    case editsUnfit = "edits-unfit"
 
     // The gateway itself.
     case storeFull = "store-full"
@@ -77,6 +78,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
         case .gone: (410, "This was erased")
         case .mappingInError: (422, "The mapping has errors")
         case .noDocument: (422, "No document comes of this lead")
+        case .editsUnfit: (422, "The edits do not fit what came")
         case .storeFull: (503, "The disk is nearly full")
         case .storeUnavailable: (503, "Leads cannot be stored right now")
         case .unexpected: (500, "Something unexpected happened")

@@ -56,13 +56,21 @@ extension SQLiteLeadStore {
             do throws(LeadRow.Unreadable) {
                 let read = try LeadRow(row, sealer: sealer)
                 guard read.lead.state != .erased else { continue }
-                let again = try? Int.fetchOne(
-                    db.cachedStatement(
-                        sql: "SELECT 1 FROM timeline WHERE lead = ? AND event = ? LIMIT 1"
-                    ),
-                    arguments: [read.sequence, LeadEvent.Kind.repeatedDifferently.rawValue]
+                func has(_ kind: LeadEvent.Kind) -> Bool {
+                    let one = try? Int.fetchOne(
+                        db.cachedStatement(sql: "SELECT 1 FROM timeline WHERE lead = ? AND event = ? LIMIT 1"),
+                        arguments: [read.sequence, kind.rawValue]
+                    )
+                    return one != nil
+                }
+                leads.append(
+                    .init(
+                        sequence: read.sequence,
+                        lead: read.lead,
+                        cameAgain: read.lead.version > 1 && has(.repeatedDifferently),
+                        isEdited: read.lead.version > 1 && has(.edited)
+                    )
                 )
-                leads.append(.init(sequence: read.sequence, lead: read.lead, cameAgain: again != nil))
             } catch { damage.note(error.finding) }
         }
         return (leads, try rows.last?.decode(Int64.self, atIndex: 0), rows.count)

@@ -10,8 +10,8 @@ import LeadKeeping
 /// | `store` | one row: key check value, epoch, digest of this schema |
 /// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear. What a live lead has \
 ///   alone (its reference, the case it opens) is unique |
-/// | `content` | the wrapped data key and the sealed submission, or the lead's place in a `post`; the row is gone once the \
-///   lead is erased |
+/// | `content` | the wrapped data key and the sealed submission, or the lead's place in a `post`, and sealed what a person has \
+///   mended of it; the row is gone once the lead is erased |
 /// | `post` | what the leads of one post share, sealed once; gone with the last of them |
 /// | `timeline` | one row per version of a lead from 2 on; the words of mapping and target sealed |
 /// | `duplicate` | keyed hash of a sender's key → lead, until it expires |
@@ -312,6 +312,9 @@ enum Schema {
                     CREATE INDEX content_post ON content (post, part_start, part_end) WHERE post IS NOT NULL;
                     """
             )
+        }
+        migrator.registerMigration("12 edits") { db in
+            try db.execute(sql: "ALTER TABLE content ADD COLUMN sealed_edits BLOB")
         }
         return migrator
     }

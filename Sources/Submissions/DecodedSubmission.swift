@@ -49,6 +49,16 @@ package struct DecodedSubmission: Sendable, Hashable {
         )
     }
 
+    /// The same with other JSON, as a person has mended it.
+    package func mended(_ value: JSONValue) -> DecodedSubmission {
+        DecodedSubmission(format: format, json: value.serialized, overwritten: overwritten, repairs: repairs)
+    }
+
+    /// What a person makes of a body that could not be decoded.
+    package init(mended value: JSONValue) {
+        self.init(format: .json, json: value.serialized)
+    }
+
     /// The same without the values at these places: credentials that a vendor puts into the body. What cannot be parsed is
     /// as it was.
     package func withoutValues(at places: [JSONPointer]) -> DecodedSubmission {

@@ -70,6 +70,7 @@ func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEv
     case .notThere: .notThere(witness: nil)
     case .split: .split(into: 3)
     case .repeatedDifferently: .repeatedDifferently
+    case .edited: .edited(by: "anna", reason: "a typing error", operations: 1)
     case .replayed: .replayed(by: "anna", reason: "fixed the mapping")
     case .recalled: .recalled(by: "anna")
     case .resendOrdered: .resendOrdered(by: "anna", reason: "the adviser deleted the case")

@@ -74,6 +74,7 @@ struct BooksTests {
         case .notThere: .notThere(witness: nil)
         case .split: .split(into: 1)
         case .repeatedDifferently: .repeatedDifferently
+        case .edited: .edited(by: "anna", reason: nil, operations: 1)
         case .replayed: .replayed(by: "anna", reason: "mended")
         case .recalled: .recalled(by: "anna")
         case .resendOrdered: .resendOrdered(by: "anna", reason: "deleted there")

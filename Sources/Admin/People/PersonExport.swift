@@ -50,6 +50,7 @@ extension OperatorsDesk {
             "contentType": .optional(submission.contentType), "query": .object(submission.query),
             "headers": .object(submission.headers),
         ]
+        if let edits = submission.edits { json["edits"] = edits }
         if submission.item != nil {
             let part = judgement.first.flatMap { PersonTraits.part(of: $0) }
             json["part"] = part ?? .null

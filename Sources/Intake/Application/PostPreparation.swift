@@ -178,6 +178,7 @@ extension PostError {
                 ]
             }
             return Problem.malformedBody.response(detail, members: members, source: source.name)
+        case .edits: return Problem.malformedBody.response(description, members: kept, source: source.name)
         case .tooManyLeads:
             return Problem.bodyTooLarge.response(description, source: source.name)
         }

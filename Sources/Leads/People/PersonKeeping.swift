@@ -65,11 +65,14 @@ package struct UnindexedLeads: Sendable {
         package let lead: Lead
         /// Whether it came again with other content, which its timeline keeps.
         package let cameAgain: Bool
+        /// Whether a person has mended it: what came is kept beside that.
+        package let isEdited: Bool
 
-        package init(sequence: Int64, lead: Lead, cameAgain: Bool) {
+        package init(sequence: Int64, lead: Lead, cameAgain: Bool, isEdited: Bool) {
             self.sequence = sequence
             self.lead = lead
             self.cameAgain = cameAgain
+            self.isEdited = isEdited
         }
     }
 

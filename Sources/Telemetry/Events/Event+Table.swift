@@ -65,7 +65,7 @@ extension Event {
         case .leadDelivered, .leadDeferred, .leadPaused, .leadFenced, .leadFound, .leadSplit, .leadRepeated:
             (.info, Self.leadAttributes)
         case .leadNotThere: (.info, Self.leadAttributes + [.witness])
-        case .leadReplayed, .leadRecalled, .leadResent, .leadDiscarded, .leadErased:
+        case .leadEdited, .leadReplayed, .leadRecalled, .leadResent, .leadDiscarded, .leadErased:
             (.info, Self.leadAttributes + [.by])
         case .deliveryRests: (.warning, [.target, .source, .code, .why, .until])
         case .deliveryWorks: (.notice, [.target, .source])

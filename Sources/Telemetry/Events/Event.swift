@@ -73,6 +73,7 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case leadNotThere = "lead not-there"
     case leadSplit = "lead split"
     case leadRepeated = "lead repeated-differently"
+    case leadEdited = "lead edited"
     case leadReplayed = "lead replayed"
     case leadRecalled = "lead recalled"
     case leadResent = "lead resend-ordered"

@@ -54,7 +54,7 @@ struct PreviewLead: AsyncParsableCommand {
         return file
     }
 
-    private static func text(_ answer: JSONValue) -> String {
+    static func text(_ answer: JSONValue) -> String {
         var lines: [String] = []
         let hash = { (side: String) in answer[side]?["mappingHash"]?.stringValue.map { String($0.prefix(12)) } ?? "–" }
         lines.append("was: mapping \(hash("was")), would be: mapping \(hash("wouldBe"))")

@@ -18,11 +18,12 @@ struct ShowLead: AsyncParsableCommand {
 
     /// What of a lead can be shown instead of its state.
     enum Part: String, EnumerableFlag {
-        case payload, document, report, answers
+        case payload, edits, document, report, answers
 
         static func help(for value: Self) -> ArgumentHelp? {
             switch value {
             case .payload: "Show what came, as it came."
+            case .edits: "Show what was mended of it, and what came as it counts with that."
             case .document: "Show the document as it would be sent now."
             case .report: "Show where every value went."
             case .answers: "Show the target's own words about each attempt."
@@ -43,6 +44,9 @@ struct ShowLead: AsyncParsableCommand {
         case .payload:
             let bytes = try await client.bytes(.GET, "/admin/api/leads/\(id)/payload")
             FileHandle.standardOutput.write(Data(bytes))
+            if try await client.request(.GET, "/admin/api/leads/\(id)")["edited"] == true {
+                Console.error("this is what came; it counts as it was mended: leadgate leads show \(id) --edits")
+            }
         case let part:
             let path = "/admin/api/leads/\(id)" + (part.map { "/\($0.rawValue)" } ?? "")
             print(try await client.request(.GET, path).text(pretty: true))
