@@ -64,7 +64,7 @@ struct DamageRoutes: Sendable {
                 more than one bit of lead \(id) is wrong, so what was written cannot be proven. Its row says: source \
                 '\(lead.source)', target '\(lead.target)', \(lead.state.rawValue), received \
                 \(JSONValue.time(lead.receivedAt).stringValue ?? ""). Compare that with GET \
-                /admin/api/leads/\(id)/payload; to take it as it stands, add "accept": true: it becomes a dead letter, \
+                /admin/api/leads/\(id)/payload?reason=…; to take it as it stands, add "accept": true: it becomes a dead letter, \
                 and nothing of it is sent before you replay it
                 """
             )
@@ -81,7 +81,7 @@ struct DamageRoutes: Sendable {
             .damageDecided,
             [.lead: "\(id)", .outcome: "\(word)", .state: "\(lead.state.rawValue)"]
         )
-        var json = lead.json(seesValues: true)
+        var json = lead.json(seesWords: true)
         json["outcome"] = .string(word)
         return Response(json: .object(json))
     }

@@ -19,7 +19,7 @@ struct DeadLetterRoutes: Sendable {
         var query = try LeadQuery(request.uri.queryParameters, among: desk.targets)
         query.filter = try deadOnly(query.filter)
         let page = try await desk.store.leads(matching: query.filter, after: query.cursor, limit: query.limit)
-        return Response(json: page.json(path: "/admin/api/dead-letters", query: query, seesValues: context.seesValues))
+        return Response(json: page.json(path: "/admin/api/dead-letters", query: query, seesWords: context.seesWords))
     }
 
     private func deadOnly(_ filter: LeadFilter) throws -> LeadFilter {
@@ -33,7 +33,7 @@ struct DeadLetterRoutes: Sendable {
 
     /// Dead letters and uncertain leads grouped by cause: one cause is mended once, whatever number of leads it holds.
     @Sendable private func causes(_ request: Request, _ context: OperatorContext) async throws -> Response {
-        let causes = try await desk.store.causes().map { $0.json(seesValues: context.seesValues) }
+        let causes = try await desk.store.causes().map { $0.json(seesWords: context.seesWords) }
         return Response(json: ["causes": .array(causes)])
     }
 

@@ -25,7 +25,8 @@ struct EditRoutes: Sendable {
     /// The patch, and the body as it counts with it.
     @Sendable private func show(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        try await desk.note(.editsViewed, of: lead, by: context)
+        let reason = try context.requiredReason(request)
+        try await desk.note(.editsViewed, of: lead, reason: reason, by: context)
         let patch = try await desk.submission(of: lead).edits ?? .array([])
         return Response(json: [
             "lead": .string(lead.id.rawValue), "version": .number(JSONNumber(lead.version)), "patch": patch,
@@ -51,7 +52,7 @@ struct EditRoutes: Sendable {
             at: desk.clock.now(),
             act: OperatorAct(by: context.name, .edited, lead.id.rawValue, reason: order.reason)
         )
-        var json = changed.json(seesValues: context.seesValues)
+        var json = changed.json(seesWords: context.seesWords)
         json["version"] = .number(JSONNumber(changed.version))
         json["edited"] = .bool(patch.arrayValue?.isEmpty == false)
         return Response(json: .object(json))

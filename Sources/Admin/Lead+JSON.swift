@@ -5,8 +5,8 @@ import Targets
 
 extension Lead {
     /// The lead as the operators' API shows it: everything but what the customer typed.
-    /// - Parameter seesValues: whether words of a mapping or a target are shown, which can repeat it.
-    func json(seesValues: Bool) -> JSONObject {
+    /// - Parameter seesWords: whether words of a mapping or a target are shown, which can repeat it.
+    func json(seesWords: Bool) -> JSONObject {
         var json: JSONObject = [
             "id": .string(id.rawValue),
             "source": .string(source.rawValue),
@@ -23,7 +23,7 @@ extension Lead {
         if let vorgangsnummer { json["vorgangsnummer"] = .string(vorgangsnummer) }
         if let mappingHash { json["mappingHash"] = .string(mappingHash.rawValue) }
         if let cause {
-            var members = cause.json(seesWords: seesValues)
+            var members = cause.json(seesWords: seesWords)
             members["fingerprint"] = .string(cause.fingerprint)
             json["cause"] = .object(members)
         }
@@ -61,9 +61,9 @@ extension CaseStanding {
 
 extension LeadPage {
     /// A page with the path of the next one.
-    func json(path: String, query: LeadQuery, seesValues: Bool) -> JSONValue {
+    func json(path: String, query: LeadQuery, seesWords: Bool) -> JSONValue {
         .object([
-            "leads": .array(leads.map { .object($0.json(seesValues: seesValues)) }),
+            "leads": .array(leads.map { .object($0.json(seesWords: seesWords)) }),
             "next": next.map { .string(query.link(path: path, cursor: $0)) } ?? .null,
         ])
     }
@@ -71,8 +71,8 @@ extension LeadPage {
 
 extension TimelineEntry {
     /// The entry without the target's own answer, which can repeat what the customer typed.
-    /// - Parameter seesValues: whether the words of a cause are shown, which can repeat it as well.
-    func json(seesValues: Bool) -> JSONValue {
+    /// - Parameter seesWords: whether the words of a cause are shown, which can repeat it as well.
+    func json(seesWords: Bool) -> JSONValue {
         var json: JSONObject = [
             "sequence": .number(JSONNumber(sequence)),
             "at": .time(at),
@@ -84,7 +84,7 @@ extension TimelineEntry {
             let time = isTime ? member.value.numberValue?.int : nil
             json[member.key] = time.map { .time(Int64($0)) } ?? member.value
         }
-        if let cause = evidence?.cause { json["cause"] = .object(cause.json(seesWords: seesValues)) }
+        if let cause = evidence?.cause { json["cause"] = .object(cause.json(seesWords: seesWords)) }
         return .object(json)
     }
 
@@ -132,12 +132,12 @@ extension Cause {
 
 extension CauseGroup {
     /// The group as the operators' API shows it.
-    /// - Parameter seesValues: whether the words of its example are shown.
-    func json(seesValues: Bool) -> JSONValue {
+    /// - Parameter seesWords: whether the words of its example are shown.
+    func json(seesWords: Bool) -> JSONValue {
         .object([
             "fingerprint": .string(fingerprint),
             "state": .string(state.rawValue),
-            "cause": .object(cause.json(seesWords: seesValues)),
+            "cause": .object(cause.json(seesWords: seesWords)),
             "count": .number(JSONNumber(count)),
             "first": .time(first),
             "last": .time(last),

@@ -30,17 +30,17 @@ struct LeadRoutes: Sendable {
     @Sendable private func list(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let query = try LeadQuery(request.uri.queryParameters, among: desk.targets)
         let page = try await desk.store.leads(matching: query.filter, after: query.cursor, limit: query.limit)
-        return Response(json: page.json(path: "/admin/api/leads", query: query, seesValues: context.seesValues))
+        return Response(json: page.json(path: "/admin/api/leads", query: query, seesWords: context.seesWords))
     }
 
     @Sendable fileprivate func show(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        var json = lead.json(seesValues: context.seesValues)
+        var json = lead.json(seesWords: context.seesWords)
         json["version"] = .number(JSONNumber(lead.version))
         if let page = desk.casePage(lead) { json["casePage"] = .string(page) }
         let timeline = try await desk.store.timeline(lead.id)
         if timeline.isEdited { json["edited"] = true }
-        json["timeline"] = .array(timeline.map { $0.json(seesValues: context.seesValues) })
+        json["timeline"] = .array(timeline.map { $0.json(seesWords: context.seesWords) })
         let callbacks = try await desk.store.callbacks(of: lead.id)
         if !callbacks.isEmpty { json["callbacks"] = .array(callbacks.map(\.json)) }
         if let standing = try await desk.store.caseStanding(of: lead.id) { json["case"] = .object(standing.json) }
@@ -60,11 +60,13 @@ struct LeadRoutes: Sendable {
         let submission: Submission
         do {
             let lead = try await desk.lead(context)
-            try await desk.note(.payloadViewed, of: lead, by: context)
+            let reason = try context.requiredReason(request)
+            try await desk.note(.payloadViewed, of: lead, reason: reason, by: context)
             submission = try await desk.submission(of: lead)
         } catch StoreError.corrupt(let id, _) {
             // What was sent may be whole where the lead's own row is not: then a person can still read it.
-            let act = OperatorAct(by: try context.name, .payloadViewed, id.rawValue)
+            let reason = try context.requiredReason(request)
+            let act = OperatorAct(by: try context.name, .payloadViewed, id.rawValue, reason: reason)
             try await desk.store.audit(act, at: desk.clock.now())
             guard let whole = try await desk.store.submission(id) else { throw Refusal.notFound("lead \(id)") }
             submission = whole
@@ -83,7 +85,8 @@ struct LeadRoutes: Sendable {
     /// What came and how it came: all that a mapping may read of the lead. The body is in Base64.
     @Sendable private func submission(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        try await desk.note(.submissionViewed, of: lead, by: context)
+        let reason = try context.requiredReason(request)
+        try await desk.note(.submissionViewed, of: lead, reason: reason, by: context)
         let submission = try await desk.submission(of: lead)
         return Response(json: [
             "source": .string(lead.source.rawValue),
@@ -100,7 +103,8 @@ struct LeadRoutes: Sendable {
     /// The document as it would be sent now, with the mapping in force.
     @Sendable private func document(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        try await desk.note(.documentViewed, of: lead, by: context)
+        let reason = try context.requiredReason(request)
+        try await desk.note(.documentViewed, of: lead, reason: reason, by: context)
         let document = try await desk.built(lead).document
         return Response(
             status: .ok,
@@ -109,17 +113,19 @@ struct LeadRoutes: Sendable {
         )
     }
 
-    /// Where every value the customer typed went; without the values for whoever may not see them.
+    /// Where every value the customer typed went; without the values where no reason is given to see them.
     @Sendable private func report(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        if context.seesValues { try await desk.note(.reportViewed, of: lead, by: context) }
-        return Response(json: try await desk.built(lead).document.json(withValues: context.seesValues))
+        let reason = try context.reason(request)
+        if let reason { try await desk.note(.reportViewed, of: lead, reason: reason, by: context) }
+        return Response(json: try await desk.built(lead).document.json(withValues: reason != nil))
     }
 
     /// The target's own words about each attempt; they can repeat what the customer typed.
     @Sendable private func answers(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        try await desk.note(.answersViewed, of: lead, by: context)
+        let reason = try context.requiredReason(request)
+        try await desk.note(.answersViewed, of: lead, reason: reason, by: context)
         let timeline = try await desk.store.timeline(lead.id)
         return Response(json: ["answers": .array(timeline.compactMap(\.answerJSON))])
     }
@@ -134,7 +140,7 @@ struct LeadRoutes: Sendable {
             override: order.isOverride
         )
         return Response(
-            json: .object(changed.json(seesValues: context.seesValues)),
+            json: .object(changed.json(seesWords: context.seesWords)),
             status: changed.state == .queued ? .accepted : .ok
         )
     }
@@ -144,7 +150,7 @@ struct LeadRoutes: Sendable {
         let reason = try await desk.order(request, allows: ["reason"]).requiredReason
         let act = OperatorAct(by: try context.name, .discarded, lead.id.rawValue, reason: reason)
         let changed = try await desk.record(.discarded(by: act.by, reason: reason), for: lead, act: act)
-        return Response(json: .object(changed.json(seesValues: context.seesValues)))
+        return Response(json: .object(changed.json(seesWords: context.seesWords)))
     }
 
     /// Destroys what the customer typed; the books keep the lead. The reason stays readable: it must not name anybody.
@@ -153,7 +159,7 @@ struct LeadRoutes: Sendable {
         let reason = try await desk.order(request, allows: ["reason"]).requiredReason
         let act = OperatorAct(by: try context.name, .erased, lead.id.rawValue, reason: reason)
         let changed = try await desk.record(.erased(by: act.by, reason: reason), for: lead, act: act)
-        return Response(json: .object(changed.json(seesValues: context.seesValues)))
+        return Response(json: .object(changed.json(seesWords: context.seesWords)))
     }
 
     /// Ends the doubt about an uncertain lead with what a person found at the target.
@@ -168,7 +174,7 @@ struct LeadRoutes: Sendable {
             by: context.name,
             override: order.isOverride
         )
-        return Response(json: .object(changed.json(seesValues: context.seesValues)))
+        return Response(json: .object(changed.json(seesWords: context.seesWords)))
     }
 
     /// The same for many, named one by one.

@@ -111,8 +111,8 @@ extension OperatorsDesk {
     }
 
     /// Notes in the audit log that somebody looks at what a customer typed, before it is shown.
-    func note(_ kind: OperatorAct.Kind, of lead: Lead, by context: OperatorContext) async throws {
-        try await store.audit(OperatorAct(by: context.name, kind, lead.id.rawValue), at: clock.now())
+    func note(_ kind: OperatorAct.Kind, of lead: Lead, reason: String, by context: OperatorContext) async throws {
+        try await store.audit(OperatorAct(by: context.name, kind, lead.id.rawValue, reason: reason), at: clock.now())
     }
 
     /// One step with the lead as the operator saw it, with its entry in the audit log.

@@ -14,7 +14,8 @@ import Problems
 /// "As it was" is what the version makes of it that the lead was mapped with last; "as it would be" is the mapping in
 /// force, another version (`"version": HASH`) or a candidate (`"mapping": {…}`), of the lead as it is or as edits make it
 /// (`"patch": […]`, a JSON Patch). What the source attaches is today's in
-/// both, so that the difference is the mapping's alone.
+/// both, so that the difference is the mapping's alone. What a customer typed is shown for a `"reason"`, which stands in the
+/// audit log; without one the answer has the verdicts and the places.
 struct PreviewRoutes: Sendable {
     /// Bytes of a candidate mapping at most.
     static let limit = 1 << 20
@@ -28,29 +29,32 @@ struct PreviewRoutes: Sendable {
 
     @Sendable private func preview(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let order = try await desk.order(request, allows: ["mapping", "version", "patch"], limit: Self.limit)
+        let order = try await desk.order(request, allows: ["mapping", "version", "patch", "reason"], limit: Self.limit)
         let mapping = try desk.candidate(order, lead)
         let patch = order["patch"]
-        try await desk.note(.previewed, of: lead, by: context)
-        var payload: JSONValue?
-        if let patch { payload = try await desk.payload(of: lead, editedBy: patch) }
+        let reason = try order.reason.map(OperatorContext.checked)
+        if let reason { try await desk.note(.previewed, of: lead, reason: reason, by: context) }
+        let shows = reason != nil
+        var json: JSONObject = ["lead": .string(lead.id.rawValue), "was": .null, "masked": .bool(!shows)]
+        if let patch {
+            let payload = try await desk.payload(of: lead, editedBy: patch)
+            if shows { json["payload"] = payload }
+        }
         let wouldBe = try await desk.built(lead, through: mapping, editedBy: patch)
-        var json: JSONObject = ["lead": .string(lead.id.rawValue), "was": .null]
-        if let payload { json["payload"] = payload }
+        json["changes"] = .array([])
         if let hash = lead.mappingHash {
             if let old = desk.archive.mapping(hash: hash, name: lead.source.rawValue) {
                 let was = try await desk.built(lead, through: old)
-                json["was"] = was.lead.preview
-                json["wouldBe"] = wouldBe.lead.preview
-                json["changes"] = .array(Difference.between(was.document.value, wouldBe.document.value).map(\.change))
-                return Response(json: .object(json))
+                json["was"] = was.lead.preview(withValues: shows)
+                let changes = Difference.between(was.document.value, wouldBe.document.value)
+                json["changes"] = .array(changes.map { $0.change(withValues: shows) })
+            } else {
+                json["note"] = .string("the version that the lead was mapped with (\(hash)) is not kept here")
             }
-            json["note"] = .string("the version that the lead was mapped with (\(hash)) is not kept here")
         } else {
             json["note"] = "the lead was never mapped"
         }
-        json["wouldBe"] = wouldBe.lead.preview
-        json["changes"] = .array([])
+        json["wouldBe"] = wouldBe.lead.preview(withValues: shows)
         return Response(json: .object(json))
     }
 
@@ -92,14 +96,14 @@ extension OperatorsDesk {
 }
 
 extension BuiltLead {
-    /// The document with the verdict on it.
-    fileprivate var preview: JSONValue {
+    /// The document with the verdict on it; without values only the verdict, and where every value would go.
+    fileprivate func preview(withValues: Bool) -> JSONValue {
         var json: JSONObject = ["mappingHash": .string(mapping.hash.rawValue), "verdict": .string(verdict.name)]
         if let cause = verdict.cause { json["cause"] = .object(cause.json) }
         if let document {
-            json["document"] = document.value
+            if withValues { json["document"] = document.value }
             json["problems"] = .array(document.problems.map(\.json))
-            json["fates"] = document.report().json(withValues: true)
+            json["fates"] = document.report().json(withValues: withValues)
         }
         return .object(json)
     }
@@ -107,9 +111,12 @@ extension BuiltLead {
 
 extension Difference {
     /// One place that changes; `null` where there is nothing.
-    fileprivate var change: JSONValue {
-        .object([
-            "place": .string(place.description), "was": expected ?? .null, "wouldBe": actual ?? .null,
-        ])
+    fileprivate func change(withValues: Bool) -> JSONValue {
+        var json: JSONObject = ["place": .string(place.description), "kind": .string(kind)]
+        if withValues {
+            json["was"] = expected ?? .null
+            json["wouldBe"] = actual ?? .null
+        }
+        return .object(json)
     }
 }

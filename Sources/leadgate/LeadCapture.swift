@@ -35,10 +35,13 @@ struct LeadCapture {
     let folder: MappingsFolder
     let targets: TargetCatalog
 
+    /// What the audit log says of it.
+    private static let reason = "captured%20as%20a%20test"
+
     /// Shows the test, and writes it if it is asked to.
     func run() async throws {
         let client = try AdminClient(options.admin)
-        let answer = try await client.request(.GET, "/admin/api/leads/\(lead)/submission")
+        let answer = try await client.request(.GET, "/admin/api/leads/\(lead)/submission?reason=\(Self.reason)")
         let sourceName = answer["source"]?.stringValue ?? ""
         let source = folder.library.source(SourceName(sourceName))
         let mapping = try mapping(answer["mapping"]?.stringValue, of: sourceName, source)

@@ -161,15 +161,41 @@ struct AccessTests {
         }
     }
 
+    @Test(
+        "without a reason nobody sees a value that a customer typed, whatever his role",
+        arguments: ["", "?reason=%20"]
+    )
+    func reasonless(query: String) async throws {
+        try await Desk.run { desk in
+            let id = try await desk.lead(.dead)
+            for role in [AccessToken.Role.operator, .admin] {
+                let token = try await desk.token(role.rawValue, role)
+                for part in ["payload", "submission", "document", "edits", "answers"] {
+                    let answer = try await desk.ask(.GET, "/admin/api/leads/\(id)/\(part)\(query)", token: token)
+                    #expect(answer.status == 400 && !answer.text.contains(Desk.canary), "\(part)")
+                }
+                let report = try await desk.ask(.GET, "/admin/api/leads/\(id)/report", token: token)
+                #expect(report.status == 200 && !report.text.contains(Desk.canary))
+                let preview = try await desk.ask(.POST, "/admin/api/leads/\(id)/preview", token: token)
+                #expect(preview.json["masked"] == true && !preview.text.contains(Desk.canary))
+                #expect(preview.json["wouldBe"]?["verdict"] == "queued")
+            }
+            let viewer = try await desk.token("vera", .viewer)
+            let report = try await desk.ask(.GET, "/admin/api/leads/\(id)/report?reason=why", token: viewer)
+            #expect(report.status == 200 && !report.text.contains(Desk.canary))
+            #expect(try await desk.get("/audit?subject=\(id)").json["entries"] == [])
+        }
+    }
+
     @Test("whoever looks or acts stands in the audit log, with what and why, newest first")
     func audited() async throws {
         try await Desk.run { desk in
             let token = try await desk.token("otto", .operator)
             let id = try await desk.lead(.dead)
             for part in ["payload", "submission", "document", "report", "answers"] {
-                _ = try await desk.ask(.GET, "/admin/api/leads/\(id)/\(part)", token: token)
+                _ = try await desk.ask(.GET, "/admin/api/leads/\(id)/\(part)?reason=why", token: token)
             }
-            _ = try await desk.ask(.POST, "/admin/api/leads/\(id)/preview", token: token)
+            _ = try await desk.ask(.POST, "/admin/api/leads/\(id)/preview", #"{"reason": "why"}"#, token: token)
             _ = try await desk.ask(.POST, "/admin/api/leads/\(id)/discard", #"{"reason": "a test"}"#, token: token)
             _ = try await desk.ask(.POST, "/admin/api/targets/kundenangaben/pause", token: token)
             _ = try await desk.ask(.POST, "/admin/api/targets/kundenangaben/resume", token: token)
@@ -184,6 +210,10 @@ struct AccessTests {
                     "otto payload-viewed", "root token-created",
                 ]
             )
+            let views = entries.filter {
+                $0["act"]?.stringValue?.hasSuffix("viewed") == true || $0["act"] == "previewed"
+            }
+            #expect(views.count == 6 && views.allSatisfy { $0["reason"] == "why" })
             let discarded = entries.first { $0["act"] == "discarded" }
             #expect(discarded?["reason"] == "a test" && discarded?["subject"] == .string(id.rawValue))
             let timeline = try await desk.get("/leads/\(id)").json["timeline"]?.arrayValue ?? []

@@ -14,7 +14,7 @@ struct EditTests {
         try await Desk.run(delivers: true) { desk in
             let id = try await desk.lead(.dead, body: Self.body)
             #expect(try await desk.post("/leads/\(id)/preview").json["wouldBe"]?["verdict"] == "dead")
-            let preview = try await desk.post("/leads/\(id)/preview", #"{"patch": \#(Self.patch)}"#)
+            let preview = try await desk.post("/leads/\(id)/preview", #"{"patch": \#(Self.patch), "reason": "x"}"#)
             #expect(preview.json["wouldBe"]?["verdict"] == "queued", "\(preview.text)")
             #expect(preview.json["payload"]?["nachname"] == .string(Desk.canary))
             #expect(try await desk.get("/leads/\(id)").json["edited"] == nil)
@@ -23,8 +23,8 @@ struct EditTests {
             let order = #"{"patch": \#(Self.patch), "reason": "a typing error"}"#
             let edited = try await desk.put("/leads/\(id)/edits", order, version: seen)
             #expect(edited.status == 200 && edited.json["edited"] == true, "\(edited.text)")
-            #expect(try await desk.get("/leads/\(id)/payload").text == Self.body)
-            let shown = try await desk.get("/leads/\(id)/edits").json
+            #expect(try await desk.get("/leads/\(id)/payload?reason=x").text == Self.body)
+            let shown = try await desk.get("/leads/\(id)/edits?reason=x").json
             #expect(shown["patch"]?[0]?["op"] == "move" && shown["payload"]?["nachname"] == .string(Desk.canary))
             let lead = try await desk.get("/leads/\(id)")
             #expect(lead.json["edited"] == true)
@@ -34,7 +34,7 @@ struct EditTests {
 
             #expect(try await desk.post("/leads/\(id)/replay").status == 202)
             while try await desk.state(id) != .delivered { await Task.yield() }
-            #expect(try await desk.get("/leads/\(id)/document").text.contains(Desk.canary))
+            #expect(try await desk.get("/leads/\(id)/document?reason=x").text.contains(Desk.canary))
         }
     }
 

@@ -63,13 +63,13 @@ struct PreviewTests {
         try await Desk.run(archive: shelf.archive) { desk in
             let id = try await Self.lead(desk, mappedWith: hash)
             let before = try await desk.store.lead(id)
-            let answer = try await desk.post("/leads/\(id)/preview")
+            let answer = try await desk.post("/leads/\(id)/preview", #"{"reason": "a test"}"#)
             #expect(answer.status == 200, "\(answer.text)")
             #expect(answer.json["was"]?["mappingHash"] == .string(hash.rawValue))
             #expect(answer.json["wouldBe"]?["mappingHash"] != .string(hash.rawValue))
             #expect(
                 answer.json["changes"] == [
-                    ["place": .string(Self.place), "was": "1980-02-01", "wouldBe": "1990-04-03"]
+                    ["place": .string(Self.place), "kind": "changed", "was": "1980-02-01", "wouldBe": "1990-04-03"]
                 ]
             )
             #expect(answer.json["wouldBe"]?["verdict"] == "queued")
@@ -85,7 +85,7 @@ struct PreviewTests {
         try await Desk.run(archive: shelf.archive) { desk in
             let id = try await Self.lead(desk, mappedWith: hash)
             let patch = #"""
-                {"mapping": {"extends": "abbildung", "tests": [{"payload": {}, "expect": {"x": 1}}], "document": {"kundenangaben":
+                {"reason": "a test", "mapping": {"extends": "abbildung", "tests": [{"payload": {}, "expect": {"x": 1}}], "document": {"kundenangaben":
                   {"haushalte": [{"kunden": [{"referenzId": "k1", "personendaten": {"geburtsdatum": "$.form.geboren"}}]}]}}}}
                 """#
             let answer = try await desk.post("/leads/\(id)/preview", patch)
@@ -131,7 +131,7 @@ struct PreviewTests {
         let (shelf, hash) = Self.shelf()
         try await Desk.run(archive: shelf.archive) { desk in
             let id = try await Self.lead(desk, mappedWith: nil)
-            let answer = try await desk.post("/leads/\(id)/preview", #"{"version": "\#(hash)"}"#)
+            let answer = try await desk.post("/leads/\(id)/preview", #"{"version": "\#(hash)", "reason": "a test"}"#)
             #expect(answer.json["wouldBe"]?["mappingHash"] == .string(hash.rawValue))
             #expect(answer.text.contains("1980-02-01"))
             let file = try await desk.get("/mappings/versions/\(hash)")

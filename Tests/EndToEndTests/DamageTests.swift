@@ -34,7 +34,9 @@ struct DamageTests {
         #expect(command.output.contains(damaged), "\(command.output)")
         #expect(await gateway.printed.contains(#""lead":"\#(damaged)""#))
         // What was sent is whole, and a person can read it.
-        #expect(try await gateway.operatorAsks(.GET, "/admin/api/leads/\(damaged)/payload").text == trisalisForm)
+        #expect(
+            try await gateway.operatorAsks(.GET, "/admin/api/leads/\(damaged)/payload?reason=test").text == trisalisForm
+        )
 
         _ = try await gateway.operatorAsks(.POST, "/admin/api/targets/kundenangaben/resume")
         _ = try await gateway.lead(whole, reaches: "delivered")
@@ -72,7 +74,7 @@ struct DamageTests {
         #expect(refused.status == 1 && refused.output.contains("\"accept\": true"), "\(refused.output)")
         let erased = try command("erase", lost, "--confirm", lost, "--reason", "bit rot")
         #expect(erased.status == 0 && erased.output.contains("is erased"), "\(erased.output)")
-        #expect(try await gateway.operatorAsks(.GET, "/admin/api/leads/\(lost)/payload").status == 410)
+        #expect(try await gateway.operatorAsks(.GET, "/admin/api/leads/\(lost)/payload?reason=test").status == 410)
         #expect(try command().status == 0)
         #expect(try await gateway.operatorAsks(.GET, "/readyz").status == 200)
 

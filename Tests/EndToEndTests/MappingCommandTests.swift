@@ -227,7 +227,7 @@ struct MappingCommandTests {
         let preview = try ServerProcess.run([
             "leads", "preview", id, "--mapping", place.path("mappings/trisalis.json"), "--admin-url",
             await gateway.admin,
-            "--data", gateway.data,
+            "--data", gateway.data, "--reason", "a test",
         ])
         #expect(preview.status == 0, "\(preview.output)")
         #expect(

@@ -88,7 +88,7 @@ extension OperatorsDesk {
 
 extension Difference {
     /// What happens to the place.
-    fileprivate var kind: String {
+    var kind: String {
         switch (expected, actual) {
         case (nil, _): "added"
         case (_, nil): "removed"

@@ -32,7 +32,7 @@ struct PeopleRoutes: Sendable {
         var leads: [JSONValue] = []
         for match in rest.prefix(limit) {
             guard let lead = try await desk.store.lead(match.id) else { continue }
-            var json = lead.json(seesValues: context.seesValues)
+            var json = lead.json(seesWords: context.seesWords)
             json["foundBy"] = match.kindsJSON
             leads.append(.object(json))
         }

@@ -14,10 +14,10 @@ extension OperatorsDesk {
         guard let lead = try await store.lead(match.id) else {
             return .object(["id": .string(match.id.rawValue), "state": "erased"])
         }
-        var json = lead.json(seesValues: true)
+        var json = lead.json(seesWords: true)
         json["foundBy"] = match.kindsJSON
         let timeline = try await store.timeline(lead.id)
-        json["timeline"] = .array(timeline.map { $0.json(seesValues: true) })
+        json["timeline"] = .array(timeline.map { $0.json(seesWords: true) })
         json["answers"] = .array(timeline.compactMap(\.answerJSON))
         guard lead.state != .erased else { return .object(json) }
         let judgement = try await leads.judgement(of: lead)

@@ -10,7 +10,7 @@ struct DamageCommand: AsyncParsableCommand {
         abstract: "Show what of a running gateway's data file is damaged; release or erase a damaged lead.",
         discussion: """
             A lead whose row is damaged is held back: nothing is sent or changed of it. What was sent can often still be
-            read (leadgate leads show ID --payload). The way back is a backup, or one of:
+            read (leadgate leads show ID --payload --reason …). The way back is a backup, or one of:
 
               leadgate damage release ID --confirm ID           as it was, where its tag proves which bit is wrong
               leadgate damage release ID --confirm ID --accept  as its row stands: a dead letter, sent only by a replay

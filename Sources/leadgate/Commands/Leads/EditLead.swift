@@ -26,7 +26,7 @@ struct EditLead: AsyncParsableCommand {
     @Option(help: "A file with the patch; -: standard input.")
     var patch: String
 
-    @Flag(help: "Only show the document with it, and what changes.")
+    @Flag(help: "Only show what changes in the document; with values for a --reason.")
     var preview = false
 
     @Option(help: "Why; it stays readable for ever and must not name the customer.")
@@ -41,11 +41,9 @@ struct EditLead: AsyncParsableCommand {
         let patch = try Console.document(patch).root.value
         let client = try AdminClient(admin.address)
         if preview {
-            let answer = try await client.request(
-                .POST,
-                "/admin/api/leads/\(id)/preview",
-                body: ["patch": patch]
-            )
+            var order: JSONObject = ["patch": patch]
+            if let reason { order["reason"] = .string(reason) }
+            let answer = try await client.request(.POST, "/admin/api/leads/\(id)/preview", body: .object(order))
             print(admin.json ? answer.text(pretty: true) : PreviewLead.text(answer))
             return
         }

@@ -11,7 +11,8 @@ struct PreviewLead: AsyncParsableCommand {
         abstract: "Show how a lead's document would change, with the mapping in force or another one.",
         discussion: """
             Compares the document as it was, with the version of the mapping that the lead was mapped with last, and as \
-            it would be. Nothing is stored and nothing is sent. The output holds personal data.
+            it would be. Nothing is stored and nothing is sent. With a --reason, which stands in the audit log, the output
+            holds personal data; without one it has the places that change.
 
               leadgate leads preview 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21
               leadgate leads preview 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21 --mapping mappings/trisalis.json
@@ -29,6 +30,9 @@ struct PreviewLead: AsyncParsableCommand {
     @Option(help: "An earlier version of a mapping, by its hash.")
     var version: String?
 
+    @Option(help: "Why values are shown; it stays readable for ever and must not name the customer.")
+    var reason: String?
+
     @OptionGroup var admin: AdminOptions
 
     func validate() throws {
@@ -37,6 +41,7 @@ struct PreviewLead: AsyncParsableCommand {
 
     func run() async throws {
         var order: JSONObject = [:]
+        if let reason { order["reason"] = .string(reason) }
         if let version { order["version"] = .string(version) }
         if let mapping { order["mapping"] = try Self.file(mapping) }
         let answer = try await AdminClient(admin.address)
@@ -64,10 +69,12 @@ struct PreviewLead: AsyncParsableCommand {
         } else {
             let changes = answer["changes"]?.arrayValue ?? []
             lines += changes.map { change in
+                let place = change["place"]?.stringValue ?? ""
+                guard change["was"] != nil else { return "  \(place): \(change["kind"]?.stringValue ?? "")" }
                 let side = { (name: String) in
                     change[name].map { $0.isNull ? "nothing" : $0.text() } ?? "nothing"
                 }
-                return "  \(change["place"]?.stringValue ?? ""): \(side("was")) → \(side("wouldBe"))"
+                return "  \(place): \(side("was")) → \(side("wouldBe"))"
             }
             lines.append("\(changes.count) places change")
         }
