@@ -1,5 +1,7 @@
 import JSON
 import Leads
+import NIOHTTP1
+import SQLiteLeads
 import Testing
 
 @testable import Admin
