@@ -119,7 +119,7 @@ struct PreviewTests {
                 desk,
                 mappedWith: MappingHash(rawValue: String(repeating: "0", count: 64))
             )
-            let answer = try await desk.post("/leads/\(unknown)/preview")
+            let answer = try await desk.post("/leads/\(unknown)/preview", #"{"reason": "It was asked for."}"#)
             #expect(answer.json["was"] == .null)
             #expect(answer.json["note"]?.stringValue?.contains("not kept") == true)
             #expect(answer.json["wouldBe"]?["document"]?["kundenangaben"] != nil)

@@ -32,7 +32,9 @@ struct DriftTests {
         #expect(notice["rules"]?[0]?.stringValue?.hasSuffix("/kontakt/telefonnummer") == true)
         #expect(notice["suggestion"]?.stringValue?.contains("$.form.phone") == true)
         let example = try #require(notice["examples"]?[0]?["report"]?.stringValue)
-        #expect(try await gateway.operatorAsks(.GET, example).text.contains(canary), "the report shows the value")
+        #expect(try await !gateway.operatorAsks(.GET, example).text.contains(canary), "no value without a reason")
+        let report = try await gateway.operatorAsks(.GET, example + "?reason=A+field+was+renamed").text
+        #expect(report.contains(canary), "the report shows the value")
 
         await gateway.crash()
         try await gateway.restart()

@@ -179,8 +179,9 @@ struct SourceTests {
 
     @Test("every credential preset becomes a scheme", arguments: CredentialDecoder.presets.keys)
     func presets(_ name: String) throws {
+        let user = CredentialDecoder.presets[name]?["scheme"] == "basic" ? #", "user": "u""# : ""
         let decoded = Self.decode(
-            #"{ "mapping": "m", "credential": { "scheme": "\#(name)", "secret": {"env": "X"} } }"#
+            #"{ "mapping": "m", "credential": { "scheme": "\#(name)", "secret": {"env": "X"}\#(user) } }"#
         )
         #expect(decoded.findings == [])
         #expect(decoded.source?.credentials.first?.preset == name)
