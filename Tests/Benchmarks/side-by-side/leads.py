@@ -24,7 +24,7 @@ def lead(random):
         "vorname": pick(FIRST), "nachname": pick(LAST),
         "strasse": f"{pick(STREETS)} {random.randrange(1, 200)}{pick(['', '', 'a', ' b'])}", "plz": plz, "ort": ort,
         "email": f"lead{random.randrange(10 ** 6)}@example.org",
-        "telefon": f"{pick(['030', '089', '0221', '0171'])}{pick([' ', '/', ' / '])}{random.randrange(200000, 9999999)}",
+        "telefon": f"{pick(['030', '089', '0221', '0171'])}{pick([' ', '/', ' / '])}{random.randrange(2000000, 9999999)}",
         "erreichbarkeit": pick(["beste Erreichbarkeit von 18-20Uhr", "abends", "jederzeit nach 17 Uhr", ""]),
         "beschaeftigung": pick(["Angestellte/r", "Arbeiter/in", "Beamter/in", "Selbstständig", "Rentner/in"]),
         "arbeitgeber": pick(["Trisalis AG", "Stadtwerke", "Bäckerei Krüger"]),
