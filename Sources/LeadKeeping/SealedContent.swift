@@ -159,9 +159,3 @@ extension Sealer {
         return .bytes(start..<end)
     }
 }
-
-extension Submission {
-    fileprivate var partial: Submission {
-        Submission(body: body, contentType: contentType, query: query, headers: headers, item: item, isPartial: true)
-    }
-}

@@ -5,7 +5,7 @@ package import JSON
 /// The store keeps it sealed. What was sent never changes; a person's edits stand beside it.
 package struct Submission: Sendable, Hashable {
     /// The raw body.
-    package let body: [UInt8]
+    package private(set) var body: [UInt8]
     /// The declared media type with its parameters.
     package let contentType: String?
     /// The query of the URL, without the credential.
@@ -13,14 +13,14 @@ package struct Submission: Sendable, Hashable {
     /// The headers with lower-case names, without credentials.
     package let headers: JSONObject
     /// Which lead of a batch this is, from 0; `nil` when the body is one lead.
-    package let item: Int?
+    package private(set) var item: Int?
     /// The bytes of the body that are this lead's alone; `nil` where that cannot be told, or all of it is.
-    package let part: Range<Int>?
+    package private(set) var part: Range<Int>?
     /// Whether the parts of other leads have been destroyed in the body: then this one is found by its place, and not by
     /// counting.
-    package let isPartial: Bool
+    package private(set) var isPartial: Bool
     /// What a person has mended, as a JSON Patch (RFC 6902) of the decoded body; `nil` where nobody did.
-    package let edits: JSONValue?
+    package private(set) var edits: JSONValue?
 
     /// A submission of its parts.
     package init(
@@ -45,51 +45,35 @@ package struct Submission: Sendable, Hashable {
 
     /// One lead of the same post.
     package func selecting(item: Int?, part: Range<Int>? = nil) -> Submission {
-        Submission(
-            body: body,
-            contentType: contentType,
-            query: query,
-            headers: headers,
-            item: item,
-            part: part,
-            isPartial: isPartial,
-            edits: edits
-        )
+        var lead = self
+        (lead.item, lead.part) = (item, part)
+        return lead
     }
 
     /// The same post with other edits; `nil` or an empty patch is none.
     package func edited(by patch: JSONValue?) -> Submission {
-        Submission(
-            body: body,
-            contentType: contentType,
-            query: query,
-            headers: headers,
-            item: item,
-            part: part,
-            isPartial: isPartial,
-            edits: patch?.arrayValue?.isEmpty == true ? nil : patch
-        )
+        var mended = self
+        mended.edits = patch?.arrayValue?.isEmpty == true ? nil : patch
+        return mended
+    }
+
+    /// The same post, of which parts have been destroyed.
+    package var partial: Submission {
+        var rest = self
+        rest.isPartial = true
+        return rest
     }
 
     /// The same post without what one of its leads has alone: an empty value of as many bytes stands there.
     package func destroying(_ part: Range<Int>) -> Submission {
-        var body = body
         let empty: [UInt8] =
             switch (body[part.lowerBound], part.count) {
             case (UInt8(ascii: "{"), 2...): Array("{}".utf8)
             case (UInt8(ascii: "["), 2...): Array("[]".utf8)
             default: Array("0".utf8)
             }
-        body.replaceSubrange(part, with: empty + [UInt8](repeating: 0x20, count: part.count - empty.count))
-        return Submission(
-            body: body,
-            contentType: contentType,
-            query: query,
-            headers: headers,
-            item: item,
-            part: self.part,
-            isPartial: true,
-            edits: edits
-        )
+        var rest = partial
+        rest.body.replaceSubrange(part, with: empty + [UInt8](repeating: 0x20, count: part.count - empty.count))
+        return rest
     }
 }

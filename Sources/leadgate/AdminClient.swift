@@ -63,21 +63,11 @@ struct AdminClient {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: body.serialized))
         }
-        let status: UInt
-        let bytes: [UInt8]
-        do {
-            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
-            status = response.status.code
-            bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
-        } catch {
-            Console.error(
-                """
-                no gateway answers at \(base): is `leadgate serve` running there? \
-                (--admin-url, \(Setting.adminURL.variable))
-                """
-            )
-            throw ExitCode.failure
-        }
+        let (status, bytes) = try await request.answer(
+            from: base,
+            within: .seconds(60),
+            advice: "--admin-url, \(Setting.adminURL.variable)"
+        )
         guard (200..<300).contains(status) else {
             let problem = try? JSONValue.parse(bytes)
             let words = problem?["detail"]?.stringValue ?? String(decoding: bytes.prefix(500), as: UTF8.self)

@@ -69,15 +69,20 @@ extension IntakeApplication {
                     Refusal(response: Problem.bodyTooLarge.response(error.description, source: source.name))
                 )
             }
-            let context = StoredContext(request, of: sender.ready.verifier)
-            let post = Submission(
-                body: request.body,
-                contentType: request.headers.contentType,
-                query: context.query,
-                headers: context.headers
-            )
+            let post = Self.submission(request, of: sender)
             return .failure(refusal(of: post, because: .undecodable(error), sender, sender.mappings, at: clock.now()))
         }
+    }
+
+    /// What is kept of a request.
+    private static func submission(_ request: IntakeRequest, of sender: Authorized) -> Submission {
+        let context = StoredContext(request, of: sender.ready.verifier)
+        return Submission(
+            body: request.body,
+            contentType: request.headers.contentType,
+            query: context.query,
+            headers: context.headers
+        )
     }
 
     /// The leads of a request, or why there are none.
@@ -90,13 +95,7 @@ extension IntakeApplication {
         let source = sender.ready.source
         let keys: [PostKey]
         do throws(Refusal) { keys = try PostKeys.keys(request.headers, sender.proof) } catch { return .failure(error) }
-        let context = StoredContext(request, of: sender.ready.verifier)
-        let post = Submission(
-            body: request.body,
-            contentType: request.headers.contentType,
-            query: context.query,
-            headers: context.headers
-        )
+        let post = Self.submission(request, of: sender)
         let now = clock.now()
         do throws(PostError) {
             let built = try building.leads(

@@ -22,12 +22,16 @@ package struct RequestSigner: Sendable {
         }
     }
 
-    /// What is added to a post.
+    /// A post that can be sent.
     package struct Signed: Sendable {
         /// The path below the gateway's address.
-        package var path: String
-        package var headers: [(name: String, value: String)] = []
-        package var body: [UInt8]
+        package let path: String
+        package let query: String?
+        package fileprivate(set) var headers: [(name: String, value: String)] = []
+        package fileprivate(set) var body: [UInt8]
+
+        /// Path and query.
+        package var target: String { path + (query.map { "?\($0)" } ?? "") }
     }
 
     private let credential: Credential
@@ -40,17 +44,28 @@ package struct RequestSigner: Sendable {
     }
 
     /// - Parameters:
+    ///   - path: of the source.
+    ///   - suffix: what follows behind a secret that stands in the path: `/dry-run`.
     ///   - base: where the gateway is reached, for signatures that cover the address.
     ///   - now: milliseconds since 1970.
-    package func sign(path: String, base: String, body: [UInt8], now: Int64) throws(Fault) -> Signed {
-        var post = Signed(path: path, body: body)
+    package func sign(
+        path: String,
+        suffix: String = "",
+        query: String? = nil,
+        base: String,
+        body: [UInt8],
+        now: Int64
+    ) throws(Fault) -> Signed {
         let text = String(decoding: secret, as: UTF8.self)
+        let escaped = text.addingPercentEncoding(withAllowedCharacters: .urlUnreserved) ?? text
+        var (path, query) = (path, query)
+        if case .url = credential.scheme { path += "/" + escaped }
+        if case .query(let parameter) = credential.scheme {
+            query = [query, "\(parameter)=\(escaped)"].compactMap(\.self).joined(separator: "&")
+        }
+        var post = Signed(path: path + suffix, query: query, body: body)
         switch credential.scheme {
-        case .none: break
-        case .url: post.path += "/" + text
-        case .query(let parameter):
-            let value = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
-            post.path += "?\(parameter)=\(value)"
+        case .none, .url, .query: break
         case .bearer: post.headers.append(("Authorization", "Bearer \(text)"))
         case .basic(let user):
             post.headers.append(("Authorization", "Basic " + Data("\(user):\(text)".utf8).base64EncodedString()))
@@ -81,7 +96,7 @@ package struct RequestSigner: Sendable {
             case .body, .fields: post.body
             case .timestamp: Array(timestamp.utf8)
             case .method: Array("POST".utf8)
-            case .url: Array(SignedAddress.decoded(base + post.path).utf8)
+            case .url: Array(SignedAddress.decoded(base + post.target).utf8)
             case .path: Array(post.path.utf8)
             case .header(let name): Array((post.headers.first { $0.name == name }?.value ?? "").utf8)
             case .secret: secret
@@ -137,4 +152,11 @@ extension SignatureTemplate.Algorithm {
             return Array(digest.finalize())
         }
     }
+}
+
+extension CharacterSet {
+    /// What stands for itself everywhere in an address (RFC 3986 §2.3).
+    fileprivate static let urlUnreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    )
 }

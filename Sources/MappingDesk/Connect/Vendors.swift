@@ -101,17 +101,17 @@ extension Vendor {
             name: "netlify",
             title: "Netlify Forms",
             form: "netlify",
-            proof: .address,
+            proof: .typedIn(preset: "netlify"),
             key: "$.payload.id",
             neverRepeats: true,
             steps: Phrase(
                 german: [
                     "Site configuration → Notifications → Form submission notifications → HTTP POST request.",
-                    "Die Adresse {url} eintragen.",
+                    "Die Adresse {url} und unter „JWS secret token“ das Geheimnis eintragen.",
                 ],
                 english: [
                     "Site configuration → Notifications → Form submission notifications → HTTP POST request.",
-                    "Enter the address {url}.",
+                    "Enter the address {url}, and the secret under “JWS secret token”.",
                 ]
             )
         ),

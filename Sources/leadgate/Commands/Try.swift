@@ -135,18 +135,13 @@ struct Try: ParsableCommand {
     }
 
     private func post() throws -> Submission {
-        if payload == "-" { Console.awaitInput("the payload") }
-        let bytes = try Console.bytes(payload)
-        let looksLikeJSON = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }.map { $0 == 0x7B || $0 == 0x5B }
-        let guess = looksLikeJSON == true ? "application/json" : "application/x-www-form-urlencoded"
-        // An editor or `echo` ends a file with a line break, which is no part of a form.
-        let body = looksLikeJSON == true ? bytes : Array(bytes.reversed().drop { $0 == 0x0A || $0 == 0x0D }.reversed())
+        let file = try BodyFile(payload, what: "the payload", type: type)
         let pairs = try Console.orExit(what: "--query") {
             let form = "application/x-www-form-urlencoded"
             let decoded = try SubmissionDecoder.decode(Array((query ?? "").utf8), contentType: form)
             return try JSONValue.parse(decoded.json).objectValue
         }
-        return Submission(body: body, contentType: type ?? guess, query: pairs ?? [:])
+        return Submission(body: file.bytes, contentType: file.contentType, query: pairs ?? [:])
     }
 }
 

@@ -18,6 +18,9 @@ struct Environment: Sendable {
         flag ?? variables[setting.variable] ?? setting.fallback
     }
 
+    /// Where senders reach the gateway; without a setting this machine.
+    func intakeAddress(flag: String?) -> String { value(.publicURL, flag: flag) ?? "http://127.0.0.1:\(text(.port))" }
+
     /// A variable that a settings file names for a secret.
     func variable(_ name: String) -> String? { variables[name] }
 

@@ -23,8 +23,12 @@ struct RequestSignerTests {
             return #"{"scheme": "\#(preset)", \#(user)"secret": "\#(secret)"}"#
         }
 
-    @Test("is let in by the source, and with another secret it is not", arguments: credentials)
-    func letIn(credential: String) async throws {
+    @Test(
+        "is let in by the source, and with another secret it is not; a dry run with a query, too",
+        arguments: credentials,
+        [("", nil), ("/dry-run", "utm_term=a%2Fb")]
+    )
+    func letIn(credential: String, address: (suffix: String, query: String?)) async throws {
         let file = #"{"credential": \#(credential)}"#
         try await Gateway.with(sources: ["a": file]) { configuration in
             configuration.publicURL = "https://leads.example"
@@ -34,12 +38,14 @@ struct RequestSignerTests {
             for (secret, status) in [(Self.secret, 200), ("YW5vdGhlci1zZWNyZXQtdGhhdC1pcy1sb25n", 401)] {
                 let post = try RequestSigner(known, secret: Array(secret.utf8)).sign(
                     path: "/hooks/a",
+                    suffix: address.suffix,
+                    query: address.query,
                     base: "https://leads.example",
                     body: Array(#"{"nachname":"M"}"#.utf8),
                     now: gateway.clock.now()
                 )
                 let body = String(decoding: post.body, as: UTF8.self)
-                let answer = try await gateway.post(post.path, body, post.headers.map { ($0.name, $0.value) })
+                let answer = try await gateway.post(post.target, body, post.headers.map { ($0.name, $0.value) })
                 #expect(answer.status == status, "\(answer.text)")
             }
         }

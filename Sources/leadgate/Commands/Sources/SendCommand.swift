@@ -54,43 +54,31 @@ struct SendCommand: AsyncParsableCommand {
         let environment = Environment.process
         let folder = try MappingsFolder([environment.text(.mappings, flag: mappings)], targets: schemas.load())
         let source = try folder.source(named: source)
-        if file == "-" { Console.awaitInput("the body") }
-        let body = try Console.bytes(file)
-        let base = environment.value(.publicURL, flag: url) ?? "http://127.0.0.1:\(environment.text(.port))"
-        let post = try Console.orExit { try signed(body, for: source, base: base) }
-        let path = dryRun ? post.path + "/dry-run" : post.path
-        var request = HTTPClientRequest(url: base + path + (query.map { "?\($0)" } ?? ""))
+        let file = try BodyFile(file, what: "the body", type: type)
+        let base = environment.intakeAddress(flag: url)
+        let post = try Console.orExit { try signed(file.bytes, for: source, base: base) }
+        var request = HTTPClientRequest(url: base + post.target)
         request.method = .POST
         for header in post.headers { request.headers.add(name: header.name, value: header.value) }
-        let isJSON = body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }.map { $0 == 0x7B || $0 == 0x5B } ?? false
-        let guess = isJSON ? "application/json" : "application/x-www-form-urlencoded"
-        request.headers.add(name: "Content-Type", value: type ?? guess)
+        request.headers.add(name: "Content-Type", value: file.contentType)
         if let wait { request.headers.add(name: "Prefer", value: "wait=\(wait)") }
         request.body = .bytes(ByteBuffer(bytes: post.body))
-        try await send(request, to: base)
+        let (status, bytes) = try await request.answer(from: base, within: .seconds(120), advice: "--url")
+        Console.error("\(status)")
+        print((try? JSONValue.parse(bytes))?.text(pretty: true) ?? String(decoding: bytes, as: UTF8.self))
+        guard (200..<400).contains(status) else { throw ExitCode.failure }
     }
 
     private func signed(_ body: [UInt8], for source: Source, base: String) throws -> RequestSigner.Signed {
         guard let credential = source.credentials.first else { throw RequestSigner.Fault.noCredential }
         let secret = try credential.secrets.first.map { try SecretResolver.process.resolve($0) } ?? []
-        return try RequestSigner(credential, secret: secret)
-            .sign(path: "/hooks/\(source.name)", base: base, body: body, now: SystemClock().now())
-    }
-
-    private func send(_ request: HTTPClientRequest, to base: String) async throws {
-        let status: UInt
-        let bytes: [UInt8]
-        do {
-            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
-            status = response.status.code
-            bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
-        } catch {
-            Console.error("no gateway answers at \(base): is `leadgate serve` running there? (--url)")
-            throw ExitCode.failure
-        }
-        Console.error("\(status)")
-        let text = (try? JSONValue.parse(bytes))?.text(pretty: true) ?? String(decoding: bytes, as: UTF8.self)
-        print(text)
-        guard (200..<400).contains(status) else { throw ExitCode.failure }
+        return try RequestSigner(credential, secret: secret).sign(
+            path: "/hooks/\(source.name)",
+            suffix: dryRun ? "/dry-run" : "",
+            query: query,
+            base: base,
+            body: body,
+            now: SystemClock().now()
+        )
     }
 }

@@ -34,20 +34,15 @@ struct InstructionOptions: ParsableArguments {
 
     @OptionGroup var schemas: SchemasOption
 
-    var base: String {
-        let environment = Environment.process
-        return environment.value(.publicURL, flag: url) ?? "http://127.0.0.1:\(environment.text(.port))"
-    }
-
     /// The instructions for a source that is there.
-    func instructions(for source: Source, in folder: MappingsFolder, vendor: Vendor?, withSecret: Bool) -> String {
+    func instructions(for source: Source, in library: MappingLibrary, vendor: Vendor?, withSecret: Bool) -> String {
         var secret: String?
         if withSecret, let reference = source.credentials.first?.secrets.first,
             let bytes = try? SecretResolver.process.resolve(reference)
         {
             secret = String(decoding: bytes, as: UTF8.self)
         }
-        let mapping = source.mappings.first.flatMap { name in folder.library.mappings.first { $0.name == name } }
+        let mapping = source.mappings.first.flatMap { name in library.mapping(name) }
         let form = mapping?.content.form?.preset
         let sample =
             mapping?.content.tests.first?.payload ?? [
@@ -56,7 +51,7 @@ struct InstructionOptions: ParsableArguments {
         return PostingInstructions(
             of: source,
             vendor: vendor ?? form.flatMap { form in Vendor.all.first { $0.form == form } },
-            base: base,
+            base: Environment.process.intakeAddress(flag: url),
             secret: secret,
             sample: sample.text(pretty: false),
             language: language
@@ -121,7 +116,7 @@ struct NewSourceCommand: ParsableCommand {
         let file = "\(place)/sources/\(name).json"
         try refuse(file)
         if let mapping {
-            guard folder.library.mappings.contains(where: { $0.name == mapping }) else {
+            guard folder.library.mapping(mapping) != nil else {
                 throw stop("there is no valid mapping '\(mapping)' in '\(place)'")
             }
         } else {
@@ -135,7 +130,9 @@ struct NewSourceCommand: ParsableCommand {
             let text = files.first { $0.path == finding.file }.map { String(decoding: $0.bytes, as: UTF8.self) }
             Console.error(finding.rendered(sourceText: text, in: folder.shownPath) + "\n")
         }
-        guard !own.contains(where: \.isError) else { throw stop("nothing was written") }
+        guard let source = library.source(new.name), !own.contains(where: \.isError) else {
+            throw stop("nothing was written")
+        }
         try Console.orExit {
             if let path = secret.toMake { try Self.makeSecret(path) }
             for file in files { try Files.write(file.bytes, to: "\(place)/\(file.path)", makingFolder: true) }
@@ -149,9 +146,10 @@ struct NewSourceCommand: ParsableCommand {
 
             """
         )
-        let after = try MappingsFolder([place], targets: targets)
-        let source = try after.source(named: name)
-        print(options.instructions(for: source, in: after, vendor: new.vendor, withSecret: withSecret), terminator: "")
+        print(
+            options.instructions(for: source, in: library, vendor: new.vendor, withSecret: withSecret),
+            terminator: ""
+        )
     }
 
     // MARK: Steps
@@ -256,7 +254,10 @@ struct ShowSource: ParsableCommand {
         let place = Environment.process.text(.mappings, flag: mappings)
         let folder = try MappingsFolder([place], targets: options.schemas.load())
         let source = try folder.source(named: name)
-        print(options.instructions(for: source, in: folder, vendor: nil, withSecret: withSecret), terminator: "")
+        print(
+            options.instructions(for: source, in: folder.library, vendor: nil, withSecret: withSecret),
+            terminator: ""
+        )
     }
 }
 
