@@ -34,7 +34,7 @@ let package = Package(
         module("Targets"),
         module("Suggestions"),
         module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
-        module("GermanValues", ["JSON", "Moments", crypto]),
+        module("GermanValues", ["JSON", "JSONPath", "Moments", crypto]),
         module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
         module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Names", "Targets"]),
         module(
@@ -70,7 +70,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "store-benchmark",
-            dependencies: ["JSON", "Leads", "LeadKeeping", "SQLiteLeads", "Targets"],
+            dependencies: ["JSON", "Leads", "LeadKeeping", "Names", "SQLiteLeads", "Targets"],
             swiftSettings: strict
         ),
     ]

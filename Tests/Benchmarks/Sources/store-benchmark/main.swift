@@ -6,6 +6,7 @@
 import Foundation
 import JSON
 import Leads
+import Names
 import SQLiteLeads
 import Targets
 
@@ -78,7 +79,7 @@ func accepts(callers: Int, count: Int) async throws {
                         target: .kundenangaben,
                         mode: .test,
                         receivedAt: now,
-                        mappingHash: String(repeating: "c0ffee00", count: 8)
+                        mappingHash: MappingHash(rawValue: String(repeating: "c0ffee00", count: 8))
                     )
                     let submission = Submission(
                         body: body,
