@@ -7,19 +7,22 @@ A flip is *refused* (serve does not start, and says so), *held back* (serve runs
 alone), or *meaningless* (every row of every table is as it was). A *silent* flip changes a row and nobody notices; *told wrongly*
 is a lead that the admin API shows otherwise than before; a *crash* is a process that a signal has ended. Exit code 1 on any of these three.
 """
-import argparse, collections, json, os, random, re, shutil, sqlite3, subprocess, sys, tempfile, time, urllib.request
+import argparse, collections, contextlib, json, os, random, re, shutil, sqlite3, subprocess, sys, tempfile, time, urllib.request
 
-TABLES = ("store", "lead", "content", "timeline", "duplicate", "books", "pause", "drift", "callback", "job", "job_lead", "audit", "access_token")
+def tables(path):
+    """The names of all tables."""
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        return [name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
 
 
-def rows(path):
-    """All rows of all tables, whatever the indexes say; None for a file that cannot be read."""
+def rows(path, names):
+    """All rows of these tables, whatever the indexes say; None for a file that cannot be read."""
     copy = path + ".oracle"
     shutil.copy(path, copy)
     try:
         db = sqlite3.connect(copy)
         db.text_factory = bytes
-        return {t: sorted(map(repr, db.execute(f"SELECT * FROM {t} NOT INDEXED"))) for t in TABLES}
+        return {t: sorted(map(repr, db.execute(f"SELECT * FROM {t} NOT INDEXED"))) for t in names}
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         # The second is a message about the first that quotes a name which is no text any more.
         return None
@@ -46,15 +49,25 @@ class Gateway:
         with open(self.log.name, errors="replace") as file:
             return file.read()
 
-    def ask(self, path, body=None):
+    def read(self, path, body=None):
         base = re.search(r"admin +(http://[0-9.:]+)", self.text).group(1)
         token = open(self.data + "/admin.token").read().strip()
         request = urllib.request.Request(base + path, data=body, headers={"Authorization": "Bearer " + token})
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.read().decode()
+
+    def ask(self, path, body=None):
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
-                return json.load(answer)
+            return json.loads(self.read(path, body))
         except urllib.error.HTTPError as error:
             return {"status": error.code}
+
+    def wait(self, check):
+        deadline = time.time() + 60
+        while not check():
+            if time.time() > deadline:
+                sys.exit("what every flip needs never came")
+            time.sleep(0.1)
 
     def end(self, graceful=False):
         self.process.terminate() if graceful else self.process.kill()
@@ -74,6 +87,16 @@ def prepare(binary, data, mappings, sandbox, leads):
         request.add_header("Authorization", "Bearer trisalis-demo-secret")
         request.add_header("Idempotency-Key", f"key-{number}")
         urllib.request.urlopen(request, timeout=20).read()
+    # Several leads of one post share its body; one of them is erased, and its place in it overwritten.
+    person = lambda number: {"id": number, "requestType": "APPOINTMENT_REQUEST", "contactRequest": {
+        "surname": "Mustermann", "forename": f"Max {number}", "email": f"batch{number}@example.org", "financingTerms": {"postalCode": "10243"}}}
+    request = urllib.request.Request(hook.replace("trisalis", "immoscout24"), json.dumps({"lead": [person(n) for n in range(4)]}).encode())
+    request.add_header("Authorization", "Bearer immoscout24-demo-secret")
+    request.add_header("Content-Type", "application/json")
+    erased = json.load(urllib.request.urlopen(request, timeout=20))["leads"][1]["id"]
+    gateway.wait(lambda: gateway.ask(f"/admin/api/leads/{erased}/erase", b'{"reason": "the harness"}').get("state") == "erased")
+    # The index of persons follows the receipts.
+    gateway.wait(lambda: "leadgate_unindexed_leads 0" in gateway.read("/metrics"))
     gateway.end(graceful=True)
 
 
@@ -108,7 +131,8 @@ def main():
         whole = folder + "/whole"
         prepare(binary, whole, mappings, address, options.leads)
         file = "/leads.sqlite"
-        good, content = rows(whole + file), open(whole + file, "rb").read()
+        names = tables(whole + file)
+        good, content = rows(whole + file, names), open(whole + file, "rb").read()
         reference = folder + "/reference"
         shutil.copytree(whole, reference)
         gateway = Gateway(binary, reference, mappings, address)
@@ -123,7 +147,7 @@ def main():
             shutil.rmtree(data, ignore_errors=True)
             shutil.copytree(whole, data)
             open(data + file, "wb").write(flipped)
-            same = rows(data + file) == good
+            same = rows(data + file, names) == good
             verify = subprocess.run([binary, "verify", "--data", data], capture_output=True, text=True)
             gateway = Gateway(binary, data, mappings, address)
             damages, said = [], {}
@@ -155,7 +179,7 @@ def main():
     finally:
         sandbox.kill()
         shutil.rmtree(folder, ignore_errors=True)
-    print(f"{options.flips} flips in {len(content) >> 10} KiB with {options.leads} leads:", dict(fates))
+    print(f"{options.flips} flips in {len(content) >> 10} KiB with {options.leads} leads in {len(names)} tables:", dict(fates))
     for one in bad:
         print("BAD", *one)
     sys.exit(1 if bad else 0)

@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -23,7 +24,7 @@
 #include <unistd.h>
 
 // The numbers in the file, as in faults.py.
-enum { KINDS, COUNT, AT, TIMES, ACTION, HITS, OFFSET, FREE, NUMBERS = 16 };
+enum { KINDS, COUNT, AT, TIMES, ACTION, HITS, OFFSET, FREE, LOSS, NUMBERS = 16 };
 enum { WRITES = 1, READS = 2, SOCKETS = 4, FLUSHES = 8 };
 static volatile int64_t *control;
 static const char *folder;
@@ -72,6 +73,68 @@ static int fault_at_file(int descriptor, int kind, const char *call) {
     return is_ours(path) ? fault(kind, call, path) : 0;
 }
 
+// A flush that fails loses what was written since the last good one, as Linux does it: the pages count as clean, and what
+// is on the disk comes back with them. Kept is what each write replaces; the length before it is kept as well.
+struct replaced { struct replaced *next; dev_t device; ino_t file; off_t place, length; size_t count; char bytes[]; };
+static struct replaced *unflushed;
+static pthread_mutex_t keeping = PTHREAD_MUTEX_INITIALIZER;
+
+static void keep(int descriptor, off_t place, size_t count) {
+    struct stat status;
+    if (!told(LOSS) || fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return;
+    char link[64], path[1024];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    if (length < 0) return;
+    path[length] = 0;
+    struct replaced *one = is_ours(path) ? malloc(sizeof *one + count) : NULL;
+    if (!one) return;
+    ssize_t held = syscall(SYS_pread64, descriptor, one->bytes, count, place);
+    one->device = status.st_dev, one->file = status.st_ino, one->place = place, one->length = status.st_size;
+    one->count = held > 0 ? held : 0;
+    pthread_mutex_lock(&keeping);
+    one->next = unflushed, unflushed = one;
+    pthread_mutex_unlock(&keeping);
+}
+
+// The newest write is undone first. A good flush only forgets.
+static void flushed(int descriptor, int is_good) {
+    struct stat status;
+    if (!told(LOSS) || fstat(descriptor, &status) != 0) return;
+    pthread_mutex_lock(&keeping);
+    for (struct replaced **place = &unflushed; *place;) {
+        struct replaced *one = *place;
+        if (one->device != status.st_dev || one->file != status.st_ino) { place = &one->next; continue; }
+        if (!is_good) {
+            syscall(SYS_pwrite64, descriptor, one->bytes, one->count, one->place);
+            syscall(SYS_ftruncate, descriptor, one->length);
+        }
+        *place = one->next;
+        free(one);
+    }
+    pthread_mutex_unlock(&keeping);
+}
+
+static int flush(int descriptor, const char *call, long number) {
+    int hits = told(HITS), code = fault_at_file(descriptor, FLUSHES, call), has_hit = told(LOSS) && told(HITS) > hits;
+    if (has_hit) flushed(descriptor, 0);
+    // LOSS 2 is a fault that nobody is told of: whoever does not look at the answer sees the same.
+    if (code && told(LOSS) != 2) { errno = code; return -1; }
+    if (has_hit) return 0;
+    int result = syscall(number, descriptor);
+    if (result == 0) flushed(descriptor, 1);
+    return result;
+}
+
+static ssize_t put(int descriptor, const void *bytes, size_t count, off_t place, const char *call) {
+    int code = fault_at_file(descriptor, WRITES, call);
+    if (code) { errno = code; return -1; }
+    int error = errno;
+    keep(descriptor, place, count);
+    errno = error;
+    return syscall(SYS_pwrite64, descriptor, bytes, count, place);
+}
+
 #define FAIL(expression) do { int code = (expression); if (code) { errno = code; return -1; } } while (0)
 #define FILE_CALL(result, name, parameters, kind, ...) \
     result name parameters { FAIL(fault_at_file(descriptor, kind, #name)); return syscall(__VA_ARGS__); }
@@ -82,13 +145,13 @@ static int fault_at_file(int descriptor, int kind, const char *call) {
 
 FILE_CALL(ssize_t, write, (int descriptor, const void *bytes, size_t count), WRITES, SYS_write, descriptor, bytes, count)
 FILE_CALL(ssize_t, writev, (int descriptor, const struct iovec *parts, int count), WRITES, SYS_writev, descriptor, parts, count)
-FILE_CALL(ssize_t, pwrite, (int descriptor, const void *bytes, size_t count, off_t place), WRITES, SYS_pwrite64, descriptor, bytes, count, place)
-FILE_CALL(ssize_t, pwrite64, (int descriptor, const void *bytes, size_t count, off_t place), WRITES, SYS_pwrite64, descriptor, bytes, count, place)
+ssize_t pwrite(int descriptor, const void *bytes, size_t count, off_t place) { return put(descriptor, bytes, count, place, "pwrite"); }
+ssize_t pwrite64(int descriptor, const void *bytes, size_t count, off_t place) { return put(descriptor, bytes, count, place, "pwrite64"); }
 FILE_CALL(ssize_t, read, (int descriptor, void *bytes, size_t count), READS, SYS_read, descriptor, bytes, count)
 FILE_CALL(ssize_t, pread, (int descriptor, void *bytes, size_t count, off_t place), READS, SYS_pread64, descriptor, bytes, count, place)
 FILE_CALL(ssize_t, pread64, (int descriptor, void *bytes, size_t count, off_t place), READS, SYS_pread64, descriptor, bytes, count, place)
-FILE_CALL(int, fsync, (int descriptor), FLUSHES, SYS_fsync, descriptor)
-FILE_CALL(int, fdatasync, (int descriptor), FLUSHES, SYS_fdatasync, descriptor)
+int fsync(int descriptor) { return flush(descriptor, "fsync", SYS_fsync); }
+int fdatasync(int descriptor) { return flush(descriptor, "fdatasync", SYS_fdatasync); }
 FILE_CALL(int, ftruncate, (int descriptor, off_t length), WRITES, SYS_ftruncate, descriptor, length)
 FILE_CALL(int, ftruncate64, (int descriptor, off_t length), WRITES, SYS_ftruncate, descriptor, length)
 

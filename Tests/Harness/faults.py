@@ -5,7 +5,7 @@ Needs no root, only a C compiler (the one that comes with Swift).
 import mmap, os, shutil, struct, subprocess, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-KINDS, COUNT, AT, TIMES, ACTION, HITS, OFFSET, FREE, NUMBERS = 0, 1, 2, 3, 4, 5, 6, 7, 16
+KINDS, COUNT, AT, TIMES, ACTION, HITS, OFFSET, FREE, LOSS, NUMBERS = 0, 1, 2, 3, 4, 5, 6, 7, 8, 16
 WRITES, READS, SOCKETS, FLUSHES = 1, 2, 4, 8
 KILL = -1
 
@@ -38,6 +38,10 @@ class Faults:
         self.memory[8 * NUMBERS:8 * NUMBERS + 200] = bytes(200)
         for what, value in ((COUNT, 0), (HITS, 0), (AT, at), (TIMES, times), (ACTION, action), (KINDS, kinds)):
             self[what] = value
+
+    def lose(self, is_told=True):
+        """A flush that fails from now on loses what was written since the last good one; or says that it did not fail."""
+        self[LOSS] = 1 if is_told else 2
 
     def disarm(self):
         self[KINDS] = 0

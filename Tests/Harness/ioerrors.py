@@ -1,8 +1,9 @@
 """The n-th write, flush, truncation, opening or removal in the data folder fails, for every n of every step.
 
-    python3 Tests/Harness/ioerrors.py .build/release/leadgate [--steps deliver,erase,…] [--errors EIO,ENOSPC] [--short]
+    python3 Tests/Harness/ioerrors.py .build/release/leadgate [--steps deliver,erase,…] [--errors EIO,ENOSPC,LOST] [--short]
 
-Once alone, and once with all that follow. Whatever was promised must hold: the gateway goes on, takes no more leads or ends, and
+Once alone, and once with all that follow. LOST is a flush that fails with EIO and loses what was written since the last good one, as
+Linux does it; with `--untold` it says that it went well, as it looks to a program that does not care: that has to end with 1. Whatever was promised must hold: the gateway goes on, takes no more leads or ends, and
 is well again after a restart. Exits with 1 otherwise.
 """
 import argparse, collections, errno, re, sys, time
@@ -15,7 +16,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary")
     parser.add_argument("--steps", default=",".join(STEPS))
-    parser.add_argument("--errors", default="EIO,ENOSPC")
+    parser.add_argument("--errors", default="EIO,ENOSPC,LOST")
+    parser.add_argument("--untold", action="store_true", help="LOST without a word: a planted fault")
     parser.add_argument("--short", action="store_true", help="every 20th call of a delivery, EIO from then on")
     options = parser.parse_args()
     if options.short:
@@ -30,7 +32,9 @@ def run(operations, step, options):
     for error in options.errors.split(","):
         for times in (0,) if options.short else (1, 0):
             began = time.monotonic()
-            fates = points(operations, step, getattr(errno, error), times, 20 if options.short else 1)
+            if error == "LOST":
+                operations.faults.lose(is_told=not options.untold)
+            fates = points(operations, step, error, times, 20 if options.short else 1)
             print(f"{step}, {error} {'once' if times else 'from then on'}, {time.monotonic() - began:.0f} s: {dict(fates)}", flush=True)
     senders, stage = operations.senders, operations.stage
     stage.settle(lambda number: senders.post(f"younger-{number}"), options.short)
@@ -41,10 +45,11 @@ def run(operations, step, options):
 
 def points(operations, step, error, times, stride):
     fates, at, past = collections.Counter(), 0, 0
+    kinds, number = (FLUSHES, errno.EIO) if error == "LOST" else (WRITES | FLUSHES, getattr(errno, error))
     while past < 2:
         at += stride
-        has_hit, promised = operations.step(step, WRITES | FLUSHES, at, error, times)
-        place = f"{step} {at}: {operations.faults.place} {errno.errorcode[error]} {'once' if times else 'from then on'}"
+        has_hit, promised = operations.step(step, kinds, at, number, times)
+        place = f"{step} {at}: {operations.faults.place} {error} {'once' if times else 'from then on'}"
         if has_hit:
             # One more post while the disk is as it is; what it is promised must hold, too. It is always the same where the
             # number of calls grows with what is in the file.

@@ -91,6 +91,8 @@ def round(stage, mapping, options, number, acknowledged):
     sent = requests(stage, ids + doubtful)
     leads = stage.leads()
     wrong = [id for id in ids if sent[id] != (leads[id]["state"] == "delivered")]
+    # A replay leaves a state; whoever came second must not have left it again.
+    wrong += [id for id in ids[:len(ids) // 5] if replays(stage, id) > 1]
     # Each was sent once without an answer; a second time if somebody has resolved it as not there.
     wrong += [id for id in doubtful if sent[id] - before[id] > 1]
     left = [id for id in ids if leads[id]["state"] == "dead"]
@@ -110,6 +112,11 @@ def dies(stage, id):
 def requests(stage, ids):
     imports = stage.imports(stage.leads())
     return {id: len(imports.get(id, [])) for id in ids}
+
+
+def replays(stage, id):
+    timeline = stage.admin("GET", f"/admin/api/leads/{id}")[1]["timeline"]
+    return sum(entry["event"] == "replayed" for entry in timeline)
 
 
 def operate(stage, ids, doubtful, dice, who, barrier):
