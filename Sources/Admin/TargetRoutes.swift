@@ -1,4 +1,5 @@
 import Delivery
+import DeliveryRules
 import Hummingbird
 import JSON
 import Leads

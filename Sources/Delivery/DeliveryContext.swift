@@ -1,3 +1,4 @@
+package import DeliveryRules
 package import Leads
 package import Logging
 package import Moments

@@ -1,3 +1,4 @@
+package import DeliveryRules
 import LeadBuilding
 package import Leads
 import Logging

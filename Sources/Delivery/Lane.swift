@@ -1,3 +1,4 @@
+import DeliveryRules
 import LeadBuilding
 import Leads
 import Logging

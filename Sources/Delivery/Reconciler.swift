@@ -1,3 +1,4 @@
+import DeliveryRules
 import Leads
 import Logging
 import Moments

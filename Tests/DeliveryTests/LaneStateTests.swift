@@ -1,4 +1,5 @@
 import Delivery
+import DeliveryRules
 import Leads
 import Moments
 import Names

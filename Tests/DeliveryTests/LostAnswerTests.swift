@@ -1,4 +1,5 @@
 import Delivery
+import DeliveryRules
 import JSON
 import Leads
 import Names

@@ -1,4 +1,5 @@
 import Delivery
+import DeliveryRules
 import Foundation
 import JSON
 import LeadBuilding

@@ -1,8 +1,8 @@
 import JSON
 import Mapping
 import Names
+import SeededRandom
 import Targets
-import TestSupport
 import Testing
 
 @testable import Drift

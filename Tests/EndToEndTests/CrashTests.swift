@@ -1,8 +1,8 @@
 import Foundation
 import JSON
 import NIOHTTP1
+import SeededRandom
 import Synchronization
-import TestSupport
 import Testing
 
 /// Kills the gateway under load, again and again; the oracle stands outside of it.

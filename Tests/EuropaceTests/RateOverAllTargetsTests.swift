@@ -2,6 +2,7 @@ import Europace
 import JSON
 import Moments
 import Sandbox
+import SeededRandom
 import Targets
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Leads
 import Moments
+import SeededRandom
 import Synchronization
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import TestSupport
+import SeededRandom
 
 /// Small damage to a text, as keyboards, copying and encodings do it.
 struct Mutator {

@@ -1,7 +1,7 @@
 import Foundation
 import JSON
 import Moments
-import TestSupport
+import SeededRandom
 import Testing
 
 @testable import GermanValues

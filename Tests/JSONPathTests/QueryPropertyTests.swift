@@ -1,6 +1,6 @@
 import JSON
 import JSONPath
-import TestSupport
+import SeededRandom
 import Testing
 
 /// What holds for every query and document, tried on random ones; each failure names its seed.

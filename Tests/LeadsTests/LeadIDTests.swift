@@ -1,5 +1,5 @@
 import Leads
-import TestSupport
+import SeededRandom
 import Testing
 
 @Suite("Lead ids")

@@ -1,5 +1,5 @@
 import Leads
-import TestSupport
+import SeededRandom
 import Testing
 
 /// Leads under random events from many hands, with an oracle beside the state machine that knows what the target got.

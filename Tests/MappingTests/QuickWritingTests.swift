@@ -1,6 +1,7 @@
 import GermanValues
 import JSON
 import Moments
+import SeededRandom
 import TargetSchemas
 import Targets
 import TestSupport

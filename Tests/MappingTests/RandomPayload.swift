@@ -1,5 +1,5 @@
 import JSON
-import TestSupport
+import SeededRandom
 
 /// Random JSON of the kind that forms send, and worse.
 struct RandomPayload {

@@ -1,5 +1,5 @@
 import Moments
-import TestSupport
+import SeededRandom
 import Testing
 
 @Suite("HTTP dates")

@@ -4,6 +4,7 @@ import JSON
 import Leads
 import Logging
 import Names
+import SeededRandom
 import Targets
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import GRDB
 import Leads
 import Names
+import SeededRandom
 import Targets
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Leads
 import Names
+import SeededRandom
 import Targets
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import JSON
 import Leads
+import SeededRandom
 import TestSupport
 import Testing
 

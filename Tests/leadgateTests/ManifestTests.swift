@@ -19,8 +19,9 @@ struct ManifestTests {
             }
         }
         var declared: [String: [String]] = [:]
-        for match in text.matches(of: /\.executableTarget\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\]/) {
-            declared["Sources/\(match.1)"] = names(match.2)
+        let executable = /\.executableTarget\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\](?:,\s*path: "([^"]*)")?/
+        for match in text.matches(of: executable) {
+            declared[match.3.map(String.init) ?? "Sources/\(match.1)"] = names(match.2)
         }
         for match in text.matches(of: /\b(module|tests)\(\s*"(\w+)",\s*\[([^\]]*)\]/) {
             let folder = match.1 == "module" ? "Sources/\(match.2)" : "Tests/\(match.2)Tests"

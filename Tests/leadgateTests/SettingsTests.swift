@@ -1,5 +1,5 @@
 import ArgumentParser
-import Delivery
+import DeliveryRules
 import Foundation
 import HTTPEdge
 import Intake

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import DeliveryRules
 import Europace
 import Logging
 import TargetSchemas

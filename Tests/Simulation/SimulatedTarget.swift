@@ -1,7 +1,7 @@
-import Delivery
+import DeliveryRules
 import Leads
 import Names
-import TestSupport
+import SeededRandom
 
 /// Kundenangaben as it may be at its worst: it answers late, wrongly or not at all, does its work before, after or without an
 /// answer, and its list lags behind. All by a seed.
@@ -41,6 +41,8 @@ struct SimulatedTarget {
     /// The longest time an answer takes, and what is done without one.
     static let longestAnswer: Int64 = 45_000
 
+    private static let busy = Outcome.transient(fault("target-503"), retryAfterMilliseconds: nil)
+    private static let refused = Outcome.connectionFault(fault("target-409"))
     private static let asksForTime = Outcome.transient(fault("target-429"), retryAfterMilliseconds: 20_000)
     private static let forbidden = Outcome.connectionFault(fault("target-403"))
     private static let lost = ["timeout", "reset", "target-502", "target-500"].map { Outcome.unknown(fault($0)) }
@@ -50,15 +52,15 @@ struct SimulatedTarget {
         let slow = Int64.random(in: 20...400, using: &random)
         let outcome: Outcome
         switch (lead.source, weather) {
-        case ("poison", _): outcome = Bench.busy
-        case ("adviser", _): outcome = Bench.refused
-        case (_, .busy): outcome = random.next() % 4 == 0 ? Self.asksForTime : Bench.busy
+        case ("poison", _): outcome = Self.busy
+        case ("adviser", _): outcome = Self.refused
+        case (_, .busy): outcome = random.next() % 4 == 0 ? Self.asksForTime : Self.busy
         case (_, .forbidding): outcome = Self.forbidden
         case (_, .losing): return lose(lead, at: now, using: &random)
         case (_, .clear): return create(lead, at: now, slow: slow)
         case (_, .fair):
             switch random.next() % 20 {
-            case 0: outcome = Bench.busy
+            case 0: outcome = Self.busy
             case 1: return lose(lead, at: now, using: &random)
             case 2: outcome = .dataFault(fault("target-422"))
             default: return create(lead, at: now, slow: slow)
@@ -120,3 +122,5 @@ struct SimulatedTarget {
     /// The numbers of all cases of a lead.
     func numbers(of lead: Lead) -> [String] { cases.filter { $0.lead == lead.id }.map(\.number) }
 }
+
+private func fault(_ code: String) -> Fault { Fault(code: code, message: "words for an operator", body: []) }

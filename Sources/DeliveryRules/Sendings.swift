@@ -22,7 +22,7 @@ package struct Standpoint: Sendable, Hashable {
     }
 
     /// That of a document about to be sent.
-    init(_ document: [UInt8]?, _ context: SendingContext, _ profile: TargetProfile) {
+    package init(_ document: [UInt8]?, _ context: SendingContext, _ profile: TargetProfile) {
         let path = profile.attachments.first { $0.attachment == .kundenbetreuer }?.path ?? []
         let root = document.flatMap { try? JSONValue.parse($0) }
         let place = path.reduce(root) { $0?[$1] }

@@ -1,18 +1,20 @@
-import Delivery
-import Leads
+import DeliveryRules
+package import Leads
 import Moments
 import Names
+import SeededRandom
 import Targets
-import TestSupport
 
 /// One schedule of everything that can happen to a few leads, from its seed: the production's own rules (``LaneState``,
 /// ``Reconciliation``, ``LeadTransition``) on a simulated clock, target and store.
 ///
 /// What is on disk survives a crash; what the process knows does not, and what is on the wire goes on. Time jumps from one
 /// moment in which something can happen to the next.
-struct Schedule {
+package struct Schedule {
     /// A fault planted into the driver, which the rules of the schedule have to see.
-    enum Flaw: CaseIterable { case noLookup, conflictIsSuccess, resendAfterLoss, targetWideBreaker, witnessOfAnyAge }
+    package enum Flaw: CaseIterable, Sendable {
+        case noLookup, conflictIsSuccess, resendAfterLoss, targetWideBreaker, witnessOfAnyAge
+    }
 
     private var random: SeededRandom
     let flaw: Flaw?
@@ -21,23 +23,24 @@ struct Schedule {
     private var reconciliation: Reconciliation
     private var target = SimulatedTarget()
     private var onWire: [SimulatedTarget.Request] = []
-    private(set) var leads: [Lead] = []
+    package private(set) var leads: [Lead] = []
     private var epoch: Int64 = 1
     private var uptime: Int64 = 1_000
     private var start: Int64 = 1_790_000_000_000
     private var isHeld = false
     /// Since when the target has taken every good lead.
     private var clearSince: Int64?
-    private(set) var violations: [String] = []
+    package private(set) var violations: [String] = []
     /// What a good lead that was due has waited at most while the target took it.
-    private(set) var longestWait: Int64 = 0
+    package private(set) var longestWait: Int64 = 0
 
     private static let here = Standpoint(mode: .test, identity: nil, adviser: nil)
     private static let limit = 3
     /// A source's own rest, and the answer to what was on its way before.
     private static let bound = RetryPolicy.standard.lostRestCap + SimulatedTarget.longestAnswer
 
-    init(seed: UInt64, flaw: Flaw? = nil) {
+    /// A schedule that is repeated by its seed.
+    package init(seed: UInt64, flaw: Flaw? = nil) {
         random = SeededRandom(seed: seed)
         self.flaw = flaw
         var policy = RetryPolicy.standard
@@ -50,7 +53,7 @@ struct Schedule {
     private var now: Moment { Moment(wall: start + uptime, uptime: uptime) }
 
     /// Runs through trouble, then through clear weather until everything that can end has ended.
-    mutating func run() throws {
+    package mutating func run() throws {
         let isCalm = random.next() % 4 == 0
         if isCalm { clear() }
         for number in 0..<(random.next() % 4) { accept(number % 2 == 0 ? "poison" : "adviser") }

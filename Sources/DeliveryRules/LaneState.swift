@@ -143,7 +143,7 @@ package struct LaneState: Sendable {
     }
 
     /// Opens rested gates for a probe once their time has come.
-    mutating func wake(at uptime: Int64) {
+    package mutating func wake(at uptime: Int64) {
         target.wake(at: uptime)
         for (source, record) in sources where record.gate.isResting { sources[source]?.gate.wake(at: uptime) }
     }
