@@ -168,7 +168,7 @@ let package = Package(
                 "SourceFiles", "Delivery", "DeliveryRules",
                 "Drift", "JSON", "People",
                 "Moments", "Names", "Problems", "Targets", "TargetSchemas", "Telemetry", hummingbird, httpTypes,
-                lifecycle, logging, crypto, nio("NIOCore"),
+                lifecycle, logging, metrics, crypto, nio("NIOCore"),
             ]
         ),
         module(

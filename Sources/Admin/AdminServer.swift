@@ -86,7 +86,8 @@ package struct AdminServer: Service {
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware(logger: logger))
         router.get("/livez") { _, _ in Response(text: "ok\n") }
-        let guarded = router.group("").add(middleware: TokenMiddleware(control: configuration.access))
+        let log = AccessLog(logger: logger, store: desk.store, clock: desk.clock)
+        let guarded = router.group("").add(middleware: TokenMiddleware(control: configuration.access, log: log))
         let metrics = self.metrics
         let root = RoleRoutes(guarded)
         root.metrics.get("/metrics") { _, _ in

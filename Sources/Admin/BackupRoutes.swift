@@ -20,10 +20,12 @@ struct BackupRoutes: Sendable {
         guard let path = order["file"]?.stringValue, path.hasPrefix("/"), !path.contains("\u{0}") else {
             throw Refusal.badRequest("say where: {\"file\": \"/backups/leads-2026-11-28.sqlite\"}, from the root on")
         }
-        try await desk.store.audit(OperatorAct(by: context.name, .backedUp, path), at: desk.clock.now())
+        // Before, lest a copy be made that nobody knows of; and after, since it may fail.
+        try await desk.store.audit(OperatorAct(by: context.name, .backupOrdered, path), at: desk.clock.now())
         do { try await desk.store.backup(to: path) } catch StoreError.unusable(let words) {
             throw Refusal.conflict(words)
         }
+        try await desk.store.audit(OperatorAct(by: context.name, .backedUp, path), at: desk.clock.now())
         return Response(json: ["file": .string(path)])
     }
 }

@@ -1,9 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import JSON
-import Leads
 import Logging
-import NIOCore
 import Problems
 import Telemetry
 
@@ -35,15 +33,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let refusal as Refusal {
-            return refusal.response
-        } catch let error as StoreError {
-            return Refusal(error).response
-        } catch is NIOTooManyBytesError {
-            return Refusal(.bodyTooLarge, "an order has at most \(Order.limit) bytes").response
-        } catch let error as HTTPError {
-            return Refusal(error).response
         } catch {
+            if let refusal = Refusal(any: error) { return refusal.response }
             logger.record(.adminFailed, [.error: "\(type(of: error))"])
             return Refusal(.unexpected, "see the gateway's log").response
         }

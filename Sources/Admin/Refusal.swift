@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import JSON
 import Leads
+import NIOCore
 import Problems
 
 /// An order or a question that is not fulfilled, and why, in words for an operator.
@@ -12,6 +13,17 @@ struct Refusal: Error {
     init(_ problem: Problem, _ detail: String) {
         self.problem = problem
         self.detail = detail
+    }
+
+    /// What an error of a handler is as an answer; `nil` for one that nobody foresaw.
+    init?(any error: any Error) {
+        switch error {
+        case let refusal as Refusal: self = refusal
+        case let error as StoreError: self.init(error)
+        case let error as HTTPError: self.init(error)
+        case is NIOTooManyBytesError: self.init(.bodyTooLarge, "an order has at most \(Order.limit) bytes")
+        default: return nil
+        }
     }
 
     static func notFound(_ what: String) -> Refusal { Refusal(.notFound, "there is no \(what)") }

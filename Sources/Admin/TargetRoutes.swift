@@ -2,6 +2,7 @@ import Delivery
 import DeliveryRules
 import Hummingbird
 import JSON
+import LeadBuilding
 import Leads
 import Logging
 import Mapping
@@ -59,7 +60,12 @@ struct TargetRoutes: Sendable {
         return names.map { name in
             let rest = rests.first { $0.source == name }
             var json: JSONObject = ["source": .string(name.rawValue)]
-            json["state"] = .string(desk.delivery.isEnabled(name) ? rest.map(\.state) ?? "open" : "disabled")
+            json["state"] =
+                switch desk.delivery.availability(of: name) {
+                case .enabled: .string(rest.map(\.state) ?? "open")
+                case .disabled: "disabled"
+                case .missing: "source-missing"
+                }
             json.queue(lines.filter { $0.source == name })
             json.rest(rest)
             return .object(json)

@@ -1,5 +1,5 @@
 package import DeliveryRules
-import LeadBuilding
+package import LeadBuilding
 package import Leads
 import Logging
 package import Names
@@ -94,8 +94,10 @@ package final class DeliveryService: Service, Sendable {
         await lanes[target]?.rests() ?? []
     }
 
-    /// Whether leads of a source go out; they wait while it is switched off.
-    package func isEnabled(_ source: SourceName) -> Bool { context.leads.building.isEnabled(source) }
+    /// Whether queued leads of a source go out.
+    package func availability(of source: SourceName) -> SourceAvailability {
+        context.leads.building.availability(of: source)
+    }
 
     /// Delivers until shutdown; requests on the wire may end then, for as long as the budget lasts. What is cut off is an
     /// answer that was lost.

@@ -112,7 +112,7 @@ actor Lane {
             )
             storeFailed = false
             var leaving: [Lead] = []
-            let held = Set(queue.map(\.source)).filter { !context.leads.building.isEnabled($0) }
+            let held = Set(queue.map(\.source)).filter { context.leads.building.availability(of: $0) != .enabled }
             for case .send(let ids) in state.step(.waiting(queue, held: held), at: context.clock.moment()) {
                 leaving += try await read(ids)
             }

@@ -1,5 +1,6 @@
 package import Leads
 package import Logging
+import Moments
 import Targets
 import Telemetry
 
@@ -12,10 +13,14 @@ package enum LeadLog {
             .lead: "\(lead.id)", .source: "\(lead.source)", .target: "\(lead.target.rawValue)",
             .state: "\(lead.state.rawValue)", .attempt: "\(lead.attempts)",
         ]
-        if let cause = event.cause { values[.code] = "\(cause.code)" }
+        if let cause = event.cause {
+            values[.code] = "\(cause.code)"
+            values[.class] = "\(cause.class.rawValue)"
+        }
         if let number = lead.vorgangsnummer { values[.vorgangsnummer] = "\(number)" }
         switch event {
         case .notThere(let witness?): values[.witness] = "\(witness)"
+        case .deferred(_, let retryAt): values[.until] = "\(Timestamp.text(retryAt))"
         case .replayed(let by, _), .resendOrdered(let by, _), .discarded(let by, _), .erased(let by, _),
             .recalled(let by), .edited(let by, _, _):
             values[.by] = "\(by)"

@@ -32,8 +32,14 @@ package struct LeadBuilding: Sendable {
         gatewayMode == .production && source.mode == .production ? .production : .test
     }
 
-    /// Whether leads of a source go out: while it is switched off they wait.
-    package func isEnabled(_ source: SourceName) -> Bool { library.value.source(source)?.isEnabled ?? true }
+    /// Whether leads of a source that are queued go out: while it is switched off or its file is not there they wait.
+    package func availability(of source: SourceName) -> SourceAvailability {
+        switch library.value.source(source)?.isEnabled {
+        case true?: .enabled
+        case false?: .disabled
+        case nil: .missing
+        }
+    }
 
     /// For how long leads of a source are tried again, in milliseconds; `nil`: as long as those of others.
     package func retryFor(_ source: SourceName) -> Int64? { library.value.source(source)?.retryFor }

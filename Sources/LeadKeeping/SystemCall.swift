@@ -42,7 +42,19 @@ func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count
 }
 
 /// `open(2)` for a file of the owner's alone, under a name that no method hides.
-package func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags, 0o600) }
+package func systemOpen(_ path: String, _ flags: Int32) -> Int32 {
+    let descriptor = open(path, flags, 0o600)
+    if descriptor >= 0, flags & O_CREAT != 0 { giveToOwner(ofFolderOf: path, descriptor) }
+    return descriptor
+}
+
+/// What root makes in a service's folder (a restore, a look at a stopped gateway's file) is the service's: it must be able to
+/// open it. SQLite does the same with the files that it makes.
+package func giveToOwner(ofFolderOf path: String, _ descriptor: Int32) {
+    var folder = stat()
+    guard geteuid() == 0, stat(directory(of: path), &folder) == 0, folder.st_uid != 0 else { return }
+    _ = fchown(descriptor, folder.st_uid, folder.st_gid)
+}
 
 /// Unguessable bytes from the kernel, at most 256, in one call.
 func randomBytes(_ count: Int) -> [UInt8] {

@@ -32,9 +32,11 @@ package struct OperatorAct: Sendable, Hashable {
         case personErasureOrdered = "person-erasure-ordered"
         case personErased = "person-erased"
         case personsIndexedAnew = "persons-indexed-anew"
+        case backupOrdered = "backup-ordered"
         case backedUp = "backed-up"
         case tokenCreated = "token-created"
         case tokenRevoked = "token-revoked"
+        case revokedTokenUsed = "revoked-token-used"
     }
 
     /// The name of the token that was used.

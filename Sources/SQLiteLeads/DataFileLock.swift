@@ -44,7 +44,7 @@ final class DataFileLock: Sendable {
     /// Takes the locks or says who has them. Makes an empty data file where there is none and `mayCreate` is set.
     static func take(_ path: String, mayCreate: Bool) throws(StoreError) -> DataFileLock {
         let beside = path + ".lock"
-        let lockFile = open(beside, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let lockFile = systemOpen(beside, O_RDWR | O_CREAT | O_CLOEXEC)
         guard lockFile >= 0 else { throw .unusable("Cannot open the lock file \(beside): \(lastSystemError()).") }
         do throws(StoreError) {
             try lock(lockFile, of: path, ownerIn: lockFile)

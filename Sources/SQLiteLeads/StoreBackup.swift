@@ -40,13 +40,24 @@ extension SQLiteLeadStore: BackupStoring {
         }
     }
 
+    /// What a restore has done.
+    package struct Restored: Sendable {
+        /// What the backup holds.
+        package let verification: StoreVerification
+        /// Where the data file is that was there; `nil` if there was none.
+        package let kept: String?
+        /// How many leads that one took after the backup was made; `nil` if it cannot be read.
+        package let onlyKept: Int?
+    }
+
     /// Puts a backup in the place of the data file of a stopped gateway. The one that was there is kept beside it, under a
-    /// name that ends in `.before-restore`.
+    /// name of its own that ends in `.before-restore`, and a number if others are there: it may be the only place of leads
+    /// that were taken since.
     ///
     /// The witness beside the data file stays, so the next start finds the file older than what was done since, and fences
-    /// it. Returns what the backup holds; throws before anything is changed when the backup is not whole.
+    /// it. Throws before anything is changed when the backup is not whole.
     package static func restore(_ backup: String, to dataFile: String, masterKey: MasterKeySource)
-        async throws(StoreError) -> StoreVerification
+        async throws(StoreError) -> Restored
     {
         guard fileExists(backup) else { throw .unusable("There is no file \(backup).") }
         let lock = try DataFileLock.take(dataFile, mayCreate: !fileExists(dataFile))
@@ -74,8 +85,11 @@ extension SQLiteLeadStore: BackupStoring {
                 "\(backup) is damaged: \(verification.findings.first?.message ?? "its books do not balance"). Nothing was changed."
             )
         }
+        let kept = freeName(for: dataFile)
+        let hasFile = fileSize(dataFile) > 0
+        let onlyKept = hasFile ? leads(in: dataFile, notIn: draft) : nil
         for suffix in ["", "-wal"] where fileExists(dataFile + suffix) {
-            guard rename(dataFile + suffix, dataFile + ".before-restore" + suffix) == 0 else {
+            guard rename(dataFile + suffix, kept + suffix) == 0 else {
                 throw .unusable("Cannot move \(dataFile + suffix) away: \(lastSystemError()).")
             }
         }
@@ -85,7 +99,26 @@ extension SQLiteLeadStore: BackupStoring {
         }
         try synchronizeDirectory(of: dataFile)
         remove(draft)
-        return verification
+        return Restored(verification: verification, kept: hasFile ? kept : nil, onlyKept: onlyKept)
+    }
+
+    /// A name for the file that goes, which no other has.
+    private static func freeName(for dataFile: String) -> String {
+        let names = sequence(first: 1) { $0 + 1 }.lazy.map { dataFile + ".before-restore" + ($0 == 1 ? "" : "-\($0)") }
+        return names.first { !fileExists($0) && !fileExists($0 + "-wal") } ?? dataFile + ".before-restore"
+    }
+
+    /// How many leads the one file has that came after the newest of the other.
+    private static func leads(in file: String, notIn older: String) -> Int? {
+        var reading = Configuration()
+        reading.readonly = true
+        func ask(_ path: String, _ sql: String, _ arguments: StatementArguments = []) throws -> Int? {
+            try DatabaseQueue(path: path, configuration: reading).read {
+                try Int.fetchOne($0, sql: sql, arguments: arguments)
+            }
+        }
+        let newest = try? ask(older, "SELECT coalesce(max(sequence), 0) FROM lead")
+        return newest.flatMap { try? ask(file, "SELECT count(*) FROM lead WHERE sequence > ?", [$0]) }
     }
 
     /// Removes a draft with all that belongs to it.
@@ -101,6 +134,7 @@ extension DataFile {
             try FileManager.default.copyItem(atPath: path, toPath: copy)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: copy)
             let handle = try FileHandle(forUpdating: URL(fileURLWithPath: copy))
+            giveToOwner(ofFolderOf: copy, handle.fileDescriptor)
             try handle.synchronize()
             try handle.close()
         } catch { throw .unusable("Cannot copy \(path) to \(copy): \(error.localizedDescription)") }

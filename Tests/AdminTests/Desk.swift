@@ -40,6 +40,7 @@ struct Desk: Sendable {
         configure: (inout AdminConfiguration) -> Void = { _ in },
         finds: LookupOutcome = .notFound(shown: []),
         archive: MappingArchive = MappingArchive(read: { _ in nil }, write: { _, _ in true }),
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @escaping @Sendable (Desk) async throws -> Void
     ) async throws {
         let path = FileManager.default.temporaryDirectory.path + "/leadgate-admin-" + UUID().uuidString
@@ -53,7 +54,6 @@ struct Desk: Sendable {
             masterKey: .bytes([UInt8](repeating: 7, count: 32)),
             options: options
         )
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let library = CurrentLibrary(
             MappingLibrary.load(files: files.map { LibraryFile(path: $0, bytes: Array($1.utf8)) })
         )

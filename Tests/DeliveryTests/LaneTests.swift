@@ -169,21 +169,25 @@ struct LaneTests {
     }
 
     @Test(
-        "a lead without its source or mapping is parked with words that help",
+        "a lead whose source or mapping is not there waits until it is back, and holds nobody up",
         arguments: ["sources/seite.json", "abbildung.json"]
     )
     func fileMissing(file: String) async throws {
         var files = Stand.files
+        files["andere.json"] = Stand.mapping()
+        files["sources/zweite.json"] = Stand.source(mapping: "andere")
+        let whole = files
         files[file] = nil
         let stand = try await Stand(files: files)
         let id = try await stand.accept()
-        try await stand.running { stand in
-            let dead = await stand.store.watch.event(.refused, of: id)
-            #expect(dead?.cause?.class == .data)
-            #expect(dead?.cause?.code == "source-missing")
-            #expect(dead?.cause?.message.contains("leadgate check") == true)
+        let other = try await stand.accept(source: "zweite")
+        try await stand.running { stand async throws in
+            await stand.store.watch.event(.delivered, of: other)
+            #expect(try await stand.lead(id)?.state == .queued)
+            stand.library.value = Stand.library(whole)
+            await stand.store.watch.event(.delivered, of: id)
         }
-        #expect(await stand.api.sent.isEmpty)
+        #expect(await stand.api.sent.count == 2)
     }
 
     @Test("a lead accepted for one mode is not sent in another", arguments: [DeliveryMode.test, .production])

@@ -121,12 +121,29 @@ struct FenceTests {
         await store.close()
 
         let restored = try await SQLiteLeadStore.restore(copy, to: place.dataFile, masterKey: .bytes(testKey))
-        #expect(restored.isSound)
+        #expect(restored.verification.isSound)
+        #expect(restored.onlyKept == 61 - restored.verification.books.accepted)
         let again = try place.open()
-        #expect(try await again.recover(now: 9_000).count == restored.books.queued)
+        #expect(try await again.recover(now: 9_000).count == restored.verification.books.queued)
         #expect(try await again.verify().isSound)
         await again.close()
-        #expect(FileManager.default.fileExists(atPath: place.dataFile + ".before-restore"))
+    }
+
+    @Test("whatever is restored after it, the file that was there first is still there")
+    func restoredTwice() async throws {
+        let place = try Workplace()
+        let copy = place.directory + "/copy.sqlite"
+        let store = try place.open()
+        try await store.backup(to: copy)
+        for _ in 0..<3 { _ = try await store.accept(newLead()) }
+        await store.close()
+        let live = try Data(contentsOf: URL(fileURLWithPath: place.dataFile))
+        let first = try await SQLiteLeadStore.restore(copy, to: place.dataFile, masterKey: .bytes(testKey))
+        let second = try await SQLiteLeadStore.restore(copy, to: place.dataFile, masterKey: .bytes(testKey))
+        #expect((first.onlyKept, second.onlyKept) == (3, 0))
+        let kept = try #require(first.kept)
+        #expect(second.kept != kept)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: kept)) == live)
     }
 
     @Test("a damaged backup, or one of another key, changes nothing")

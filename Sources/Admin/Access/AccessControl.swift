@@ -19,30 +19,53 @@ package struct AccessControl: Sendable {
         self.tokens = tokens
     }
 
-    /// The right of whoever shows this token; `nil` for none. A wrong one costs the same however wrong it is, since digests
-    /// are compared. A token that was revoked opens nothing from the next request on.
-    func access(with candidate: some StringProtocol) async throws(StoreError) -> Access? {
+    /// What a token opens. A wrong one costs the same however wrong it is, since digests are compared. A token that was
+    /// revoked opens nothing from the next request on.
+    func admission(with candidate: some StringProtocol) async throws(StoreError) -> Admission {
         let digest = SHA256.hash(data: Array(candidate.utf8))
-        if digest == root { return Access(name: Self.rootName, role: .admin) }
-        guard candidate.hasPrefix(NewAccessToken.prefix) else { return nil }
+        if digest == root { return .granted(Access(name: Self.rootName, role: .admin)) }
+        guard candidate.hasPrefix(NewAccessToken.prefix) else { return .refused(.tokenWrong) }
         let bytes = Array(digest)
-        let known = try await tokens.accessTokens().first { $0.digest == bytes && $0.revokedAt == nil }
-        return known.map { Access(name: $0.name, role: $0.role) }
+        let known = try await tokens.accessTokens().filter { $0.digest == bytes }
+        if let token = known.first(where: { $0.revokedAt == nil }) {
+            return .granted(Access(name: token.name, role: token.role))
+        }
+        return known.first.map { .revoked(name: $0.name) } ?? .refused(.tokenWrong)
     }
 }
 
-/// Lets a request through only with `Authorization: Bearer` and a token that is good.
+/// What a token opens.
+enum Admission: Sendable, Hashable {
+    case granted(Access)
+    /// It was good once.
+    case revoked(name: String)
+    case refused(AccessRefusal)
+}
+
+/// Why a request was refused, as log and metric have it.
+enum AccessRefusal: String, Sendable, Hashable {
+    case tokenMissing = "token-missing"
+    case tokenWrong = "token-wrong"
+    case tokenRevoked = "token-revoked"
+    case roleTooLow = "role-too-low"
+}
+
+/// Lets a request through only with `Authorization: Bearer` and a token that is good. Refusals are counted and told of.
 struct TokenMiddleware: RouterMiddleware {
     let control: AccessControl
+    let log: AccessLog
 
     func handle(
         _ request: Request,
         context: OperatorContext,
         next: (Request, OperatorContext) async throws -> Response
     ) async throws -> Response {
-        guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer "),
-            let access = try await control.access(with: header.dropFirst(7))
-        else {
+        var admission = Admission.refused(.tokenMissing)
+        if let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") {
+            admission = try await control.admission(with: header.dropFirst(7))
+        }
+        guard case .granted(let access) = admission else {
+            try await log.refused(admission)
             throw Refusal(
                 .adminToken,
                 """
@@ -53,7 +76,7 @@ struct TokenMiddleware: RouterMiddleware {
         }
         var context = context
         context.access = access
-        return try await next(request, context)
+        return try await log.following(request, by: access) { try await next(request, context) }
     }
 }
 

@@ -31,7 +31,7 @@ struct IntakeApplication: Responder {
     let logger: Logger
     let metrics: IntakeMetrics
     let refusalWork = RefusalWork()
-    let refusals = RefusalLog()
+    let refusals = EventThrottle<RefusedPosts>()
     let queueLengths = RecentQueueLengths()
 
     /// Bodies beyond this many bytes are decoded and mapped off the event loop.
@@ -228,7 +228,8 @@ struct IntakeApplication: Responder {
             source = name
             reason = isProven ? .brokenSource : ready.verifier.shortcoming(of: request, presented)
         }
-        guard let count = refusals.count(reason, of: source, now: clock.uptime()) else { return }
+        let refused = RefusedPosts(reason: reason, source: source)
+        guard let count = refusals.count(refused, now: clock.uptime()) else { return }
         var values: [Event.Attribute: Logger.MetadataValue] = [
             .reason: "\(reason.rawValue)", .count: "\(count)",
         ]

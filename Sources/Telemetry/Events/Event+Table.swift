@@ -3,10 +3,12 @@ package import Logging
 extension Event {
     /// What a line says besides its message. Names of things, places, codes and counts: never what a person typed.
     package enum Attribute: String, Sendable, Hashable, CaseIterable {
-        case action, advice, answer, attempt, by, bytes, changed, code, connections, count, damage, detail, end, error,
+        case action, advice, answer, attempt, by, bytes, changed, `class`, code, connections, count, damage, detail,
+            end, error,
             file, host, job,
             kind,
-            lead, leads, line, mapping, mappings, method, microseconds, milliseconds, missing, notice, outcome, place,
+            lead, leads, line, mapping, mappings, method, microseconds, milliseconds, missing, notice, outcome, path,
+            place,
             port,
             reason,
             seconds, skipped, source, state, status, suggestion, target, undone, until, vorgangsnummer, why, witness
@@ -62,7 +64,8 @@ extension Event {
         case .storeFailed: (.critical, [.error])
         case .leadLeaves, .leadProgressed, .leadStillUncertain: (.debug, Self.leadAttributes)
         case .leadRefused, .leadExhausted, .leadLost, .leadUnanswered: (.warning, Self.leadAttributes)
-        case .leadDelivered, .leadDeferred, .leadPaused, .leadFenced, .leadFound, .leadSplit, .leadRepeated:
+        case .leadDeferred: (.info, Self.leadAttributes + [.until])
+        case .leadDelivered, .leadPaused, .leadFenced, .leadFound, .leadSplit, .leadRepeated:
             (.info, Self.leadAttributes)
         case .leadNotThere: (.info, Self.leadAttributes + [.witness])
         case .leadEdited, .leadReplayed, .leadRecalled, .leadResent, .leadDiscarded, .leadErased:
@@ -88,6 +91,8 @@ extension Event {
         case .jobEnded: (.notice, [.job, .action, .state, .changed, .skipped, .undone])
         case .jobsRest: (.warning, [.error])
         case .adminFailed: (.error, [.error])
+        case .operatorAsked: (.info, [.by, .method, .path, .status])
+        case .operatorRefused: (.warning, [.by, .reason, .count])
         }
     }
 
@@ -96,7 +101,7 @@ extension Event {
     ]
 
     private static let leadAttributes: [Attribute] = [
-        .lead, .source, .target, .state, .attempt, .code, .vorgangsnummer,
+        .lead, .source, .target, .state, .attempt, .class, .code, .vorgangsnummer,
     ]
 
     /// The table as Markdown, for the documentation.

@@ -112,4 +112,6 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case jobEnded = "a job has ended"
     case jobsRest = "jobs rest: the store cannot be asked"
     case adminFailed = "admin request failed"
+    case operatorAsked = "an operator's request"
+    case operatorRefused = "requests without a right to the operators' API were refused"
 }

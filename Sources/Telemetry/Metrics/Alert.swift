@@ -36,7 +36,8 @@ package struct Alert: Sendable {
             condition: "max by (target, source) ({metric}) == 1",
             lasting: "10m",
             severity: "page",
-            summary: "Leads of {{ $labels.source }} get a rest at {{ $labels.target }}: `leadgate targets` says why."
+            summary:
+                "Leads of {{ $labels.source }} (- is every source) get a rest at {{ $labels.target }}: `leadgate targets` says why."
         ),
         Alert(
             name: "TargetPaused",
@@ -58,11 +59,68 @@ package struct Alert: Sendable {
         ),
         Alert(
             name: "LeadsDie",
-            metric: Metric.leads.metric,
-            condition: "delta({metric}{state=\"dead\"}[15m]) > 0",
+            metric: Metric.deliveries.metric,
+            condition: "sum by (target) (increase({metric}{outcome=~\"refused|exhausted\"}[15m])) > 0",
             lasting: "0m",
             severity: "ticket",
-            summary: "Leads became dead letters: `leadgate leads causes`."
+            summary: "{{ $labels.target }} refused leads, or they were tried long enough: `leadgate leads causes`."
+        ),
+        Alert(
+            name: "PostsDie",
+            metric: Metric.intakeLeads.metric,
+            condition: "sum by (source) (increase({metric}{result=\"dead\"}[15m])) > 0",
+            lasting: "0m",
+            severity: "ticket",
+            summary: "Posts of {{ $labels.source }} became dead letters: `leadgate leads causes`."
+        ),
+        Alert(
+            name: "FormChanged",
+            metric: Metric.driftNotices.metric,
+            condition: "max by (source, kind) ({metric}) > 0",
+            lasting: "5m",
+            severity: "ticket",
+            summary: "The form of {{ $labels.source }} has changed ({{ $labels.kind }}): `leadgate notices`."
+        ),
+        Alert(
+            name: "DataDamaged",
+            metric: Metric.storeDamage.metric,
+            condition: "{metric} > 0",
+            lasting: "0m",
+            severity: "page",
+            summary: "The data file is damaged: `leadgate damage list`, and look after the disk."
+        ),
+        Alert(
+            name: "RestoredLeads",
+            metric: Metric.fencedLeads.metric,
+            condition: "{metric} > 0",
+            lasting: "30m",
+            severity: "ticket",
+            summary:
+                "An older data file is in use; leads of it are not looked up or decided yet: `leadgate leads list --state uncertain`."
+        ),
+        Alert(
+            name: "IntakeFails",
+            metric: Metric.intakeRequests.metric,
+            condition: "sum by (source) (increase({metric}{status=\"5xx\"}[5m])) > 0",
+            lasting: "2m",
+            severity: "page",
+            summary: "Posts of {{ $labels.source }} are answered 5xx: they are not stored. `/readyz` says why."
+        ),
+        Alert(
+            name: "OperatorsRefused",
+            metric: Metric.adminRefused.metric,
+            condition: "sum by (reason) (increase({metric}[15m])) > 20",
+            lasting: "0m",
+            severity: "ticket",
+            summary: "Somebody asks the operators' API without a right to it ({{ $labels.reason }}): the log says how."
+        ),
+        Alert(
+            name: "GatewayGone",
+            metric: Metric.version.metric,
+            condition: "absent({metric})",
+            lasting: "2m",
+            severity: "page",
+            summary: "Nothing is heard of the gateway: leads are not taken, or its metrics are not read."
         ),
         Alert(
             name: "DeadLettersExpire",
@@ -93,10 +151,10 @@ package struct Alert: Sendable {
         Alert(
             name: "LogGrows",
             metric: Metric.storeBytes.metric,
-            condition: "{metric}{file=\"log\"} > 268435456",
+            condition: "{metric}{file=\"log\"} > 67108864",
             lasting: "15m",
             severity: "ticket",
-            summary: "The write-ahead log is larger than 256 MiB: something reads the data file without an end."
+            summary: "The write-ahead log is larger than 64 MiB: something reads the data file without an end."
         ),
         Alert(
             name: "CallbacksWait",

@@ -36,6 +36,12 @@ extension Metric {
         labels: ("source", "result"),
         "Leads made durable, by source and result: queued, dead (not mappable), held (source disabled), repeated."
     )
+    /// By why.
+    package static let adminRefused = MetricHandle<Counter, String>(
+        "leadgate_admin_refused_total",
+        label: "reason",
+        "Requests to the operators' API without a right to it: token-missing, token-wrong, token-revoked, role-too-low."
+    )
     /// By state, from the books.
     package static let leads = MetricHandle<Gauge, String>(
         "leadgate_leads",
@@ -116,7 +122,7 @@ extension Metric {
     package static let waitingOldest = MetricHandle<Gauge, (String, String)>(
         "leadgate_waiting_oldest_seconds",
         labels: ("target", "source"),
-        "Age of the oldest lead that waits for its delivery; 0 when there is none."
+        "Age of the oldest lead that waits for its delivery; 0 when there is none, or its source is switched off."
     )
     /// By target and source.
     package static let uncertainOldest = MetricHandle<Gauge, (String, String)>(
@@ -211,7 +217,8 @@ extension Metric {
     /// Every metric there is, in the order of the documentation.
     package static let all: [Metric] = [
         intakeRequests.metric, intakeAcceptTime.metric, intakeBodyBytes.metric, intakeConnections.metric,
-        intakeRejected.metric, intakeLeads.metric, leads.metric, storeDamage.metric, fencedLeads.metric,
+        intakeRejected.metric, intakeLeads.metric, adminRefused.metric, leads.metric, storeDamage.metric,
+        fencedLeads.metric,
         unindexedLeads.metric,
         deliveries.metric, deliveryTime.metric,
         europaceRequests.metric, europaceLimit.metric, europaceWaiting.metric, europaceWait.metric,

@@ -102,7 +102,8 @@ enum SystemdUnit {
             return "#Environment=\(setting.variable)=\(value)\n"
         }
         return """
-            # Made by `leadgate print systemd-unit`. Secrets come from files that only the service can read (…_FILE).
+            # Made by `leadgate print systemd-unit`. Secrets come from files that only root can read: a line LoadCredential=
+            # hands one to the service, a variable …_FILE says where it is.
             [Unit]
             Description=LeadGate, lead-intake gateway
             After=network-online.target
@@ -117,9 +118,12 @@ enum SystemdUnit {
             Environment=\(Setting.data.variable)=/var/lib/leadgate
             Environment=\(Setting.mappings.variable)=/etc/leadgate/mappings
             EnvironmentFile=-/etc/leadgate/environment
+            #LoadCredential=europace:/etc/leadgate/europace.secret
+            #Environment=\(Setting.clientSecretFile.variable)=%d/europace
             \(variables.joined().split(separator: "\n").joined(separator: "\n"))
             DynamicUser=yes
-            StateDirectory=leadgate
+            # `leadgate backup` writes as the service: to /var/lib/leadgate/backups, from where somebody else takes it away.
+            StateDirectory=leadgate leadgate/backups
             StateDirectoryMode=0700
             ConfigurationDirectory=leadgate
             Restart=always
@@ -129,6 +133,7 @@ enum SystemdUnit {
             LimitNOFILE=65536
             NoNewPrivileges=yes
             ProtectSystem=strict
+            LimitCORE=0
             ProtectHome=yes
             PrivateTmp=yes
             PrivateDevices=yes

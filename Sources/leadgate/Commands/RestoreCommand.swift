@@ -10,7 +10,8 @@ struct RestoreCommand: AsyncParsableCommand {
         abstract: "Put a backup in the place of the data file of a stopped gateway.",
         discussion: """
             The backup is looked through first; one that is damaged or belongs to another master key changes nothing. The
-            data file that was there is kept as leads.sqlite.before-restore.
+            data file that was there is kept as leads.sqlite.before-restore (-2, -3, … if there is one already): leads that were
+            taken after the backup are only there.
 
             What was queued in the backup may have been sent since. The gateway starts with these leads fenced: each is
             uncertain, is looked up at its target where that is possible, and is not sent before. The others wait for a
@@ -33,10 +34,21 @@ struct RestoreCommand: AsyncParsableCommand {
                 to: keeping.storePath,
                 masterKey: .file(keeping.keyPath)
             )
-            print(restored.text)
+            print(restored.verification.text)
             print(
-                "restored; at the next start \(restored.books.queued) queued leads are looked up before they are sent"
+                """
+                restored; at the next start \(restored.verification.books.queued) queued leads are looked up before they are \
+                sent
+                """
             )
+            guard let kept = restored.kept else { return }
+            print("the file that was there is kept as \(kept)")
+            switch restored.onlyKept {
+            case 0?: break
+            case let count?:
+                print("\(count) leads that came after the backup are only there, and their senders have receipts")
+            case nil: print("it cannot be read; leads that came after the backup may only be there")
+            }
         } catch let error as StartError {
             Console.error(error.message)
             throw ExitCode.failure

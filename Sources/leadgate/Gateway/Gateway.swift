@@ -128,7 +128,12 @@ struct Gateway {
             logger: instruments.logger("leadgate.intake"),
             onListening: { welcome.running(.intake, port: $0) }
         )
-        let gauges = Gauges(store: store, dataFile: keeping.storePath) { clock.now() }
+        let gauges = Gauges(
+            store: store,
+            dataFile: keeping.storePath,
+            isSwitchedOff: { delivery.availability(of: $0) == .disabled },
+            now: { clock.now() }
+        )
         let admin = AdminServer(
             configuration: AdminConfiguration(
                 host: settings.adminHost,

@@ -14,6 +14,8 @@ final class Gauges: Sendable {
     private let store: SQLiteLeadStore
     private let dataFile: String
     private let now: @Sendable () -> Int64
+    /// Whether somebody has switched a source off: what waits there is meant to.
+    private let isSwitchedOff: @Sendable (SourceName) -> Bool
     /// Series that were set before: what has gone is set to 0 once more.
     private let shown = Mutex<Set<Series>>([])
 
@@ -23,9 +25,15 @@ final class Gauges: Sendable {
         let isUncertain: Bool
     }
 
-    init(store: SQLiteLeadStore, dataFile: String, now: @escaping @Sendable () -> Int64) {
+    init(
+        store: SQLiteLeadStore,
+        dataFile: String,
+        isSwitchedOff: @escaping @Sendable (SourceName) -> Bool,
+        now: @escaping @Sendable () -> Int64
+    ) {
         self.store = store
         self.dataFile = dataFile
+        self.isSwitchedOff = isSwitchedOff
         self.now = now
     }
 
@@ -56,7 +64,7 @@ final class Gauges: Sendable {
             if isUncertain {
                 Metric.uncertainOldest(labels.0, labels.1).record(age)
             } else {
-                Metric.waitingOldest(labels.0, labels.1).record(age)
+                Metric.waitingOldest(labels.0, labels.1).record(isSwitchedOff(length.source) ? 0 : age)
                 Metric.waitingLeads(labels.0, labels.1).record(length.count)
             }
         }
