@@ -113,7 +113,10 @@ let package = Package(
         ),
         module(
             "LeadBuilding",
-            ["Leads", "Mapping", "SourceFiles", "Submissions", "JSON", "Moments", "Names", "Targets"]
+            [
+                "Leads", "Mapping", "MappingLanguage", "SourceFiles", "GermanValues", "Submissions", "JSON", "Moments",
+                "Names", "Targets",
+            ]
         ),
         module(
             "Feedback",
@@ -137,10 +140,8 @@ let package = Package(
         module(
             "People",
             [
-                "LeadBuilding", "Leads", "Delivery", "Mapping", "MappingLanguage", "Submissions", "GermanValues",
-                "JSON", "Moments",
-                "Targets",
-                "Telemetry", lifecycle, logging,
+                "LeadBuilding", "Leads", "Delivery", "GermanValues", "JSON", "Moments", "Telemetry", lifecycle,
+                logging,
             ]
         ),
         // What every listener asks of a connection and a request's head before anybody looks at what it means.

@@ -127,25 +127,27 @@ package struct BuiltLead: Sendable {
         return lead
     }
 
-    /// The lead as it is stored first, with its verdict.
+    /// The lead as it is stored first, with its verdict and whom it is about.
     package func new(_ post: Submission, source: SourceName, receivedAt: Int64) -> NewLead {
-        NewLead(
-            lead: Lead(
-                id: id,
-                source: source,
-                target: target,
-                mode: mode,
-                mapping: mappingName,
-                caseRole: caseRole,
-                receivedAt: receivedAt,
-                mappingHash: mapping.hash,
-                reference: reference,
-                senderID: senderID
-            ),
+        let lead = Lead(
+            id: id,
+            source: source,
+            target: target,
+            mode: mode,
+            mapping: mappingName,
+            caseRole: caseRole,
+            receivedAt: receivedAt,
+            mappingHash: mapping.hash,
+            reference: reference,
+            senderID: senderID
+        )
+        return NewLead(
+            lead: lead,
             refusal: verdict.cause,
             submission: item.map { post.selecting(item: $0, part: part) } ?? post,
             keys: keys,
-            case: claim
+            case: claim,
+            traits: PersonTraits.of(lead, self)
         )
     }
 }

@@ -162,23 +162,25 @@ package struct LeadBuilding: Sendable {
         error: PostError,
         id: LeadID
     ) -> NewLead {
-        NewLead(
-            lead: Lead(
-                id: id,
-                source: source.name,
-                target: mapping.target,
-                mode: mode(of: source),
-                mapping: nil,
-                caseRole: mapping.profile.caseRole,
-                receivedAt: now,
-                mappingHash: mapping.hash,
-                reference: id.rawValue,
-                senderID: nil
-            ),
+        let lead = Lead(
+            id: id,
+            source: source.name,
+            target: mapping.target,
+            mode: mode(of: source),
+            mapping: nil,
+            caseRole: mapping.profile.caseRole,
+            receivedAt: now,
+            mappingHash: mapping.hash,
+            reference: id.rawValue,
+            senderID: nil
+        )
+        return NewLead(
+            lead: lead,
             refusal: Cause(.payloadUndecodable, about: error.description),
             submission: post,
             keys: [SenderKey("undecodable:\(fingerprint)")],
-            case: nil
+            case: nil,
+            traits: PersonTraits.of(lead, undecodable: post)
         )
     }
 

@@ -18,6 +18,8 @@ package struct AcceptPlan: Sendable {
         /// Of a lead that comes of another's post, whose edits are its own, too.
         let edits: Data?
         package let duplicates: [Duplicate]
+        /// By what it is found; `nil` where nobody has looked yet.
+        let hashes: [Data]?
         /// The case that it opens or belongs to, as it is stored.
         package let caseKey: Data?
         /// Whether somebody must have opened the case.
@@ -88,6 +90,7 @@ package struct AcceptPlan: Sendable {
                         part: isShared ? new.submission.part : nil,
                         edits: edits,
                         duplicates: duplicates,
+                        hashes: new.traits.map { $0.map(sealer.hash) },
                         caseKey: new.case.map { sealer.caseKey($0, mode: lead.mode) },
                         needsOpener: lead.caseRole == .changes && new.case?.isNumber == false
                     )
@@ -184,6 +187,8 @@ extension AcceptPlan.Sealed {
         package let values: [StoredValue]
         /// Its row in ``StoredTable/content``.
         package let content: [StoredValue]
+        /// Its row in ``StoredTable/person``; one that nobody has looked at yet has to be looked at.
+        package let person: [StoredValue]
         /// Its second entry in ``StoredTable/timeline``, where something refuses it.
         package let refused: [StoredValue]?
     }
@@ -226,6 +231,7 @@ extension AcceptPlan.Sealed {
                 submission.stored, post.stored, (part?.lowerBound).stored, (part?.upperBound).stored,
                 edits.stored,
             ],
+            person: PersonRow(lead: sequence, hashes: hashes ?? [], isStale: hashes == nil).values,
             refused: refused
         )
     }

@@ -1,11 +1,13 @@
 package import Foundation
 import Leads
 
-/// What a lead is about, as a row of ``StoredTable/person``; the row of lead 0, which is none, says up to which lead all
-/// were looked at.
+/// What a lead is about, as a row of ``StoredTable/person``: written with the lead, so it is there as soon as the lead is.
+///
+/// The row of lead 0, which is none, says which leads are still to be looked at: those of a file that was written before
+/// leads had such a row, and all of them when somebody wants them looked at anew.
 package struct PersonRow {
     /// The lead that is none.
-    package static let place: Int64 = 0
+    package static let pending: Int64 = 0
 
     /// The lead's place in the order of acceptance.
     package let lead: Int64
@@ -31,48 +33,50 @@ package struct PersonRow {
     /// The values of the row.
     package var values: [StoredValue] { [lead.stored, PersonHashes.joined(hashes).stored, isStale.stored] }
 
-    /// The values of the row that says up to which lead all were looked at.
-    package static func values(place: Int64) -> [StoredValue] {
-        [Self.place.stored, withUnsafeBytes(of: place.bigEndian) { Data($0) }.stored, false.stored]
+    /// The values of the row that says which leads are still to be looked at.
+    package static func values(pending: Range<Int64>) -> [StoredValue] {
+        let bounds = [pending.lowerBound, pending.upperBound].map(\.bigEndian)
+        return [Self.pending.stored, bounds.withUnsafeBytes { Data($0) }.stored, false.stored]
     }
 
-    /// Up to which lead all were looked at; the beginning where that is not proven.
-    package static func place(_ row: StoredRow?, sealer: Sealer) -> Int64 {
-        guard let row, row.isProven(of: .person, by: sealer.tags), let bytes = try? row[1] as Data, bytes.count == 8
+    /// Which leads are still to be looked at, in the order of acceptance; all of them where that is not proven, none where
+    /// there never were any.
+    package static func pending(_ row: StoredRow?, tags: RowTags) -> Range<Int64> {
+        guard let row else { return 1..<1 }
+        guard row.isProven(of: .person, by: tags), let bytes = try? row[1] as Data else { return all }
+        let bounds = stride(from: 0, to: bytes.count, by: 8).map { start in
+            bytes.dropFirst(start).prefix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
+        }
+        guard bytes.count == 16, bounds[0] <= bounds[1] else { return all }
+        return bounds[0]..<bounds[1]
+    }
+
+    /// Up to which lead an earlier version had looked at all; the beginning where that is not proven.
+    package static func indexed(_ row: StoredRow?, tags: RowTags) -> Int64 {
+        guard let row, row.isProven(of: .person, by: tags), let bytes = try? row[1] as Data, bytes.count == 8
         else { return 0 }
         return bytes.reduce(0) { $0 << 8 | Int64($1) }
     }
+
+    private static let all: Range<Int64> = 1..<Int64.max
 }
 
 extension StoreVerifier {
-    /// Looks at what one lead is found by: none of it is missing, and an erased lead has none.
+    /// Looks at what one lead is found by: an erased lead has nothing.
     ///
-    /// - Parameters:
-    ///   - row: of ``StoredTable/person``, with the lead's id and state behind the tag.
-    ///   - isFound: whether a hash leads to the lead.
-    /// - Returns: by how many hashes it is found.
-    package mutating func check(person row: StoredRow, isFound: (Data, Int64) throws -> Bool) throws -> Int {
-        guard let person = PersonRow(row, sealer: sealer) else { return 0 }
+    /// - Parameter row: of ``StoredTable/person``, with the lead's id and state behind the tag.
+    package mutating func check(person row: StoredRow) throws {
+        guard PersonRow(row, sealer: sealer) != nil else { return }
         let own = StoredTable.person.columns.count + 1
         let id = (try? row[own] as Data).flatMap { LeadID(bytes: $0) }
         if try row[own + 1] as String? == LeadState.erased.rawValue {
             find(.contentLeft, id, "It is erased but can be found by whom it was about.")
         }
-        for hash in person.hashes where try !isFound(hash, person.lead) {
-            find(.rowDamaged, id, "It cannot be found by whom it is about: \(Self.advice)")
-        }
-        return person.hashes.count
     }
 
-    /// Looks at how many hashes there are.
-    package mutating func check(hashes found: Int, of leads: Int) {
-        guard found != leads else { return }
-        find(
-            .rowDamaged,
-            nil,
-            "The index of persons has \(found) entries, but its leads have \(leads): \(Self.advice)"
-        )
+    /// Looks at how many leads have no such row although they were looked at.
+    package mutating func check(unknown leads: Int) {
+        guard leads > 0 else { return }
+        find(.rowDamaged, nil, "\(leads) leads cannot be found by whom they are about: say leadgate people reindex.")
     }
-
-    private static let advice = "say leadgate people reindex."
 }

@@ -10,6 +10,8 @@ package struct NewLead: Sendable {
     package let keys: [SenderKey]
     /// The case that it opens or belongs to; `nil` for one that stands alone.
     package let `case`: CaseClaim?
+    /// Whom it is about; `nil` where nobody has looked yet.
+    package let traits: Set<PersonTrait>?
 
     /// A new lead of its parts.
     package init(
@@ -17,13 +19,15 @@ package struct NewLead: Sendable {
         refusal: Cause? = nil,
         submission: Submission,
         keys: [SenderKey] = [],
-        case: CaseClaim? = nil
+        case: CaseClaim? = nil,
+        traits: Set<PersonTrait>? = nil
     ) {
         self.lead = lead
         self.refusal = refusal
         self.submission = submission
         self.keys = keys
         self.case = `case`
+        self.traits = traits
     }
 }
 

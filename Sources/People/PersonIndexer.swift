@@ -5,11 +5,12 @@ package import Moments
 import ServiceLifecycle
 import Telemetry
 
-/// Tells the store whom its leads are about, in the order of acceptance and behind the receipts, and brings erasures that a
-/// crash or a lead on its way has held up to their end.
+/// Looks anew at leads that have changed since they came, for whom they are about, and brings erasures that a crash or a
+/// lead on its way has held up to their end.
 ///
-/// Where it is stands in the file with what it found, so it goes on after a restart where it was; a file of an earlier
-/// version is walked over once.
+/// What a lead is about when it comes is stored with it. A file of an earlier version is walked over once, and so is
+/// every file when somebody wants that; where the walk is stands in the file with what it found, so it goes on after a
+/// restart where it was.
 package struct PersonIndexer: Service {
     /// How long between two looks for new leads, and after a part while there are more: others want the processor too.
     private static let rest: Int64 = 1_000
@@ -58,7 +59,7 @@ package struct PersonIndexer: Service {
             entries.append(PersonEntry(sequence: element.sequence, version: element.lead.version, traits: traits))
         }
         // A part of leads that are all erased still moves the place.
-        if !entries.isEmpty || !part.isEnd { try await store.index(entries, upTo: part.next) }
+        if let next = part.next { try await store.index(entries, upTo: next) }
         return part.isEnd ? nil : part.next
     }
 

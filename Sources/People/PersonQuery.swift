@@ -1,5 +1,6 @@
 import GermanValues
 package import JSON
+import LeadBuilding
 package import Leads
 package import Moments
 

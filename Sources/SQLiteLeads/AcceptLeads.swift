@@ -53,6 +53,8 @@ extension AcceptPlan {
         let rows = try new.rows(at: sequence, post: place, refusal: refusal, sealer: transaction.sealer)
         try db.store(rows.values, in: .lead, tags: tags)
         try db.store(rows.content, in: .content, tags: tags)
+        try db.store(rows.person, in: .person, tags: tags)
+        transaction.count(.person)
         for duplicate in new.duplicates {
             // Replaces the one that has expired.
             let isNew = try db.rows(of: .duplicate, "WHERE key = ?", [duplicate.key]).isEmpty

@@ -7,6 +7,7 @@ package import Leads
 extension SQLiteLeadStore {
     package func unindexed(after place: UnindexedPlace?, limit: Int) async throws(StoreError) -> UnindexedLeads {
         try await read { [damage] db, sealer in
+            let pending = try PersonTable.pending(in: db, sealer)
             let isAmongChanged = place?.isAmongChanged ?? true
             let start = place?.sequence ?? 0
             if isAmongChanged {
@@ -22,20 +23,23 @@ extension SQLiteLeadStore {
                 )
                 if let last = changed.last {
                     let next = UnindexedPlace(isAmongChanged: true, sequence: last)
-                    return UnindexedLeads(leads: changed.leads, next: next, isEnd: false)
+                    return UnindexedLeads(
+                        leads: changed.leads,
+                        next: next,
+                        isEnd: changed.count < limit && pending.isEmpty
+                    )
                 }
             }
-            let first = isAmongChanged ? try PersonTable.place(in: db, sealer) : start
             let fresh = try Self.part(
-                "WHERE lead.sequence > ? ORDER BY lead.sequence LIMIT ?",
-                [first, limit],
+                "WHERE lead.sequence >= ? AND lead.sequence < ? ORDER BY lead.sequence LIMIT ?",
+                [isAmongChanged ? pending.lowerBound : start + 1, pending.upperBound, limit],
                 db,
                 sealer,
                 damage
             )
             return UnindexedLeads(
                 leads: fresh.leads,
-                next: UnindexedPlace(isAmongChanged: false, sequence: fresh.last ?? first),
+                next: fresh.last.map { UnindexedPlace(isAmongChanged: false, sequence: $0) },
                 isEnd: fresh.count < limit
             )
         }
@@ -91,10 +95,17 @@ extension SQLiteLeadStore {
                 try PersonTable.set(row, in: transaction)
             }
             guard let place, !place.isAmongChanged else { return }
-            if place.sequence > (try PersonTable.place(in: transaction.db, transaction.sealer)) {
-                try PersonTable.setPlace(place.sequence, in: transaction)
-            }
+            let pending = try PersonTable.pending(in: transaction.db, transaction.sealer)
+            guard pending.contains(place.sequence) else { return }
+            // What comes from now on has its row from the beginning, whatever was proven of this one.
+            let end = min(pending.upperBound, try Self.end(in: transaction.db))
+            try PersonTable.setPending(min(place.sequence + 1, end)..<end, in: transaction)
         }
+    }
+
+    /// The place behind the last lead.
+    private static func end(in db: Database) throws -> Int64 {
+        (try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM lead") ?? 0) + 1
     }
 
     private static let changing = LeadEvent.Kind.allCases.filter(\.changesWhom).map { "'\($0.rawValue)'" }
@@ -113,33 +124,46 @@ extension SQLiteLeadStore {
     package func unindexedCount() async throws(StoreError) -> Int {
         try await read { db, sealer in
             let changed = try Int.fetchOne(db, sql: "SELECT count(*) FROM person_lead WHERE is_stale = 1") ?? 0
-            let place = try PersonTable.place(in: db, sealer)
-            let fresh = try Int.fetchOne(db, sql: "SELECT count(*) FROM lead WHERE sequence > ?", arguments: [place])
+            let pending = try PersonTable.pending(in: db, sealer)
+            let fresh = try Int.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM lead WHERE sequence >= ? AND sequence < ?",
+                arguments: [pending.lowerBound, pending.upperBound]
+            )
             return changed + (fresh ?? 0)
         }
     }
 
     package func indexAnew(act: OperatorAct, at now: Int64) async throws(StoreError) {
         try await commits.write(mayUseReserve: true) { transaction in
-            try PersonTable.setPlace(0, in: transaction)
+            try PersonTable.setPending(1..<Self.end(in: transaction.db), in: transaction)
             try AuditTable.insert(act, at: now, in: transaction)
         }
     }
 
     package func leads(having traits: Set<PersonTrait>) async throws(StoreError) -> [PersonMatch] {
-        try await read { db, sealer in
+        guard !traits.isEmpty else { return [] }
+        return try await read { db, sealer in
             var found: [Int64: Set<PersonTrait.Kind>] = [:]
+            let hashes = Dictionary(traits.map { (sealer.hash($0), $0.kind) }) { first, _ in first }
+            // One look over all of them: the rows are small, and nobody asks this in a hurry.
+            let condition = hashes.map { _ in "instr(hashes, ?) > 0" }.joined(separator: " OR ")
+            let rows = try Row.fetchCursor(
+                db,
+                sql: "SELECT lead, hashes FROM person_lead WHERE lead > 0 AND (\(condition))",
+                arguments: StatementArguments(hashes.keys)
+            )
+            while let row = try rows.next().map({ StoredRow($0) }) {
+                guard let place = try? row[0] as Int64, let own = (try? row[1] as Data).flatMap(PersonHashes.split)
+                else { continue }
+                for kind in own.compactMap({ hashes[$0] }) { found[place, default: []].insert(kind) }
+            }
             for trait in traits {
-                var places = try Int64.fetchAll(
-                    db.cachedStatement(sql: "SELECT lead FROM person_hash WHERE hash = ?"),
-                    arguments: [sealer.hash(trait)]
+                guard let (condition, value) = Self.inClear(trait) else { continue }
+                let places = try Int64.fetchAll(
+                    db.cachedStatement(sql: "SELECT sequence FROM lead WHERE \(condition)"),
+                    arguments: [value]
                 )
-                if let (condition, value) = Self.inClear(trait) {
-                    places += try Int64.fetchAll(
-                        db.cachedStatement(sql: "SELECT sequence FROM lead WHERE \(condition)"),
-                        arguments: [value]
-                    )
-                }
                 for place in places { found[place, default: []].insert(trait.kind) }
             }
             let statement = try db.cachedStatement(sql: "SELECT id FROM lead WHERE sequence = ?")

@@ -23,8 +23,7 @@ import LeadKeeping
 /// | `job_lead` | the leads a job has moved, with the version that it made |
 /// | `audit` | one row per act of an operator, each bound to the one before |
 /// | `access_token` | the tokens of the operators' API: name, role, digest |
-/// | `person_lead` | one row per lead that has been looked at for whom it is about: keyed hashes, and whether to look again |
-/// | `person_hash` | the same, by hash: an index, made of `person_lead` |
+/// | `person_lead` | one row per lead: whom it is about, as keyed hashes, and whether to look again |
 /// | `erasure` | one row per order to erase what is kept of a person: ids of leads, never whom they are about |
 ///
 /// Every row bears a tag over all that it says (``RowTags``), so that nothing changes unnoticed behind the store's back.
@@ -315,6 +314,20 @@ enum Schema {
         }
         migrator.registerMigration("12 edits") { db in
             try db.execute(sql: "ALTER TABLE content ADD COLUMN sealed_edits BLOB")
+        }
+        migrator.registerMigration("14 whom each lead is about") { db in
+            try db.execute(sql: "DROP TABLE person_hash")
+            // What comes from now on has its row from the beginning; the walk over what is there goes on where it was.
+            let end = (try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM lead") ?? 0) + 1
+            guard end > 1 else { return }
+            let known = try db.rows(of: .person, "WHERE lead = ?", [PersonRow.pending]).first
+            let start = PersonRow.indexed(known, tags: tags) + 1
+            let values = PersonRow.values(pending: min(start, end)..<end)
+            try db.store(values, in: .person, replacing: true, tags: tags)
+            let counter = try db.rows(of: .books, "WHERE name = ?", [StoredTable.person.rawValue]).first
+            guard known == nil, counter?.isProven(of: .books, by: tags) ?? true else { return }
+            let count = (try counter?[1] as Int? ?? 0) + 1
+            try db.store([StoredTable.person.rawValue.stored, count.stored], in: .books, replacing: true, tags: tags)
         }
         return migrator
     }

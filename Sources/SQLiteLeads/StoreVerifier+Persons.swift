@@ -3,7 +3,7 @@ import GRDB
 import LeadKeeping
 
 extension StoreVerifier {
-    /// Looks at what leads are found by, and at how many such entries there are.
+    /// Looks at what leads are found by, and whether each that was looked at has something.
     mutating func checkPersons(_ db: Database) {
         guarded { verifier in
             let rows = try Row.fetchCursor(
@@ -13,14 +13,17 @@ extension StoreVerifier {
                     LEFT JOIN lead ON lead.sequence = person_lead.lead WHERE person_lead.lead > 0
                     """
             )
-            let statement = try db.cachedStatement(sql: "SELECT 1 FROM person_hash WHERE hash = ? AND lead = ?")
-            var hashes = 0
-            while let row = try rows.next().map({ StoredRow($0) }) {
-                hashes += try verifier.check(person: row) { hash, lead in
-                    try Int.fetchOne(statement, arguments: [hash, lead]) != nil
-                }
-            }
-            verifier.check(hashes: try Int.fetchOne(db, sql: "SELECT count(*) FROM person_hash") ?? 0, of: hashes)
+            while let row = try rows.next() { try verifier.check(person: StoredRow(row)) }
+            let pending = try PersonTable.pending(in: db, verifier.sealer)
+            let unknown = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM lead WHERE state <> 'erased' AND NOT (sequence >= ? AND sequence < ?)
+                    AND NOT EXISTS (SELECT 1 FROM person_lead WHERE person_lead.lead = lead.sequence)
+                    """,
+                arguments: [pending.lowerBound, pending.upperBound]
+            )
+            verifier.check(unknown: unknown ?? 0)
         }
     }
 }

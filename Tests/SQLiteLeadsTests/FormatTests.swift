@@ -44,9 +44,18 @@ struct FormatTests {
             #expect((submission == nil) == (lead.state == .erased))
             #expect(try await store.timeline(lead.id).count == lead.version)
         }
+        // Whom they are about is looked at once; of what comes from now on it is known.
+        #expect(try await store.unindexedCount() == leads.count)
+        let part = try await store.unindexed(after: nil, limit: 100)
+        let entries = part.leads.map { PersonEntry(sequence: $0.sequence, version: $0.lead.version, traits: []) }
+        try await store.index(entries, upTo: part.next)
+        #expect(try await store.unindexedCount() == 0)
         let attributes = try FileManager.default.attributesOfItem(atPath: place.dataFile)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
-        _ = try await store.accept(newLead())
+        let new = newLead()
+        _ = try await store.accept(NewLead(lead: new.lead, submission: new.submission, traits: []))
+        #expect(try await store.unindexedCount() == 0)
+        #expect(try await store.verify().isSound)
         await store.close()
     }
 

@@ -1,10 +1,11 @@
 /// A store that knows by keyed hashes which leads are about whom, and erases what it has of one person.
 ///
-/// What a lead is about takes its mapping to tell, so it is told to the store after the lead is accepted, by whoever walks
-/// over ``unindexed(after:limit:)``. Until then the lead has to be looked into by whoever searches.
+/// What a lead is about takes its mapping to tell, so it is told to the store with the lead (``NewLead/traits``). Where it was
+/// not, or has changed since, whoever walks over ``unindexed(after:limit:)`` tells it; until then the lead has to be looked
+/// into by whoever searches.
 package protocol PersonKeeping: Sendable {
-    /// Leads that the index does not know, or no longer: those that were changed since, then those that came last, oldest
-    /// first, at most `limit`. Erased ones are none.
+    /// Leads that the index does not know, or no longer: those that were changed since, then those that an earlier version has
+    /// not come to or that shall be looked at anew, oldest first, at most `limit`. Erased ones are none.
     ///
     /// - Parameter place: where the part before ended (``UnindexedLeads/next``); `nil` for the first one.
     func unindexed(after place: UnindexedPlace?, limit: Int) async throws(StoreError) -> UnindexedLeads
@@ -78,7 +79,7 @@ package struct UnindexedLeads: Sendable {
 
     /// They, as far as they can be read.
     package let leads: [Element]
-    /// Where the next part goes on.
+    /// Where the next part goes on; `nil` where there was nothing.
     package let next: UnindexedPlace?
     /// Whether this was the last part.
     package let isEnd: Bool

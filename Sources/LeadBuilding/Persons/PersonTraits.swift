@@ -1,6 +1,5 @@
 import GermanValues
 package import JSON
-package import LeadBuilding
 package import Leads
 import Mapping
 import MappingLanguage
@@ -10,7 +9,13 @@ import Targets
 /// Whom a lead is about, as far as it can be told: e-mail addresses and telephone numbers wherever they stand in what was
 /// sent, names with days of birth where the target has them, the sender's own keys.
 package enum PersonTraits {
-    /// The traits of a lead as it is built today.
+    /// The traits of a lead as it is when it comes.
+    static func of(_ lead: Lead, _ built: BuiltLead) -> Set<PersonTrait> { of(built).union(names(of: lead)) }
+
+    /// The traits of a lead of a post that no lead can be built of.
+    static func of(_ lead: Lead, undecodable post: Submission) -> Set<PersonTrait> { of(post).union(names(of: lead)) }
+
+    /// The traits of a stored lead as it is built today.
     ///
     /// - Parameters:
     ///   - submission: what was sent; looked through as bytes where no lead can be built of it.
@@ -25,17 +30,19 @@ package enum PersonTraits {
         case .dead: if let submission { traits = of(submission) }
         }
         for repeated in repeats { traits.formUnion(of(Submission(body: repeated))) }
-        for name in [lead.senderID, lead.reference].compactMap({ $0 }) {
-            traits.insert(PersonTrait(.reference, reference(name)))
-        }
-        return traits
+        return traits.union(names(of: lead))
+    }
+
+    /// What the lead itself is called.
+    private static func names(of lead: Lead) -> [PersonTrait] {
+        [lead.senderID, lead.reference].compactMap { $0 }.map { PersonTrait(.reference, reference($0)) }
     }
 
     /// A reference as it is compared.
-    static func reference(_ text: String) -> String { oneLine(text).lowercased() }
+    package static func reference(_ text: String) -> String { oneLine(text).lowercased() }
 
     /// The number of a case as it is compared.
-    static func caseNumber(_ text: String) -> String { oneLine(text).uppercased() }
+    package static func caseNumber(_ text: String) -> String { oneLine(text).uppercased() }
 
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -88,7 +95,7 @@ package enum PersonTraits {
     }
 
     /// - Parameter birthDate: the day as ISO 8601 has it; what stands behind it is left out.
-    static func name(family: String, given: String, birthDate: String) -> PersonTrait {
+    package static func name(family: String, given: String, birthDate: String) -> PersonTrait {
         let parts = [IdentifyingValue.name(family), IdentifyingValue.name(given), String(birthDate.prefix(10))]
         return PersonTrait(.nameAndBirthDate, parts.joined(separator: "\u{0}"))
     }

@@ -33,9 +33,26 @@ struct TraitWalk {
         if bytes.contains(0x40) {
             for email in IdentifyingValue.emails(text) { traits.insert(PersonTrait(.email, email)) }
         }
-        // As much as two numbers in one field can have.
-        guard bytes.count <= 80, bytes.count(where: { $0 &- 0x30 < 10 }) >= 6 else { return }
+        guard Self.mayHoldNumber(bytes) else { return }
         for phone in IdentifyingValue.phones(.string(text)) { traits.insert(PersonTrait(.phone, phone)) }
+    }
+
+    /// Whether the digits of a text can be those of a telephone number, which begins with a zero or a plus, or has so many that
+    /// its zero may be missing. Most texts with digits are dates and amounts, and reading each of them as a number costs more.
+    private static func mayHoldNumber(_ bytes: String.UTF8View) -> Bool {
+        // As much as two numbers in one field can have.
+        guard bytes.count <= 80 else { return false }
+        var digits = 0
+        var beginsRight = false
+        for byte in bytes {
+            if byte &- 0x30 < 10 {
+                if digits == 0, byte == 0x30 { beginsRight = true }
+                digits += 1
+            } else if byte == 0x2B {
+                beginsRight = true
+            }
+        }
+        return digits >= (beginsRight ? 6 : 9)
     }
 
     /// A number cell: a telephone number that has lost its zero, or begins with the country's code.
