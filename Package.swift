@@ -20,6 +20,7 @@ let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
 /// One module, one job; a module may import only what is listed here (design: arrows point one way).
 func module(
@@ -102,7 +103,7 @@ let package = Package(
         module("LeadKeeping", ["Leads", "JSON", "Names", "Targets", "Telemetry", crypto, logging]),
         module(
             "SQLiteLeads",
-            ["LeadKeeping", "Leads", "JSON", "Names", "Targets", "Telemetry", grdb, crypto, logging]
+            ["LeadKeeping", "Leads", "JSON", "Names", "Targets", "Telemetry", grdb, sqlite, crypto, logging]
         ),
         module(
             "Europace",

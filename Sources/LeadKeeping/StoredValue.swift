@@ -65,6 +65,12 @@ extension Data: Storable {
     package var stored: StoredValue { .bytes(self) }
 }
 
+extension StoredValue: Storable {
+    package init?(stored: StoredValue) { self = stored }
+
+    package var stored: StoredValue { self }
+}
+
 /// No value is `null`.
 extension Optional: Storable where Wrapped: Storable {
     package init?(stored: StoredValue) {

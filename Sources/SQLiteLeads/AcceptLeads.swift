@@ -7,11 +7,13 @@ import Leads
 extension AcceptPlan {
     /// Stores the leads inside the group's transaction; refuses before anything is written.
     func perform(in transaction: WriterTransaction) throws -> [Acceptance] {
-        let fates = try fates { try Self.repeated($0, $1, in: transaction) }
+        // Keys that have a row: only one that has expired is written over.
+        var known: Set<Data> = []
+        let fates = try fates { try Self.repeated($0, $1, &known, in: transaction) }
         var post: Int64?
         return try zip(leads, fates).compactMap { new, fate in
             switch fate {
-            case .new: .accepted(try store(new, post: &post, in: transaction))
+            case .new: .accepted(try store(new, post: &post, &known, in: transaction))
             case .repeated(let first): first
             case .leftOut: nil
             }
@@ -21,26 +23,44 @@ extension AcceptPlan {
     /// Stores leads that no key makes repeats. Returns them, and the place of what they share.
     func storeAll(in transaction: WriterTransaction) throws -> (leads: [Lead], post: Int64?) {
         var post: Int64?
-        return (try leads.map { try store($0, post: &post, in: transaction) }, post)
+        var known: Set<Data> = []
+        let stored = try leads.map { lead in
+            for duplicate in lead.duplicates where try Self.row(of: duplicate, in: transaction) != nil {
+                known.insert(duplicate.key)
+            }
+            return try store(lead, post: &post, &known, in: transaction)
+        }
+        return (stored, post)
     }
 
-    private static func repeated(_ duplicate: Duplicate, _ lead: Lead, in transaction: WriterTransaction) throws
-        -> Acceptance?
-    {
-        guard
-            let row = try transaction.db.rows(of: .duplicate, "WHERE key = ?", [duplicate.key]).first
-        else { return nil }
+    private static func row(of duplicate: Duplicate, in transaction: WriterTransaction) throws -> StoredRow? {
+        try transaction.db.rows(of: .duplicate, "WHERE key = ?", [duplicate.key]).first
+    }
+
+    private static func repeated(
+        _ duplicate: Duplicate,
+        _ lead: Lead,
+        _ known: inout Set<Data>,
+        in transaction: WriterTransaction
+    ) throws -> Acceptance? {
+        guard let row = try row(of: duplicate, in: transaction) else { return nil }
+        known.insert(duplicate.key)
         if !row.isProven(of: .duplicate, by: transaction.sealer.tags) {
             transaction.damage.note(StoredTable.duplicate.damage(row))
         }
-        guard let known = try duplicate.known(by: row, at: lead.receivedAt, sealer: transaction.sealer) else {
+        guard let first = try duplicate.known(by: row, at: lead.receivedAt, sealer: transaction.sealer) else {
             return nil
         }
-        return .repeated(try transaction.row(at: known.lead).lead, sameBody: known.sameBody)
+        return .repeated(try transaction.row(at: first.lead).lead, sameBody: first.sameBody)
     }
 
     /// Stores one lead, and with it what refuses it; with the first of a post what they share.
-    private func store(_ new: Sealed, post place: inout Int64?, in transaction: WriterTransaction) throws -> Lead {
+    private func store(
+        _ new: Sealed,
+        post place: inout Int64?,
+        _ known: inout Set<Data>,
+        in transaction: WriterTransaction
+    ) throws -> Lead {
         let (db, tags) = (transaction.db, transaction.sealer.tags)
         let refusal = try new.refusal ?? Self.refusal(of: new, in: transaction)
         let sequence = try transaction.nextSequence()
@@ -56,9 +76,8 @@ extension AcceptPlan {
         try db.store(rows.person, in: .person, tags: tags)
         transaction.count(.person)
         for duplicate in new.duplicates {
-            // Replaces the one that has expired.
-            let isNew = try db.rows(of: .duplicate, "WHERE key = ?", [duplicate.key]).isEmpty
-            try db.store(duplicate.values(lead: sequence), in: .duplicate, replacing: true, tags: tags)
+            let isNew = known.insert(duplicate.key).inserted
+            try db.store(duplicate.values(lead: sequence), in: .duplicate, replacing: !isNew, tags: tags)
             if isNew { transaction.count(.duplicate) }
         }
         if let refused = rows.refused {

@@ -7,7 +7,7 @@ enum AccessTokenTable {
     /// The tokens that a condition means. One that is not as it was written opens nothing, and is on the board.
     static func all(
         _ condition: String = "",
-        _ arguments: StatementArguments = StatementArguments(),
+        _ arguments: [any Storable] = [],
         in db: Database,
         _ sealer: Sealer,
         _ damage: DamageBoard

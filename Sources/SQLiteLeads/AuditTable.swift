@@ -26,7 +26,7 @@ extension SQLiteLeadStore: AuditStoring {
     {
         try await read { [damage] db, sealer in
             var condition = "WHERE sequence < ?"
-            var arguments: [any DatabaseValueConvertible] = [before ?? .max]
+            var arguments: [any Storable] = [before ?? .max]
             for (column, value) in [("actor", filter.by), ("subject", filter.subject), ("kind", filter.kind?.rawValue)]
             {
                 guard let value else { continue }
@@ -35,7 +35,7 @@ extension SQLiteLeadStore: AuditStoring {
             }
             condition += " ORDER BY sequence DESC LIMIT ?"
             arguments.append(max(1, min(limit, 1_000)))
-            return try db.rows(of: .audit, condition, StatementArguments(arguments)).compactMap { row in
+            return try db.rows(of: .audit, condition, arguments).compactMap { row in
                 guard row.isProven(of: .audit, by: sealer.tags), let entry = try? AuditChain.entry(row) else {
                     damage.note(StoredTable.audit.damage(row))
                     return nil

@@ -8,7 +8,7 @@ extension DamagedLead {
     /// Does it, or says why not; nothing is written then.
     func perform(in transaction: WriterTransaction) throws -> DamageRelease {
         let (db, sealer) = (transaction.db, transaction.sealer)
-        let sql = "SELECT \(LeadRow.columns) FROM \(LeadRow.tables()) WHERE lead.id = ?"
+        let sql = LeadRow.byID
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [Data(id.bytes)]) else {
             throw StoreError.notFound(id)
         }

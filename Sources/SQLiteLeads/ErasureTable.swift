@@ -11,7 +11,7 @@ enum ErasureTable {
 
     static func all(
         _ condition: String,
-        _ arguments: StatementArguments = StatementArguments(),
+        _ arguments: [any Storable] = [],
         in db: Database,
         _ sealer: Sealer,
         _ damage: DamageBoard

@@ -8,7 +8,7 @@ extension JobRow {
     /// the board.
     static func all(
         _ condition: String,
-        _ arguments: StatementArguments = [],
+        _ arguments: [any Storable] = [],
         in db: Database,
         _ sealer: Sealer,
         _ damage: DamageBoard

@@ -128,10 +128,8 @@ extension SQLiteLeadStore {
     }
 
     private static func row(of id: LeadID, _ db: Database, _ sealer: Sealer) throws -> LeadRow? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(LeadRow.columns) FROM \(LeadRow.tables()) WHERE lead.id = ?"
-        )
-        return try Row.fetchOne(statement, arguments: [Data(id.bytes)]).map { try LeadRow($0, sealer: sealer) }
+        let statement = try db.cachedStatement(sql: LeadRow.byID)
+        return try statement.rows([Data(id.bytes)]).first.map { try LeadRow($0, sealer: sealer) }
     }
 
     /// Reads until `limit` leads that are not excluded are there. A row that cannot be read is passed over, so that

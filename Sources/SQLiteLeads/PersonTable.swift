@@ -45,7 +45,7 @@ enum PersonTable {
 
     private static func store(_ values: [StoredValue], in transaction: WriterTransaction) throws {
         let db = transaction.db
-        let isNew = try db.rows(of: .person, "WHERE lead = ?", [values[0].databaseValue]).isEmpty
+        let isNew = try db.rows(of: .person, "WHERE lead = ?", [values[0]]).isEmpty
         try db.store(values, in: .person, replacing: true, tags: transaction.sealer.tags)
         if isNew { transaction.count(.person) }
     }

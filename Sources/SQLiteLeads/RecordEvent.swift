@@ -31,8 +31,7 @@ extension WriterTransaction {
     fileprivate func update(_ sequence: Int64, _ values: [StoredValue]) throws {
         let tag = sealer.tags.tag(of: .lead, values)
         let changing = LeadColumn.changing.map { values[$0.rawValue] }
-        try db.cachedStatement(sql: Self.update)
-            .execute(arguments: StatementArguments(stored: changing + [tag.stored, sequence.stored]))
+        try db.cachedStatement(sql: Self.update).run(changing, [tag.stored, sequence.stored])
     }
 
     /// Names only what can change: SQLite rewrites the index entries of every column that is named.

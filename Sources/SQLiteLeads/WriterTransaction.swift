@@ -115,25 +115,21 @@ final class WriterTransaction {
 
     /// The row of a lead, or ``StoreError/notFound(_:)``; ``StoreError/corrupt(_:_:)`` for one that does not bear its tag.
     func row(of id: LeadID) throws -> LeadRow {
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(LeadRow.columns) FROM \(LeadRow.tables()) WHERE lead.id = ?"
-        )
-        guard let row = try Row.fetchOne(statement, arguments: [Data(id.bytes)]) else { throw StoreError.notFound(id) }
+        let statement = try db.cachedStatement(sql: LeadRow.byID)
+        guard let row = try statement.rows([Data(id.bytes)]).first else { throw StoreError.notFound(id) }
         return try read(row)
     }
 
     /// The row of a lead by its place in the order of acceptance.
     func row(at sequence: Int64) throws -> LeadRow {
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(LeadRow.columns) FROM \(LeadRow.tables()) WHERE lead.sequence = ?"
-        )
-        guard let row = try Row.fetchOne(statement, arguments: [sequence]) else {
+        let statement = try db.cachedStatement(sql: LeadRow.bySequence)
+        guard let row = try statement.rows([sequence]).first else {
             throw StoreError.unusable("A lead that this key belongs to is gone from the disk; restore the data file.")
         }
         return try read(row)
     }
 
-    private func read(_ row: Row) throws -> LeadRow {
+    private func read(_ row: StoredRow) throws -> LeadRow {
         do { return try LeadRow(row, sealer: sealer) } catch {
             damage.note(error.finding)
             throw StoreError(unreadable: error)
@@ -153,8 +149,7 @@ final class WriterTransaction {
             // A counter that was damaged goes on counting, and goes on without a tag: nothing makes it true again.
             let tag = isProven ? sealer.tags.tag(of: .books, values) : Data()
             if !isProven { damage.note(.init(code: .booksDamaged, message: "The counter '\(name)' is damaged.")) }
-            try db.cachedStatement(sql: StoredTable.books.insertion(replacing: true))
-                .execute(arguments: StatementArguments(stored: values + [tag.stored]))
+            try db.store(values, tag: tag, in: .books, replacing: true)
         }
     }
 }

@@ -59,7 +59,9 @@ let package = Package(
             "SQLiteLeads",
             [
                 "LeadKeeping", "Leads", "Names", "Targets", "Telemetry",
-                .product(name: "GRDB", package: "GRDB.swift"), crypto, logging,
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                crypto,
+                logging,
             ]
         ),
         .executableTarget(name: "json-benchmark", dependencies: ["JSON"], swiftSettings: strict),
