@@ -26,9 +26,8 @@ package enum PersonHashes {
 extension Sealer {
     /// A trait as it is stored.
     package func hash(_ trait: PersonTrait) -> Data {
-        var code = HMAC<SHA256>(key: key.finding)
-        code.update(data: Array("\(trait.kind.rawValue)\u{0}".utf8))
-        code.update(data: Array(trait.text.utf8))
-        return Data(Data(code.finalize()).prefix(PersonHashes.size))
+        var code = finding
+        code.update(data: Array("\(trait.kind.rawValue)\u{0}\(trait.text)".utf8))
+        return code.finalize().withUnsafeBytes { Data($0.prefix(PersonHashes.size)) }
     }
 }

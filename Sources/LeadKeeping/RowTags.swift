@@ -14,9 +14,10 @@ package struct RowTags: Sendable {
     /// The tables whose fourth column is sealed.
     private static let bodies = [StoredTable.content.rawValue, StoredTable.post.rawValue]
 
-    private let key: SymmetricKey
+    /// Has taken in the key: that is half the work of a short code.
+    private let code: HMAC<SHA256>
 
-    package init(key: SymmetricKey) { self.key = key }
+    package init(key: SymmetricKey) { code = HMAC(key: key) }
 
     /// The tag of a row of ``StoredTable/columns``.
     package func tag(of table: StoredTable, _ values: [StoredValue]) -> Data {
@@ -28,12 +29,15 @@ package struct RowTags: Sendable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(512)
         bytes.append(contentsOf: name.utf8)
+        let isBody = Self.bodies.contains(name)
         for (number, value) in values.enumerated() {
             // What is sealed is long and authenticates itself; its own tag stands for it.
-            let isBody = number == 3 && Self.bodies.contains(name)
+            let isBody = number == 3 && isBody
             append(value, number: UInt8(truncatingIfNeeded: number), isBody: isBody, to: &bytes)
         }
-        return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(Self.length))
+        var code = code
+        code.update(data: bytes)
+        return code.finalize().withUnsafeBytes { Data($0.prefix(Self.length)) }
     }
 
     /// Whether `tag` is the one of these values.
@@ -56,15 +60,16 @@ package struct RowTags: Sendable {
         case .real(let real):
             begin(2, 8)
             withUnsafeBytes(of: real.bitPattern.bigEndian) { bytes.append(contentsOf: $0) }
-        case .text(let text):
-            // A database's text ends where a NUL stands, and so does what comes back.
-            let stored = text.utf8.prefix { $0 != 0 }
-            begin(3, stored.count)
-            bytes.append(contentsOf: stored)
+        case .text(var text):
+            text.withUTF8 { text in
+                // A database's text ends where a NUL stands, and so does what comes back.
+                let count = text.firstIndex(of: 0) ?? text.count
+                begin(3, count)
+                bytes.append(contentsOf: text[..<count])
+            }
         case .bytes(let blob):
-            let part = isBody ? blob.suffix(Self.length) : blob[...]
             begin(4, blob.count)
-            bytes.append(contentsOf: part)
+            blob.withUnsafeBytes { bytes.append(contentsOf: isBody ? $0.suffix(Self.length) : $0[...]) }
         }
     }
 }

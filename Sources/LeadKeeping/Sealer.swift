@@ -13,10 +13,15 @@ package struct Sealer: Sendable {
     let key: MasterKey
     /// Authenticates what is not sealed.
     package let tags: RowTags
+    /// Make duplicate keys, bodies and what a person is known by comparable; both have taken in their keys.
+    private let comparing: HMAC<SHA256>
+    let finding: HMAC<SHA256>
 
     package init(key: MasterKey) {
         self.key = key
         tags = RowTags(key: key.tagging)
+        comparing = HMAC(key: key.comparing)
+        finding = HMAC(key: key.finding)
     }
 
     /// What a sealed part is; it is part of what is authenticated.
@@ -139,24 +144,23 @@ package struct Sealer: Sendable {
 
     /// A duplicate key as it is stored: keyed, bound to its source, of no use to anybody without the master key.
     func duplicateKey(_ text: String, source: SourceName) -> Data {
-        Data(fingerprint("key", source.rawValue, Array(text.utf8)).prefix(DuplicateKeys.size))
+        fingerprint("key", source.rawValue, Array(text.utf8)).withUnsafeBytes { Data($0.prefix(DuplicateKeys.size)) }
     }
 
     /// A case as it is stored: keyed, bound to its group, the target whose leads open it, and the mode.
     func caseKey(_ claim: CaseClaim, mode: DeliveryMode) -> Data {
         let scope = "\(claim.target)\u{0}\(mode.rawValue)\u{0}\(claim.isNumber ? "number" : "key")\u{0}"
-        return Data(
-            fingerprint("case", claim.isNumber ? "" : claim.group, Array((scope + claim.key).utf8)).prefix(16)
-        )
+        return fingerprint("case", claim.isNumber ? "" : claim.group, Array((scope + claim.key).utf8))
+            .withUnsafeBytes { Data($0.prefix(16)) }
     }
 
     /// A body as it is compared.
     func bodyFingerprint(_ bytes: some DataProtocol, source: SourceName) -> Data {
-        Data(fingerprint("body", source.rawValue, bytes))
+        fingerprint("body", source.rawValue, bytes).withUnsafeBytes { Data($0) }
     }
 
     private func fingerprint(_ purpose: String, _ owner: String, _ bytes: some DataProtocol) -> HMAC<SHA256>.MAC {
-        var code = HMAC<SHA256>(key: key.comparing)
+        var code = comparing
         code.update(data: Array("\(purpose)\u{0}\(owner)\u{0}".utf8))
         code.update(data: bytes)
         return code.finalize()
