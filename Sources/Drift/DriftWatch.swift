@@ -35,6 +35,19 @@ package actor DriftWatch: Service {
         var bytes = 0
         /// Leads by source that were not let in.
         var skipped: [SourceName: Int] = [:]
+        /// Leads by source of the second that is on.
+        private var second: Int64 = 0
+        private var inSecond: [SourceName: Int] = [:]
+
+        /// Whether the lead is one of the first of its source in its second.
+        mutating func isAmongFirst(_ lead: Lead) -> Bool {
+            if lead.receivedAt / 1_000 != second {
+                second = lead.receivedAt / 1_000
+                inSecond = [:]
+            }
+            inSecond[lead.source, default: 0] += 1
+            return inSecond[lead.source, default: 0] <= DriftWatch.mostASecond
+        }
     }
 
     private struct Watched {
@@ -44,20 +57,8 @@ package actor DriftWatch: Service {
         var isDirty = false
         /// To be told once it is written down.
         var news: [DriftLedger.Change] = []
-        var second: Int64 = 0
-        var inSecond = 0
 
         init(ledger: DriftLedger) { self.ledger = ledger }
-
-        /// Whether the lead is one of the first of its second.
-        mutating func lets(_ lead: Lead, atMost limit: Int) -> Bool {
-            if lead.receivedAt / 1_000 != second {
-                second = lead.receivedAt / 1_000
-                inSecond = 0
-            }
-            inSecond += 1
-            return inSecond <= limit
-        }
 
         /// The rules of a version of a mapping, made once.
         mutating func rules(of mapping: Mapping) -> MappingRules {
@@ -118,7 +119,9 @@ package actor DriftWatch: Service {
     /// - Parameter bytes: how large its body was.
     package nonisolated func observe(_ lead: Lead, _ document: LeadDocument, bytes: Int) {
         let isLetIn = waiting.withLock { waiting in
-            guard waiting.leads < Self.mostWaiting, waiting.bytes + bytes <= Self.mostBytes else {
+            guard waiting.isAmongFirst(lead), waiting.leads < Self.mostWaiting,
+                waiting.bytes + bytes <= Self.mostBytes
+            else {
                 waiting.skipped[lead.source, default: 0] += 1
                 return false
             }
@@ -199,11 +202,11 @@ package actor DriftWatch: Service {
             watched[lead.source] ?? Watched(ledger: DriftLedger(source: lead.source, salt: .random(in: 0 ... .max)))
         defer { watched[lead.source] = known }
         known.isDirty = true
-        guard known.lets(lead, atMost: Self.mostASecond), let source = library.value.source(lead.source),
+        guard let source = library.value.source(lead.source),
             let mapping = source.mappings.first.flatMap({ library.value.mapping($0) }),
             mapping.hash == observation.document.mappingHash
         else {
-            // Too many at a time, or mapped by a version that is not in force any more.
+            // Mapped by a version that is not in force any more.
             known.ledger.skip()
             return metrics.skipped(1, source: lead.source)
         }
