@@ -125,7 +125,8 @@ struct DecodedPost {
         }
         do throws(JSONParseError) {
             do throws(JSONParseError) {
-                return try input(decoded.listing(mapping.listPlaces))
+                // Where a mapping means lists is looked up for a body that can leave it open only.
+                return try input(decoded.format == .xml ? decoded.listing(mapping.listPlaces) : decoded)
             } catch {
                 guard DecodedSubmission.isRepairable(error), let repaired = decoded.withRepairedEscapes else {
                     throw error

@@ -18,7 +18,9 @@ import Telemetry
 ///
 /// A post goes through head checks (the connection), credential, rate, decoding, mapping, the store, receipt: in this
 /// order, so that nothing costs more than what has been shown to be allowed.
-struct IntakeApplication: Responder {
+///
+/// One object, so that the work on a request holds a reference and no copy of all that it may need.
+final class IntakeApplication: Responder, Sendable {
     let configuration: IntakeConfiguration
     let directory: SourceDirectory
     let library: CurrentLibrary
@@ -33,6 +35,32 @@ struct IntakeApplication: Responder {
     let refusalWork = RefusalWork()
     let refusals = EventThrottle<RefusedPosts>()
     let queueLengths = RecentQueueLengths()
+
+    init(
+        configuration: IntakeConfiguration,
+        directory: SourceDirectory,
+        library: CurrentLibrary,
+        building: LeadBuilding,
+        store: any LeadAccepting & LeadRegister & LeadQueue,
+        outcomes: (any OutcomeWaiting)?,
+        casePage: @escaping @Sendable (Lead) -> String?,
+        onMapped: @escaping @Sendable (Lead, LeadDocument, Int) -> Void,
+        clock: any Clock,
+        logger: Logger,
+        metrics: IntakeMetrics
+    ) {
+        self.configuration = configuration
+        self.directory = directory
+        self.library = library
+        self.building = building
+        self.store = store
+        self.outcomes = outcomes
+        self.casePage = casePage
+        self.onMapped = onMapped
+        self.clock = clock
+        self.logger = logger
+        self.metrics = metrics
+    }
 
     /// Bodies beyond this many bytes are decoded and mapped off the event loop.
     private static let inlineBytes = 64 * 1024
