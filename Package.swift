@@ -119,13 +119,16 @@ let package = Package(
                 "Names", "Targets",
             ]
         ),
+        // Requests to addresses that files say: nothing inside is reached, and everything has an end.
+        module(
+            "GuardedHTTP",
+            ["Moments", httpClient, nioSSL, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]
+        ),
         module(
             "Feedback",
             [
-                "Leads", "JSON", "Moments", "Names", "Targets", "Telemetry", httpClient, nioSSL, crypto, lifecycle,
-                logging,
-                metrics,
-                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+                "GuardedHTTP", "Leads", "JSON", "Moments", "Names", "Targets", "Telemetry", crypto, lifecycle, logging,
+                metrics, nio("NIOHTTP1"),
             ]
         ),
         // Which lead goes out when, and what its outcome does: without clock, socket or store.
@@ -202,9 +205,8 @@ let package = Package(
                 "JSON", "JSONPath", "Moments", "Names", "Targets", "TargetSchemas", "Submissions", "Mapping",
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
-                "LeadKeeping", "SQLiteLeads", "LeadBuilding", "Europace", "Feedback", "Delivery", "DeliveryRules",
-                "Drift",
-                "HTTPEdge",
+                "LeadKeeping", "SQLiteLeads", "LeadBuilding", "Europace", "Feedback", "GuardedHTTP", "Delivery",
+                "DeliveryRules", "Drift", "HTTPEdge",
                 "Intake", "People", "Admin",
                 "Sandbox",
                 lifecycle,
@@ -273,8 +275,9 @@ let package = Package(
         tests(
             "Feedback",
             [
-                "LeadKeeping", "Leads", "SQLiteLeads", "JSON", "Names", "Targets", "TestSupport", logging, lifecycle,
-                crypto, nioSSL,
+                "GuardedHTTP", "LeadKeeping", "Leads", "SQLiteLeads", "JSON", "Names", "Targets", "TestSupport",
+                logging,
+                lifecycle, crypto, nioSSL,
                 nio("NIOHTTP1"),
             ]
         ),

@@ -1,9 +1,6 @@
-import AsyncHTTPClient
+package import GuardedHTTP
 package import Moments
-import NIOCore
 import NIOHTTP1
-import NIOPosix
-import NIOSSL
 
 /// How an attempt at a callback ended.
 package enum CallbackAnswer: Sendable, Hashable {
@@ -21,203 +18,37 @@ package enum CallbackAnswer: Sendable, Hashable {
     }
 }
 
-/// Posts callbacks: to the very address that was checked, without redirects, with an end to everything.
-///
-/// A name is resolved once for an attempt. The connection goes to one of the addresses that were checked, while
-/// `Host` and certificate stay the name's: whatever the name stands for a moment later plays no part.
-package actor CallbackClient {
-    /// How patient it is; in milliseconds.
-    package struct Settings: Sendable {
-        /// For the answer of the resolver.
-        package var resolveTimeout: Int64 = 5_000
-        /// For a connection.
-        package var connectTimeout: Int64 = 5_000
-        /// For one attempt after that, to the last byte of the answer.
-        package var deadline: Int64 = 10_000
-        /// How long a connection is kept that nobody uses.
-        package var idle: Int64 = 5_000
-        /// A PEM file of certificates to trust instead of the system's.
-        package var trustRoots: String?
+/// Posts callbacks. Nobody looks at what an answer says besides its status.
+package struct CallbackClient: Sendable {
+    package typealias Settings = GuardedClient.Settings
 
-        /// The defaults.
-        package init() {}
-    }
-
-    /// A host at one of its addresses; each has an HTTP client of its own, which knows no other way.
-    private struct Place: Hashable {
-        let host: String
-        let address: NetworkAddress
-    }
-
-    private struct Connection {
-        let client: HTTPClient
-        var users = 0
-        var usedAt: Int64
-    }
-
-    /// Of an answer's body so much is read, so that the connection can be used again; nobody looks at it.
-    private static let answerLimit = 65_536
-    /// How many addresses of a host are tried in one attempt.
-    private static let mostAddresses = 3
-    /// How long a client without users is kept.
-    private static let clientLife: Int64 = 60_000
-
-    private let resolver: HostResolver
-    private let settings: Settings
-    private let clock: any Clock
-    private var connections: [Place: Connection] = [:]
+    private let client: GuardedClient
 
     /// A client without connections.
     package init(resolver: HostResolver = .system, settings: Settings = Settings(), clock: any Clock) {
-        self.resolver = resolver
-        self.settings = settings
-        self.clock = clock
+        client = GuardedClient(resolver: resolver, settings: settings, clock: clock)
     }
 
     /// One attempt; never repeats what may have arrived.
     package func post(_ body: [UInt8], headers: [(name: String, value: String)], to target: CallbackTarget) async
         -> CallbackAnswer
     {
-        let resolver = resolver
-        let found = await within(settings.resolveTimeout) { await resolver.addresses(of: target.host) } ?? []
-        guard !found.isEmpty else { return .failed(Task.isCancelled ? "cancelled" : "dns") }
-        let addresses: [NetworkAddress]
-        do { addresses = try target.checked(found) } catch { return .failed(error.rawValue) }
-
-        var request = HTTPClientRequest(url: target.url)
-        request.method = .POST
-        request.headers = HTTPHeaders(headers.map { ($0.name, $0.value) })
-        request.headers.add(name: "content-type", value: "application/json")
-        request.headers.add(name: "user-agent", value: "leadgate")
-        request.body = .bytes(body)
-        var answer = CallbackAnswer.failed("connect")
-        for address in addresses.prefix(Self.mostAddresses) {
-            answer = await perform(request, at: Place(host: target.host, address: address))
-            // Only a connection that did not come about is proof that nothing arrived.
-            guard answer == .failed("connect") else { break }
+        let answer = await client.perform(
+            GuardedRequest(
+                .POST,
+                url: target.url,
+                host: target.host,
+                headers: headers + [("content-type", "application/json")],
+                body: body,
+                allowed: { try? target.checked($0) }
+            )
+        )
+        return switch answer {
+        case .answered(let status, _, let retryAfter): .answered(status, retryAfter: retryAfter)
+        case .failed(let word): .failed(word)
         }
-        return answer
     }
 
     /// Closes all connections.
-    package func shutdown() async {
-        let all = connections.values.map(\.client)
-        connections = [:]
-        for client in all { try? await client.shutdown() }
-    }
-
-    private func perform(_ request: HTTPClientRequest, at place: Place) async -> CallbackAnswer {
-        await retire()
-        let client = borrow(place)
-        defer { giveBack(place) }
-        let (deadline, clock) = (settings.deadline, clock)
-        let answer = await within(deadline) { await Self.exchange(request, client, deadline, clock) }
-        return answer ?? .failed(Task.isCancelled ? "cancelled" : "timeout")
-    }
-
-    private static func exchange(
-        _ request: HTTPClientRequest,
-        _ client: HTTPClient,
-        _ deadline: Int64,
-        _ clock: any Clock
-    ) async -> CallbackAnswer {
-        let response: HTTPClientResponse
-        do {
-            // The deadline that counts is the caller's; this one only keeps the library from waiting for ever.
-            response = try await client.execute(request, timeout: .milliseconds(deadline + 1_000))
-        } catch { return .failed(word(for: error)) }
-        var read = 0
-        do {
-            for try await part in response.body {
-                read += part.readableBytes
-                if read > answerLimit { break }
-            }
-        } catch {
-            // The status has been read, and nothing else is of interest.
-        }
-        return .answered(
-            Int(response.status.code),
-            retryAfter: RetryAfter.milliseconds(response.headers.first(name: "retry-after"), now: clock.now())
-        )
-    }
-
-    // MARK: Connections
-
-    private func borrow(_ place: Place) -> HTTPClient {
-        let client = connections[place]?.client ?? makeClient(place)
-        connections[place, default: Connection(client: client, usedAt: clock.uptime())].users += 1
-        return client
-    }
-
-    private func giveBack(_ place: Place) {
-        connections[place]?.users -= 1
-        connections[place]?.usedAt = clock.uptime()
-    }
-
-    /// Ends the clients that nobody has used for a while.
-    private func retire() async {
-        let limit = clock.uptime() - Self.clientLife
-        let old = connections.filter { $0.value.users == 0 && $0.value.usedAt < limit }
-        for place in old.keys { connections[place] = nil }
-        for connection in old.values { try? await connection.client.shutdown() }
-    }
-
-    private func makeClient(_ place: Place) -> HTTPClient {
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(
-                connect: .milliseconds(settings.connectTimeout),
-                read: .milliseconds(settings.deadline)
-            ),
-            connectionPool: .init(idleTimeout: .milliseconds(settings.idle)),
-            decompression: .disabled
-        )
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.httpVersion = .http1Only
-        if NetworkAddress(place.host) == nil {
-            configuration.dnsOverride = [place.host: place.address.description]
-        }
-        if let file = settings.trustRoots {
-            var tls = TLSConfiguration.makeClientConfiguration()
-            tls.trustRoots = .file(file)
-            configuration.tlsConfiguration = tls
-        }
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }
-
-    /// What `body` makes, or `nil` when it takes longer or the task is cancelled.
-    private nonisolated func within<Value: Sendable>(
-        _ milliseconds: Int64,
-        _ body: @escaping @Sendable () async -> Value
-    ) async -> Value? {
-        let clock = clock
-        return await withTaskGroup(of: Value?.self) { group in
-            group.addTask { await body() }
-            group.addTask {
-                try? await clock.sleep(milliseconds)
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
-        }
-    }
-
-    /// What went wrong, as a stable word.
-    private static func word(for error: any Error) -> String {
-        switch error {
-        case is CancellationError: "cancelled"
-        case let error as HTTPClientError:
-            switch error {
-            case .connectTimeout: "connect"
-            case .tlsHandshakeTimeout: "tls"
-            case .readTimeout, .writeTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout: "timeout"
-            case .cancelled, .alreadyShutdown: "cancelled"
-            default: "reset"
-            }
-        case is NIOConnectionError, ChannelError.connectTimeout: "connect"
-        case let error as IOError: ConnectFailure.codes.contains(error.errnoCode) ? "connect" : "reset"
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: "tls"
-        default: "reset"
-        }
-    }
+    package func shutdown() async { await client.shutdown() }
 }

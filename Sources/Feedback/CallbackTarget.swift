@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+package import GuardedHTTP
 
 /// Where a source's callbacks go: an address out of its file, and never out of a payload.
 ///
@@ -41,24 +37,17 @@ package struct CallbackTarget: Sendable, Hashable {
 
     /// Reads an address.
     package init(url: String, allowsPrivate: Bool) throws(Fault) {
-        guard let parsed = URL(string: url), let scheme = parsed.scheme?.lowercased(), let written = parsed.host else {
-            throw .notAnAddress
+        let address: WebAddress
+        do throws(WebAddress.Fault) { address = try WebAddress(url) } catch {
+            switch error {
+            case .notAnAddress: throw .notAnAddress
+            case .userInfo: throw .userInfo
+            case .fragment: throw .fragment
+            }
         }
-        guard scheme == "https" || scheme == "http" else { throw .notAnAddress }
-        guard scheme == "https" || allowsPrivate else { throw .insecure }
-        guard parsed.user == nil, parsed.password == nil, !Self.authority(of: url).contains("@") else {
-            throw .userInfo
-        }
-        guard parsed.fragment == nil, !url.contains("#") else { throw .fragment }
-        let host = written.hasPrefix("[") && written.hasSuffix("]") ? String(written.dropFirst().dropLast()) : written
-        // What stands here is compared byte by byte with what the HTTP client makes of it.
-        let isName = host.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || byte == 0x2D || byte == 0x2E || byte == 0x5F
-        }
-        guard !host.isEmpty, isName || NetworkAddress(host) != nil else { throw .notAnAddress }
+        guard address.isSecure || allowsPrivate else { throw .insecure }
         self.url = url
-        self.host = host
+        host = address.host
         self.allowsPrivate = allowsPrivate
     }
 
@@ -67,9 +56,5 @@ package struct CallbackTarget: Sendable, Hashable {
     package func checked(_ addresses: [NetworkAddress]) throws(Fault) -> [NetworkAddress] {
         guard allowsPrivate || addresses.allSatisfy(\.isPublic) else { throw .privateAddress }
         return addresses
-    }
-
-    private static func authority(of url: String) -> Substring {
-        url.drop { $0 != "/" }.drop { $0 == "/" }.prefix { !"/?#\\".contains($0) }
     }
 }

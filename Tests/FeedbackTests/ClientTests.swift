@@ -1,5 +1,6 @@
 import Feedback
 import Foundation
+import GuardedHTTP
 import NIOHTTP1
 import NIOSSL
 import TestSupport

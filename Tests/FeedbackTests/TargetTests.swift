@@ -1,4 +1,5 @@
 import Feedback
+import GuardedHTTP
 import Testing
 
 @Suite("Where callbacks may go")

@@ -1,5 +1,6 @@
 import Europace
 import Feedback
+import GuardedHTTP
 import Leads
 import Logging
 import Mapping

@@ -8,7 +8,7 @@
 
 /// An address of IP, version 4 or 6, and whether it belongs to the public internet.
 ///
-/// A callback goes where a file says; a name in that file is resolved by somebody else. So what counts is the address: the
+/// A request goes where a file says; a name in that file is resolved by somebody else. So what counts is the address: the
 /// special ones of the IANA registries (RFC 6890, RFC 8190), among them loopback, private, link-local with the clouds'
 /// metadata services, multicast, and every form of IPv6 that carries one of IPv4.
 package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
@@ -41,6 +41,12 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
             inet_ntop(bytes.count == 4 ? AF_INET : AF_INET6, address.baseAddress, &text, socklen_t(text.count))
         }
         return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Whether it is this machine's own (RFC 6890: 127.0.0.0/8, ::1).
+    package var isLoopback: Bool {
+        if bytes.count == 4 { return bytes[0] == 127 }
+        return bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1 || carried?.isLoopback == true
     }
 
     /// Whether it is one that anybody may reach, and none with a meaning of its own.

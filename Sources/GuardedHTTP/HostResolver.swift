@@ -10,7 +10,7 @@ import Dispatch
 
 /// Asks which addresses a host's name stands for.
 ///
-/// Callbacks resolve names themselves: what was checked must be what is connected to, or a name whose answer changes
+/// Whoever sends where a file says resolves names itself: what was checked must be what is connected to, or a name whose answer changes
 /// between the two (DNS rebinding) would lead inside.
 package struct HostResolver: Sendable {
     private let ask: @Sendable (String) async -> [NetworkAddress]
