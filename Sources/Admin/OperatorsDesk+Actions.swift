@@ -74,7 +74,11 @@ extension OperatorsDesk {
                 )
             }
             return try await replayUncertain(lead, by: name, reason, override: override)
-        case .queued, .sending:
+        case .waiting where lead.lack == .mapping:
+            throw Refusal.conflict(
+                "lead \(lead.id) waits for a mapping: POST /admin/api/jobs {\"action\": \"release\", \"id\": \"\(lead.id)\"}"
+            )
+        case .waiting, .queued, .sending:
             throw Refusal.conflict("lead \(lead.id) is on its way already")
         case .erased:
             throw Refusal.conflict("lead \(lead.id) was erased; there is nothing left to send")

@@ -21,7 +21,8 @@ package enum LeadLog {
         switch event {
         case .notThere(let witness?): values[.witness] = "\(witness)"
         case .deferred(_, let retryAt): values[.until] = "\(Timestamp.text(retryAt))"
-        case .replayed(let by, _), .resendOrdered(let by, _), .discarded(let by, _), .erased(let by, _),
+        case .released(let by, _), .replayed(let by, _), .resendOrdered(let by, _), .discarded(let by, _),
+            .erased(let by, _),
             .recalled(let by), .edited(let by, _, _):
             values[.by] = "\(by)"
         default: break
@@ -34,6 +35,9 @@ extension LeadEvent.Kind {
     /// Its row in the table of log events.
     fileprivate var logged: Event {
         switch self {
+        case .released: .leadReleased
+        case .fetched: .leadFetched
+        case .built: .leadBuilt
         case .sendingStarted: .leadLeaves
         case .progressed: .leadProgressed
         case .delivered: .leadDelivered

@@ -90,5 +90,5 @@ extension OutcomeBoard: Service {
 
 extension Lead {
     /// Whether nothing further happens by itself: delivered, dead, uncertain, or ended by a person.
-    package var isSettled: Bool { state != .queued && state != .sending }
+    package var isSettled: Bool { state != .queued && state != .sending && (state != .waiting || dueAt == Lead.never) }
 }

@@ -17,6 +17,8 @@ package struct AcceptPlan: Sendable {
         let part: Range<Int>?
         /// Of a lead that comes of another's post, whose edits are its own, too.
         let edits: Data?
+        /// What was fetched for it, of a lead that shares that with another.
+        let data: Data?
         package let duplicates: [Duplicate]
         /// By what it is found; `nil` where nobody has looked yet.
         let hashes: [Data]?
@@ -58,7 +60,7 @@ package struct AcceptPlan: Sendable {
         var body: (bytes: [UInt8], fingerprint: Data)?
         for new in leads {
             let lead = new.lead
-            guard lead.state == .queued, lead.version == 1 else {
+            guard lead.state == .queued || lead.state == .waiting, lead.version == 1 else {
                 throw .unexpected("only a new lead can be accepted; \(lead.id) is one that has been moved")
             }
             do {
@@ -69,17 +71,14 @@ package struct AcceptPlan: Sendable {
                 if body?.bytes != new.submission.body {
                     body = (new.submission.body, sealer.bodyFingerprint(new.submission.body, source: lead.source))
                 }
-                let duplicates = new.keys.map { key in
-                    Duplicate(
-                        scope: key.scope,
-                        key: sealer.duplicateKey(key.text, source: lead.source),
-                        body: body?.fingerprint ?? Data(),
-                        expiresAt: lead.receivedAt + Int64(key.days) * 86_400_000
-                    )
-                }
+                let duplicates = new.keys.map { Duplicate($0, of: lead, body: body?.fingerprint ?? Data(), sealer) }
                 let edits = try new.submission.edits.map { patch in
                     let key = try sealer.unwrap(parts.wrappedKey, of: lead.id)
                     return try sealer.seal(patch.serialized, under: key, as: .edits, of: lead.id)
+                }
+                let data = try new.submission.data.map { data in
+                    let key = try sealer.unwrap(parts.wrappedKey, of: lead.id)
+                    return try sealer.seal(data, under: key, as: .data, of: lead.id)
                 }
                 sealed.append(
                     Sealed(
@@ -89,6 +88,7 @@ package struct AcceptPlan: Sendable {
                         submission: parts.submission,
                         part: isShared ? new.submission.part : nil,
                         edits: edits,
+                        data: data,
                         duplicates: duplicates,
                         hashes: new.traits.map { $0.map(sealer.hash) },
                         caseKey: new.case.map { sealer.caseKey($0, mode: lead.mode) },
@@ -157,6 +157,16 @@ package struct AcceptPlan: Sendable {
 }
 
 extension AcceptPlan.Duplicate {
+    /// A key of a lead, with the fingerprint of the body that came under it.
+    init(_ key: SenderKey, of lead: Lead, body: Data, _ sealer: Sealer) {
+        self.init(
+            scope: key.scope,
+            key: sealer.duplicateKey(key.text, source: lead.source),
+            body: body,
+            expiresAt: lead.receivedAt + Int64(key.days) * 86_400_000
+        )
+    }
+
     /// The place of the lead that the row of this key belongs to, and whether it came with the same body; `nil` once the key
     /// has expired.
     package func known(by row: StoredRow, at now: Int64, sealer: Sealer)
@@ -229,7 +239,7 @@ extension AcceptPlan.Sealed {
             content: [
                 sequence.stored, wrappedKey.stored, DuplicateKeys.joined(duplicates.map(\.key)).stored,
                 submission.stored, post.stored, (part?.lowerBound).stored, (part?.upperBound).stored,
-                edits.stored,
+                edits.stored, data.stored,
             ],
             person: PersonRow(lead: sequence, hashes: hashes ?? [], isStale: hashes == nil).values,
             refused: refused

@@ -49,7 +49,11 @@ package final class ChangeFeed: Sendable {
         let change = StoreChange(
             number: number,
             leads: leads,
-            queues: leads.reduce(into: queues) { if $1.state == .queued { $0.insert($1.target) } },
+            queues: leads.reduce(into: queues) { queues, lead in
+                // Of no target: what is to be fetched or built.
+                let isDue = lead.state == .queued || lead.state == .waiting && lead.dueAt != Lead.never
+                if isDue { queues.insert(lead.target) }
+            },
             hasCallbacks: hasCallbacks
         )
         for reader in readers { reader.yield(change) }

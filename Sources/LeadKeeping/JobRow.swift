@@ -4,8 +4,8 @@ package import Leads
 /// A job as a row: the order, and how far it is.
 package struct JobRow {
     package let sequence: Int64
-    /// The leads before this place in the order of acceptance are still to be looked at, newest first; while a job is
-    /// undone, those that it has moved after this place.
+    /// The leads before this place in the order of acceptance are still to be looked at, newest first; of an order that goes
+    /// the other way, and while a job is undone, those after it.
     package var place: Int64
     package var job: Job
 
@@ -61,6 +61,7 @@ package struct JobRow {
         return switch order.action {
         case .replay: .replayed(by: order.by, reason: order.reason)
         case .discard: .discarded(by: order.by, reason: order.reason)
+        case .release: .released(by: order.by, reason: order.reason)
         case .resolve: .notThere(witness: nil)
         }
     }

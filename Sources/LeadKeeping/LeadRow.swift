@@ -38,6 +38,25 @@ package struct LeadRow {
         } catch { throw unreadable(LeadColumn(rawValue: error.column)?.name ?? "row") }
     }
 
+    /// The same row with the lead as it is after a step, and the case that it is found to belong to.
+    func after(_ lead: Lead, caseKey: Data?) -> LeadRow {
+        LeadRow(
+            sequence: sequence,
+            lead: lead,
+            wrappedKey: wrappedKey,
+            caseKey: caseKey,
+            hasDamagedWords: hasDamagedWords
+        )
+    }
+
+    private init(sequence: Int64, lead: Lead, wrappedKey: Data?, caseKey: Data?, hasDamagedWords: Bool) {
+        self.sequence = sequence
+        self.lead = lead
+        self.wrappedKey = wrappedKey
+        self.caseKey = caseKey
+        self.hasDamagedWords = hasDamagedWords
+    }
+
     /// Reads a row that may not be the one that was written.
     package init(unproven row: StoredRow, id: LeadID, sealer: Sealer) throws(StoredRow.Malformed) {
         func malformed(_ column: LeadColumn) -> StoredRow.Malformed { .init(column: column.rawValue) }
@@ -78,11 +97,19 @@ package struct LeadRow {
             }
             cause = words?.cause ?? Cause(class: `class`, code: code, message: "The words of this cause are damaged.")
         }
+        let lack = try (row[.lack] as String?).map { name throws(StoredRow.Malformed) in
+            guard let lack = Lead.Lack(rawValue: name) else { throw malformed(.lack) }
+            return lack
+        }
         let number: String? = try row[.vorgangsnummer]
         let dueAt: Int64 = try row[.dueAt]
 
         let standing: Standing
         switch state {
+        case .waiting:
+            guard let cause else { throw malformed(.causeClass) }
+            guard lack != nil else { throw malformed(.lack) }
+            standing = .waiting(cause, dueAt: dueAt)
         case .queued: standing = .queued(dueAt: dueAt, after: cause)
         case .sending:
             guard let intent else { throw malformed(.intentEpoch) }
@@ -110,6 +137,8 @@ package struct LeadRow {
             mode: mode,
             mapping: try row[.mapping],
             caseRole: caseRole,
+            lack: lack,
+            fencedAt: try row[.fencedAt],
             standing: standing,
             receivedAt: try row[.receivedAt],
             updatedAt: try row[.updatedAt],
@@ -157,6 +186,8 @@ package struct LeadRow {
             case .claimedReference: lead.claimedReference.stored
             case .claimedCase: (lead.claimsCase ? caseKey : nil).stored
             case .intentMayRepeat: (lead.intent?.mayRepeat ?? false).stored
+            case .lack: (lead.lack?.rawValue).stored
+            case .fencedAt: lead.fencedAt.stored
             }
         }
     }

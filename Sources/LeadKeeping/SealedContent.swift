@@ -16,13 +16,16 @@ package struct SealedContent {
     let post: SealedPost?
     /// What a person has mended of it.
     let edits: Data?
+    /// What was fetched for it.
+    let data: Data?
 
     /// - Parameter post: what the leads of its post share, where they do.
-    package init(wrappedKey: Data, sealed: Data, post: SealedPost?, edits: Data?) {
+    package init(wrappedKey: Data, sealed: Data, post: SealedPost?, edits: Data?, data: Data? = nil) {
         self.wrappedKey = wrappedKey
         self.sealed = sealed
         self.post = post
         self.edits = edits
+        self.data = data
     }
 
     /// Of a row of ``StoredTable/content``.
@@ -34,7 +37,7 @@ package struct SealedContent {
             guard let row = try post(place) else { throw Sealer.Damaged(purpose: .post) }
             return try SealedPost(row)
         }
-        self.init(wrappedKey: try row[1], sealed: try row[3], post: shared, edits: try row[7])
+        self.init(wrappedKey: try row[1], sealed: try row[3], post: shared, edits: try row[7], data: try row[8])
     }
 }
 
@@ -120,9 +123,15 @@ struct SharedPart {
 extension Sealer {
     /// What was sent with a lead, and what a person has mended of it.
     package func submission(_ content: SealedContent, of id: LeadID) throws(Damaged) -> Submission {
-        let sent = try sent(content, of: id)
+        var sent = try sent(content, of: id)
+        if let data = content.data { sent = sent.bearing(try self.data(data, wrappedKey: content.wrappedKey, of: id)) }
         guard let edits = content.edits else { return sent }
         return sent.edited(by: try self.edits(edits, wrappedKey: content.wrappedKey, of: id))
+    }
+
+    /// What was fetched for a lead, from the sealed parts of its content.
+    package func data(_ sealed: Data, wrappedKey: Data, of id: LeadID) throws(Damaged) -> [UInt8] {
+        Array(try open(sealed, under: try unwrap(wrappedKey, of: id), as: .data, of: id))
     }
 
     private func sent(_ content: SealedContent, of id: LeadID) throws(Damaged) -> Submission {
@@ -134,6 +143,32 @@ extension Sealer {
         }
         guard let shared = SharedPart(bytes) else { throw Damaged(purpose: .submission) }
         return try post.opened(by: self).selecting(item: shared.item, part: shared.part)
+    }
+
+    /// The row of a lead's content that has become one of several of its post.
+    ///
+    /// - Parameters:
+    ///   - own: which of them it is, and what of the body is its alone.
+    ///   - old: the row of what it has shared until now.
+    ///   - post: the place of what it shares with the others.
+    func content(
+        _ row: StoredRow,
+        of id: LeadID,
+        becoming own: (item: Int?, part: Range<Int>?),
+        from old: StoredRow?,
+        sharing post: Int64?
+    ) throws(StoreError) -> [StoredValue] {
+        do {
+            let wrapped: Data = try row[1]
+            let submission = try submission(try SealedContent(row) { _ in old }, of: id)
+                .selecting(item: own.item, part: own.part)
+            let bytes = post == nil ? SubmissionCoding.encode(submission) : SharedPart(submission).bytes
+            let sealed = try seal(bytes, under: try unwrap(wrapped, of: id), as: .submission, of: id)
+            var values = Array(row.values.prefix(StoredTable.content.columns.count))
+            let part = post == nil ? nil : own.part
+            values[3...6] = [sealed.stored, post.stored, (part?.lowerBound).stored, (part?.upperBound).stored]
+            return values
+        } catch { throw .corrupt(id, "its sealed content") }
     }
 
     /// What is a lead's alone of the body of its post.

@@ -34,6 +34,8 @@ package struct Sealer: Sendable {
         case post
         /// What a person has mended of it.
         case edits
+        /// What was fetched for it from its vendor.
+        case data
         /// The cause's and the target's words on the lead itself.
         case outcome
         /// The words of one timeline entry.
@@ -48,6 +50,7 @@ package struct Sealer: Sendable {
             case .postKey: data.append(contentsOf: "post key".utf8)
             case .post: data.append(contentsOf: "post".utf8)
             case .edits: data.append(contentsOf: "edits".utf8)
+            case .data: data.append(contentsOf: "data".utf8)
             case .outcome: data.append(contentsOf: "outcome".utf8)
             case .evidence(let sequence):
                 data.append(contentsOf: "evidence".utf8)

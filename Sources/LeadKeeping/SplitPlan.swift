@@ -41,16 +41,6 @@ package struct SplitPlan: Sendable {
     package func content(_ row: StoredRow, of old: StoredRow?, post: Int64?, sealer: Sealer) throws(StoreError)
         -> [StoredValue]
     {
-        do {
-            let wrapped: Data = try row[1]
-            let submission = try sealer.submission(try SealedContent(row) { _ in old }, of: id)
-                .selecting(item: 0, part: part)
-            let bytes = post == nil ? SubmissionCoding.encode(submission) : SharedPart(submission).bytes
-            let key = try sealer.unwrap(wrapped, of: id)
-            let sealed = try sealer.seal(bytes, under: key, as: .submission, of: id)
-            let own = post == nil ? nil : part
-            return row.values.prefix(3)
-                + [sealed.stored, post.stored, (own?.lowerBound).stored, (own?.upperBound).stored, row.values[7]]
-        } catch { throw .corrupt(id, "its sealed content") }
+        try sealer.content(row, of: id, becoming: (0, part), from: old, sharing: post)
     }
 }

@@ -110,6 +110,12 @@ extension StoreVerifier {
                 find(.contentDamaged, lead.id, "What was mended of it is damaged.")
             }
         }
+        if let data = (try? content[8] as Data?) ?? nil {
+            sealedParts += 1
+            if (try? sealer.data(data, wrappedKey: wrapped, of: lead.id)) == nil {
+                find(.contentDamaged, lead.id, "What was fetched for it is damaged.")
+            }
+        }
         if let outcome {
             sealedParts += 1
             let words = (try? sealer.open(outcome, under: key, as: .outcome, of: lead.id))
@@ -123,7 +129,7 @@ extension StoreVerifier {
         let lead = row.lead
         // The first entry is the lead's own row.
         var expected = 1
-        var last = LeadState.queued
+        var last = entries.isEmpty && lead.state == .waiting ? LeadState.waiting : .queued
         for entry in entries {
             timelineEntries += 1
             expected += 1

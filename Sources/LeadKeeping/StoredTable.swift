@@ -18,7 +18,10 @@ package enum StoredTable: String, CaseIterable {
         case .store: ["one", "key_check", "epoch", "schema_digest", "is_witnessed", "is_fencing"]
         case .lead: LeadColumn.names
         case .content:
-            ["lead", "wrapped_key", "duplicate_key", "sealed", "post", "part_start", "part_end", "sealed_edits"]
+            [
+                "lead", "wrapped_key", "duplicate_key", "sealed", "post", "part_start", "part_end", "sealed_edits",
+                "sealed_data",
+            ]
         case .post: ["lead", "id", "wrapped_key", "sealed"]
         case .timeline: ["lead", "sequence", "at", "event", "state", "detail", "sealed"]
         case .duplicate: ["key", "lead", "body", "expires_at"]
@@ -68,7 +71,7 @@ package enum LeadColumn: Int, CaseIterable {
     case sequence, id, source, target, mode, state, lane, receivedAt, updatedAt, dueAt, attempts, attemptsThisRound
     case replays, version, mappingHash, reference, vorgangsnummer, causeClass, causeCode, causeFingerprint
     case intentStartedAt, intentEpoch, sealedOutcome, mapping, caseRole, caseKey, claimedReference, claimedCase
-    case intentMayRepeat
+    case intentMayRepeat, lack, fencedAt
 
     /// Its name in a database: `receivedAt` is `received_at`.
     package var name: String {
@@ -85,4 +88,7 @@ package enum LeadColumn: Int, CaseIterable {
         .vorgangsnummer, .causeClass, .causeCode, .causeFingerprint, .intentStartedAt, .intentEpoch, .sealedOutcome,
         .claimedReference, .claimedCase, .intentMayRepeat,
     ]
+
+    /// Those that building a lead changes besides, and what comes before it.
+    package static let deciding: [LeadColumn] = [.target, .mode, .mapping, .caseRole, .caseKey, .lack, .fencedAt]
 }

@@ -5,13 +5,21 @@ package import Leads
 
 /// A timeline entry as a row of the table `timeline`.
 package enum TimelineRow {
-    /// The first entry, which is the lead's own row.
-    package static func first(of lead: Lead) -> TimelineEntry {
+    /// The entries of a lead: the first is its own row, the others come from the table.
+    package static func all(of lead: Lead, _ later: [TimelineEntry]) -> [TimelineEntry] {
+        // A lead that lacked something was built later, if at all.
+        let lacked = lead.lack != nil || later.contains { Self.comings.contains($0.event) }
+        return [first(of: lead, state: lacked ? .waiting : .queued)] + later
+    }
+
+    private static let comings = [LeadEvent.Kind.released, .fetched, .built].map(\.rawValue)
+
+    private static func first(of lead: Lead, state: LeadState) -> TimelineEntry {
         TimelineEntry(
             sequence: 1,
             at: lead.receivedAt,
             event: TimelineEntry.accepted,
-            state: .queued,
+            state: state,
             detail: [:],
             evidence: nil
         )

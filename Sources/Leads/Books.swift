@@ -17,6 +17,6 @@ package struct Books: Sendable, Hashable {
     /// Leads that wait for a delivery or are in one: the *queued* of the books.
     package var queued: Int { self[.queued] + self[.sending] }
 
-    /// Whether `accepted = queued + delivered + dead + uncertain + discarded + erased`.
+    /// Whether `accepted = waiting + queued + delivered + dead + uncertain + discarded + erased`.
     package var balanced: Bool { accepted == counts.values.reduce(0, +) && counts.values.allSatisfy { $0 >= 0 } }
 }

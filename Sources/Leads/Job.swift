@@ -9,6 +9,8 @@ package struct Job: Sendable, Hashable {
         case replay
         /// Decided not to be delivered.
         case discard
+        /// Leads that wait for a mapping are built with the one that their source has now.
+        case release
         /// Somebody has looked for uncertain leads at the target, and none of them is there: sent again.
         case resolve
 
@@ -17,10 +19,14 @@ package struct Job: Sendable, Hashable {
         package var states: Set<LeadState> {
             switch self {
             case .replay: [.dead, .discarded]
-            case .discard: [.queued, .dead, .uncertain]
+            case .discard: [.waiting, .queued, .dead, .uncertain]
+            case .release: [.waiting]
             case .resolve: [.uncertain]
             }
         }
+
+        /// Whether leads are moved in the order in which they came; the others' newest ones come first, as they are most worth.
+        package var isOldestFirst: Bool { self == .release }
     }
 
     /// How far it is.

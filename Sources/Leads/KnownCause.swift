@@ -2,10 +2,15 @@
 ///
 /// A target's own answers come as ``Fault``s with codes of their own (`target-422`, `timeout`).
 package enum KnownCause: String, Sendable, Hashable, CaseIterable {
+    // What a lead lacks before it can be built.
+    case waitsForMapping = "waits-for-mapping"
+    case waitsForData = "waits-for-data"
+
     // What the building of a lead finds (module LeadBuilding).
     case mappingFailed = "mapping-failed"
     case nothingMapped = "nothing-mapped"
     case noLeadInPost = "no-lead-in-post"
+    case noIDInPost = "no-id-in-post"
     case sourceDisabled = "source-disabled"
     case sourceMissing = "source-missing"
     case mappingMissing = "mapping-missing"
@@ -20,6 +25,7 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
     case referenceTaken = "reference-taken"
     case caseTaken = "case-taken"
     case caseUnknown = "case-unknown"
+    case repeatsDifferently = "repeats-differently"
 
     // What happens on the way.
     case answerUnreadable = "answer-unreadable"
@@ -35,10 +41,10 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .mappingFailed, .nothingMapped, .noLeadInPost, .sourceMissing, .mappingMissing, .modeChanged,
             .targetWithoutSystem, .payloadErased, .payloadUnreadable, .payloadUndecodable, .severalLeads,
-            .referenceTaken, .caseTaken,
-            .caseUnknown:
+            .referenceTaken, .caseTaken, .caseUnknown, .repeatsDifferently, .noIDInPost:
             .data
-        case .sourceDisabled, .pausedByOperator: .person
+        case .waitsForData: .transient
+        case .waitsForMapping, .sourceDisabled, .pausedByOperator: .person
         case .answerUnreadable, .outcomeUnusable, .stoppedWhileSending, .restored, .wordsDamaged,
             .releasedDamaged:
             .unknown
@@ -48,6 +54,12 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
     /// What happened, and what to do.
     package var words: String {
         switch self {
+        case .waitsForMapping:
+            "It is kept until its source has a mapping. Write one and name it in the source (`leadgate check`), then "
+                + "`leadgate leads release --source NAME`."
+        case .waitsForData: "The vendor has sent its id; its data is fetched."
+        case .noIDInPost:
+            "The source's \"fetch\" finds no id in this post. Fix its \"id\" and replay, or discard."
         case .mappingFailed:
             "The mapping asks for values that this lead does not have or that cannot be read. Fix the mapping and replay."
         case .nothingMapped:
@@ -82,6 +94,9 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
                 + "case), or discard."
         case .caseUnknown:
             "No lead has opened the case that this one belongs to. Once its first lead is there, replay."
+        case .repeatsDifferently:
+            "It came under the key of another lead with other content while it waited. Compare them: discard it, or "
+                + "replay it to have it delivered besides."
         case .answerUnreadable:
             "The target answered success without what proves it. Look there, then resolve the lead."
         case .outcomeUnusable: "The target's answer cannot be kept as it is. Look there, then resolve the lead."

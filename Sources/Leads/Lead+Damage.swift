@@ -9,6 +9,8 @@ extension Lead {
         if case .erased = standing {
             lead.progress = nil
             lead.senderID = nil
+            lead.lack = nil
+            lead.fencedAt = nil
         }
         return lead
     }

@@ -9,14 +9,19 @@ package struct Lead: Sendable, Hashable {
     package let id: LeadID
     /// The source that sent it.
     package let source: SourceName
-    /// Where it goes.
-    package let target: Target
+    /// Where it goes; ``Targets/Target/undecided`` as long as it lacks something.
+    package internal(set) var target: Target
     /// Real business or trial.
-    package let mode: DeliveryMode
+    package internal(set) var mode: DeliveryMode
     /// The mapping that makes its document, by name; `nil` for the first that its source names.
-    package let mapping: String?
+    package internal(set) var mapping: String?
     /// What it does to a case at the target.
-    package let caseRole: TargetProfile.CaseRole
+    package internal(set) var caseRole: TargetProfile.CaseRole
+    /// What has to come before it can be built; `nil` once it has been. It stays with a dead or discarded lead, so that a
+    /// replay goes on where it was.
+    package internal(set) var lack: Lack?
+    /// Since when it may have been built and sent behind the back of a restored data file, in milliseconds since 1970 UTC.
+    package internal(set) var fencedAt: Int64?
     /// Where it is, with what that needs.
     package internal(set) var standing: Standing
     /// When it was accepted, in milliseconds since 1970 UTC.
@@ -64,15 +69,15 @@ package struct Lead: Sendable, Hashable {
         switch standing {
         case .delivered(let confirmation): confirmation.vorgangsnummer
         case .erased(let number): number
-        case .queued, .sending, .dead, .uncertain, .discarded: progress?.vorgangsnummer
+        case .waiting, .queued, .sending, .dead, .uncertain, .discarded: progress?.vorgangsnummer
         }
     }
 
-    /// When something has to happen next, in milliseconds since 1970 UTC: in `queued` the delivery, in `uncertain`
-    /// the next lookup. ``never`` when only a person can move it.
+    /// When something has to happen next, in milliseconds since 1970 UTC: in `waiting` the next look, in `queued` the
+    /// delivery, in `uncertain` the next lookup. ``never`` when only a person can move it.
     package var dueAt: Int64 {
         switch standing {
-        case .queued(let dueAt, _), .sending(_, let dueAt): dueAt
+        case .waiting(_, let dueAt), .queued(let dueAt, _), .sending(_, let dueAt): dueAt
         case .uncertain(_, _, let lookAgainAt): lookAgainAt ?? Lead.never
         case .delivered, .dead, .discarded, .erased: Lead.never
         }
@@ -84,7 +89,7 @@ package struct Lead: Sendable, Hashable {
     /// Whether it is, may be or is to be at the target: its reference and its case belong to it alone.
     package var isLive: Bool {
         switch state {
-        case .queued, .sending, .delivered, .uncertain: true
+        case .waiting, .queued, .sending, .delivered, .uncertain: true
         case .dead, .discarded, .erased: false
         }
     }
@@ -127,6 +132,8 @@ package struct Lead: Sendable, Hashable {
         mode: DeliveryMode,
         mapping: String? = nil,
         caseRole: TargetProfile.CaseRole = .opens,
+        lack: Lack? = nil,
+        fencedAt: Int64? = nil,
         standing: Standing,
         receivedAt: Int64,
         updatedAt: Int64,
@@ -145,6 +152,8 @@ package struct Lead: Sendable, Hashable {
         self.mode = mode
         self.mapping = mapping
         self.caseRole = caseRole
+        self.lack = lack
+        self.fencedAt = fencedAt
         self.standing = standing
         self.receivedAt = receivedAt
         self.updatedAt = updatedAt

@@ -104,7 +104,7 @@ extension LeadEvent.Kind {
         switch new {
         case .delivered, .dead, .uncertain, .discarded, .erased: old != new
         case .queued: self == .replayed || self == .resendOrdered
-        case .sending: false
+        case .waiting, .sending: false
         }
     }
 }

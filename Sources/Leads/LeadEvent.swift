@@ -4,6 +4,13 @@ import Targets
 
 /// Something that happened to a lead. ``LeadTransition/step(_:_:at:)`` says what it does.
 package enum LeadEvent: Sendable, Hashable {
+    /// A person has it built with the mapping that its source has now.
+    case released(by: String, reason: String?)
+    /// What it lacked has come: so many bytes, kept beside the post. Where `isHeld` it waits for its mapping until a person
+    /// releases it.
+    case fetched(bytes: Int, isHeld: Bool)
+    /// It was built, and lacks nothing any more.
+    case built(Destination)
     /// The intent is written; the request may leave as soon as this is durable.
     case sendingStarted(Intent)
     /// The target took some of its operations; the request goes on, or ends with the next event.
@@ -12,7 +19,8 @@ package enum LeadEvent: Sendable, Hashable {
     case delivered(Confirmation)
     /// This document cannot succeed: a data fault of mapping or target, or poison. The lead is dead.
     case refused(Cause)
-    /// A transient fault: again from `retryAt` on, in milliseconds since 1970 UTC.
+    /// A transient fault: again from `retryAt` on, in milliseconds since 1970 UTC; of what is waiting also not before a person
+    /// says so (``Lead/never``).
     case deferred(Cause, retryAt: Int64)
     /// A connection fault: back to the queue as it was, the attempt does not count.
     case paused(Cause)
@@ -50,6 +58,10 @@ package enum LeadEvent: Sendable, Hashable {
 
     /// The event without what it carries; its raw value is the name in the timeline.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
+        // "released" alone is what becomes of a damaged lead, see ``TimelineEntry/released``.
+        case released = "released-to-be-built"
+        case fetched
+        case built
         case sendingStarted = "sending-started"
         case progressed
         case delivered
@@ -76,6 +88,9 @@ package enum LeadEvent: Sendable, Hashable {
     /// The event without what it carries.
     package var kind: Kind {
         switch self {
+        case .released: .released
+        case .fetched: .fetched
+        case .built: .built
         case .sendingStarted: .sendingStarted
         case .progressed: .progressed
         case .delivered: .delivered
@@ -146,10 +161,19 @@ package enum LeadEvent: Sendable, Hashable {
         case .notThere(let witness):
             if let witness { detail["witness"] = .string(witness) }
         case .found(let vorgangsnummer): detail["vorgangsnummer"] = .string(vorgangsnummer)
-        case .deferred(_, let retryAt): detail["retryAt"] = .number(JSONNumber(Int(retryAt)))
+        case .deferred(_, let retryAt):
+            if retryAt != Lead.never { detail["retryAt"] = .number(JSONNumber(Int(retryAt))) }
         case .stillUncertain(_, let lookAgainAt):
             if let lookAgainAt { detail["lookAgainAt"] = .number(JSONNumber(Int(lookAgainAt))) }
-        case .replayed(let by, let reason), .discarded(let by, let reason), .erased(let by, let reason):
+        case .fetched(let bytes, let isHeld):
+            detail["bytes"] = .number(JSONNumber(bytes))
+            if isHeld { detail["waitsFor"] = .string(Lead.Lack.mapping.rawValue) }
+        case .built(let destination):
+            detail["target"] = .string(destination.target.rawValue)
+            detail["mode"] = .string(destination.mode.rawValue)
+            if let hash = destination.mappingHash { detail["mapping"] = .string(hash.rawValue) }
+        case .released(let by, let reason), .replayed(let by, let reason), .discarded(let by, let reason),
+            .erased(let by, let reason):
             detail["by"] = .string(by)
             if let reason { detail["reason"] = .string(reason) }
         case .edited(let by, let reason, let operations):

@@ -8,6 +8,7 @@ extension LeadFilter {
     package var json: JSONObject {
         var json: JSONObject = [:]
         if !states.isEmpty { json["state"] = .array(states.map(\.rawValue).sorted().map(JSONValue.string)) }
+        if let lack { json["waitsFor"] = .string(lack.rawValue) }
         if let source { json["source"] = .string(source.rawValue) }
         if let target { json["target"] = .string(target.rawValue) }
         if let causeClass { json["cause"] = .string(causeClass.rawValue) }
@@ -28,6 +29,9 @@ extension LeadFilter {
                 let states = names.compactMap { $0.stringValue.flatMap(LeadState.init(rawValue:)) }
                 guard states.count == names.count else { return nil }
                 self.states = Set(states)
+            case ("waitsFor", .string(let text)):
+                guard let lack = Lead.Lack(rawValue: text) else { return nil }
+                self.lack = lack
             case ("source", .string(let text)): source = SourceName(text)
             case ("target", .string(let text)): target = Target(rawValue: text)
             case ("cause", .string(let text)):

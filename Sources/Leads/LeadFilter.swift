@@ -5,6 +5,8 @@ package import Targets
 package struct LeadFilter: Sendable, Hashable {
     /// Any of these states; empty for all.
     package var states: Set<LeadState>
+    /// What it lacks.
+    package var lack: Lead.Lack?
     /// Exactly this source.
     package var source: SourceName?
     /// Exactly this target.
@@ -25,6 +27,7 @@ package struct LeadFilter: Sendable, Hashable {
     /// A filter; without arguments it means all leads.
     package init(
         states: Set<LeadState> = [],
+        lack: Lead.Lack? = nil,
         source: SourceName? = nil,
         target: Target? = nil,
         causeClass: CauseClass? = nil,
@@ -35,6 +38,7 @@ package struct LeadFilter: Sendable, Hashable {
         sentBefore: Int64? = nil
     ) {
         self.states = states
+        self.lack = lack
         self.source = source
         self.target = target
         self.causeClass = causeClass

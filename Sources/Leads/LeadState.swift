@@ -1,8 +1,10 @@
 /// Where a lead is. An accepted lead is in exactly one of these at any instant, on disk.
 ///
-/// The books: `accepted = queued + delivered + dead + uncertain + discarded + erased`, where a lead in ``sending``
-/// counts as queued: it is a queued lead with a durable intent.
+/// The books: `accepted = waiting + queued + delivered + dead + uncertain + discarded + erased`, where a lead in
+/// ``sending`` counts as queued: it is a queued lead with a durable intent.
 package enum LeadState: String, Sendable, Hashable, CaseIterable {
+    /// Lacks what it takes to build it, see ``Lead/lack-swift.property``: it goes nowhere yet, and nothing of it is lost.
+    case waiting
     /// Waits for its delivery, now or from ``Lead/dueAt`` on.
     case queued
     /// An intent is on disk and the request may be on the wire. Found like this at start-up it becomes ``uncertain``.
@@ -21,6 +23,11 @@ package enum LeadState: String, Sendable, Hashable, CaseIterable {
     /// What may happen to a lead in this state. The one table of transitions; ``LeadTransition`` keeps to it.
     package var allowedEvents: [LeadEvent.Kind] {
         switch self {
+        case .waiting:
+            [
+                .released, .fetched, .built, .deferred, .paused, .refused, .exhausted, .fenced, .split,
+                .repeatedDifferently, .discarded, .erased,
+            ]
         case .queued:
             [
                 .sendingStarted, .refused, .deferred, .paused, .exhausted, .fenced, .found, .split, .recalled,

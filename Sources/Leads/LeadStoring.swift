@@ -2,7 +2,7 @@
 ///
 /// All times are milliseconds since 1970 UTC and come from the caller: a store has no clock of its own. Whoever needs one
 /// face of a store asks for that alone.
-package protocol LeadStoring: LeadAccepting, LeadRegister, LeadQueue, LeadCare {}
+package protocol LeadStoring: LeadAccepting, LeadRegister, LeadPreparing, LeadQueue, LeadCare {}
 
 /// Where new leads go.
 package protocol LeadAccepting: Sendable {

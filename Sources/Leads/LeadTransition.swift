@@ -1,3 +1,5 @@
+import Names
+
 /// The life of a lead as one pure function. Whoever stores leads calls it inside the transaction that writes the
 /// result, so what is on disk went through here.
 ///
@@ -24,6 +26,34 @@ package enum LeadTransition {
         next.updatedAt = now
 
         switch (event, lead.standing) {
+        // waiting → waiting: in the order of acceptance, from now on
+        case (.released, .waiting(let cause, let dueAt)):
+            guard lead.lack == .mapping else { throw refuse(.lacksData) }
+            guard dueAt == Lead.never else { throw refuse(.notAllowed) }
+            next.standing = .waiting(cause, dueAt: lead.receivedAt)
+            next.replays += 1
+
+        // waiting → waiting, nearer to being built
+        case (.fetched(_, let isHeld), _):
+            guard lead.lack == .data else { throw refuse(.notAllowed) }
+            next.lack = .mapping
+            next.attemptsThisRound = 0
+            next.standing = .waiting(Lead.Lack.mapping.cause, dueAt: isHeld ? Lead.never : lead.receivedAt)
+
+        // waiting → queued; what a restored file does not know of is asked for first
+        case (.built(let destination), _):
+            guard lead.lack == .mapping else { throw refuse(.lacksData) }
+            next.become(destination, at: now)
+
+        // waiting → waiting, later
+        case (.deferred(let cause, let retryAt), .waiting):
+            next.standing = .waiting(cause, dueAt: retryAt)
+            next.attemptsThisRound += 1
+        case (.paused(let cause), .waiting(_, let dueAt)):
+            next.standing = .waiting(cause, dueAt: dueAt)
+        case (.fenced(let intent, _), .waiting):
+            next.fencedAt = lead.fencedAt ?? intent.startedAt
+
         // queued → sending
         case (.sendingStarted(let intent), _):
             guard intent.attempt == lead.attempts + 1 else { throw refuse(.wrongAttempt(expected: lead.attempts + 1)) }
@@ -97,7 +127,7 @@ package enum LeadTransition {
         // as it was: it becomes something else once it is replayed
         case (.edited, _): break
 
-        // dead, discarded → queued; uncertain → queued with a reason
+        // dead, discarded → waiting, where it had not come further; else queued; uncertain → queued with a reason
         case (.replayed(_, let reason), _):
             if lead.state == .uncertain, isBlank(reason) { throw refuse(.withoutReason) }
             next.becomeReplayed(at: now)
@@ -121,8 +151,10 @@ package enum LeadTransition {
             next.progress = nil
             next.senderID = nil
             next.reference = lead.id.rawValue
+            next.lack = nil
+            next.fencedAt = nil
 
-        case (.lostSight, _), (.foundUnanswered, _), (.stillUncertain, _), (.recalled, _):
+        case (.released, _), (.lostSight, _), (.foundUnanswered, _), (.stillUncertain, _), (.recalled, _):
             throw refuse(.notAllowed)
         }
         return next
@@ -138,9 +170,33 @@ extension Lead {
     }
 
     fileprivate mutating func becomeReplayed(at now: Int64) {
-        standing = .queued(dueAt: now, after: cause)
+        standing = lack.map { .waiting($0.cause, dueAt: now) } ?? .queued(dueAt: now, after: cause)
         attemptsThisRound = 0
         replays += 1
+    }
+}
+
+extension Lead {
+    /// Takes its place in the queue, as if it had been built when it came.
+    fileprivate mutating func become(_ destination: Destination, at now: Int64) {
+        (target, mode, mapping, caseRole) =
+            (destination.target, destination.mode, destination.mapping, destination.caseRole)
+        (mappingHash, reference, senderID) =
+            (destination.mappingHash, destination.reference, destination.senderID)
+        (lack, attemptsThisRound) = (nil, 0)
+        standing = .queued(dueAt: receivedAt, after: nil)
+        guard let since = fencedAt else { return }
+        fencedAt = nil
+        let intent = Intent(
+            attempt: attempts,
+            startedAt: since,
+            target: target,
+            mode: mode,
+            mappingHash: mappingHash ?? "",
+            reference: reference,
+            epoch: 0
+        )
+        standing = .uncertain(intent, Cause(.restored), lookAgainAt: now)
     }
 }
 

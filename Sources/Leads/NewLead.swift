@@ -31,6 +31,13 @@ package struct NewLead: Sendable {
     }
 }
 
+extension NewLead {
+    /// The same lead, which must not go out for this reason.
+    package func refused(_ cause: Cause) -> NewLead {
+        NewLead(lead: lead, refusal: cause, submission: submission, keys: keys, case: `case`)
+    }
+}
+
 /// What makes a repeat a repeat within a source. Stored as a keyed hash only.
 ///
 /// A lead has all the keys that its post brings along, and each counts for itself: none of them takes the place of another,

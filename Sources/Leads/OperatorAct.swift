@@ -26,6 +26,7 @@ package struct OperatorAct: Sendable, Hashable {
         case jobUndone = "job-undone"
         case targetPaused = "target-paused"
         case targetResumed = "target-resumed"
+        case sourceResumed = "source-resumed"
         case noticeAcknowledged = "notice-acknowledged"
         case personSearched = "person-searched"
         case personExported = "person-exported"

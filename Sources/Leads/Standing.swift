@@ -2,6 +2,9 @@
 ///
 /// ``LeadState`` is its name. The database keeps it in columns of its own.
 package enum Standing: Sendable, Hashable {
+    /// Lacks something and says why it is not there; looked at again from `dueAt` on, in milliseconds since 1970 UTC, or
+    /// not before somebody says so (``Lead/never``).
+    case waiting(Cause, dueAt: Int64)
     /// Waits for its delivery from `dueAt` on, in milliseconds since 1970 UTC; `after` is why the last attempt failed.
     case queued(dueAt: Int64, after: Cause?)
     /// An intent is on disk, and the request may be on the wire. `dueAt` is its place in the queue, if it has to go back
@@ -21,6 +24,7 @@ package enum Standing: Sendable, Hashable {
     /// Its name.
     package var state: LeadState {
         switch self {
+        case .waiting: .waiting
         case .queued: .queued
         case .sending: .sending
         case .delivered: .delivered
@@ -35,7 +39,7 @@ package enum Standing: Sendable, Hashable {
     package var cause: Cause? {
         switch self {
         case .queued(_, let cause), .discarded(let cause): cause
-        case .dead(let cause), .uncertain(_, let cause, _): cause
+        case .waiting(let cause, _), .dead(let cause), .uncertain(_, let cause, _): cause
         case .sending, .delivered, .erased: nil
         }
     }
@@ -44,7 +48,7 @@ package enum Standing: Sendable, Hashable {
     package var intent: Intent? {
         switch self {
         case .sending(let intent, _), .uncertain(let intent, _, _): intent
-        case .queued, .delivered, .dead, .discarded, .erased: nil
+        case .waiting, .queued, .delivered, .dead, .discarded, .erased: nil
         }
     }
 }

@@ -21,6 +21,8 @@ package struct Submission: Sendable, Hashable {
     package private(set) var isPartial: Bool
     /// What a person has mended, as a JSON Patch (RFC 6902) of the decoded body; `nil` where nobody did.
     package private(set) var edits: JSONValue?
+    /// What was fetched for it from its vendor, who has sent its id only: JSON that is read in the place of the body.
+    package private(set) var data: [UInt8]?
 
     /// A submission of its parts.
     package init(
@@ -31,7 +33,8 @@ package struct Submission: Sendable, Hashable {
         item: Int? = nil,
         part: Range<Int>? = nil,
         isPartial: Bool = false,
-        edits: JSONValue? = nil
+        edits: JSONValue? = nil,
+        data: [UInt8]? = nil
     ) {
         self.body = body
         self.contentType = contentType
@@ -41,6 +44,20 @@ package struct Submission: Sendable, Hashable {
         self.part = part
         self.isPartial = isPartial
         self.edits = edits
+        self.data = data
+    }
+
+    /// The post as it is read: what was fetched for it stands in the place of its body.
+    package var readable: Submission {
+        guard let data else { return self }
+        return Submission(body: data, contentType: "application/json", query: query, headers: headers, edits: edits)
+    }
+
+    /// The same post with what was fetched for it.
+    package func bearing(_ data: [UInt8]?) -> Submission {
+        var post = self
+        post.data = data
+        return post
     }
 
     /// One lead of the same post.

@@ -10,6 +10,8 @@ package struct TransitionError: Error, Sendable, Hashable, CustomStringConvertib
         case wrongDestination
         /// A delivery without a Vorgangsnummer is not one.
         case withoutNumber
+        /// What the vendor has of it must be fetched first.
+        case lacksData
         /// This needs a person's reason.
         case withoutReason
     }
@@ -40,6 +42,7 @@ package struct TransitionError: Error, Sendable, Hashable, CustomStringConvertib
         case .wrongAttempt(let expected): return "\(what): its next attempt is number \(expected). Read it again."
         case .wrongDestination: return "\(what): the intent names another target or mode than the lead."
         case .withoutNumber: return "\(what) without a Vorgangsnummer. Record it as uncertain instead."
+        case .lacksData: return "\(what) before its data has been fetched."
         case .withoutReason: return "\(what) without a reason, because it may exist at the target already. Give one."
         }
     }

@@ -9,15 +9,25 @@ extension AcceptPlan {
     func perform(in transaction: WriterTransaction) throws -> [Acceptance] {
         // Keys that have a row: only one that has expired is written over.
         var known: Set<Data> = []
-        let fates = try fates { try Self.repeated($0, $1, &known, in: transaction) }
+        let fates = try fates { try $0.repeated($1, &known, in: transaction) }
+        return try perform(fates, &known, in: transaction).acceptances
+    }
+
+    /// Stores those that nothing makes repeats. Returns what became of them, and the place of what they share.
+    ///
+    /// - Parameter known: the keys that have a row.
+    func perform(_ fates: [Fate], _ known: inout Set<Data>, in transaction: WriterTransaction) throws
+        -> (acceptances: [Acceptance], post: Int64?)
+    {
         var post: Int64?
-        return try zip(leads, fates).compactMap { new, fate in
+        let acceptances = try zip(leads, fates).compactMap { new, fate -> Acceptance? in
             switch fate {
             case .new: .accepted(try store(new, post: &post, &known, in: transaction))
             case .repeated(let first): first
             case .leftOut: nil
             }
         }
+        return (acceptances, post)
     }
 
     /// Stores leads that no key makes repeats. Returns them, and the place of what they share.
@@ -25,33 +35,10 @@ extension AcceptPlan {
         var post: Int64?
         var known: Set<Data> = []
         let stored = try leads.map { lead in
-            for duplicate in lead.duplicates where try Self.row(of: duplicate, in: transaction) != nil {
-                known.insert(duplicate.key)
-            }
+            for duplicate in lead.duplicates { try duplicate.look(&known, in: transaction) }
             return try store(lead, post: &post, &known, in: transaction)
         }
         return (stored, post)
-    }
-
-    private static func row(of duplicate: Duplicate, in transaction: WriterTransaction) throws -> StoredRow? {
-        try transaction.db.rows(of: .duplicate, "WHERE key = ?", [duplicate.key]).first
-    }
-
-    private static func repeated(
-        _ duplicate: Duplicate,
-        _ lead: Lead,
-        _ known: inout Set<Data>,
-        in transaction: WriterTransaction
-    ) throws -> Acceptance? {
-        guard let row = try row(of: duplicate, in: transaction) else { return nil }
-        known.insert(duplicate.key)
-        if !row.isProven(of: .duplicate, by: transaction.sealer.tags) {
-            transaction.damage.note(StoredTable.duplicate.damage(row))
-        }
-        guard let first = try duplicate.known(by: row, at: lead.receivedAt, sealer: transaction.sealer) else {
-            return nil
-        }
-        return .repeated(try transaction.row(at: first.lead).lead, sameBody: first.sameBody)
     }
 
     /// Stores one lead, and with it what refuses it; with the first of a post what they share.
@@ -62,7 +49,14 @@ extension AcceptPlan {
         in transaction: WriterTransaction
     ) throws -> Lead {
         let (db, tags) = (transaction.db, transaction.sealer.tags)
-        let refusal = try new.refusal ?? Self.refusal(of: new, in: transaction)
+        let refusal =
+            try new.refusal
+            ?? Self.refusal(
+                Claims(of: new.lead, caseKey: new.caseKey),
+                from: nil,
+                opener: new.needsOpener ? new.caseKey : nil,
+                in: transaction
+            )
         let sequence = try transaction.nextSequence()
         if let post, place == nil {
             try db.store(post.values(at: sequence), in: .post, tags: tags)
@@ -75,11 +69,7 @@ extension AcceptPlan {
         try db.store(rows.content, in: .content, tags: tags)
         try db.store(rows.person, in: .person, tags: tags)
         transaction.count(.person)
-        for duplicate in new.duplicates {
-            let isNew = known.insert(duplicate.key).inserted
-            try db.store(duplicate.values(lead: sequence), in: .duplicate, replacing: !isNew, tags: tags)
-            if isNew { transaction.count(.duplicate) }
-        }
+        for duplicate in new.duplicates { try duplicate.store(for: sequence, &known, in: transaction) }
         if let refused = rows.refused {
             try db.store(refused, in: .timeline, tags: tags)
             try CallbackTable.insert(rows.lead, row: sequence, after: .refused, from: .queued, in: transaction)
@@ -89,15 +79,47 @@ extension AcceptPlan {
     }
 
     /// Why the lead cannot go out beside the others that are here.
-    private static func refusal(of new: Sealed, in transaction: WriterTransaction) throws -> Cause? {
-        if let taken = try Claims(of: new.lead, caseKey: new.caseKey).taken(from: nil, in: transaction) {
+    ///
+    /// - Parameters:
+    ///   - sequence: its own row; `nil` for one that has none yet.
+    ///   - key: the case that somebody must have opened.
+    static func refusal(_ claims: Claims, from sequence: Int64?, opener key: Data?, in transaction: WriterTransaction)
+        throws -> Cause?
+    {
+        if let taken = try claims.taken(from: sequence, in: transaction) {
             return Cause(taken.cause, about: "Lead \(taken.owner) is the other one.")
         }
-        if new.needsOpener, let key = new.caseKey,
-            try CaseTable.opener(key, in: transaction.db, sealer: transaction.sealer) == nil
-        {
+        if let key, try CaseTable.opener(key, in: transaction.db, sealer: transaction.sealer) == nil {
             return Cause(.caseUnknown)
         }
         return nil
+    }
+}
+
+extension AcceptPlan.Duplicate {
+    /// The row of the key, which is known then.
+    @discardableResult
+    func look(_ known: inout Set<Data>, in transaction: WriterTransaction) throws -> StoredRow? {
+        let row = try transaction.db.rows(of: .duplicate, "WHERE key = ?", [key]).first
+        if row != nil { known.insert(key) }
+        return row
+    }
+
+    /// The lead that the key belongs to already; `nil` for a new key, and for one that has expired.
+    func repeated(_ lead: Lead, _ known: inout Set<Data>, in transaction: WriterTransaction) throws -> Acceptance? {
+        guard let row = try look(&known, in: transaction) else { return nil }
+        if !row.isProven(of: .duplicate, by: transaction.sealer.tags) {
+            transaction.damage.note(StoredTable.duplicate.damage(row))
+        }
+        guard let first = try self.known(by: row, at: lead.receivedAt, sealer: transaction.sealer) else { return nil }
+        return .repeated(try transaction.row(at: first.lead).lead, sameBody: first.sameBody)
+    }
+
+    /// Writes the key of a lead, in place of one that has expired.
+    func store(for sequence: Int64, _ known: inout Set<Data>, in transaction: WriterTransaction) throws {
+        let isNew = known.insert(key).inserted
+        let tags = transaction.sealer.tags
+        try transaction.db.store(values(lead: sequence), in: .duplicate, replacing: !isNew, tags: tags)
+        if isNew { transaction.count(.duplicate) }
     }
 }

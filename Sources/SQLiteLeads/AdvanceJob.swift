@@ -65,16 +65,19 @@ struct AdvanceJob: Sendable {
         if moved.count < limit { row.job.state = .undone }
     }
 
-    /// The next leads that the job means, newest first.
+    /// The next leads that the job means, newest first or oldest first; those that were accepted before the order.
     private func next(_ row: JobRow, in db: Database) throws -> [(sequence: Int64, id: LeadID?)] {
         guard let condition = FilterCondition(row.job.order.filter) else { return [] }
+        let isOldestFirst = row.job.order.action.isOldestFirst
         let statement = try db.cachedStatement(
             sql: """
-                SELECT lead.sequence, lead.id FROM lead WHERE lead.sequence < ? \(condition.sql) \
-                ORDER BY lead.sequence DESC LIMIT ?
+                SELECT lead.sequence, lead.id FROM lead
+                WHERE lead.sequence \(isOldestFirst ? "> ? AND lead.received_at <= ?" : "< ?") \(condition.sql)
+                ORDER BY lead.sequence \(isOldestFirst ? "ASC" : "DESC") LIMIT ?
                 """
         )
-        let arguments = [row.place.databaseValue] + condition.arguments + [limit.databaseValue]
+        let bounds = isOldestFirst ? [row.place, row.job.createdAt] : [row.place]
+        let arguments = bounds.map(\.databaseValue) + condition.arguments + [limit.databaseValue]
         return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map { StoredRow($0) }.map { row in
             (try row[0], LeadID(bytes: try row[1]))
         }

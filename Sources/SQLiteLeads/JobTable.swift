@@ -57,7 +57,8 @@ extension SQLiteLeadStore: JobStoring {
             )
             let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM job") ?? 0
             let job = Job(order: order, state: .running, matched: matched ?? 0, createdAt: now, updatedAt: now)
-            try JobRow(sequence: last + 1, place: newest + 1, job: job).store(in: transaction)
+            let place = order.action.isOldestFirst ? 0 : newest + 1
+            try JobRow(sequence: last + 1, place: place, job: job).store(in: transaction)
             let act = OperatorAct(by: order.by, .jobOrdered, order.id, reason: order.reason)
             try AuditTable.insert(act, at: now, in: transaction)
             transaction.count(.job)

@@ -119,6 +119,7 @@ struct FilterCondition: Sendable {
             // Written out, so that SQLite can use the partial indexes: these are our own words.
             add("AND lead.state IN (\(states.map { "'\($0)'" }.joined(separator: ", ")))")
         }
+        if let lack = filter.lack { add("AND lead.lack = ?", lack.rawValue) }
         if let source = filter.source { add("AND lead.source = ?", source) }
         if let target = filter.target { add("AND lead.target = ?", target.rawValue) }
         if let `class` = filter.causeClass { add("AND lead.cause_class = ?", `class`.rawValue) }

@@ -37,14 +37,16 @@ extension SQLiteLeadStore {
             guard let row = try Self.row(of: id, db, sealer) else { return [] }
             let key = row.wrappedKey.flatMap { try? sealer.unwrap($0, of: id) }
             let entries = try db.rows(of: .timeline, "WHERE lead = ? ORDER BY sequence", [row.sequence])
-            return [TimelineRow.first(of: row.lead)]
-                + (try entries.map { row in
+            return TimelineRow.all(
+                of: row.lead,
+                try entries.map { row in
                     guard let entry = TimelineRow.entry(row, key: key, of: id, sealer: sealer) else {
                         damage.note(StoredTable.timeline.damage(row, of: id))
                         throw StoreError.corrupt(id, "its timeline")
                     }
                     return entry
-                })
+                }
+            )
         }
     }
 
@@ -134,7 +136,7 @@ extension SQLiteLeadStore {
 
     /// Reads until `limit` leads that are not excluded are there. A row that cannot be read is passed over, so that
     /// it stops no other, and is put on the board.
-    private static func collect(
+    static func collect(
         _ rows: RowCursor,
         into leads: inout [Lead],
         limit: Int,

@@ -86,13 +86,14 @@ extension SQLiteLeadStore {
             for target in try Self.targets(of: .uncertain, by: "lead_lookup", db) {
                 try move("state = 'uncertain'", target)
             }
+            try move("state = 'waiting' AND lack = 'data'", Target.undecided.rawValue)
         }
     }
 
     // MARK: Inside
 
     /// Changes when leads are due, in one statement for all of them. Only a row that bears its tag gets the new one.
-    private static func moveDueTimes(to time: String, where condition: String) -> String {
+    static func moveDueTimes(to time: String, where condition: String) -> String {
         let columns = LeadColumn.allCases.map { "lead.\($0.name)" }
         let moved = LeadColumn.allCases.map { $0 == .dueAt ? "moved.due" : "lead.\($0.name)" }
         return """

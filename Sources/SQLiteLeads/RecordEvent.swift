@@ -17,7 +17,7 @@ extension RecordPlan {
         if let key = step.sendsFor, let blocker = try CaseTable.blocker(of: row, key: key, in: transaction.db) {
             throw StoreError.caseBusy(blocker)
         }
-        try transaction.update(row.sequence, step.values)
+        try transaction.update(row.sequence, step.values, decides: step.decides)
         if step.destroysContent { try transaction.destroyContent(row.sequence, of: id) }
         try transaction.db.store(step.entry, in: .timeline, tags: transaction.sealer.tags)
         try CallbackTable.insert(step.lead, row: row.sequence, after: step.event, from: row.lead.state, in: transaction)
@@ -28,15 +28,21 @@ extension RecordPlan {
 }
 
 extension WriterTransaction {
-    fileprivate func update(_ sequence: Int64, _ values: [StoredValue]) throws {
+    /// - Parameter decides: whether what it lacks changes, or where it goes.
+    func update(_ sequence: Int64, _ values: [StoredValue], decides: Bool) throws {
         let tag = sealer.tags.tag(of: .lead, values)
-        let changing = LeadColumn.changing.map { values[$0.rawValue] }
-        try db.cachedStatement(sql: Self.update).run(changing, [tag.stored, sequence.stored])
+        let columns = decides ? LeadColumn.changing + LeadColumn.deciding : LeadColumn.changing
+        let changing = columns.map { values[$0.rawValue] }
+        try db.cachedStatement(sql: decides ? Self.decision : Self.update).run(changing, [tag.stored, sequence.stored])
     }
 
     /// Names only what can change: SQLite rewrites the index entries of every column that is named.
-    private static let update = """
-        UPDATE lead SET \(LeadColumn.changing.map { "\($0.name) = ?" }.joined(separator: ", ")), tag = ? \
-        WHERE sequence = ?
+    private static let update = update(LeadColumn.changing)
+    private static let decision = update(LeadColumn.changing + LeadColumn.deciding)
+
+    private static func update(_ columns: [LeadColumn]) -> String {
         """
+        UPDATE lead SET \(columns.map { "\($0.name) = ?" }.joined(separator: ", ")), tag = ? WHERE sequence = ?
+        """
+    }
 }

@@ -162,7 +162,7 @@ package final class SQLiteLeadStore: LeadStoring {
         }
         guard mustFence else { return unanswered }
         // What the file knows of a lead is older than what may have been sent of it.
-        let fenced = try await move("lead NOT INDEXED WHERE state = 'queued'", at: now) {
+        let fenced = try await move("lead NOT INDEXED WHERE state IN ('queued', 'waiting')", at: now) {
             [epoch = commits.currentEpoch] lead in
             let intent = Intent(
                 attempt: lead.attempts,

@@ -11,7 +11,7 @@ import LeadKeeping
 /// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear. What a live lead has \
 ///   alone (its reference, the case it opens) is unique |
 /// | `content` | the wrapped data key and the sealed submission, or the lead's place in a `post`, and sealed what a person has \
-///   mended of it; the row is gone once the lead is erased |
+///   mended of it and what was fetched for it; the row is gone once the lead is erased |
 /// | `post` | what the leads of one post share, sealed once; gone with the last of them |
 /// | `timeline` | one row per version of a lead from 2 on; the words of mapping and target sealed |
 /// | `duplicate` | keyed hash of a sender's key → lead, until it expires |
@@ -314,6 +314,18 @@ enum Schema {
         }
         migrator.registerMigration("12 edits") { db in
             try db.execute(sql: "ALTER TABLE content ADD COLUMN sealed_edits BLOB")
+        }
+        migrator.registerMigration("13 waiting") { db in
+            // Leads that are there lack nothing.
+            try db.execute(
+                sql: """
+                    ALTER TABLE lead ADD COLUMN lack TEXT;
+                    ALTER TABLE lead ADD COLUMN fenced_at INTEGER;
+                    ALTER TABLE content ADD COLUMN sealed_data BLOB;
+                    CREATE INDEX lead_waiting ON lead (lack, due_at) WHERE state = 'waiting';
+                    CREATE INDEX lead_waiting_source ON lead (source, lack, due_at) WHERE state = 'waiting';
+                    """
+            )
         }
         migrator.registerMigration("14 whom each lead is about") { db in
             try db.execute(sql: "DROP TABLE person_hash")

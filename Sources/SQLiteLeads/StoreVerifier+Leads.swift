@@ -51,7 +51,7 @@ extension StoreVerifier {
     mutating func checkFirst(_ db: Database, limit: Int) {
         checkCounters(db)
         for condition in [
-            "lead.state IN ('queued', 'sending', 'uncertain') ORDER BY lead.sequence",
+            "lead.state IN ('waiting', 'queued', 'sending', 'uncertain') ORDER BY lead.sequence",
             "TRUE ORDER BY lead.sequence DESC",
         ] {
             guarded { verifier in

@@ -12,6 +12,8 @@ package struct Target: RawRepresentable, Sendable, Hashable {
 }
 
 extension Target {
+    /// No target: of a lead that has not been built, because it lacks its mapping or its data.
+    package static let undecided = Target(rawValue: "undecided")
     /// BaufiSmart Kundenangaben: creates a Vorgang from `importMetadaten` and `kundenangaben`, or replaces its contents.
     package static let kundenangaben = Target(rawValue: "kundenangaben")
     /// KreditSmart KEX Vorgang Import: creates a consumer-loan Vorgang.

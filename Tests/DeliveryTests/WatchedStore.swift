@@ -49,6 +49,25 @@ struct WatchedStore: LeadStoring {
     {
         try await store.split(id, version: version, part: part, adding: others, at: now)
     }
+    func waiting(for lack: Lead.Lack, of source: SourceName?, at now: Int64, limit: Int, excluding: Set<LeadID>)
+        async throws(StoreError) -> [Lead]
+    {
+        try await store.waiting(for: lack, of: source, at: now, limit: limit, excluding: excluding)
+    }
+    func waitingLengths() async throws(StoreError) -> [WaitingLength] { try await store.waitingLengths() }
+    func hastenData(of source: SourceName, at now: Int64) async throws(StoreError) -> Int {
+        try await store.hastenData(of: source, at: now)
+    }
+    func keepData(_ data: [UInt8], for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
+        async throws(StoreError) -> Lead
+    {
+        try await store.keepData(data, for: id, version: version, isHeld: isHeld, at: now)
+    }
+    func build(_ id: LeadID, version: Int, as first: NewLead, adding others: [NewLead], at now: Int64)
+        async throws(StoreError) -> [Lead]
+    {
+        try await store.build(id, version: version, as: first, adding: others, at: now)
+    }
     func caseStanding(of id: LeadID) async throws(StoreError) -> CaseStanding? { try await store.caseStanding(of: id) }
     func accept(_ leads: [NewLead]) async throws(StoreError) -> [Acceptance] { try await store.accept(leads) }
     func lead(_ id: LeadID) async throws(StoreError) -> Lead? { try await store.lead(id) }

@@ -157,7 +157,7 @@ actor MemoryLeads: LeadStoring {
                 other.sequence < row.sequence
                     || other.lead.caseRole == .opens && row.lead.caseRole != .opens && !isOpen
             case .dead: other.lead.caseRole == .opens && row.lead.caseRole != .opens && !isOpen
-            case .delivered, .discarded, .erased: false
+            case .waiting, .delivered, .discarded, .erased: false
             }
         }?.lead.id
     }
@@ -177,8 +177,10 @@ actor MemoryLeads: LeadStoring {
         guard let lead = try known(id) else { return [] }
         return try performing {
             let key = try lead.wrappedKey.map { try sealer.unwrap($0, of: id) }
-            return [TimelineRow.first(of: lead.lead)]
-                + timeline(at: lead.sequence).compactMap { TimelineRow.entry($0, key: key, of: id, sealer: sealer) }
+            return TimelineRow.all(
+                of: lead.lead,
+                timeline(at: lead.sequence).compactMap { TimelineRow.entry($0, key: key, of: id, sealer: sealer) }
+            )
         }
     }
 
@@ -291,6 +293,108 @@ actor MemoryLeads: LeadStoring {
         Books(accepted: accepted, counts: Dictionary(grouping: try all(), by: \.lead.state).mapValues(\.count))
     }
 
+    // MARK: What lacks something
+
+    func waiting(for lack: Lead.Lack, of source: SourceName?, at now: Int64, limit: Int, excluding: Set<LeadID>)
+        async throws(StoreError) -> [Lead]
+    {
+        try all()
+            .filter {
+                $0.lead.state == .waiting && $0.lead.lack == lack && (source == nil || $0.lead.source == source)
+                    && $0.lead.dueAt <= min(now, Lead.never - 1) && !excluding.contains($0.lead.id)
+            }
+            .sorted { ($0.lead.dueAt, $0.sequence) < ($1.lead.dueAt, $1.sequence) }.prefix(limit).map(\.lead)
+    }
+
+    func waitingLengths() async throws(StoreError) -> [WaitingLength] {
+        Dictionary(grouping: try all().map(\.lead).filter { $0.state == .waiting }) {
+            [$0.source.rawValue, $0.lack?.rawValue ?? ""]
+        }
+        .values.compactMap { leads in
+            guard let first = leads.first, let lack = first.lack else { return nil }
+            return WaitingLength(
+                source: first.source,
+                lack: lack,
+                count: leads.count,
+                due: leads.count { $0.dueAt < Lead.never },
+                oldest: leads.map(\.receivedAt).min() ?? 0
+            )
+        }
+        .sorted { ($0.source, $0.lack.rawValue) < ($1.source, $1.lack.rawValue) }
+    }
+
+    func hastenData(of source: SourceName, at now: Int64) async throws(StoreError) -> Int {
+        let late = try all().filter {
+            $0.lead.state == .waiting && $0.lead.lack == .data && $0.lead.source == source && $0.lead.dueAt > now
+        }
+        for row in late { move(row, to: now) }
+        if !late.isEmpty { feed.publish([], queues: [.undecided], hasCallbacks: false) }
+        return late.count
+    }
+
+    func keepData(_ data: [UInt8], for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
+        async throws(StoreError) -> Lead
+    {
+        let plan = DataPlan(id: id, data: data, version: version, isHeld: isHeld, at: now)
+        guard let row = try known(id) else { throw .notFound(id) }
+        let values = try plan.values(of: self.row(.content, row.sequence.stored), row, sealer: sealer)
+        let lead = try perform(plan.step)
+        store(values, in: .content)
+        feed.publish([lead], queues: [], hasCallbacks: false)
+        return lead
+    }
+
+    func build(_ id: LeadID, version: Int, as first: NewLead, adding others: [NewLead], at now: Int64)
+        async throws(StoreError) -> [Lead]
+    {
+        let plan = try BuildPlan(id: id, version: version, first: first, others: others, at: now, sealer: sealer)
+        guard let row = try known(id), let content = self.row(.content, row.sequence.stored) else {
+            throw .notFound(id)
+        }
+        if row.lead.version != version { throw .conflict(version: row.lead.version) }
+        let leads = try performing {
+            var obstacle: BuildPlan.Obstacle?
+            for duplicate in plan.duplicates where obstacle == nil {
+                guard let known = self.row(.duplicate, duplicate.key.stored),
+                    let first = try duplicate.known(by: known, at: row.lead.receivedAt, sealer: sealer),
+                    first.lead != row.sequence
+                else { continue }
+                obstacle = .repeats(try lead(at: first.lead).lead.id, sameBody: first.sameBody)
+            }
+            if obstacle == nil, let taken = try taken(plan.claims, from: row.sequence) {
+                obstacle = .refused(Cause(taken.cause, about: "Lead \(taken.owner) is the other one."))
+            }
+            if obstacle == nil, plan.needsOpener, try opener(plan.caseKey) == nil {
+                obstacle = .refused(Cause(.caseUnknown))
+            }
+            let steps = try plan.steps(from: row, obstacle, sealer: sealer)
+            guard let last = steps.last else { return [Lead]() }
+            store(last.values, in: .lead)
+            for step in steps { store(step.entry, in: .timeline) }
+            var keeps = true
+            if case .repeats = obstacle { keeps = false }
+            for duplicate in keeps ? plan.duplicates : [] {
+                store(duplicate.values(lead: row.sequence), in: .duplicate)
+            }
+            var post: Int64?
+            var leads = [last.lead]
+            let fates = try plan.others.fates { duplicate, lead in
+                guard let row = self.row(.duplicate, duplicate.key.stored),
+                    let known = try duplicate.known(by: row, at: lead.receivedAt, sealer: sealer)
+                else { return nil }
+                return .repeated(try self.lead(at: known.lead).lead, sameBody: known.sameBody)
+            }
+            for (new, fate) in zip(plan.others.leads, fates) {
+                guard case .new = fate else { continue }
+                leads.append(try keep(new, of: plan.others, post: &post))
+            }
+            store(try plan.content(content, of: nil, post: post, sealer: sealer), in: .content)
+            return leads
+        }
+        feed.publish(leads, queues: [], hasCallbacks: false)
+        return leads
+    }
+
     // MARK: The queue
 
     func lease(to owner: String, until end: Int64, at now: Int64) async throws(StoreError) -> Lease {
@@ -369,7 +473,7 @@ actor MemoryLeads: LeadStoring {
 
     func reanchor(by shift: Int64?, at now: Int64, longest: Int64) async throws(StoreError) {
         let before = now - (shift ?? 0)
-        for row in try all() where [.queued, .uncertain].contains(row.lead.state) {
+        for row in try all() where [.queued, .uncertain].contains(row.lead.state) || row.lead.lack == .data {
             let lead = row.lead
             guard lead.dueAt < Lead.never, lead.dueAt > min(now, before) else { continue }
             let isDue = lead.dueAt <= before || lead.lane == 0 && lead.attempts == 0 && lead.state == .queued
@@ -381,6 +485,7 @@ actor MemoryLeads: LeadStoring {
         let lead = row.lead
         let moved: Standing
         switch lead.standing {
+        case .waiting(let cause, _): moved = .waiting(cause, dueAt: time)
         case .queued(_, let cause): moved = .queued(dueAt: time, after: cause)
         case .uncertain(let intent, let cause, _): moved = .uncertain(intent, cause, lookAgainAt: time)
         default: return
@@ -450,7 +555,7 @@ actor MemoryLeads: LeadStoring {
 extension LeadFilter {
     fileprivate func means(_ lead: Lead) -> Bool {
         let range = idPrefix.flatMap { LeadID.range(prefix: $0) }
-        return (states.isEmpty || states.contains(lead.state))
+        return (states.isEmpty || states.contains(lead.state)) && (lack == nil || lack == lead.lack)
             && (source == nil || source == lead.source) && (target == nil || target == lead.target)
             && (causeClass == nil || causeClass == lead.cause?.class)
             && (causeFingerprint == nil || causeFingerprint == lead.cause?.fingerprint)

@@ -366,4 +366,201 @@ struct StoreContractTests {
             #expect(try await store.verify().isSound)
         }
     }
+
+    // MARK: What lacks something
+
+    private func unbuilt(
+        _ lack: Lead.Lack,
+        at now: Int64 = 1_000,
+        source: SourceName = "trisalis",
+        body: String = #"[{"n":"Amsel"},{"n":"Fink"}]"#,
+        keys: [SenderKey] = []
+    ) -> NewLead {
+        NewLead(
+            lead: Lead(id: LeadID.make(now: now), source: source, mode: .test, lack: lack, receivedAt: now),
+            submission: Submission(body: Array(body.utf8), contentType: "application/json"),
+            keys: keys
+        )
+    }
+
+    /// A lead of a stored post as it was built.
+    private func built(
+        _ waiting: NewLead,
+        id: LeadID? = nil,
+        item: Int? = nil,
+        part: Range<Int>? = nil,
+        keys: [SenderKey] = [],
+        reference: String? = nil,
+        refusal: Cause? = nil
+    ) -> NewLead {
+        NewLead(
+            lead: Lead(
+                id: id ?? waiting.lead.id,
+                source: waiting.lead.source,
+                target: .kundenangaben,
+                mode: .test,
+                receivedAt: waiting.lead.receivedAt,
+                mappingHash: "c0ffee",
+                reference: reference
+            ),
+            refusal: refusal,
+            submission: item == nil ? waiting.submission : waiting.submission.selecting(item: item, part: part),
+            keys: keys
+        )
+    }
+
+    @Test(
+        "leads that lack something are kept apart from the queue, in their order, and counted",
+        arguments: Kind.allCases
+    )
+    func waiting(kind: Kind) async throws {
+        try await with(kind) { store in
+            let data = try await store.accept(unbuilt(.data, at: 3_000)).lead
+            let second = try await store.accept(unbuilt(.mapping, at: 2_000)).lead
+            let first = try await store.accept(unbuilt(.mapping, at: 1_000)).lead
+            #expect(first.state == .waiting && first.target == .undecided)
+            #expect(try await store.timeline(first.id).map(\.state) == [.waiting])
+            #expect(try await store.waiting(for: .mapping, of: nil, at: 9_000, limit: 9, excluding: []).isEmpty)
+            for id in [second.id, first.id] {
+                try await store.record(.released(by: "anna", reason: nil), for: id, at: 4_000)
+            }
+            let due = try await store.waiting(for: .mapping, of: nil, at: 9_000, limit: 9, excluding: [])
+            #expect(due.map(\.id) == [first.id, second.id])
+            #expect(try await store.waiting(for: .data, of: "trisalis", at: 9_000, limit: 9, excluding: []) == [data])
+            #expect(try await store.waiting(for: .data, of: "other", at: 9_000, limit: 9, excluding: []).isEmpty)
+            #expect(try await store.waiting(for: .data, of: nil, at: 9_000, limit: 9, excluding: [data.id]).isEmpty)
+            let lengths = try await store.waitingLengths()
+            #expect(
+                lengths.map { [$0.lack.rawValue, "\($0.count)", "\($0.due)", "\($0.oldest)"] } == [
+                    ["data", "1", "1", "3000"], ["mapping", "2", "2", "1000"],
+                ]
+            )
+            try await store.record(.deferred(Self.fault, retryAt: 50_000), for: data.id, at: 4_000)
+            #expect(try await store.hastenData(of: "trisalis", at: 5_000) == 1)
+            #expect(try await store.lead(data.id)?.dueAt == 5_000)
+            #expect(try await store.queueLengths().isEmpty)
+            let filter = LeadFilter(states: [.waiting], lack: .mapping)
+            #expect(try await store.count(matching: filter) == 2)
+            let books = try await store.books()
+            #expect(books.balanced && books[.waiting] == 3)
+            #expect(try await store.verify().isSound)
+        }
+    }
+
+    @Test("what is fetched is sealed beside the post, and goes with the lead", arguments: Kind.allCases)
+    func data(kind: Kind) async throws {
+        try await with(kind) { store in
+            let new = unbuilt(.data)
+            let lead = try await store.accept(new).lead
+            let data = Array(#"{"nachname":"Amsel"}"#.utf8)
+            let kept = try await store.keepData(data, for: lead.id, version: 1, isHeld: false, at: 2_000)
+            #expect(kept.lack == .mapping && kept.dueAt == 1_000)
+            await #expect(throws: StoreError.conflict(version: 2)) {
+                _ = try await store.keepData(data, for: lead.id, version: 1, isHeld: false, at: 2_100)
+            }
+            let submission = try #require(try await store.submission(lead.id))
+            #expect(submission.data == data && submission.body == new.submission.body)
+            let one = NewLead(lead: built(new).lead, submission: submission)
+            let other = NewLead(lead: built(new, id: LeadID.make(now: 1_000)).lead, submission: submission)
+            let leads = try await store.build(lead.id, version: 2, as: one, adding: [other], at: 3_000)
+            #expect(leads.map(\.state) == [.queued, .queued])
+            #expect(try await store.submission(leads[0].id)?.data == data)
+            #expect(try await store.submission(leads[1].id)?.data == data)
+            #expect(try await store.verify().isSound)
+            try await store.record(.erased(by: "anna", reason: nil), for: lead.id, at: 4_000)
+            #expect(try await store.submission(lead.id) == nil)
+            #expect(try await store.submission(leads[1].id)?.data == data)
+            #expect(try await store.verify().isSound)
+        }
+    }
+
+    @Test(
+        "a lead that is built becomes the first of its post, once, and all of it or nothing",
+        arguments: Kind.allCases
+    )
+    func build(kind: Kind) async throws {
+        try await with(kind) { store in
+            let new = unbuilt(.mapping)
+            let lead = try await store.accept(new).lead
+            try await store.record(.released(by: "anna", reason: nil), for: lead.id, at: 2_000)
+            let first = built(new, item: 0, part: 1..<14, keys: [SenderKey("key:A")])
+            let second = built(new, id: LeadID.make(now: 1_000), item: 1, part: 15..<27, keys: [SenderKey("key:B")])
+            await #expect(throws: StoreError.conflict(version: 2)) {
+                _ = try await store.build(lead.id, version: 1, as: first, adding: [second], at: 3_000)
+            }
+            let leads = try await store.build(lead.id, version: 2, as: first, adding: [second], at: 3_000)
+            #expect(leads.map(\.id) == [lead.id, second.lead.id])
+            #expect(leads.allSatisfy { $0.state == .queued && $0.target == .kundenangaben && $0.lack == nil })
+            #expect(leads.map(\.dueAt) == [1_000, 1_000])
+            #expect(try await store.submission(lead.id)?.item == 0)
+            #expect(try await store.submission(second.lead.id)?.part == 15..<27)
+            let events = try await store.timeline(lead.id)
+            #expect(events.map(\.event) == ["accepted", "released-to-be-built", "built"])
+            #expect(events.map(\.state) == [.waiting, .waiting, .queued])
+            await #expect(throws: StoreError.self) {
+                _ = try await store.build(lead.id, version: 3, as: first, adding: [], at: 4_000)
+            }
+            // Its repeats are known from now on.
+            let repeated = try await store.accept(unbuilt(.mapping, keys: [SenderKey("key:A")]))
+            #expect(repeated == .repeated(leads[0], sameBody: true))
+            #expect(try await store.books().accepted == 2)
+            try await store.record(.erased(by: "anna", reason: nil), for: lead.id, at: 5_000)
+            #expect(try await store.submission(second.lead.id)?.item == 1)
+            #expect(try await store.verify().isSound)
+        }
+    }
+
+    @Test("what came a second time while it waited is not sent a second time", arguments: Kind.allCases)
+    func builtRepeat(kind: Kind) async throws {
+        try await with(kind) { store in
+            let key = SenderKey("key:A")
+            let same = unbuilt(.mapping, at: 1_000)
+            let different = unbuilt(.mapping, at: 1_100, body: #"{"n":"Star"}"#)
+            for new in [same, different] {
+                _ = try await store.accept(new)
+                try await store.record(.released(by: "anna", reason: nil), for: new.lead.id, at: 2_000)
+            }
+            let first = try await store.accept(unbuilt(.mapping, at: 1_200, keys: [key])).lead
+            let repeated = try await store.build(
+                same.lead.id,
+                version: 2,
+                as: built(same, keys: [key]),
+                adding: [],
+                at: 3_000
+            )
+            #expect(repeated.map(\.state) == [.discarded])
+            let compared = try await store.build(
+                different.lead.id,
+                version: 2,
+                as: built(different, keys: [key]),
+                adding: [],
+                at: 3_000
+            )
+            #expect(compared.first?.cause?.known == .repeatsDifferently)
+            #expect(compared.first?.cause?.message.contains(first.id.rawValue) == true)
+            // A person who has compared them has it sent: it goes where it was built for.
+            let replayed = try await store.record(.replayed(by: "anna", reason: nil), for: different.lead.id, at: 4_000)
+            #expect(replayed.state == .queued && replayed.target == .kundenangaben)
+            #expect(try await store.verify().isSound)
+        }
+    }
+
+    @Test("what another has alone, and what its mapping refuses, make it a dead letter", arguments: Kind.allCases)
+    func builtRefused(kind: Kind) async throws {
+        try await with(kind) { store in
+            _ = try await store.accept(self.new(reference: "R-1"))
+            for (reference, refusal, code) in [
+                ("R-1", nil, KnownCause.referenceTaken), ("R-2", Cause(.nothingMapped), .nothingMapped),
+            ] {
+                let new = unbuilt(.mapping)
+                _ = try await store.accept(new)
+                try await store.record(.released(by: "anna", reason: nil), for: new.lead.id, at: 2_000)
+                let first = built(new, reference: reference, refusal: refusal)
+                let lead = try await store.build(new.lead.id, version: 2, as: first, adding: [], at: 3_000)[0]
+                #expect(lead.state == .dead && lead.cause?.known == code)
+                #expect(lead.target == .kundenangaben && lead.lack == nil)
+            }
+            #expect(try await store.verify().isSound)
+        }
+    }
 }

@@ -38,7 +38,7 @@ func intent(
 func lead(in state: LeadState) throws -> Lead {
     let events: [LeadEvent] =
         switch state {
-        case .queued: []
+        case .waiting, .queued: []
         case .sending: [.sendingStarted(intent(for: newLead()))]
         case .delivered:
             [
@@ -50,12 +50,20 @@ func lead(in state: LeadState) throws -> Lead {
         case .discarded: [.discarded(by: "anna", reason: nil)]
         case .erased: [.erased(by: "anna", reason: nil)]
         }
-    return try events.reduce(newLead()) { try LeadTransition.step($0, $1, at: 3_000) }
+    let first = newLead()
+    let start =
+        state == .waiting
+        ? Lead(id: first.id, source: first.source, mode: first.mode, lack: .mapping, receivedAt: first.receivedAt)
+        : first
+    return try events.reduce(start) { try LeadTransition.step($0, $1, at: 3_000) }
 }
 
 /// One well-formed event of each kind for this lead.
 func event(_ kind: LeadEvent.Kind, for lead: Lead, now: Int64 = 4_000) -> LeadEvent {
     switch kind {
+    case .released: .released(by: "anna", reason: "the mapping is there")
+    case .fetched: .fetched(bytes: 20, isHeld: false)
+    case .built: .built(Destination(of: newLead()))
     case .sendingStarted: .sendingStarted(intent(for: lead, at: now))
     case .progressed: .progressed(Confirmation(results: [OperationResult(index: 0, name: "addKind")]))
     case .delivered: .delivered(Confirmation(vorgangsnummer: "AB1234", messages: []))

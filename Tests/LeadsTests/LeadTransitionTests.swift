@@ -9,8 +9,8 @@ struct LeadTransitionTests {
     func table(state: LeadState) throws {
         let lead = try lead(in: state)
         #expect(lead.state == state)
-        // Only a replay can be recalled, which has a test of its own.
-        for kind in LeadEvent.Kind.allCases where kind != .recalled {
+        // Only a replay can be recalled, and only what lacks its data be fetched: they have tests of their own.
+        for kind in LeadEvent.Kind.allCases where kind != .recalled && kind != .fetched {
             if state.allowedEvents.contains(kind) {
                 let next = try LeadTransition.step(lead, event(kind, for: lead), at: 4_000)
                 #expect(next.version == lead.version + 1)
@@ -20,6 +20,66 @@ struct LeadTransitionTests {
                 #expect(throws: expected) { try LeadTransition.step(lead, event(kind, for: lead), at: 4_000) }
             }
         }
+    }
+
+    private static func waiting(_ lack: Lead.Lack) -> Lead {
+        let first = newLead()
+        return Lead(id: first.id, source: first.source, mode: .test, lack: lack, receivedAt: 1_000)
+    }
+
+    @Test("what lacks its data is fetched, then built, and goes from there as if it had just been accepted")
+    func lacking() throws {
+        let lead = Self.waiting(.data)
+        #expect(lead.state == .waiting && lead.target == .undecided && lead.dueAt == 1_000)
+        let built = LeadEvent.built(Destination(of: newLead()))
+        #expect(throws: TransitionError(state: .waiting, event: .built, problem: .lacksData)) {
+            try LeadTransition.step(lead, built, at: 2_000)
+        }
+        let tried = try LeadTransition.step(lead, .deferred(transientFault, retryAt: 9_000), at: 2_000)
+        #expect(tried.dueAt == 9_000 && tried.attemptsThisRound == 1 && tried.attempts == 0)
+        let fetched = try LeadTransition.step(tried, .fetched(bytes: 20, isHeld: false), at: 9_100)
+        #expect(fetched.lack == .mapping && fetched.dueAt == 1_000 && fetched.attemptsThisRound == 0)
+        let ready = try LeadTransition.step(fetched, built, at: 9_200)
+        #expect(ready.state == .queued && ready.target == .kundenangaben && ready.lack == nil && ready.isFresh)
+        #expect(ready.standing == .queued(dueAt: 1_000, after: nil))
+    }
+
+    @Test("what waits for a mapping is not due before a person releases it, once; then it is no fresh lead")
+    func released() throws {
+        let lead = Self.waiting(.mapping)
+        #expect(lead.dueAt == Lead.never)
+        let released = try LeadTransition.step(lead, .released(by: "anna", reason: nil), at: 5_000)
+        #expect(released.dueAt == 1_000, "in the order in which it came")
+        #expect(throws: TransitionError(state: .waiting, event: .released, problem: .notAllowed)) {
+            try LeadTransition.step(released, .released(by: "anna", reason: nil), at: 6_000)
+        }
+        let held = try LeadTransition.step(released, .deferred(dataFault, retryAt: Lead.never), at: 6_000)
+        #expect(held.cause == dataFault && held.dueAt == Lead.never)
+        let again = try LeadTransition.step(held, .released(by: "anna", reason: nil), at: 7_000)
+        let built = try LeadTransition.step(again, .built(Destination(of: newLead())), at: 8_000)
+        #expect(!built.isFresh)
+    }
+
+    @Test(
+        "what died or was discarded before it was built waits again once it is replayed",
+        arguments: Lead.Lack.allCases
+    )
+    func replayedUnbuilt(lack: Lead.Lack) throws {
+        for event in [LeadEvent.refused(dataFault), .discarded(by: "anna", reason: nil)] {
+            let aside = try LeadTransition.step(Self.waiting(lack), event, at: 2_000)
+            let lead = try LeadTransition.step(aside, .replayed(by: "anna", reason: nil), at: 3_000)
+            #expect(lead.state == .waiting && lead.lack == lack && lead.dueAt == 3_000)
+        }
+    }
+
+    @Test("what a restored file still had waiting is looked up once it is built")
+    func fencedWaiting() throws {
+        let lead = Self.waiting(.mapping)
+        let fenced = try LeadTransition.step(lead, .fenced(intent(for: lead, at: 1_500), unknownFault), at: 3_000)
+        #expect(fenced.state == .waiting)
+        let built = try LeadTransition.step(fenced, .built(Destination(of: newLead())), at: 4_000)
+        #expect(built.state == .uncertain && built.intent?.startedAt == 1_500 && built.dueAt == 4_000)
+        #expect(built.cause?.known == .restored)
     }
 
     @Test("a refused event says what is possible instead")

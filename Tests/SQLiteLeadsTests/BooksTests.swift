@@ -60,6 +60,9 @@ struct BooksTests {
 
     private func event(_ kind: LeadEvent.Kind, _ lead: Lead, _ epoch: Int64, _ now: Int64) -> LeadEvent {
         switch kind {
+        case .released: .released(by: "anna", reason: nil)
+        case .fetched: .fetched(bytes: 20, isHeld: false)
+        case .built: .built(Destination(of: lead))
         case .sendingStarted: .sendingStarted(intent(for: lead, at: now, epoch: epoch))
         case .progressed: .progressed(Confirmation(results: [OperationResult(index: 0, name: "addKind")]))
         case .delivered: .delivered(Confirmation(vorgangsnummer: "AB1234", messages: ["taken"]))

@@ -171,7 +171,7 @@ struct DamageTests {
     private func isNull(_ column: LeadColumn) -> Bool {
         [
             .reference, .vorgangsnummer, .causeClass, .causeCode, .causeFingerprint, .intentStartedAt, .intentEpoch,
-            .sealedOutcome, .mapping, .caseKey, .claimedReference, .claimedCase,
+            .sealedOutcome, .mapping, .caseKey, .claimedReference, .claimedCase, .lack, .fencedAt,
         ].contains(column)
     }
 

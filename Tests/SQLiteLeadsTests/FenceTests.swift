@@ -50,6 +50,38 @@ struct FenceTests {
         await store.close()
     }
 
+    @Test("what waits to be built in it is looked up once it is built, and not sent")
+    func waiting() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let id = LeadID.make(now: 1_000)
+        let waiting = NewLead(
+            lead: Lead(id: id, source: "trisalis", mode: .test, lack: .mapping, receivedAt: 1_000),
+            submission: Submission(body: Array("{}".utf8), contentType: "application/json")
+        )
+        _ = try await store.accept(waiting)
+        await store.close()
+        let restored = try place.open { $0.isRestored = true }
+        #expect(try await restored.recover(now: 9_000) == [id])
+        let fenced = try #require(try await restored.lead(id))
+        #expect(fenced.state == .waiting && fenced.fencedAt == 1_000)
+        let released = try await restored.record(.released(by: "anna", reason: nil), for: id, at: 9_100)
+        let built = NewLead(
+            lead: Lead(id: id, source: "trisalis", target: .kundenangaben, mode: .test, receivedAt: 1_000),
+            submission: waiting.submission
+        )
+        let lead = try await restored.build(id, version: released.version, as: built, adding: [], at: 9_200)[0]
+        #expect(lead.state == .uncertain && lead.cause?.known == .restored)
+        #expect(
+            try await restored.dueForLookup(target: .kundenangaben, now: 9_200, limit: 9, excluding: []).map(\.id) == [
+                id
+            ]
+        )
+        #expect(try await restored.turns(at: 9_000_000).isEmpty)
+        #expect(try await restored.verify().isSound)
+        await restored.close()
+    }
+
     @Test("a copy without its witness, or with a damaged one, is fenced", arguments: [true, false])
     func elsewhere(isGone: Bool) async throws {
         let place = try Workplace()

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Leads
 import Names
 import Testing
@@ -13,6 +14,7 @@ struct FormatTests {
     /// A version by the number of its last migration, and the states of its leads, newest first.
     private static let versions: [(version: Int, states: [LeadState])] = [
         (4, [.dead, .delivered, .delivered, .delivered]),
+        (12, [.queued, .discarded, .dead, .delivered, .delivered]),
         (9, [.queued, .queued, .queued, .queued, .erased, .uncertain, .queued, .delivered]),
     ]
 
@@ -55,6 +57,22 @@ struct FormatTests {
         let new = newLead()
         _ = try await store.accept(NewLead(lead: new.lead, submission: new.submission, traits: []))
         #expect(try await store.unindexedCount() == 0)
+        #expect(try await store.verify().isSound)
+        await store.close()
+    }
+
+    @Test("what leads shared and a person has mended is there, and none of them lacks anything")
+    func waiting() async throws {
+        let place = try Workplace()
+        let store = try SQLiteLeadStore(path: place.dataFile, masterKey: try Self.copy(12, to: place))
+        let leads = try await store.leads(matching: LeadFilter(), after: nil, limit: 10).leads
+        #expect(leads.allSatisfy { $0.lack == nil && $0.fencedAt == nil })
+        let dead = try #require(leads.first { $0.state == .dead })
+        let submission = try #require(try await store.submission(dead.id))
+        #expect(submission.edits?[0]?["value"] == "Star" && submission.item == 2 && submission.data == nil)
+        #expect(try await store.waitingLengths().isEmpty)
+        try await store.record(.erased(by: "anna", reason: nil), for: leads[4].id, at: 20_000)
+        #expect(try await store.submission(dead.id) != nil)
         #expect(try await store.verify().isSound)
         await store.close()
     }

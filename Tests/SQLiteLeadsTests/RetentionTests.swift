@@ -48,7 +48,7 @@ struct RetentionTests {
         case .uncertain:
             try await store.startSending(lead, at: now)
             try await store.record(.lostSight(unknownFault), for: lead.id, at: now)
-        case .queued, .sending, .erased: break
+        case .waiting, .queued, .sending, .erased: break
         }
     }
 

@@ -58,6 +58,9 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case storeFailed = "the lead store has failed and takes no more leads"
 
     // What becomes of leads.
+    case leadReleased = "lead released-to-be-built"
+    case leadFetched = "lead fetched"
+    case leadBuilt = "lead built"
     case leadLeaves = "lead sending-started"
     case leadProgressed = "lead progressed"
     case leadDelivered = "lead delivered"
@@ -87,6 +90,8 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case restUnkept = "a rest cannot be written down"
     case storeGone = "the store is gone; nothing is sent until the gateway is restarted"
     case payloadUnreadable = "a payload cannot be read"
+    case waitingUnreadable = "leads that wait to be built cannot be read"
+    case buildUnkept = "a lead that was built cannot be stored; it is built again"
     case splitUnkept = "the leads of a post cannot be stored"
     case intentUnkept = "an intent cannot be written, so nothing is sent"
     case outcomeUnkept = "what became of a lead cannot be written down"
@@ -94,6 +99,11 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case lookupFailed = "a look-up failed; it is tried again"
     case lookupUnkept = "what a look-up found cannot be written down"
     case clockJumped = "the clock jumped; due times were moved with it"
+
+    // Leads whose data is fetched.
+    case fetchingRests = "a source's leads are not fetched for now"
+    case fetchingWorks = "a source's leads are fetched again"
+    case fetchUnkept = "what was fetched cannot be stored; it is fetched again"
 
     // Europace and its stand-in.
     case scopesMissing = "Europace granted fewer scopes than asked for"
@@ -106,6 +116,7 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     // Operators' orders.
     case targetPaused = "target paused by an operator"
     case targetResumed = "target resumed by an operator"
+    case fetchingResumed = "fetching of a source resumed by an operator"
     case damageDecided = "a person has decided on a damaged lead"
     case personErased = "what was kept of a person is erased"
     case personIndexRests = "leads cannot be indexed by person now"
