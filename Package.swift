@@ -142,6 +142,15 @@ let package = Package(
             ]
         ),
         module(
+            "Fetching",
+            [
+                "Delivery", "DeliveryRules", "GuardedHTTP", "LeadBuilding", "Leads", "Mapping", "SourceFiles", "JSON",
+                "JSONPath",
+                "Moments",
+                "Names", "Targets", "Telemetry", lifecycle, logging, metrics, nio("NIOHTTP1"),
+            ]
+        ),
+        module(
             "People",
             [
                 "LeadBuilding", "Leads", "Delivery", "GermanValues", "JSON", "Moments", "Telemetry", lifecycle,
@@ -170,7 +179,7 @@ let package = Package(
             "Admin",
             [
                 "EdgeServer", "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingDesk", "MappingLanguage",
-                "SourceFiles", "Delivery", "DeliveryRules",
+                "SourceFiles", "Delivery", "DeliveryRules", "Fetching",
                 "Drift", "JSON", "People",
                 "Moments", "Names", "Problems", "Targets", "TargetSchemas", "Telemetry", hummingbird, httpTypes,
                 lifecycle, logging, metrics, crypto, nio("NIOCore"),
@@ -205,8 +214,8 @@ let package = Package(
                 "JSON", "JSONPath", "Moments", "Names", "Targets", "TargetSchemas", "Submissions", "Mapping",
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
-                "LeadKeeping", "SQLiteLeads", "LeadBuilding", "Europace", "Feedback", "GuardedHTTP", "Delivery",
-                "DeliveryRules", "Drift", "HTTPEdge",
+                "LeadKeeping", "SQLiteLeads", "LeadBuilding", "Europace", "Feedback", "Fetching", "GuardedHTTP",
+                "Delivery", "DeliveryRules", "Drift", "HTTPEdge",
                 "Intake", "People", "Admin",
                 "Sandbox",
                 lifecycle,
@@ -282,6 +291,15 @@ let package = Package(
             ]
         ),
         tests(
+            "Fetching",
+            [
+                "Delivery", "DeliveryRules", "GuardedHTTP", "LeadBuilding", "LeadKeeping", "Leads", "SQLiteLeads",
+                "Mapping",
+                "MappingDesk",
+                "SourceFiles", "JSON", "Names", "Targets", "TestSupport", logging, nio("NIOHTTP1"),
+            ]
+        ),
+        tests(
             "Drift",
             [
                 "LeadKeeping", "Leads", "SQLiteLeads", "Mapping", "MappingLanguage", "MappingDesk", "JSON", "Names",
@@ -322,7 +340,8 @@ let package = Package(
         tests(
             "Admin",
             [
-                "HTTPEdge", "Delivery", "Drift", "LeadBuilding", "LeadKeeping", "Leads", "SQLiteLeads", "Mapping",
+                "HTTPEdge", "Delivery", "Drift", "Fetching", "GuardedHTTP", "LeadBuilding", "LeadKeeping", "Leads",
+                "SQLiteLeads", "Mapping",
                 "MappingDesk",
                 "JSON", "Names", "Targets", "TestSupport", logging,
                 httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),

@@ -104,6 +104,7 @@ package struct AdminServer: Service {
         JobRoutes(desk: desk).add(to: api)
         PeopleRoutes(desk: desk).add(to: api)
         TargetRoutes(desk: desk).add(to: api)
+        WaitingRoutes(desk: desk).add(to: api)
         LibraryRoutes(desk: desk).add(to: api)
         NoticeRoutes(desk: desk).add(to: api)
         TokenRoutes(desk: desk).add(to: api)

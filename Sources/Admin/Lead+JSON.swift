@@ -19,7 +19,9 @@ extension Lead {
             "replays": .number(JSONNumber(replays)),
             "reference": .string(reference),
         ]
-        if state == .queued || (state == .uncertain && dueAt != Lead.never) { json["dueAt"] = .time(dueAt) }
+        let isDue = [.waiting, .queued, .uncertain].contains(state) && dueAt != Lead.never
+        if isDue { json["dueAt"] = .time(dueAt) }
+        if let lack { json["waitsFor"] = .string(lack.rawValue) }
         if let vorgangsnummer { json["vorgangsnummer"] = .string(vorgangsnummer) }
         if let mappingHash { json["mappingHash"] = .string(mappingHash.rawValue) }
         if let cause {

@@ -10,7 +10,7 @@ import Targets
 /// A filter over leads, from a query string or from the body of a bulk order.
 struct LeadQuery {
     static let names = [
-        "state", "source", "target", "cause", "fingerprint", "id", "from", "to", "limit", "cursor",
+        "state", "waitsFor", "source", "target", "cause", "fingerprint", "id", "from", "to", "limit", "cursor",
     ]
 
     /// The names that say which leads; the others say which part of the list.
@@ -50,6 +50,7 @@ struct LeadQuery {
         }
         filter = LeadFilter()
         filter.states = Set(try Self.list(values["state"], "state", among: LeadState.allCases) ?? [])
+        filter.lack = try Self.list(values["waitsFor"], "waitsFor", among: Lead.Lack.allCases)?.first
         filter.source = values["source"].map { SourceName($0) }
         filter.target = try Self.one(values["target"], "target", among: targets)
         filter.causeClass = try Self.one(values["cause"], "cause", among: CauseClass.allCases)

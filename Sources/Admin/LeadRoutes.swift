@@ -57,7 +57,7 @@ struct LeadRoutes: Sendable {
 
     /// What came, as it came: the raw body is kept untouched.
     @Sendable private func payload(_ request: Request, _ context: OperatorContext) async throws -> Response {
-        let submission: Submission
+        var submission: Submission
         do {
             let lead = try await desk.lead(context)
             let reason = try context.requiredReason(request)
@@ -71,6 +71,8 @@ struct LeadRoutes: Sendable {
             guard let whole = try await desk.store.submission(id) else { throw Refusal.notFound("lead \(id)") }
             submission = whole
         }
+        // What was fetched for it, where the post brought its id only.
+        submission = submission.readable
         return Response(
             status: .ok,
             headers: [
@@ -82,13 +84,15 @@ struct LeadRoutes: Sendable {
         )
     }
 
-    /// What came and how it came: all that a mapping may read of the lead. The body is in Base64.
+    /// What came and how it came: all that a mapping may read of the lead. The body is in Base64; where it was fetched, the
+    /// post that brought the lead's id stands beside it.
     @Sendable private func submission(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
         let reason = try context.requiredReason(request)
         try await desk.note(.submissionViewed, of: lead, reason: reason, by: context)
-        let submission = try await desk.submission(of: lead)
-        return Response(json: [
+        let post = try await desk.submission(of: lead)
+        let submission = post.readable
+        var json: JSONObject = [
             "source": .string(lead.source.rawValue),
             "mapping": .optional(lead.mapping),
             "receivedAt": .time(lead.receivedAt),
@@ -97,7 +101,9 @@ struct LeadRoutes: Sendable {
             "headers": .object(submission.headers),
             "item": submission.item.map { .number(JSONNumber($0)) } ?? .null,
             "body": .string(Data(submission.body).base64EncodedString()),
-        ])
+        ]
+        if post.data != nil { json["post"] = .string(Data(post.body).base64EncodedString()) }
+        return Response(json: .object(json))
     }
 
     /// The document as it would be sent now, with the mapping in force.

@@ -1,5 +1,6 @@
 package import Delivery
 package import Drift
+package import Fetching
 package import Leads
 import Logging
 package import Mapping
@@ -21,6 +22,7 @@ package struct OperatorsDesk: Sendable {
     let archive: MappingArchive
     let delivery: DeliveryService
     let drift: DriftWatch
+    let fetching: FetchService
     let jobs: JobRunner
     let clock: any Clock
     /// One line for each of an operator's acts.
@@ -31,6 +33,7 @@ package struct OperatorsDesk: Sendable {
 
     /// - Parameters:
     ///   - archive: the versions of mappings that were in force before.
+    ///   - fetching: gets the data of leads whose vendors send an id only.
     ///   - jobs: does orders over many leads.
     ///   - casePage: the page on which a person opens the case of a lead.
     ///   - secretFaults: what is wrong with the secrets of sources, by source.
@@ -41,6 +44,7 @@ package struct OperatorsDesk: Sendable {
         archive: MappingArchive,
         delivery: DeliveryService,
         drift: DriftWatch,
+        fetching: FetchService,
         jobs: JobRunner,
         clock: any Clock,
         casePage: @escaping @Sendable (Lead) -> String? = { _ in nil },
@@ -52,6 +56,7 @@ package struct OperatorsDesk: Sendable {
         self.archive = archive
         self.delivery = delivery
         self.drift = drift
+        self.fetching = fetching
         self.jobs = jobs
         self.clock = clock
         self.casePage = casePage

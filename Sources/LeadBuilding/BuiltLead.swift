@@ -1,7 +1,7 @@
 package import Leads
 package import Mapping
 package import Names
-import SourceFiles
+package import SourceFiles
 package import Submissions
 package import Targets
 
@@ -184,6 +184,8 @@ package enum Judgement: Sendable {
 package struct BuiltPost: Sendable {
     /// They, in the order of the receipt.
     package let leads: [BuiltLead]
+    /// Those that cannot be built yet; then there are no others.
+    package var unbuilt: [UnbuiltLead] = []
     /// How the body was written.
     package let format: DecodedSubmission.Format
     /// Names of form fields of which only the last value could be kept.
@@ -199,4 +201,10 @@ package struct BuiltPost: Sendable {
     package static let mostLeads = 2_000
     /// Bytes of all that is read to make the documents of one post's leads: the whole body for each of them.
     package static let mostReadBytes = 64 << 20
+
+    /// Its leads as they are stored first.
+    package func new(_ post: Submission, source: Source, receivedAt: Int64) -> [NewLead] {
+        leads.map { $0.new(post, source: source.name, receivedAt: receivedAt) }
+            + unbuilt.map { $0.new(post, source: source.name, receivedAt: receivedAt) }
+    }
 }

@@ -31,8 +31,13 @@ struct DecodedPost {
     private let post: Submission
     private let source: Source
     private let decoded: DecodedSubmission
+    /// The vendor's post, where what is read was fetched for it.
+    private let origin: Submission?
 
-    init(_ post: Submission, of source: Source) throws(PostError) {
+    /// - Parameter submission: what was sent; what was fetched for it is read in its place.
+    init(_ submission: Submission, of source: Source) throws(PostError) {
+        let post = submission.readable
+        origin = submission.data == nil ? nil : submission.bearing(nil)
         self.post = post
         self.source = source
         let raw: DecodedSubmission
@@ -86,15 +91,40 @@ struct DecodedPost {
 
     /// What of the raw body each lead of a mapping has alone; empty where the body was rewritten to be read.
     func parts(of mapping: Mapping, in input: LeadInput) -> [Range<Int>] {
+        parts(mapping.places(in: input), in: input)
+    }
+
+    /// Places in the payload as places in the raw body; empty where the body was rewritten to be read.
+    func parts(_ places: [Range<Int>], in input: LeadInput) -> [Range<Int>] {
         let end = (decoded.json.lastIndex { !Self.isBlank($0) } ?? -1) + 1
         guard decoded.format == .json, decoded.json == post.body, input.payload.sourceBytes.count == end - indent
         else { return [] }
-        return mapping.places(in: input).map { $0.lowerBound + indent..<$0.upperBound + indent }
+        return places.map { $0.lowerBound + indent..<$0.upperBound + indent }
     }
 
     /// Where the payload's first character stands in the body.
     private var indent: Int {
         decoded.json.firstIndex { !Self.isBlank($0) } ?? 0
+    }
+
+    /// Whether the vendor's own post says that the lead is a test.
+    var isTestByOrigin: Bool {
+        guard let origin, !source.tests.isEmpty, let post = try? DecodedPost(origin, of: source),
+            let input = try? post.plainInput(receivedAt: 0)
+        else { return false }
+        return input.composed(form: nil, leads: nil).finds(source.tests)
+    }
+
+    /// What selectors of the source read as long as no mapping makes anything of the post.
+    func plainInput(receivedAt: Int64) throws(PostError) -> LeadInput {
+        try input(
+            listing: source.fetch?.id.selector.listPlaces ?? [],
+            leadID: "",
+            receivedAt: receivedAt,
+            item: nil,
+            part: nil,
+            case: nil
+        )
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x0A, 0x0D, 0x09].contains(byte) }
@@ -110,6 +140,25 @@ struct DecodedPost {
         part: Range<Int>? = nil,
         case known: CaseReference? = nil
     ) throws(PostError) -> LeadInput {
+        try input(
+            listing: mapping.listPlaces,
+            leadID: leadID.rawValue,
+            receivedAt: receivedAt,
+            item: item,
+            part: part,
+            case: known
+        )
+    }
+
+    /// - Parameter places: where of an XML body a list is meant.
+    private func input(
+        listing places: @autoclosure () -> [[String]],
+        leadID: String,
+        receivedAt: Int64,
+        item: Int?,
+        part: Range<Int>?,
+        case known: CaseReference?
+    ) throws(PostError) -> LeadInput {
         func input(_ body: DecodedSubmission) throws(JSONParseError) -> LeadInput {
             try LeadInput(
                 payload: body.json,
@@ -117,7 +166,7 @@ struct DecodedPost {
                 headers: post.headers,
                 attributes: source.attributes,
                 case: known?.json,
-                leadID: leadID.rawValue,
+                leadID: leadID,
                 receivedAt: Timestamp.secondsText(receivedAt),
                 item: item,
                 place: part.map { $0.lowerBound - indent..<$0.upperBound - indent }
@@ -125,8 +174,8 @@ struct DecodedPost {
         }
         do throws(JSONParseError) {
             do throws(JSONParseError) {
-                // Where a mapping means lists is looked up for a body that can leave it open only.
-                return try input(decoded.format == .xml ? decoded.listing(mapping.listPlaces) : decoded)
+                // Looked up for a body that can leave it open only.
+                return try input(decoded.format == .xml ? decoded.listing(places()) : decoded)
             } catch {
                 guard DecodedSubmission.isRepairable(error), let repaired = decoded.withRepairedEscapes else {
                     throw error

@@ -55,6 +55,8 @@ package struct LeadBuilding: Sendable {
     ///   - now: when it came, in milliseconds since 1970 UTC.
     ///   - keys: the keys of the whole post: of its headers and its signature.
     ///   - mark: tells leads of a post under a known key apart from those that came under it before.
+    ///   - firstID: the id of the first lead, where it has one already.
+    ///   - isNew: whether the post has just come.
     ///   - makeID: draws an id.
     package func leads(
         of post: Submission,
@@ -63,15 +65,20 @@ package struct LeadBuilding: Sendable {
         at now: Int64,
         keys: [PostKey] = [],
         mark: String = "",
+        firstID: LeadID? = nil,
+        isNew: Bool = true,
         makeID: () -> LeadID
     ) throws(PostError) -> BuiltPost {
         let decoded = try DecodedPost(post, of: source)
+        let arrived: Judge = { seed, plain, input throws(PostError) in
+            try judge(seed, plain, input, case: nil, isNew: isNew)
+        }
         var leads: [BuiltLead] = []
         var ignored = 0
         for (place, mapping) in mappings.enumerated() {
             let keys = SenderKeys(post: keys, source: source, mapping: mapping, isFirst: place == 0, mark: mark)
             func built(item: Int?, part: Range<Int>? = nil, _ verdict: Judge) throws(PostError) -> BuiltLead {
-                let id = makeID()
+                let id = leads.isEmpty ? firstID ?? makeID() : makeID()
                 func input(_ known: CaseReference?) throws(PostError) -> LeadInput {
                     try decoded.input(
                         of: mapping,
@@ -88,7 +95,7 @@ package struct LeadBuilding: Sendable {
                     part: part,
                     mapping: mapping,
                     isFirst: mapping.name == source.mappings.first,
-                    mode: mode(of: source, for: plain, through: mapping),
+                    mode: mode(of: source, for: plain, through: mapping, decoded),
                     source: source,
                     keys: keys.keys(plain, item: item)
                 )
@@ -156,24 +163,35 @@ package struct LeadBuilding: Sendable {
     package func undecodable(
         _ post: Submission,
         from source: Source,
-        through mapping: Mapping,
+        through mapping: Mapping?,
         at now: Int64,
         fingerprint: String,
         error: PostError,
         id: LeadID
     ) -> NewLead {
-        let lead = Lead(
-            id: id,
-            source: source.name,
-            target: mapping.target,
-            mode: mode(of: source),
-            mapping: nil,
-            caseRole: mapping.profile.caseRole,
-            receivedAt: now,
-            mappingHash: mapping.hash,
-            reference: id.rawValue,
-            senderID: nil
-        )
+        let lead: Lead
+        if source.lack == nil, let mapping {
+            lead = Lead(
+                id: id,
+                source: source.name,
+                target: mapping.target,
+                mode: mode(of: source),
+                mapping: nil,
+                caseRole: mapping.profile.caseRole,
+                receivedAt: now,
+                mappingHash: mapping.hash,
+                reference: id.rawValue,
+                senderID: nil
+            )
+        } else {
+            lead = Lead(
+                id: id,
+                source: source.name,
+                mode: mode(of: source),
+                lack: source.lack ?? .mapping,
+                receivedAt: now
+            )
+        }
         return NewLead(
             lead: lead,
             refusal: Cause(.payloadUndecodable, about: error.description),
@@ -185,9 +203,12 @@ package struct LeadBuilding: Sendable {
     }
 
     /// The mode of a lead: a post that says it is a test is never real business.
-    private func mode(of source: Source, for input: LeadInput, through mapping: Mapping) -> DeliveryMode {
+    private func mode(of source: Source, for input: LeadInput, through mapping: Mapping, _ post: DecodedPost)
+        -> DeliveryMode
+    {
         let mode = mode(of: source)
-        return mode == .production && mapping.isTest(input, of: source) ? .test : mode
+        guard mode == .production else { return mode }
+        return mapping.isTest(input, of: source) || post.isTestByOrigin ? .test : mode
     }
 
     /// Gives the verdict on a lead: from what its mapping reads as long as nothing is known of its case, and from how that
@@ -195,14 +216,6 @@ package struct LeadBuilding: Sendable {
     private typealias Judge = (
         BuiltLead.Seed, LeadInput, (CaseReference?) throws(PostError) -> LeadInput
     ) throws(PostError) -> BuiltLead
-
-    private func arrived(
-        _ seed: BuiltLead.Seed,
-        _ plain: LeadInput,
-        _ input: (CaseReference?) throws(PostError) -> LeadInput
-    ) throws(PostError) -> BuiltLead {
-        try judge(seed, plain, input, case: nil, isNew: true)
-    }
 
     // MARK: A stored lead
 
@@ -220,15 +233,18 @@ package struct LeadBuilding: Sendable {
     ) -> Judgement {
         let snapshot = library.value
         guard let source = snapshot.source(lead.source) else { return .dead(Cause(.sourceMissing)) }
+        if lead.lack == .data, let submission, submission.data == nil { return .dead(Cause(.waitsForData)) }
         guard let name = candidate?.name ?? lead.mapping ?? source.mappings.first,
             let mapping = candidate ?? snapshot.mapping(name)
         else {
+            if lead.lack != nil, source.mappings.isEmpty { return .dead(Cause(.waitsForMapping)) }
             let name = lead.mapping ?? source.mappings.first ?? "no mapping"
             return .dead(Cause(.mappingMissing, about: "This is about '\(name)'."))
         }
         guard let submission else { return .dead(Cause(.payloadErased)) }
         do throws(PostError) {
             let post = try DecodedPost(submission, of: source)
+            let submission = submission.readable
             func seed(_ id: LeadID, _ item: Int?, _ part: Range<Int>?, _ plain: LeadInput) -> BuiltLead.Seed {
                 BuiltLead.Seed(
                     id: id,
@@ -236,7 +252,7 @@ package struct LeadBuilding: Sendable {
                     part: part,
                     mapping: mapping,
                     isFirst: lead.mapping == nil,
-                    mode: mode(of: source, for: plain, through: mapping),
+                    mode: mode(of: source, for: plain, through: mapping, post),
                     source: source,
                     keys: []
                 )
@@ -280,7 +296,8 @@ package struct LeadBuilding: Sendable {
             if !mapping.takesBatches, post.holdsSeveral, !mapping.readsLists { return .dead(Cause(.severalLeads)) }
             let item = mapping.takesBatches ? submission.item : nil
             let built = try judged(lead.id, item, submission.part)
-            guard built.mode == lead.mode, built.target == lead.target else {
+            // What has not been built before goes where it is built for.
+            guard lead.lack != nil || built.mode == lead.mode && built.target == lead.target else {
                 let change =
                     "It was \(lead.target.rawValue) in \(lead.mode.rawValue) mode, and is "
                     + "\(built.target.rawValue) in \(built.mode.rawValue) mode now."

@@ -9,8 +9,12 @@ package import Targets
 package struct Source: Sendable {
     package let name: SourceName
     package let description: String?
-    /// Names of the mappings; each makes a lead of its own of every post.
+    /// Names of the mappings; each makes a lead of its own of every post. None, as long as it is learning.
     package let mappings: [String]
+    /// Whether what comes is kept until somebody releases it to the mapping that the source has then.
+    package let isLearning: Bool
+    /// How the data of a lead is got from a vendor who sends its id only; `nil`: a post brings it along.
+    package let fetch: Fetch?
     /// Production also needs the gateway's word.
     package let mode: DeliveryMode
     /// False: until it is switched on again what comes is stored and not delivered, and what is queued waits.
@@ -92,6 +96,8 @@ extension Source {
             name: "trial",
             description: nil,
             mappings: [mapping],
+            isLearning: false,
+            fetch: nil,
             mode: .test,
             isEnabled: true,
             credentials: [],

@@ -6,7 +6,8 @@ import Targets
 /// Reads a source file strictly and says everything that is wrong with it.
 package enum SourceDecoder {
     package static let members = [
-        "$schema", "description", "mapping", "mode", "credential", "credentials", "attach", "attributes", "duplicates",
+        "$schema", "description", "mapping", "learning", "fetch", "mode", "credential", "credentials", "attach",
+        "attributes", "duplicates",
         "case", "callback", "identity", "retryFor", "respond", "limits", "retention", "origins", "charset", "methods",
         "encodings", "ignore", "test", "enabled",
     ]
@@ -37,12 +38,15 @@ package enum SourceDecoder {
         }
         let mode = reader.choice("mode", DeliveryMode.self) ?? .test
         let mappings = mappings(reader)
+        let isLearning = isLearning(reader, mappings)
         let credentials = credentials(reader, isTest: mode == .test, log: log)
         let attach = AttachmentsDecoder(log: log).attachments(reader.object["attach"], at: reader.place("attach"))
         let source = Source(
             name: SourceName(name),
             description: reader.string("description"),
             mappings: mappings,
+            isLearning: isLearning,
+            fetch: FetchDecoder(isTest: mode == .test, log: log).fetch(reader),
             mode: mode,
             isEnabled: reader.bool("enabled") ?? true,
             credentials: credentials,
@@ -64,7 +68,7 @@ package enum SourceDecoder {
             tests: conditions("test", reader),
             hash: ContentHash.of(value)
         )
-        return mappings.isEmpty ? nil : source
+        return source
     }
 
     private static func credentials(_ reader: SettingsReader, isTest: Bool, log: FindingLog) -> [Credential] {
@@ -89,16 +93,22 @@ package enum SourceDecoder {
         reader.objectReader("attributes")?.object ?? JSONObject()
     }
 
-    private static func mappings(_ reader: SettingsReader) -> [String] {
-        guard reader.object["mapping"] != nil else {
+    /// A source without a mapping is learning, whether it says so or not.
+    private static func isLearning(_ reader: SettingsReader, _ mappings: [String]) -> Bool {
+        let isLearning = reader.bool("learning")
+        if isLearning == false, reader.object["mapping"] == nil {
             reader.log.add(
                 .missingSetting,
                 at: .root,
-                "The source names no mapping.",
-                advice: "Add \"mapping\"."
+                "The source names no mapping and is not learning.",
+                advice: "Add \"mapping\", or leave \"learning\" out: then its leads are kept until it has one."
             )
-            return []
         }
+        return isLearning ?? mappings.isEmpty
+    }
+
+    private static func mappings(_ reader: SettingsReader) -> [String] {
+        guard reader.object["mapping"] != nil else { return [] }
         guard let names = reader.strings("mapping") else { return [] }
         if names.isEmpty || names.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
             reader.log.add(

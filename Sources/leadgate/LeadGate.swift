@@ -30,7 +30,8 @@ struct LeadGate: AsyncParsableCommand {
             CommandGroup(
                 name: "Operate",
                 subcommands: [
-                    LeadsCommand.self, PeopleCommand.self, JobsCommand.self, TargetsCommand.self, NoticesCommand.self,
+                    LeadsCommand.self, PeopleCommand.self, JobsCommand.self, TargetsCommand.self, WaitingCommand.self,
+                    NoticesCommand.self,
                     BooksCommand.self,
                     DamageCommand.self, TokensCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
                     Verify.self, Doctor.self,

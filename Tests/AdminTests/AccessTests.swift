@@ -43,6 +43,8 @@ struct AccessTests {
         (.POST, "/admin/api/jobs/none/continue", .operator),
         (.POST, "/admin/api/jobs/none/cancel", .operator),
         (.POST, "/admin/api/jobs/none/undo", .operator),
+        (.GET, "/admin/api/waiting", .viewer),
+        (.POST, "/admin/api/waiting/seite/resume", .operator),
         (.GET, "/admin/api/targets", .viewer),
         (.POST, "/admin/api/targets/kundenangaben/pause", .operator),
         (.POST, "/admin/api/targets/kundenangaben/resume", .operator),

@@ -2,7 +2,9 @@ import Admin
 import AsyncHTTPClient
 import Delivery
 import Drift
+import Fetching
 import Foundation
+import GuardedHTTP
 import JSON
 import LeadBuilding
 import LeadKeeping
@@ -82,6 +84,15 @@ struct Desk: Sendable {
             logger: logger,
             clock: ManualClock(now)
         )
+        let fetching = FetchService(
+            store: store,
+            building: building,
+            vendors: VendorClient(GuardedClient(clock: ManualClock(now))),
+            secret: { _ in "token" },
+            shutdownMilliseconds: 0,
+            logger: logger,
+            clock: ManualClock(now)
+        )
         let jobs = JobRunner(store: store, logger: logger, clock: ManualClock(now))
         var configuration = AdminConfiguration(
             host: "127.0.0.1",
@@ -99,6 +110,7 @@ struct Desk: Sendable {
                 archive: archive,
                 delivery: delivery,
                 drift: drift,
+                fetching: fetching,
                 jobs: jobs,
                 clock: ManualClock(now)
             ),
@@ -175,10 +187,14 @@ struct Desk: Sendable {
         body: String = #"{"nachname": "\#(canary)", "geburtsdatum": "\#(canary)"}"#,
         code: String = "target-422"
     ) async throws -> LeadID {
-        let new = Lead(id: LeadID.make(now: time), source: source, target: target, mode: .test, receivedAt: time)
+        let id = LeadID.make(now: time)
+        let new =
+            state == .waiting
+            ? Lead(id: id, source: source, mode: .test, lack: .mapping, receivedAt: time)
+            : Lead(id: id, source: source, target: target, mode: .test, receivedAt: time)
         let submission = Submission(body: Array(body.utf8), contentType: "application/json")
-        let id = try await store.accept(NewLead(lead: new, submission: submission)).lead.id
-        guard state != .queued else { return id }
+        _ = try await store.accept(NewLead(lead: new, submission: submission))
+        guard state != .queued, state != .waiting else { return id }
         let intent = Intent(
             attempt: 1,
             startedAt: time,
@@ -197,7 +213,7 @@ struct Desk: Sendable {
         )
         let answer = Array(#"{"detail": "\#(Self.canary) is no name"}"#.utf8)
         switch state {
-        case .queued, .sending: break
+        case .waiting, .queued, .sending: break
         case .delivered:
             let event = LeadEvent.delivered(
                 Confirmation(vorgangsnummer: "AB1234", messages: ["\(Self.canary) was adapted"])

@@ -1,6 +1,7 @@
 import JSON
 import Leads
 import NIOHTTP1
+import Names
 import SQLiteLeads
 import Targets
 import Testing
@@ -135,6 +136,32 @@ struct JobTests {
             _ = try await desk.post("/jobs", #"{"action": "replay", "operation": "op-1"}"#)
             _ = try await ended("op-1", desk)
             #expect(try await desk.post("/jobs/op-1/pause").status == 409)
+        }
+    }
+
+    @Test("what waits for a mapping is released source by source, once the source has one that is in force")
+    func release() async throws {
+        try await Desk.run { desk in
+            let mine = try await desk.lead(.waiting)
+            let other = try await desk.lead(.waiting, source: "unbekannt")
+            #expect(try await desk.post("/jobs", #"{"action": "release"}"#).detail.contains("'source'"))
+            let unknown = try await desk.post("/jobs", #"{"action": "release", "source": "unbekannt"}"#)
+            #expect(unknown.status == 409 && unknown.detail.contains("not in force"))
+            #expect(try await desk.post("/leads/\(mine)/replay", "{}").detail.contains("release"))
+            let waiting = try await desk.get("/waiting").json["waiting"]?.arrayValue
+            #expect(waiting?.map { $0["state"] } == ["to-release", "no-source"])
+            let preview = try await desk.post("/jobs", #"{"action": "release", "source": "seite", "preview": true}"#)
+            #expect(preview.json["matched"] == 1)
+            let order = #"{"action": "release", "source": "seite", "operation": "op-1"}"#
+            #expect(try await desk.post("/jobs", order).status == 202)
+            let job = try await ended("op-1", desk)
+            #expect(job["changed"] == 1 && job["filter"]?["waitsFor"] == "mapping")
+            #expect(try await desk.store.lead(mine)?.dueAt != Lead.never)
+            #expect(try await desk.store.lead(other)?.dueAt == Lead.never)
+            let listed = try await desk.get("/leads?state=waiting&waitsFor=mapping").json["leads"]?.arrayValue
+            #expect(listed?.count == 2 && listed?.allSatisfy { $0["target"] == "undecided" } == true)
+            let discarded = try await desk.post("/leads/\(other)/discard", #"{"reason": "nobody's"}"#)
+            #expect(discarded.status == 200)
         }
     }
 }

@@ -108,6 +108,21 @@ actor TestGateway {
         )
     }
 
+    /// Posts JSON to a source as it is, with the headers that its credential asks for.
+    func post(json: String, to source: String, headers: [(String, String)]) async throws -> Answer {
+        try await send(
+            .POST,
+            intake + "/hooks/" + source,
+            body: Array(json.utf8),
+            headers: [("Content-Type", "application/json")] + headers
+        )
+    }
+
+    /// Writes a file of the mappings, whole or not at all, as an editor does.
+    func write(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(mappings)/\(path)"), options: .atomic)
+    }
+
     /// Posts a status event as the lender of the shipped source does, signed by Standard Webhooks.
     func tell(event: String, state: String, secret: String = "musterbank-demo-secret") async throws -> Answer {
         let body = #"{"eventId":"\#(event)","applicationId":"12919351","state":"\#(state)"}"#

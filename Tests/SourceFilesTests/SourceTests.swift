@@ -66,7 +66,7 @@ struct SourceTests {
     @Test(
         "refuse",
         arguments: [
-            (#"{ "credential": {"scheme": "none"} }"#, "missing-setting", ""),
+            (#"{ "learning": false, "credential": {"scheme": "none"} }"#, "missing-setting", ""),
             (#"{ "mapping": "m" }"#, "missing-setting", ""),
             (
                 #"{ "mapping": "m", "credential": {"scheme": "baerer", "secret": {"env": "X"}} }"#, "unknown-scheme",

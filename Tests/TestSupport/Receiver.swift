@@ -20,10 +20,12 @@ package final class Receiver: Sendable {
     package struct Reply: Sendable {
         package var status: HTTPResponseStatus
         package var headers: HTTPHeaders
+        package var body: [UInt8]
 
-        package init(status: HTTPResponseStatus = .ok, headers: HTTPHeaders = [:]) {
+        package init(status: HTTPResponseStatus = .ok, headers: HTTPHeaders = [:], body: [UInt8] = []) {
             self.status = status
             self.headers = headers
+            self.body = body
         }
     }
 
@@ -110,9 +112,12 @@ package final class Receiver: Sendable {
                 let post = Post(path: head.uri, headers: head.headers.map { ($0.name, $0.value) }, body: body)
                 guard let reply = receiver.take(post) else { return }
                 var headers = reply.headers
-                headers.add(name: "content-length", value: "0")
+                headers.add(name: "content-length", value: "\(reply.body.count)")
                 let answer = HTTPResponseHead(version: .http1_1, status: reply.status, headers: headers)
                 context.write(wrapOutboundOut(.head(answer)), promise: nil)
+                if !reply.body.isEmpty {
+                    context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: reply.body)))), promise: nil)
+                }
                 context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
             }
         }

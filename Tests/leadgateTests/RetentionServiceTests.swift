@@ -109,7 +109,7 @@ struct RetentionServiceTests {
         for source in ["s", "gone"] as [SourceName] {
             #expect(cutoffs.cutoff(source, .delivered) == 910 * Self.day)
             #expect(cutoffs.cutoff(source, .discarded) == 910 * Self.day)
-            for state in [LeadState.queued, .sending, .uncertain, .dead] {
+            for state in [LeadState.waiting, .queued, .sending, .uncertain, .dead] {
                 #expect(cutoffs.cutoff(source, state) == nil)
             }
         }

@@ -67,7 +67,7 @@ extension OperatorsDesk {
     func preview(_ action: Job.Action, _ order: Order) async throws -> JSONValue {
         let filter = try await filter(action, order)
         var preview = JobPreview(matched: try await store.count(matching: filter))
-        guard action == .replay else { return preview.json }
+        guard action == .replay || action == .release else { return preview.json }
         let candidate = try order["mapping"].map { try mapping($0) }
         let page = try await store.leads(matching: filter, after: nil, limit: JobPreview.most)
         for lead in page.leads {

@@ -4,7 +4,9 @@ import Hummingbird
 import HummingbirdCore
 import JSON
 import Leads
+import Mapping
 import Moments
+import SourceFiles
 
 /// `/admin/api/jobs`: orders over many leads, their progress, and what can be told to them.
 struct JobRoutes: Sendable {
@@ -65,13 +67,20 @@ extension OperatorsDesk {
     /// The filter of a bulk order over leads that the action can move.
     func filter(_ action: Job.Action, _ order: Order) async throws -> LeadFilter {
         var filter = try LeadQuery(order: order, among: targets).filter
-        if filter.states.isEmpty { filter.states = action == .resolve ? [.uncertain] : [.dead] }
+        if filter.states.isEmpty {
+            switch action {
+            case .replay, .discard: filter.states = [.dead]
+            case .release: filter.states = [.waiting]
+            case .resolve: filter.states = [.uncertain]
+            }
+        }
         guard filter.states.isSubset(of: action.states) else {
             let allowed = action.states.map(\.rawValue).sorted().joined(separator: ", ")
             throw Refusal.badRequest(
                 "state cannot be that here: a job can \(action.rawValue) leads that are \(allowed); others one by one"
             )
         }
+        if action == .release { try await refuseRelease(&filter) }
         guard action == .resolve else { return filter }
         if let operation = order.operation, let known = try await store.job(operation) {
             filter.sentBefore = known.order.filter.sentBefore
@@ -79,6 +88,27 @@ extension OperatorsDesk {
             filter.sentBefore = try await settledBefore(filter, override: order.isOverride)
         }
         return filter
+    }
+
+    /// Leads are released source by source, to mappings that are in force: whatever is wrong with those is said before anything
+    /// is moved.
+    private func refuseRelease(_ filter: inout LeadFilter) async throws {
+        filter.lack = .mapping
+        if let id = filter.idPrefix.flatMap({ LeadID($0) }) { filter.source = try await store.lead(id)?.source }
+        guard let name = filter.source else {
+            throw Refusal.badRequest("say whose leads, by 'source', or which one, by its whole 'id'")
+        }
+        guard let source = library.value.source(name) else {
+            throw Refusal.conflict("source '\(name)' is not in force; 'leadgate check' says what is wrong with it")
+        }
+        let missing = source.mappings.first { library.value.mapping($0) == nil }
+        guard missing == nil, !source.mappings.isEmpty else {
+            throw Refusal.conflict(
+                missing.map { "the mapping '\($0)' of source '\(name)' is not in force; 'leadgate check' says why" }
+                    ?? "source '\(name)' has no mapping yet: write one, name it in sources/\(name).json, and check it "
+                    + "with 'leadgate check'"
+            )
+        }
     }
 
     /// Before which moment leads must have been sent so that the target is no longer at work on any of them: the others stay
@@ -100,7 +130,7 @@ extension OperatorsDesk {
 
     /// Starts the job, or finds the one of the same operation id.
     func begin(_ action: Job.Action, _ order: Order, by name: String) async throws -> Job {
-        let reason = action == .replay ? order.reason : try order.requiredReason
+        let reason = [.replay, .release].contains(action) ? order.reason : try order.requiredReason
         let job = try await store.begin(
             Job.Order(
                 id: order.operation ?? UUID().uuidString.lowercased(),

@@ -51,6 +51,8 @@ extension OperatorsDesk {
             "headers": .object(submission.headers),
         ]
         if let edits = submission.edits { json["edits"] = edits }
+        // What its vendor has of the person; the post with ids only belongs to others, too.
+        let submission = submission.readable
         if submission.item != nil {
             let part = judgement.first.flatMap { PersonTraits.part(of: $0) }
             json["part"] = part ?? .null

@@ -68,12 +68,18 @@ extension IntakeApplication {
         _ request: IntakeRequest,
         _ sender: Authorized
     ) async throws(StoreError) -> Result<PreparedPost, Refusal>? {
-        guard prepared.mark.isEmpty, let rule = sender.ready.source.duplicates else { return nil }
+        guard prepared.mark.isEmpty, let rule = sender.ready.source.duplicates, sender.ready.source.fetch == nil
+        else { return nil }
         let known = acceptances.compactMap { acceptance -> Lead? in
             if case .repeated(let lead, sameBody: false) = acceptance { lead } else { nil }
         }
         guard let first = known.first else { return nil }
+        // What a follow-up is only a mapping can say.
+        let isUnbuilt = sender.ready.source.lack != nil
         switch rule.differs {
+        case .followUp where isUnbuilt:
+            try await keepBeside(first, request)
+            return nil
         case .followUp, .new: break
         case .supersede:
             // What is at the target, or may be, is for a person.
@@ -88,7 +94,7 @@ extension IntakeApplication {
         let library = library.value
         let names = rule.differs == .followUp ? rule.mapping.map { [$0] } ?? [] : sender.ready.source.mappings
         let mappings = names.compactMap { library.mapping($0) }
-        guard !mappings.isEmpty else { return nil }
+        guard !mappings.isEmpty || isUnbuilt else { return nil }
         return prepare(request, sender, mappings, mark: "@\(Self.fingerprint(request.body))")
     }
 
@@ -108,7 +114,7 @@ extension IntakeApplication {
 
     /// Discards leads that are not at the target yet; false if one of them is, or may be.
     private func giveWay(_ leads: [Lead]) async throws(StoreError) -> Bool {
-        guard leads.allSatisfy({ [.queued, .dead, .discarded].contains($0.state) }) else { return false }
+        guard leads.allSatisfy({ [.waiting, .queued, .dead, .discarded].contains($0.state) }) else { return false }
         for lead in leads where lead.state != .discarded {
             do {
                 try await store.record(
@@ -169,7 +175,7 @@ extension IntakeApplication {
     /// The leads with their outcomes, as far as they come in time.
     private func settled(_ leads: [Lead], _ outcomes: any OutcomeWaiting, within milliseconds: Int64) async -> [Lead] {
         await withTaskGroup(of: (Int, Lead?).self) { group in
-            for (index, lead) in leads.enumerated() where lead.state == .queued || lead.state == .sending {
+            for (index, lead) in leads.enumerated() where lead.comesByItself {
                 group.addTask { (index, await outcomes.settled(lead.id, within: milliseconds)) }
             }
             var settled = leads
@@ -205,6 +211,17 @@ extension IntakeApplication {
                 headers: [("retry-after", "60")],
                 source: source.name
             )
+        }
+    }
+}
+
+extension Lead {
+    /// Whether it comes to an outcome without anybody's help, if all goes well.
+    fileprivate var comesByItself: Bool {
+        switch state {
+        case .queued, .sending: true
+        case .waiting: dueAt != Lead.never
+        case .delivered, .dead, .uncertain, .discarded, .erased: false
         }
     }
 }

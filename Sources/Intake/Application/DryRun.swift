@@ -55,7 +55,8 @@ extension IntakeApplication {
                 let repairs = self.building.repairs(of: prepared.post, from: source)
                 if !repairs.isEmpty { body["repairs"] = .array(repairs.map { .string($0.rawValue) }) }
                 if built.isIgnored { body["ignored"] = true }
-                body["leads"] = .array(built.leads.prefix(Self.mostShown).map(Self.report))
+                let leads = built.leads.prefix(Self.mostShown).map(Self.report)
+                body["leads"] = .array(leads + built.unbuilt.prefix(Self.mostShown).map(Self.report))
                 let response = IntakeResponse.json(.ok, .object(body)).noting(RequestNote(source: source.name))
                 return self.decorate(response, request, source)
             }
@@ -64,6 +65,14 @@ extension IntakeApplication {
 
     /// Leads of a batch that a dry run shows.
     private static let mostShown = 20
+
+    private static func report(_ lead: UnbuiltLead) -> JSONValue {
+        [
+            "verdict": .string(lead.refusal == nil ? LeadState.waiting.rawValue : LeadState.dead.rawValue),
+            "waitsFor": .string(lead.lack.rawValue), "mode": .string(lead.mode.rawValue),
+            "cause": .object(lead.cause.json),
+        ]
+    }
 
     private static func report(_ lead: BuiltLead) -> JSONValue {
         var json: JSONObject = [

@@ -217,7 +217,7 @@ final class IntakeApplication: Responder, Sendable {
         let proof: Proof? = if case .ready(let ready) = entry { ready.verifier.verify(request, presented) } else { nil }
         guard case .ready(let ready) = entry, let proof,
             case let mappings = ready.source.mappings.compactMap({ library.mapping($0) }),
-            !mappings.isEmpty, mappings.count == ready.source.mappings.count
+            !mappings.isEmpty || ready.source.isLearning, mappings.count == ready.source.mappings.count
         else {
             let spent = if case .ready(let ready) = entry { ready.verifier.codes } else { 0 }
             _ = refusalWork.spend(on: request, codes: max(1, library.mostSigningSecrets) - spent)

@@ -40,6 +40,7 @@ extension IntakeApplication {
             "receivedAt": .string(Timestamp.text(lead.receivedAt)),
             "updatedAt": .string(Timestamp.text(lead.updatedAt)),
         ]
+        if lead.state == .waiting { object["waitsFor"] = (lead.lack?.rawValue).map(JSONValue.string) }
         if let number = lead.vorgangsnummer { object["vorgangsnummer"] = .string(number) }
         // The class and code only: messages and violations are for the operator.
         if let cause = lead.cause {

@@ -22,7 +22,7 @@ struct PreparedPost: Sendable {
     let mark: String
 
     /// Its leads as they are stored.
-    var leads: [NewLead] { built.leads.map { $0.new(post, source: source.name, receivedAt: receivedAt) } }
+    var leads: [NewLead] { built.new(post, source: source, receivedAt: receivedAt) }
 }
 
 /// Who posts, and what is made of it.
@@ -98,15 +98,29 @@ extension IntakeApplication {
         let post = Self.submission(request, of: sender)
         let now = clock.now()
         do throws(PostError) {
-            let built = try building.leads(
-                of: post,
-                from: source,
-                through: mappings,
-                at: now,
-                keys: keys,
-                mark: mark,
-                makeID: { LeadID.make(now: now) }
-            )
+            let makeID = { LeadID.make(now: now) }
+            let built =
+                if let lack = source.lack {
+                    try building.unbuilt(
+                        of: post,
+                        from: source,
+                        lacking: lack,
+                        at: now,
+                        keys: keys,
+                        mark: mark,
+                        makeID: makeID
+                    )
+                } else {
+                    try building.leads(
+                        of: post,
+                        from: source,
+                        through: mappings,
+                        at: now,
+                        keys: keys,
+                        mark: mark,
+                        makeID: makeID
+                    )
+                }
             return .success(PreparedPost(source: source, post: post, built: built, receivedAt: now, mark: mark))
         } catch {
             return .failure(refusal(of: post, because: error, sender, mappings, at: now))
@@ -123,11 +137,11 @@ extension IntakeApplication {
     ) -> Refusal {
         let source = sender.ready.source
         var refusal = Refusal(response: problem.response(source))
-        if problem.isOfTheBody, let mapping = mappings.first {
+        if problem.isOfTheBody {
             let lead = building.undecodable(
                 post,
                 from: source,
-                through: mapping,
+                through: mappings.first,
                 at: now,
                 fingerprint: Self.fingerprint(post.body),
                 error: problem,

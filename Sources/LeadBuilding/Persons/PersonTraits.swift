@@ -27,7 +27,7 @@ package enum PersonTraits {
         switch judgement {
         case .one(let built): traits = of(built)
         case .several(let leads): for built in leads { traits.formUnion(of(built)) }
-        case .dead: if let submission { traits = of(submission) }
+        case .dead: if let submission { traits = of(submission.readable) }
         }
         for repeated in repeats { traits.formUnion(of(Submission(body: repeated))) }
         return traits.union(names(of: lead))

@@ -128,20 +128,8 @@ package struct Mapping: Sendable {
         content.form?.ignored.isEmpty == false || !source.ignored.isEmpty
     }
 
-    /// Whether one of the selectors finds something other than false and blank.
     private func finds(_ selectors: [Selector], in input: LeadInput) -> Bool {
-        guard !selectors.isEmpty else { return false }
-        let composed = input.composed(form: plan.form, leads: plan.leads)
-        let evaluation = SelectorEvaluation(input: composed)
-        return selectors.contains { selector in
-            evaluation.nodes(selector).contains { node in
-                switch composed.document.kind(at: node) {
-                case .bool: composed.document.bool(at: node) == true
-                case .string, .null, .number: !composed.document.isBlank(at: node)
-                case .array, .object: composed.document.count(at: node) > 0
-                }
-            }
-        }
+        selectors.isEmpty ? false : composed(input).finds(selectors)
     }
 
     /// The text by which a repeat of this lead is known, or nil if the rule finds nothing in it.
@@ -171,34 +159,17 @@ package struct Mapping: Sendable {
         content.caseNumber.flatMap { texts([$0], input)?.first }
     }
 
-    /// Several selectors give their texts one behind the other; all must find something.
-    private func key(_ selectors: [Selector], _ input: LeadInput) -> String? {
-        texts(selectors, input).map { texts in texts.map { "\($0.utf8.count):\($0)" }.joined(separator: ",") }
-    }
+    private func key(_ selectors: [Selector], _ input: LeadInput) -> String? { composed(input).key(selectors) }
 
-    /// What senders write where they have no key: everybody's key would be the same.
-    private static let noKeys: Set<String> = ["0", "null", "undefined", "none", "nil", "nan", "n/a", "-", "false"]
-
-    private func texts(_ selectors: [Selector], _ input: LeadInput) -> [String]? {
-        let composed = input.composed(form: plan.form, leads: plan.leads)
-        let evaluation = SelectorEvaluation(input: composed)
-        var texts: [String] = []
-        for selector in selectors {
-            guard let node = evaluation.nodes(selector).first, !composed.document.isBlank(at: node) else { return nil }
-            let text = composed.document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
-            guard !Self.noKeys.contains(text.lowercased()) else { return nil }
-            texts.append(text)
-        }
-        return texts.isEmpty ? nil : texts
-    }
+    private func texts(_ selectors: [Selector], _ input: LeadInput) -> [String]? { composed(input).texts(selectors) }
 }
 
 extension Selector {
     /// Whether it starts with an element of the body.
-    fileprivate var readsListPayload: Bool { text.hasPrefix("$.payload[") && !text.hasPrefix("$.payload['") }
+    var readsListPayload: Bool { text.hasPrefix("$.payload[") && !text.hasPrefix("$.payload['") }
 
     /// The places at which it takes elements of a list: before `[*]`, `[0]` and a filter, as far as names lead there.
-    fileprivate var listPlaces: [[String]] {
+    package var listPlaces: [[String]] {
         guard text.hasPrefix("$.payload.") else { return [] }
         var places: [[String]] = []
         var names: [String] = []

@@ -26,6 +26,20 @@ struct SourceCheck {
         }
         identity()
         followUp()
+        fetch()
+    }
+
+    /// What is fetched is one lead: a mapping that takes several out of it reads the post of another vendor.
+    private func fetch() {
+        guard source.fetch != nil else { return }
+        for name in source.mappings where mappings[name]?.takesBatches == true {
+            log.add(
+                .invalidSetting,
+                at: ["fetch"],
+                "The mapping \"\(name)\" takes several leads out of a post, and what is fetched is one.",
+                advice: "Leave \"leads\" out of the mapping; the ids of a post are told apart by \"fetch\"."
+            )
+        }
     }
 
     private func mapping(_ name: String, at pointer: JSONPointer) -> Mapping? {

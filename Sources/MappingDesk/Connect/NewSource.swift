@@ -13,6 +13,10 @@ package struct NewSource: Sendable {
     package let standard: String
     /// The partner who looks after its leads; some targets take none without.
     package let kundenbetreuer: String?
+    /// Where the token is with which its leads are fetched, as a source file says it.
+    package var token: JSONValue = ["env": "TOKEN"]
+    /// Whether it keeps its leads until there is a mapping, and has none yet.
+    package var isLearning = false
 
     package init(
         name: SourceName,
@@ -30,6 +34,9 @@ package struct NewSource: Sendable {
         self.kundenbetreuer = kundenbetreuer
     }
 
+    /// Whether it comes with a mapping of its own.
+    package var writesMapping: Bool { mapping == nil && !isLearning }
+
     /// The source file.
     ///
     /// - Parameter secret: where the secret is, as a source file says it.
@@ -38,10 +45,22 @@ package struct NewSource: Sendable {
         if let kundenbetreuer { attach["kundenbetreuer"] = .string(kundenbetreuer) }
         var file: JSONObject = [
             "$schema": "../schema/source.json", "description": .string("\(vendor.title): \(name)"),
-            "mapping": .string(mapping ?? name.rawValue), "mode": "test",
+        ]
+        if isLearning { file["learning"] = true } else { file["mapping"] = .string(mapping ?? name.rawValue) }
+        let rest: JSONObject = [
+            "mode": "test",
             "credential": ["scheme": .string(scheme), "secret": secret],
             "attach": .object(attach),
         ]
+        for member in rest { file[member.key] = member.value }
+        if case .object(var fetch)? = vendor.fetch {
+            if var settings = fetch["token"]?.objectValue {
+                settings["secret"] = token
+                fetch["token"] = .object(settings)
+            }
+            file["fetch"] = .object(fetch)
+        }
+        if !vendor.ignored.isEmpty { file["ignore"] = .array(vendor.ignored.map(JSONValue.string)) }
         if let key = vendor.key { file["duplicates"] = ["key": .string(key), "window": "90d"] }
         if vendor.neverRepeats { file["respond"] = ["undecodable": 200] }
         return .object(file)
@@ -53,7 +72,7 @@ package struct NewSource: Sendable {
             "$schema": .string("./schema/\(target.rawValue).json"), "description": .string("\(vendor.title): \(name)"),
             "extends": .string(standard),
         ]
-        if let form = vendor.form { file["form"] = ["preset": .string(form), "names": .object([:])] }
+        if let form = vendor.form { file["form"] = ["preset": .string(form), "names": .object(vendor.names)] }
         return .object(file)
     }
 

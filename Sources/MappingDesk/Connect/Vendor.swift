@@ -1,3 +1,5 @@
+package import JSON
+
 /// A sender that one connects often: how its posts are read and proved, and what a person does on its side.
 package struct Vendor: Sendable {
     /// How a post shows that it is the vendor's.
@@ -22,6 +24,12 @@ package struct Vendor: Sendable {
     package let key: String?
     /// Whether it never posts again: then what cannot be read is kept and answered like a lead.
     package var neverRepeats = false
+    /// How the data of a lead is got where a post brings its id only, as a source file says it, without the token's secret.
+    package var fetch: JSONValue? = nil
+    /// What it calls the fields that it always calls the same, by their standard names.
+    package var names: JSONObject = [:]
+    /// What a post is that has no lead in it, for a vendor whose form presets do not read the post.
+    package var ignored: [String] = []
     /// What to do there, step by step; `{url}` stands for the address.
     package let steps: Phrase
 

@@ -1,6 +1,8 @@
 /// Facts: payload facts, sections 1 to 3 and synthesis B to D.
 extension Vendor {
-    package static let all: [Vendor] = [
+    package static let all: [Vendor] = posting + fetching
+
+    private static let posting: [Vendor] = [
         Vendor(
             name: "typeform",
             title: "Typeform",

@@ -12,7 +12,6 @@ extension EditorSchema {
             "type": "object",
             "properties": .object(EditorSource.settings),
             "additionalProperties": false,
-            "required": ["mapping"],
             "anyOf": [["required": ["credential"]], ["required": ["credentials"]]],
             "definitions": .object(EditorSource.definitions),
         ]
@@ -35,6 +34,15 @@ enum EditorSource {
             "mapping": EditorSchema.described(
                 ["anyOf": [name, ["type": "array", "minItems": 1, "uniqueItems": true, "items": name]]],
                 "Name des Mappings, ohne .json; mehrere: je ein Lead. / Name of the mapping; several: one lead each."
+            ),
+            "learning": [
+                "type": "boolean",
+                "description":
+                    "Leads bleiben, bis jemand sie freigibt; ohne mapping immer. / Leads are kept until somebody releases them; always without a mapping.",
+            ],
+            "fetch": EditorSchema.described(
+                fetch,
+                "Wie die Daten geholt werden, wenn nur eine Id kommt. / How data is got where an id comes only."
             ),
             "mode": [
                 "enum": EditorSchema.texts(DeliveryMode.allCases.map(\.rawValue)),
@@ -126,6 +134,55 @@ enum EditorSource {
     }
 
     static var definitions: JSONObject { ["credential": credential, "secret": secret, "secrets": secrets] }
+
+    private static var fetch: JSONValue {
+        let path: JSONValue = ["type": "string", "pattern": "^[$]"]
+        let paths: JSONValue = ["anyOf": [path, ["type": "array", "items": path]]]
+        let url: JSONValue = [
+            "type": "string", "pattern": "^https?://.*[{]id[}]", "examples": ["https://api.example.com/leads/{id}"],
+        ]
+        return EditorSchema.closed(
+            [
+                "id": EditorSchema.described(
+                    ["type": "string", "pattern": "^[$][.](payload|query)"],
+                    "Wo im Text die Ids stehen; jede ist ein Lead. / Where the ids are; each is a lead."
+                ),
+                "pattern": EditorSchema.described(
+                    ["type": "string", "minLength": 1],
+                    "I-Regexp; was zuerst passt, ist die Id. / Its first match is the id."
+                ),
+                "url": url,
+                "token": EditorSchema.described(
+                    EditorSchema.closed(
+                        [
+                            "secret": EditorSchema.reference("secret"), "header": ["type": "string"],
+                            "query": ["type": "string"],
+                        ],
+                        required: ["secret"]
+                    ),
+                    "Ohne header und query: Authorization: Bearer. / Without header and query: a bearer token."
+                ),
+                "headers": ["type": "object", "additionalProperties": ["type": "string"]],
+                "lead": EditorSchema.described(
+                    path,
+                    "Wo in der Antwort der Lead steht; ohne: alles. / Where in the answer the lead is; without: all of it."
+                ),
+                "join": [
+                    "type": "object",
+                    "description": "Was als Mitglied dazukommt. / What becomes a member of the lead besides.",
+                    "additionalProperties": EditorSchema.closed(
+                        ["id": path, "pattern": ["type": "string", "minLength": 1], "url": url],
+                        required: ["id", "url"]
+                    ),
+                ],
+                "errors": EditorSchema.closed(["token": paths, "gone": paths, "later": paths]),
+                "perMinute": ["type": "integer", "minimum": 1, "maximum": 6_000],
+                "answer": ["type": "string", "pattern": "^[0-9]+ *(B|KiB|MiB)?$", "examples": ["256KiB"]],
+                "allowLoopback": ["type": "boolean", "description": "Nur zum Testen. / For tests only."],
+            ],
+            required: ["id", "url"]
+        )
+    }
 
     private static func conditions(_ words: String) -> JSONValue {
         ["anyOf": [selector, ["type": "array", "items": selector]], "description": .string(words)]

@@ -31,6 +31,26 @@ package struct Alert: Sendable {
                 + "`leadgate targets` says why."
         ),
         Alert(
+            name: "LeadsNotFetched",
+            metric: Metric.unbuiltOldest.metric,
+            condition: "max by (source) ({metric}{waits_for=\"data\"}) > 900",
+            lasting: "5m",
+            severity: "page",
+            summary:
+                "The data of a lead of {{ $labels.source }} has not been got from its vendor for more than 15 minutes: "
+                + "`leadgate waiting` says why."
+        ),
+        Alert(
+            name: "LeadsWaitForMapping",
+            metric: Metric.unbuiltOldest.metric,
+            condition: "max by (source) ({metric}{waits_for=\"mapping\"}) > 86400",
+            lasting: "1h",
+            severity: "ticket",
+            summary:
+                "Leads of {{ $labels.source }} have been waiting for a mapping for a day: write one, then `leadgate leads "
+                + "release --source {{ $labels.source }}`."
+        ),
+        Alert(
             name: "SourceRests",
             metric: Metric.resting.metric,
             condition: "max by (target, source) ({metric}) == 1",

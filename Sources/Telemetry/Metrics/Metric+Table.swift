@@ -34,7 +34,7 @@ extension Metric {
     package static let intakeLeads = MetricHandle<Counter, (String, String)>(
         "leadgate_intake_leads_total",
         labels: ("source", "result"),
-        "Leads made durable, by source and result: queued, dead (not mappable), held (source disabled), repeated."
+        "Leads made durable, by source and result: queued, waiting (for a mapping or its data), dead (not mappable), held (source disabled), repeated."
     )
     /// By why.
     package static let adminRefused = MetricHandle<Counter, String>(
@@ -111,6 +111,18 @@ extension Metric {
         "leadgate_resting",
         labels: ("target", "source"),
         "1 while leads of a source (- for the whole target) get a rest after faults, else 0; the admin API says why."
+    )
+    /// By source and what they lack.
+    package static let unbuiltLeads = MetricHandle<Gauge, (String, String)>(
+        "leadgate_unbuilt_leads",
+        labels: ("source", "waits_for"),
+        "Leads that cannot be built yet, by source and what they wait for: a mapping, or their data."
+    )
+    /// By source and what they lack.
+    package static let unbuiltOldest = MetricHandle<Gauge, (String, String)>(
+        "leadgate_unbuilt_oldest_seconds",
+        labels: ("source", "waits_for"),
+        "Age of the oldest lead that cannot be built yet, by source and what it waits for."
     )
     /// By target and source.
     package static let waitingLeads = MetricHandle<Gauge, (String, String)>(
@@ -214,6 +226,19 @@ extension Metric {
         "Dead letters that will be erased within a week, because the source keeps them no longer."
     )
 
+    /// By source and result.
+    package static let fetches = MetricHandle<Counter, (String, String)>(
+        "leadgate_fetches_total",
+        labels: ("source", "result"),
+        "Answers of vendors that were asked for a lead's data: fetched, gone, refused (the token), later."
+    )
+    /// By source.
+    package static let fetchingRests = MetricHandle<Gauge, String>(
+        "leadgate_fetching_rests",
+        label: "source",
+        "1 while a source's leads are not fetched after faults, else 0; GET /admin/api/waiting says why."
+    )
+
     /// Every metric there is, in the order of the documentation.
     package static let all: [Metric] = [
         intakeRequests.metric, intakeAcceptTime.metric, intakeBodyBytes.metric, intakeConnections.metric,
@@ -223,6 +248,7 @@ extension Metric {
         deliveries.metric, deliveryTime.metric,
         europaceRequests.metric, europaceLimit.metric, europaceWaiting.metric, europaceWait.metric,
         targetPaused.metric, resting.metric, waitingLeads.metric, waitingOldest.metric,
+        unbuiltLeads.metric, unbuiltOldest.metric, fetches.metric, fetchingRests.metric,
         uncertainOldest.metric, answers.metric, diskFree.metric, storeBytes.metric, version.metric,
         mappingFindings.metric, mappingRules.metric, driftNotices.metric,
         driftRaised.metric,

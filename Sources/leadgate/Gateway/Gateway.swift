@@ -3,7 +3,9 @@ import Delivery
 import Drift
 import Europace
 import Feedback
+import Fetching
 import Foundation
+import GuardedHTTP
 import Intake
 import LeadBuilding
 import Leads
@@ -108,6 +110,25 @@ struct Gateway {
             trustRoots: settings.clientSettings.trustRoots,
             logger: instruments.logger("leadgate.feedback")
         )
+        let preparing = BuildingService(
+            store: store,
+            leads: leads,
+            onBuilt: { drift.observe($0, $1, bytes: $2) },
+            logger: instruments.logger("leadgate.building"),
+            clock: clock
+        )
+        var vendorSettings = GuardedClient.Settings()
+        vendorSettings.trustRoots = settings.clientSettings.trustRoots
+        let fetching = FetchService(
+            store: store,
+            building: building,
+            vendors: VendorClient(GuardedClient(settings: vendorSettings, clock: clock)),
+            secret: { String(decoding: try SecretResolver.process.resolve($0), as: UTF8.self) },
+            policy: settings.retries,
+            shutdownMilliseconds: ShutdownBudget.fetching,
+            logger: instruments.logger("leadgate.fetching"),
+            clock: clock
+        )
         let jobs = JobRunner(
             store: store,
             logger: instruments.logger("leadgate.jobs"),
@@ -147,6 +168,7 @@ struct Gateway {
                 archive: archive,
                 delivery: delivery,
                 drift: drift,
+                fetching: fetching,
                 jobs: jobs,
                 clock: clock,
                 casePage: casePage,
@@ -196,8 +218,9 @@ struct Gateway {
             logger: instruments.logger("leadgate.people")
         )
         services += [
-            identities, ProcessMemory(), admin, jobs, patrol, retention, persons, feedback, delivery, drift, reloader,
-            intake,
+            identities, ProcessMemory(), admin, jobs, patrol, retention, persons, feedback, delivery, preparing,
+            fetching, drift,
+            reloader, intake,
             outcomes,
         ]
         self.services = services

@@ -19,6 +19,8 @@ final class Gauges: Sendable {
     /// Series that were set before: what has gone is set to 0 once more.
     private let shown = Mutex<Set<Series>>([])
 
+    private let unbuilt = Mutex<Set<[String]>>([])
+
     private struct Series: Hashable {
         let target: Target
         let source: SourceName
@@ -47,7 +49,26 @@ final class Gauges: Sendable {
         }
         if let unindexed = try? await store.unindexedCount() { Metric.unindexedLeads().record(unindexed) }
         if let waiting = try? await store.queueLengths() { show(waiting, isUncertain: false) }
+        if let unbuilt = try? await store.waitingLengths() { show(unbuilt) }
         if let uncertain = try? await store.uncertainLengths() { show(uncertain, isUncertain: true) }
+    }
+
+    private func show(_ lengths: [WaitingLength]) {
+        let now = now()
+        let current = Set(lengths.map { [$0.source.rawValue, $0.lack.rawValue] })
+        let gone = unbuilt.withLock { shown in
+            defer { shown = current }
+            return shown.subtracting(current)
+        }
+        for length in lengths {
+            let labels = (length.source.rawValue, length.lack.rawValue)
+            Metric.unbuiltLeads(labels.0, labels.1).record(length.count)
+            Metric.unbuiltOldest(labels.0, labels.1).record(Double(max(0, now - length.oldest)) / 1_000)
+        }
+        for series in gone {
+            Metric.unbuiltLeads(series[0], series[1]).record(0)
+            Metric.unbuiltOldest(series[0], series[1]).record(0)
+        }
     }
 
     private func show(_ lengths: [QueueLength], isUncertain: Bool) {

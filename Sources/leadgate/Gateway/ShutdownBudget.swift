@@ -9,6 +9,8 @@ enum ShutdownBudget {
     static let intake: Int64 = 2_500
     /// Documents on the wire get their answers.
     static let delivery: Int64 = 4_000
+    /// Vendors that were asked for a lead's data answer, or are asked again after the start.
+    static let fetching: Int64 = 500
     /// Callbacks on the wire get theirs.
     static let feedback: Int64 = 1_000
     /// The operators' listener and all that only watches.
@@ -19,7 +21,7 @@ enum ShutdownBudget {
     static let store: Int64 = 1_000
 
     /// All services, which stop one after the other; what then still runs is cancelled.
-    static let services = intake + delivery + feedback + others
+    static let services = intake + delivery + fetching + feedback + others
     /// From the signal to the end of the process.
     static let total = services + clients + store
     /// What whoever stops a gateway may count on.

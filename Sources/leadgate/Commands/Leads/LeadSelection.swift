@@ -3,8 +3,14 @@ import JSON
 
 /// Which leads.
 struct LeadSelection: ParsableArguments {
-    @Option(help: "queued, sending, delivered, dead, uncertain, discarded or erased; several with commas.")
+    @Option(help: "waiting, queued, sending, delivered, dead, uncertain, discarded or erased; several with commas.")
     var state: String?
+
+    @Option(
+        name: .customLong("waits-for"),
+        help: "Only leads that wait for this before they can be built: mapping or data."
+    )
+    var waitsFor: String?
 
     @Option(help: "Only leads of this source.")
     var source: String?
@@ -28,7 +34,8 @@ struct LeadSelection: ParsableArguments {
     var members: JSONObject {
         var members: JSONObject = [:]
         for (name, value) in [
-            ("state", state), ("source", source), ("target", target), ("cause", cause), ("fingerprint", fingerprint),
+            ("state", state), ("waitsFor", waitsFor), ("source", source), ("target", target), ("cause", cause),
+            ("fingerprint", fingerprint),
             ("from", from),
             ("to", to),
         ] {

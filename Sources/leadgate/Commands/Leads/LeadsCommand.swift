@@ -4,9 +4,11 @@ import ArgumentParser
 struct LeadsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leads",
-        abstract: "List, show, preview, edit, replay, discard, resolve and erase the leads of a running gateway.",
+        abstract:
+            "List, show, preview, edit, release, replay, discard, resolve and erase the leads of a running gateway.",
         subcommands: [
             ListLeads.self, ShowLead.self, CausesOfLeads.self, PreviewLead.self, EditLead.self, ReplayLeads.self,
+            ReleaseLeads.self,
             DiscardLeads.self, ResolveLead.self, EraseLead.self,
         ]
     )

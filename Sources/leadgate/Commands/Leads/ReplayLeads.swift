@@ -70,12 +70,12 @@ struct ReplayLeads: AsyncParsableCommand {
         print(admin.json ? answer.text(pretty: true) : Self.text(answer))
     }
 
-    private static func text(_ answer: JSONValue) -> String {
+    static func text(_ answer: JSONValue) -> String {
         let number = { (value: JSONValue?) in value?.numberValue?.text ?? "0" }
         var lines = ["\(number(answer["matched"])) leads match; of the newest \(number(answer["looked"])):"]
         for verdict in answer["verdicts"]?.objectValue ?? [:] {
             lines.append(
-                "  \(number(verdict.value)) would be \(verdict.key == "queued" ? "sent" : "dead again: \(verdict.key)")"
+                "  \(number(verdict.value)) would be \(verdict.key == "queued" ? "sent" : "dead: \(verdict.key)")"
             )
         }
         for change in answer["changes"]?.arrayValue ?? [] {

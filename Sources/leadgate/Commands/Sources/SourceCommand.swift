@@ -71,6 +71,9 @@ struct NewSourceCommand: ParsableCommand {
               leadgate source new musterbank --vendor typeform
               leadgate source new partner --vendor json --target kex-vorgang --kundenbetreuer ABC12 --language en
               leadgate source new zweites-formular --vendor elementor --mapping musterbank
+              leadgate source new neuer-partner --vendor json --learning
+
+            With --learning there is no mapping yet: leads are kept until one is written and they are released.
             """
     )
 
@@ -85,6 +88,9 @@ struct NewSourceCommand: ParsableCommand {
 
     @Option(help: "A mapping that is there already, instead of a new one.")
     var mapping: String?
+
+    @Flag(help: "Write no mapping: keep the leads until there is one ('leadgate leads release').")
+    var learning = false
 
     @Option(help: "The partner who looks after its leads, as Europace calls it: ABC12. A consumer loan needs one.")
     var kundenbetreuer: String?
@@ -105,7 +111,8 @@ struct NewSourceCommand: ParsableCommand {
         let place = environment.text(.mappings, flag: mappings)
         let targets = try options.schemas.load()
         let folder = try MappingsFolder([place], targets: targets)
-        let new = try NewSource(
+        if learning, mapping != nil { throw stop("--learning goes without --mapping") }
+        var new = try NewSource(
             name: sourceName(),
             vendor: known(),
             mapping: mapping,
@@ -113,13 +120,15 @@ struct NewSourceCommand: ParsableCommand {
             standard: standard(in: folder),
             kundenbetreuer: kundenbetreuer
         )
+        new.isLearning = learning
+        new.token = ["file": .string(tokenPath(environment))]
         let file = "\(place)/sources/\(name).json"
         try refuse(file)
         if let mapping {
             guard folder.library.mapping(mapping) != nil else {
                 throw stop("there is no valid mapping '\(mapping)' in '\(place)'")
             }
-        } else {
+        } else if !learning {
             try refuse("\(place)/\(name).json")
         }
         let secret = secret(for: new.vendor, environment)
@@ -139,8 +148,8 @@ struct NewSourceCommand: ParsableCommand {
         }
         Console.error(
             """
-            written: \(file)\(mapping == nil ? ", \(place)/\(name).json" : "")
-            \(secret.words)
+            written: \(file)\(new.writesMapping ? ", \(place)/\(name).json" : "")
+            \(secret.words)\(new.vendor.fetch == nil ? "" : "\n" + tokenWords(environment))
             A running gateway takes them up by itself. What the form calls its fields goes into "names" of the mapping
             (mappings/README.md); `leadgate check \(place)` finds mistakes, `leadgate send \(name) FILE` posts a sample.
 
@@ -197,7 +206,7 @@ struct NewSourceCommand: ParsableCommand {
             LibraryFile(path: path, bytes: Array((value.text(pretty: true) + "\n").utf8))
         }
         let source = file("sources/\(name).json", new.sourceFile(secret: secret))
-        return mapping == nil ? [file("\(name).json", new.mappingFile()), source] : [source]
+        return new.writesMapping ? [file("\(name).json", new.mappingFile()), source] : [source]
     }
 
     /// Where the secret is, as the source file says it; what a person is told of it; the file that is still to be made.
@@ -221,6 +230,16 @@ struct NewSourceCommand: ParsableCommand {
             return (reference, words, nil)
         }
         return (reference, "The secret is in \(path), which only you can read.", path)
+    }
+
+    /// Where the token is with which the leads of a vendor that sends ids only are fetched.
+    private func tokenPath(_ environment: Environment) -> String {
+        URL(fileURLWithPath: "\(environment.text(.data, flag: options.data))/secrets/\(name)-token").path
+    }
+
+    private func tokenWords(_ environment: Environment) -> String {
+        "Its posts bring ids only. Write the vendor's access token into \(tokenPath(environment)), readable by the gateway "
+            + "alone: leads wait until it is there."
     }
 
     /// 256 random bits that fit into a header, an address and a form.

@@ -1,0 +1,45 @@
+import JSON
+package import MappingLanguage
+
+/// What the selectors of a source file find: marks of a post, and keys by which a lead is known.
+extension ComposedInput {
+    /// Whether one of the selectors finds something other than false and blank.
+    package func finds(_ selectors: [Selector]) -> Bool {
+        let evaluation = SelectorEvaluation(input: self)
+        return selectors.contains { selector in
+            evaluation.nodes(selector).contains { node in
+                switch document.kind(at: node) {
+                case .bool: document.bool(at: node) == true
+                case .string, .null, .number: !document.isBlank(at: node)
+                case .array, .object: document.count(at: node) > 0
+                }
+            }
+        }
+    }
+
+    /// The texts that selectors find one behind the other, as one key; nil unless all of them find something.
+    package func key(_ selectors: [Selector]) -> String? {
+        texts(selectors).map { texts in texts.map { "\($0.utf8.count):\($0)" }.joined(separator: ",") }
+    }
+
+    /// The text that each selector finds; nil unless all of them find something that can be a key.
+    package func texts(_ selectors: [Selector]) -> [String]? {
+        let evaluation = SelectorEvaluation(input: self)
+        var texts: [String] = []
+        for selector in selectors {
+            guard let node = evaluation.nodes(selector).first, let text = keyText(at: node) else { return nil }
+            texts.append(text)
+        }
+        return texts.isEmpty ? nil : texts
+    }
+
+    /// The text of a node, if it can be a key.
+    package func keyText(at node: Int) -> String? {
+        guard !document.isBlank(at: node) else { return nil }
+        let text = document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
+        return Self.noKeys.contains(text.lowercased()) ? nil : text
+    }
+
+    /// What senders write where they have no key: everybody's key would be the same.
+    private static let noKeys: Set<String> = ["0", "null", "undefined", "none", "nil", "nan", "n/a", "-", "false"]
+}
