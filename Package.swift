@@ -261,8 +261,8 @@ let package = Package(
         tests(
             "MappingDesk",
             [
-                "Mapping", "MappingLanguage", "SourceFiles", "SchemaImport", "TargetSchemas", "GermanValues", "JSON",
-                "Names", "Targets", "TestSupport",
+                "Mapping", "MappingLanguage", "SourceFiles", "SchemaImport", "Submissions", "TargetSchemas",
+                "GermanValues", "JSON", "Names", "Targets", "TestSupport",
             ]
         ),
         tests("Leads", ["JSON", "Names", "Targets", "SeededRandom", "TestSupport"]),

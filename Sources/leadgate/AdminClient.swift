@@ -48,6 +48,49 @@ struct AdminClient {
         self.token = token
     }
 
+    /// A client of the gateway that runs here, if one may: its token is in the data folder.
+    static func ifThere(_ options: AdminAddress) -> AdminClient? {
+        let environment = Environment.process
+        let file = AdminTokenFile(data: environment.text(.data, flag: options.data), environment: environment)
+        let token = environment.value(.adminToken) ?? (try? file.existing())
+        return token.map { AdminClient(base: environment.text(.adminURL, flag: options.adminURL), token: $0) }
+    }
+
+    private init(base: String, token: String) {
+        self.base = base
+        self.token = token
+    }
+
+    /// What came of a question.
+    enum Attempt {
+        case answer(JSONValue)
+        /// A status and the gateway's words.
+        case refused(UInt, String)
+        /// Nobody answered.
+        case nobody
+    }
+
+    /// One question, for those who go on asking; nothing is said and nothing ended.
+    func attempt(_ path: String) async -> Attempt {
+        var request = HTTPClientRequest(url: base + path)
+        request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        guard let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(60)),
+            let body = try? await response.body.collect(upTo: 64 << 20)
+        else { return .nobody }
+        let value = (try? JSONValue.parse(Array(body.readableBytesView))) ?? .null
+        switch response.status.code {
+        case 200..<300: return .answer(value)
+        // A gateway that stops may say so.
+        case 502...504: return .nobody
+        default: return .refused(response.status.code, value["detail"]?.stringValue ?? response.status.reasonPhrase)
+        }
+    }
+
+    /// The answer to a question that may well have none: `nil` where nobody answers, or not to us.
+    func answer(_ path: String) async -> JSONValue? {
+        if case .answer(let answer) = await attempt(path) { answer } else { nil }
+    }
+
     /// One request with an answer in JSON; an error answer is said in its own words and ends the command.
     func request(_ method: HTTPMethod, _ path: String, body: JSONValue? = nil) async throws -> JSONValue {
         let bytes = try await bytes(method, path, body: body)

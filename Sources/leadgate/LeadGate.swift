@@ -10,6 +10,11 @@ struct LeadGate: AsyncParsableCommand {
             Without any configuration `leadgate serve` starts the gateway together with a stand-in for Europace, the \
             sandbox, and prints the next thing to do.
 
+            To connect a sender (README.md has a recipe for each kind):
+
+              leadgate source new musterbank --vendor typeform
+              leadgate map --from post.json --output mappings/musterbank.json
+
             To write a mapping: copy one of ./mappings (mappings/README.md teaches the language), then
 
               leadgate check mappings/mine.json           finds mistakes
@@ -19,11 +24,15 @@ struct LeadGate: AsyncParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Run", subcommands: [Serve.self, SandboxCommand.self, PrintCommand.self]),
-            CommandGroup(name: "Connect senders", subcommands: [SourceCommand.self, SendCommand.self]),
+            CommandGroup(
+                name: "Connect senders",
+                subcommands: [SourceCommand.self, SendCommand.self]
+            ),
             CommandGroup(
                 name: "Write mappings",
                 subcommands: [
-                    Check.self, TestMappings.self, Try.self, Explain.self, Query.self, SchemaCommand.self,
+                    MapCommand.self, Check.self, TestMappings.self, Try.self, Explain.self, Query.self,
+                    SchemaCommand.self,
                     ReferenceCommand.self,
                 ]
             ),

@@ -17,6 +17,8 @@ package struct NewSource: Sendable {
     package var token: JSONValue = ["env": "TOKEN"]
     /// Whether it keeps its leads until there is a mapping, and has none yet.
     package var isLearning = false
+    /// The page that a browser is sent to when its post was taken; nil for an answer in JSON.
+    package let thanks: String?
 
     package init(
         name: SourceName,
@@ -24,7 +26,8 @@ package struct NewSource: Sendable {
         mapping: String?,
         target: Target,
         standard: String,
-        kundenbetreuer: String?
+        kundenbetreuer: String?,
+        thanks: String? = nil
     ) {
         self.name = name
         self.vendor = vendor
@@ -32,6 +35,7 @@ package struct NewSource: Sendable {
         self.target = target
         self.standard = standard
         self.kundenbetreuer = kundenbetreuer
+        self.thanks = thanks
     }
 
     /// Whether it comes with a mapping of its own.
@@ -62,7 +66,9 @@ package struct NewSource: Sendable {
         }
         if !vendor.ignored.isEmpty { file["ignore"] = .array(vendor.ignored.map(JSONValue.string)) }
         if let key = vendor.key { file["duplicates"] = ["key": .string(key), "window": "90d"] }
-        if vendor.neverRepeats { file["respond"] = ["undecodable": 200] }
+        var respond: JSONObject = vendor.neverRepeats ? ["undecodable": 200] : [:]
+        if let thanks { respond["redirect"] = .string(thanks) }
+        if !respond.isEmpty { file["respond"] = .object(respond) }
         return .object(file)
     }
 

@@ -7,7 +7,8 @@ import Targets
 package struct PostingInstructions: Sendable {
     private let source: Source
     private let vendor: Vendor?
-    private let address: String
+    /// Where to post to; with the secret, or a word for it, where that stands in the address.
+    package let address: String
     private let secret: String?
     private let sample: String
     private let language: Vendor.Language

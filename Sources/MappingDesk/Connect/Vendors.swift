@@ -278,6 +278,27 @@ extension Vendor {
             )
         ),
         Vendor(
+            name: "meta",
+            title: "Facebook und Instagram (Lead Ads)",
+            form: "meta",
+            proof: .bearer,
+            key: "$.payload.id",
+            steps: Phrase(
+                german: [
+                    "Metas eigener Webhook nennt nur Nummern. Den ganzen Lead holt ein Dienst wie Make: „Facebook Lead Ads → Watch Leads“.",
+                    "Danach „HTTP → Make a request“: Adresse {url}, Methode POST, als JSON der Lead mit „field_data“.",
+                    "Dort den Header „Authorization“ mit dem Wert „Bearer GEHEIMNIS“ anlegen.",
+                    "Bei Zapier kommen die Felder einzeln an: Dort gilt die Anleitung für „zapier“.",
+                ],
+                english: [
+                    "Meta's own webhook names numbers only. The whole lead is got by a service such as Make: “Facebook Lead Ads → Watch Leads”.",
+                    "Behind it “HTTP → Make a request”: address {url}, method POST, as JSON the lead with its “field_data”.",
+                    "Add a header “Authorization” with the value “Bearer SECRET” there.",
+                    "Zapier hands over single fields: there the instructions for “zapier” hold.",
+                ]
+            )
+        ),
+        Vendor(
             name: "activecampaign",
             title: "ActiveCampaign",
             form: "activecampaign",

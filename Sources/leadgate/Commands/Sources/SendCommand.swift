@@ -19,6 +19,7 @@ struct SendCommand: AsyncParsableCommand {
               leadgate send trisalis lead.json
               leadgate send typeform post.json --dry-run      nothing is stored
               leadgate send partner form.txt --type application/x-www-form-urlencoded --wait 10
+              leadgate source sample typeform | leadgate send typeform
 
             Exit code 0: the gateway took the post; 1: it did not.
             """
