@@ -106,6 +106,7 @@ package struct AdminServer: Service {
         TargetRoutes(desk: desk).add(to: api)
         WaitingRoutes(desk: desk).add(to: api)
         LibraryRoutes(desk: desk).add(to: api)
+        PostRoutes(desk: desk).add(to: api)
         NoticeRoutes(desk: desk).add(to: api)
         TokenRoutes(desk: desk).add(to: api)
         AuditRoutes(desk: desk).add(to: api)

@@ -24,6 +24,7 @@ package struct OperatorsDesk: Sendable {
     let drift: DriftWatch
     let fetching: FetchService
     let jobs: JobRunner
+    let posts: PostWatch
     let clock: any Clock
     /// One line for each of an operator's acts.
     let logger = Logger(label: "leadgate.operator")
@@ -35,6 +36,7 @@ package struct OperatorsDesk: Sendable {
     ///   - archive: the versions of mappings that were in force before.
     ///   - fetching: gets the data of leads whose vendors send an id only.
     ///   - jobs: does orders over many leads.
+    ///   - posts: what has been posted lately.
     ///   - casePage: the page on which a person opens the case of a lead.
     ///   - secretFaults: what is wrong with the secrets of sources, by source.
     package init(
@@ -46,6 +48,7 @@ package struct OperatorsDesk: Sendable {
         drift: DriftWatch,
         fetching: FetchService,
         jobs: JobRunner,
+        posts: PostWatch,
         clock: any Clock,
         casePage: @escaping @Sendable (Lead) -> String? = { _ in nil },
         secretFaults: @escaping @Sendable () -> [SourceName: [String]] = { [:] }
@@ -58,6 +61,7 @@ package struct OperatorsDesk: Sendable {
         self.drift = drift
         self.fetching = fetching
         self.jobs = jobs
+        self.posts = posts
         self.clock = clock
         self.casePage = casePage
         self.secretFaults = secretFaults

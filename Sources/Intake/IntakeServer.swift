@@ -29,6 +29,7 @@ package struct IntakeServer: Service {
     ///   - outcomes: who knows when a lead is settled; without, receipts never wait.
     ///   - casePage: the page on which a person opens the case of a lead; nil for none.
     ///   - onMapped: told once of every new lead, what was made of it and how many bytes its body had. Must not wait.
+    ///   - onFruitless: told of every post of a known source that made no lead. Must not wait.
     ///   - onListening: told the bound port.
     package init(
         configuration: IntakeConfiguration,
@@ -38,6 +39,7 @@ package struct IntakeServer: Service {
         outcomes: (any OutcomeWaiting)? = nil,
         casePage: @escaping @Sendable (Lead) -> String? = { _ in nil },
         onMapped: @escaping @Sendable (Lead, LeadDocument, Int) -> Void = { _, _, _ in },
+        onFruitless: @escaping @Sendable (SourceName, FruitlessPost) -> Void = { _, _ in },
         clock: any Clock = SystemClock(),
         logger: Logger,
         metrics: any MetricsFactory = MetricsSystem.factory,
@@ -55,6 +57,7 @@ package struct IntakeServer: Service {
             outcomes: outcomes,
             casePage: casePage,
             onMapped: onMapped,
+            onFruitless: onFruitless,
             clock: clock,
             logger: logger,
             metrics: IntakeMetrics(factory: metrics)

@@ -14,6 +14,7 @@ struct LeadGate: AsyncParsableCommand {
 
               leadgate source new musterbank --vendor typeform
               leadgate map --from post.json --output mappings/musterbank.json
+              leadgate listen musterbank
 
             To write a mapping: copy one of ./mappings (mappings/README.md teaches the language), then
 
@@ -26,7 +27,7 @@ struct LeadGate: AsyncParsableCommand {
             CommandGroup(name: "Run", subcommands: [Serve.self, SandboxCommand.self, PrintCommand.self]),
             CommandGroup(
                 name: "Connect senders",
-                subcommands: [SourceCommand.self, SendCommand.self]
+                subcommands: [SourceCommand.self, SendCommand.self, ListenCommand.self]
             ),
             CommandGroup(
                 name: "Write mappings",

@@ -56,6 +56,7 @@ struct AccessTests {
         (.GET, "/admin/api/notices/none", .viewer),
         (.POST, "/admin/api/notices/none/acknowledge", .operator),
         (.GET, "/admin/api/sources/seite/drift", .operator),
+        (.GET, "/admin/api/sources/seite/posts", .viewer),
         (.POST, "/admin/api/backup", .admin),
         (.POST, "/admin/api/people/find", .operator),
         (.POST, "/admin/api/people/export", .admin),

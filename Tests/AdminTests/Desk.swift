@@ -12,6 +12,7 @@ import Leads
 import Logging
 import Mapping
 import MappingDesk
+import Moments
 import NIOCore
 import NIOHTTP1
 import Names
@@ -32,6 +33,7 @@ struct Desk: Sendable {
     let drift: DriftWatch
     let target: ScriptedSystem
     let server: AdminServer
+    let posts: PostWatch
 
     /// - Parameters:
     ///   - delivers: whether the lanes run; without them leads stay where the test put them.
@@ -94,6 +96,7 @@ struct Desk: Sendable {
             clock: ManualClock(now)
         )
         let jobs = JobRunner(store: store, logger: logger, clock: ManualClock(now))
+        let posts = PostWatch(store: store, clock: SystemClock())
         var configuration = AdminConfiguration(
             host: "127.0.0.1",
             port: 0,
@@ -112,6 +115,7 @@ struct Desk: Sendable {
                 drift: drift,
                 fetching: fetching,
                 jobs: jobs,
+                posts: posts,
                 clock: ManualClock(now)
             ),
             metrics: { "# TYPE leadgate_leads gauge\n" },
@@ -125,6 +129,7 @@ struct Desk: Sendable {
             }
             group.addTask { try? await drift.run() }
             group.addTask { try? await jobs.run() }
+            group.addTask { try? await posts.run() }
             if delivers { group.addTask { try? await delivery.run() } }
             let result: Result<Void, any Error>
             do {
@@ -136,7 +141,8 @@ struct Desk: Sendable {
                     library: library,
                     drift: drift,
                     target: target,
-                    server: server
+                    server: server,
+                    posts: posts
                 )
                 result = .success(try await body(desk))
             } catch {

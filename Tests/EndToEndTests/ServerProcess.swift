@@ -66,6 +66,13 @@ final class ServerProcess: Sendable {
         return process.terminationStatus
     }
 
+    /// Ends the process as Ctrl-C does, and says how it ended.
+    func interrupt() -> Int32 {
+        process.interrupt()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     /// Runs `leadgate` to its end. All that it printed is there: the pipe is read to its end, not by a handler.
     static func run(
         _ arguments: [String],

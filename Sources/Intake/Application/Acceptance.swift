@@ -32,6 +32,7 @@ extension IntakeApplication {
         case .success(let prepared):
             if prepared.built.isIgnored {
                 metrics.leads(source: source.name, result: "ignored")
+                onFruitless(source.name, .ignored)
                 let response = IntakeResponse.json(.ok, ["status": "ignored"]).noting(RequestNote(source: source.name))
                 return decorate(response, request, source)
             }
@@ -162,6 +163,7 @@ extension IntakeApplication {
         for acceptance in acceptances {
             guard case .accepted(let lead) = acceptance else {
                 metrics.leads(source: prepared.source.name, result: "repeated")
+                onFruitless(prepared.source.name, .repeated(acceptance.lead.id))
                 continue
             }
             // A sender's form is watched through the first of its mappings.

@@ -29,6 +29,7 @@ final class IntakeApplication: Responder, Sendable {
     let outcomes: (any OutcomeWaiting)?
     let casePage: @Sendable (Lead) -> String?
     let onMapped: @Sendable (Lead, LeadDocument, Int) -> Void
+    let onFruitless: @Sendable (SourceName, FruitlessPost) -> Void
     let clock: any Clock
     let logger: Logger
     let metrics: IntakeMetrics
@@ -118,7 +119,10 @@ final class IntakeApplication: Responder, Sendable {
         let note = response.note
         metrics.request(source: note.source, status: Int(response.status.code))
         metrics.read(bytes: bodyBytes)
-        if let reason = note.rejection { metrics.rejected(reason) }
+        if let reason = note.rejection {
+            metrics.rejected(reason)
+            if let source = note.source { onFruitless(source, .refused(reason: reason)) }
+        }
         if note.leads > 0 { metrics.accepted(nanoseconds: nanoseconds) }
         guard logger.logLevel <= Event.requestAnswered.level else { return }
         var values: [Event.Attribute: Logger.MetadataValue] = [
@@ -256,6 +260,7 @@ final class IntakeApplication: Responder, Sendable {
             source = name
             reason = isProven ? .brokenSource : ready.verifier.shortcoming(of: request, presented)
         }
+        if let source { onFruitless(source, .refused(reason: reason.rawValue)) }
         let refused = RefusedPosts(reason: reason, source: source)
         guard let count = refusals.count(refused, now: clock.uptime()) else { return }
         var values: [Event.Attribute: Logger.MetadataValue] = [

@@ -134,6 +134,7 @@ struct Gateway {
             logger: instruments.logger("leadgate.jobs"),
             clock: clock
         )
+        let posts = PostWatch(store: store, clock: clock)
         let casePage: @Sendable (Lead) -> String? = { [endpoints = settings.endpoints] lead in
             guard targets[lead.target]?.profile.hasCasePage == true else { return nil }
             return lead.vorgangsnummer.flatMap(endpoints.page)
@@ -146,6 +147,7 @@ struct Gateway {
             outcomes: SettledLeads(board: outcomes, store: store),
             casePage: casePage,
             onMapped: { drift.observe($0, $1, bytes: $2) },
+            onFruitless: { source, post in posts.note(PostWatch.Fruitless(post), of: source) },
             logger: instruments.logger("leadgate.intake"),
             onListening: { welcome.running(.intake, port: $0) }
         )
@@ -170,6 +172,7 @@ struct Gateway {
                 drift: drift,
                 fetching: fetching,
                 jobs: jobs,
+                posts: posts,
                 clock: clock,
                 casePage: casePage,
                 secretFaults: { intake.secretFaults().merging(callbacks.faults) { $0 + $1 } }
@@ -218,7 +221,7 @@ struct Gateway {
             logger: instruments.logger("leadgate.people")
         )
         services += [
-            identities, ProcessMemory(), admin, jobs, patrol, retention, persons, feedback, delivery, preparing,
+            identities, ProcessMemory(), admin, posts, jobs, patrol, retention, persons, feedback, delivery, preparing,
             fetching, drift,
             reloader, intake,
             outcomes,
@@ -252,5 +255,17 @@ struct Gateway {
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw StartError(message: "a port is taken by another process: \(settings.ports)")
         }
+    }
+}
+
+extension PostWatch.Fruitless {
+    /// What intake says of a post, for those who look on.
+    fileprivate init(_ post: FruitlessPost) {
+        self =
+            switch post {
+            case .refused(let reason): .refused(reason: reason)
+            case .repeated(let id): .repeated(id)
+            case .ignored: .ignored
+            }
     }
 }
