@@ -71,6 +71,8 @@ let package = Package(
         module("JSONPath", ["JSON"]),
         module("Moments"),
         module("Problems", ["JSON"]),
+        // A listener's API as a document, made of a table of its operations.
+        module("APIDescription", ["JSON", "Problems"]),
         module("Targets"),
         module("Names"),
         module("Suggestions"),
@@ -169,7 +171,7 @@ let package = Package(
         module(
             "Intake",
             [
-                "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON",
+                "APIDescription", "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "SourceFiles", "Submissions", "JSON",
                 "Moments",
                 "Names", "Problems", "Targets", "Telemetry", crypto, lifecycle, logging, metrics, nioSSL,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nio("NIOTLS"),
@@ -178,7 +180,8 @@ let package = Package(
         module(
             "Admin",
             [
-                "EdgeServer", "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingDesk", "MappingLanguage",
+                "APIDescription", "EdgeServer", "HTTPEdge", "LeadBuilding", "Leads", "Mapping", "MappingDesk",
+                "MappingLanguage",
                 "SourceFiles", "Delivery", "DeliveryRules", "Fetching",
                 "Drift", "JSON", "People",
                 "Moments", "Names", "Problems", "Targets", "TargetSchemas", "Telemetry", hummingbird, httpTypes,
@@ -210,7 +213,7 @@ let package = Package(
         .executableTarget(
             name: "leadgate",
             dependencies: [
-                "CMalloc",
+                "CMalloc", "APIDescription",
                 "JSON", "JSONPath", "Moments", "Names", "Targets", "TargetSchemas", "Submissions", "Mapping",
                 "MappingLanguage", "SourceFiles", "MappingDesk", "SchemaImport", "Suggestions", "Leads",
                 "Telemetry",
@@ -340,7 +343,9 @@ let package = Package(
         tests(
             "Admin",
             [
-                "HTTPEdge", "Delivery", "Drift", "Fetching", "GuardedHTTP", "LeadBuilding", "LeadKeeping", "Leads",
+                "APIDescription", "HTTPEdge", "Delivery", "Drift", "Fetching", "GuardedHTTP", "LeadBuilding",
+                "LeadKeeping",
+                "Leads",
                 "SQLiteLeads", "Mapping",
                 "MappingDesk",
                 "JSON", "Names", "Targets", "TestSupport", logging,
@@ -372,7 +377,8 @@ let package = Package(
         tests(
             "Intake",
             [
-                "HTTPEdge", "LeadBuilding", "LeadKeeping", "Leads", "SQLiteLeads", "Mapping", "MappingLanguage",
+                "APIDescription", "HTTPEdge", "LeadBuilding", "LeadKeeping", "Leads", "SQLiteLeads", "Mapping",
+                "MappingLanguage",
                 "SourceFiles",
                 "MappingDesk",
                 "JSON",

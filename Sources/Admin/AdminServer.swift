@@ -95,6 +95,7 @@ package struct AdminServer: Service {
         }
         let api = RoleRoutes(guarded.group("/admin/api"))
         ReadinessRoutes(desk: desk).add(to: root)
+        DescriptionRoutes().add(to: root)
         DamageRoutes(desk: desk).add(to: api)
         LeadRoutes(desk: desk).add(to: api)
         BackupRoutes(desk: desk).add(to: api)

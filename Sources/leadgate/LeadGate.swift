@@ -1,3 +1,4 @@
+import APIDescription
 import ArgumentParser
 
 /// The command line: the only place that wires the modules together.
@@ -22,7 +23,7 @@ struct LeadGate: AsyncParsableCommand {
               leadgate try mappings/mine.json lead.json   shows what becomes of a lead
               leadgate test mappings/mine.json            runs the file's tests
             """,
-        version: "0.1.0",
+        version: APIDocument.version,
         groupedSubcommands: [
             CommandGroup(name: "Run", subcommands: [Serve.self, SandboxCommand.self, PrintCommand.self]),
             CommandGroup(

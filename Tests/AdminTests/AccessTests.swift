@@ -1,3 +1,4 @@
+import APIDescription
 import JSON
 import Leads
 import NIOHTTP1
@@ -7,98 +8,38 @@ import Testing
 
 @Suite("Who may use the operators' API", .timeLimit(.minutes(3)))
 struct AccessTests {
-    /// Every route, and the lowest role that opens it.
-    static let routes: [(method: HTTPMethod, path: String, role: AccessToken.Role)] = [
-        (.GET, "/metrics", .metrics),
-        (.GET, "/readyz", .metrics),
-        (.GET, "/admin/api/damage", .viewer),
-        (.POST, "/admin/api/damage/ID/release", .admin),
-        (.POST, "/admin/api/damage/ID/erase", .admin),
-        (.GET, "/admin/api/leads", .viewer),
-        (.GET, "/admin/api/leads/ID", .viewer),
-        (.GET, "/admin/api/leads/ID/payload", .operator),
-        (.GET, "/admin/api/leads/ID/submission", .operator),
-        (.GET, "/admin/api/leads/ID/document", .operator),
-        (.GET, "/admin/api/leads/ID/report", .viewer),
-        (.GET, "/admin/api/leads/ID/answers", .operator),
-        (.POST, "/admin/api/leads/ID/preview", .operator),
-        (.GET, "/admin/api/leads/ID/edits", .operator),
-        (.PUT, "/admin/api/leads/ID/edits", .operator),
-        (.POST, "/admin/api/leads/ID/replay", .operator),
-        (.POST, "/admin/api/leads/ID/discard", .operator),
-        (.POST, "/admin/api/leads/ID/resolve", .operator),
-        (.POST, "/admin/api/leads/resolve", .operator),
-        (.POST, "/admin/api/leads/ID/erase", .admin),
-        (.GET, "/admin/api/books", .viewer),
-        (.GET, "/admin/api/dead-letters", .viewer),
-        (.GET, "/admin/api/dead-letters/causes", .viewer),
-        (.GET, "/admin/api/dead-letters/ID", .viewer),
-        (.POST, "/admin/api/dead-letters/ID/replay", .operator),
-        (.POST, "/admin/api/dead-letters/ID/discard", .operator),
-        (.POST, "/admin/api/dead-letters/replay", .operator),
-        (.GET, "/admin/api/jobs", .viewer),
-        (.GET, "/admin/api/jobs/none", .viewer),
-        (.POST, "/admin/api/jobs", .operator),
-        (.POST, "/admin/api/jobs/none/pause", .operator),
-        (.POST, "/admin/api/jobs/none/continue", .operator),
-        (.POST, "/admin/api/jobs/none/cancel", .operator),
-        (.POST, "/admin/api/jobs/none/undo", .operator),
-        (.GET, "/admin/api/waiting", .viewer),
-        (.POST, "/admin/api/waiting/seite/resume", .operator),
-        (.GET, "/admin/api/targets", .viewer),
-        (.POST, "/admin/api/targets/kundenangaben/pause", .operator),
-        (.POST, "/admin/api/targets/kundenangaben/resume", .operator),
-        (.GET, "/admin/api/sources", .viewer),
-        (.GET, "/admin/api/mappings", .viewer),
-        (.GET, "/admin/api/findings", .viewer),
-        (.GET, "/admin/api/mappings/versions/none", .viewer),
-        (.GET, "/admin/api/notices", .viewer),
-        (.GET, "/admin/api/notices/none", .viewer),
-        (.POST, "/admin/api/notices/none/acknowledge", .operator),
-        (.GET, "/admin/api/sources/seite/drift", .operator),
-        (.GET, "/admin/api/sources/seite/posts", .viewer),
-        (.POST, "/admin/api/backup", .admin),
-        (.POST, "/admin/api/people/find", .operator),
-        (.POST, "/admin/api/people/export", .admin),
-        (.POST, "/admin/api/people/erase", .admin),
-        (.GET, "/admin/api/people/erasures/none", .admin),
-        (.POST, "/admin/api/people/reindex", .admin),
-        (.GET, "/admin/api/tokens", .admin),
-        (.POST, "/admin/api/tokens", .admin),
-        (.POST, "/admin/api/tokens/none/revoke", .admin),
-        (.GET, "/admin/api/audit", .admin),
-    ]
-
     @Test("each route is open from its role on, and to nobody below it")
     func matrix() async throws {
         try await Desk.run { desk in
             let id = try await desk.lead(.dead)
             for role in AccessToken.Role.allCases {
                 let token = try await desk.token(role.rawValue, role)
-                for route in Self.routes {
-                    let path = route.path.replacing("ID", with: id.rawValue)
+                for operation in AdminAPI.operations {
+                    guard let named = operation.role else { continue }
+                    let lowest = try #require(AccessToken.Role(rawValue: named))
+                    let method = HTTPMethod(rawValue: operation.method.rawValue.uppercased())
                     // An order that nobody understands changes nothing, and is looked at behind the door.
-                    let body = route.method != .GET ? #"{"no-such-member": true}"# : nil
-                    let status = try await desk.ask(route.method, path, body, token: token).status
+                    let body = method != .GET ? #"{"no-such-member": true}"# : nil
+                    let path = operation.examplePath(lead: id)
+                    let status = try await desk.ask(method, path, body, token: token).status
                     let isOpen = status != 401 && status != 403
-                    #expect(isOpen == (role >= route.role), "\(role) \(route.method) \(route.path): \(status)")
+                    #expect(isOpen == (role >= lowest), "\(role) \(method) \(path): \(status)")
                 }
             }
         }
     }
 
-    @Test("every route there is stands in that table")
-    func complete() async throws {
-        try await Desk.run { desk in
-            let variables = ["ID", "none", "kundenangaben", "seite"]
-            func shape(_ route: String) -> String {
-                let parts = route.split(separator: "/").map { part in
-                    part.hasPrefix(":") || part.hasPrefix("{") || variables.contains(String(part)) ? "*" : String(part)
-                }
-                return parts.joined(separator: "/")
-            }
-            let routes = desk.server.routes.filter { !$0.hasPrefix("HEAD ") && $0 != "GET /livez" }
-            #expect(Set(routes.map(shape)) == Set(Self.routes.map { shape("\($0.method) \($0.path)") }))
+    @Test("only the probe asks for no token, and what is secret or final needs an admin")
+    func roles() {
+        #expect(AdminAPI.operations.filter { $0.role == nil }.map(\.path) == ["/livez"])
+        let admins = AdminAPI.operations.filter { $0.role == "admin" }.map(\.path)
+        for word in ["erase", "export", "tokens", "audit", "backup", "damage/{id}"] {
+            let sensitive = AdminAPI.operations.map(\.path).filter { $0.contains(word) }
+            #expect(!sensitive.isEmpty && sensitive.allSatisfy(admins.contains), "\(word)")
+        }
+        let values = ["payload", "submission", "document", "answers", "edits", "preview", "drift"]
+        for operation in AdminAPI.operations where values.contains(where: operation.path.hasSuffix) {
+            #expect(operation.role == "operator", "\(operation.path)")
         }
     }
 

@@ -60,4 +60,13 @@ struct ProposalCommandTests {
         let nothing = try ServerProcess.run(["map", "--from", place.path("leer.json")] + options)
         #expect(nothing.status == 1 && nothing.output.contains("0 of"), "\(nothing.output)")
     }
+
+    @Test("the API of each listener is printed as OpenAPI 3.1")
+    func openAPI() throws {
+        for (api, path) in [([], "/hooks/{source}"), (["admin"], "/admin/api/leads")] {
+            let printed = try ServerProcess.run(["print", "openapi"] + api)
+            let document = try JSONValue.parse(Array(printed.output.utf8))
+            #expect(document["openapi"] == "3.1.0" && document["paths"]?[path] != nil)
+        }
+    }
 }

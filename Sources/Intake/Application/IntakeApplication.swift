@@ -108,10 +108,10 @@ final class IntakeApplication: Responder, Sendable {
             return .now(.json(.ok, ["status": "ready"]))
         case (.alive, .GET), (.alive, .HEAD): return .now(.json(.ok, ["status": "alive"]))
         case (.ready, .GET), (.ready, .HEAD): return .later { await self.readiness() }
-        case (.hook, _): return notAllowed("POST, GET, HEAD, OPTIONS")
-        case (.dryRun, _): return notAllowed("POST, OPTIONS")
-        case (.funnelTest, _): return notAllowed("POST, GET, HEAD")
-        case (.lead, _), (.alive, _), (.ready, _): return notAllowed("GET, HEAD")
+        case (.description, .GET), (.description, .HEAD):
+            return .now(IntakeResponse(status: .ok, contentType: "application/json", body: IntakeAPI.bytes))
+        case (.hook, _), (.dryRun, _), (.funnelTest, _), (.lead, _), (.alive, _), (.ready, _), (.description, _):
+            return notAllowed(IntakeAPI.methods(of: route.template))
         }
     }
 

@@ -10,6 +10,8 @@ enum Route: Sendable, Hashable {
     case funnelTest
     case alive
     case ready
+    /// What this listener answers, as a document.
+    case description
 
     /// Reads a path; nil if there is nothing there.
     init?(_ path: String) {
@@ -17,6 +19,7 @@ enum Route: Sendable, Hashable {
         case "/livez": self = .alive
         case "/readyz": self = .ready
         case "/funnel_webhooks/test": self = .funnelTest
+        case "/openapi.json": self = .description
         default:
             var parts = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             if parts.count > 2, parts.last?.isEmpty == true { parts.removeLast() }  // a trailing slash says nothing
@@ -40,6 +43,21 @@ enum Route: Sendable, Hashable {
             default:
                 return nil
             }
+        }
+    }
+
+    /// Its path in the table of operations (``IntakeAPI``).
+    var template: String {
+        switch self {
+        case .hook(_, nil): "/hooks/{source}"
+        case .hook: "/hooks/{source}/{secret}"
+        case .dryRun(_, nil): "/hooks/{source}/dry-run"
+        case .dryRun: "/hooks/{source}/{secret}/dry-run"
+        case .lead: "/leads/{id}"
+        case .funnelTest: "/funnel_webhooks/test"
+        case .alive: "/livez"
+        case .ready: "/readyz"
+        case .description: "/openapi.json"
         }
     }
 }

@@ -6,8 +6,9 @@ import Telemetry
 struct PrintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "print",
-        abstract: "Print what an installation needs: alerting rules, a dashboard, a systemd unit.",
-        subcommands: [PrintAlerts.self, PrintDashboard.self, PrintUnit.self, PrintSocket.self]
+        abstract:
+            "Print what an installation needs: alerting rules, a dashboard, a systemd unit, its APIs as documents.",
+        subcommands: [PrintAlerts.self, PrintDashboard.self, PrintUnit.self, PrintSocket.self, PrintOpenAPI.self]
     )
 }
 
