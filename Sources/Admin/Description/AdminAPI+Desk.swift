@@ -54,6 +54,26 @@ extension AdminAPI {
         ),
     ]
 
+    static let waiting: [APIOperation] = [
+        get(
+            "/waiting",
+            .viewer,
+            "targets",
+            "Leads that cannot be built yet, by source: what they lack, and what stands in the way.",
+            [.json(200, "All sources with such leads.", list("waiting", .ref("Waiting")))]
+        ),
+        order(
+            .post,
+            "/waiting/{source}/resume",
+            .operator,
+            "targets",
+            "Let a source fetch the data of its leads at once.",
+            ["reason": text],
+            [.json(200, "All sources with such leads.", list("waiting", .ref("Waiting")))],
+            found
+        ),
+    ]
+
     static let files: [APIOperation] = [
         get(
             "/sources",

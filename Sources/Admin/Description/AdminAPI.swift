@@ -18,5 +18,5 @@ package enum AdminAPI {
 
     /// All of them.
     static let operations: [APIOperation] =
-        probes + leads + deadLetters + jobs + turns + resting + files + people + keeping + access
+        probes + leads + deadLetters + jobs + turns + resting + waiting + files + people + keeping + access
 }

@@ -9,7 +9,7 @@ enum AdminSchemas {
         {
           "Time": { "type": "string", "format": "date-time" },
           "State": { "type": "string",
-            "enum": ["queued", "sending", "delivered", "dead", "uncertain", "discarded", "erased"] },
+            "enum": ["waiting", "queued", "sending", "delivered", "dead", "uncertain", "discarded", "erased"] },
           "Cause": {
             "type": "object", "required": ["class", "code"],
             "properties": {
@@ -29,7 +29,7 @@ enum AdminSchemas {
               "dueAt": { "$ref": "#/components/schemas/Time" },
               "attempts": { "type": "integer" }, "replays": { "type": "integer" }, "reference": { "type": "string" },
               "vorgangsnummer": { "type": "string" }, "mapping": { "type": "string" }, "mappingHash": { "type": "string" },
-              "cause": { "$ref": "#/components/schemas/Cause" }
+              "waitsFor": { "enum": ["mapping", "data"] }, "cause": { "$ref": "#/components/schemas/Cause" }
             }
           },
           "LeadPage": {
@@ -108,6 +108,15 @@ enum AdminSchemas {
           "Resolved": {
             "type": "object", "required": ["resolved", "refused"],
             "properties": { "resolved": { "type": "integer" }, "refused": { "type": "array", "items": { "type": "object" } } }
+          },
+          "Waiting": {
+            "type": "object", "required": ["source", "waitsFor", "state", "leads", "oldest"],
+            "properties": {
+              "source": { "type": "string" }, "waitsFor": { "enum": ["mapping", "data"] }, "state": { "type": "string" },
+              "leads": { "type": "integer" }, "oldest": { "type": ["string", "null"] },
+              "cause": { "oneOf": [{ "$ref": "#/components/schemas/Cause" }, { "type": "null" }] },
+              "since": { "type": ["string", "null"] }, "until": { "type": ["string", "null"] }
+            }
           },
           "Books": {
             "type": "object", "required": ["accepted", "balanced", "states"],

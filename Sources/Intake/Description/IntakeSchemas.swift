@@ -7,7 +7,7 @@ enum IntakeSchemas {
     private static let json = #"""
         {
           "State": { "type": "string",
-            "enum": ["queued", "sending", "delivered", "dead", "uncertain", "discarded", "erased"] },
+            "enum": ["waiting", "queued", "sending", "delivered", "dead", "uncertain", "discarded", "erased"] },
           "Links": {
             "type": "object", "required": ["self"],
             "properties": { "self": { "type": "string", "description": "Where to ask how the lead stands." },
