@@ -67,7 +67,9 @@ let package = Package(
         .executableTarget(name: "json-benchmark", dependencies: ["JSON"], swiftSettings: strict),
         .executableTarget(
             name: "mapping-benchmark",
-            dependencies: ["JSON", "Mapping", "MappingDesk", "MappingLanguage", "TargetSchemas"],
+            dependencies: [
+                "GermanValues", "JSON", "Mapping", "MappingDesk", "MappingLanguage", "Moments", "TargetSchemas",
+            ],
             swiftSettings: strict
         ),
         .executableTarget(

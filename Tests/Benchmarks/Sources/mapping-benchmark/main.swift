@@ -7,6 +7,12 @@
 //                      with parsing (received bytes to written bytes)
 //   round MAPPING N    maps all posts N times with parsing and prints nanoseconds a lead: by the clock, and of CPU time
 //   run MAPPING N      maps all posts N times without parsing, for a profiler
+//   shipped MAPPING    prints what a lead costs by a mapping as it is shipped, whatever it extends beside it: that of the
+//                      file's first test, and of all its tests on average; from received to written bytes, and once more
+//                      with the fate of every value
+//   shipped-run MAPPING N  maps the first test's lead N times, for a profiler
+//   functions          prints what each German function costs on its usual inputs
+//   function NAME N    reads the usual inputs of one function N times, for a profiler
 //   check MAPPING      prints how long it takes to check the mapping, with the files beside it that it extends and with
 //                      its tests: the first time, which also reads the target's schema, and the median of 21
 import Foundation
@@ -17,12 +23,30 @@ import MappingLanguage
 import TargetSchemas
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 3 else {
-    fatalError("mapping-benchmark leads|documents|measure|round|run|check MAPPING [COUNT]")
+/// What is computed, so that it is.
+var sink = 0
+if arguments.count == 2, arguments[1] == "functions" {
+    Functions.measure()
+    exit(0)
 }
-if arguments[1] == "check" {
+guard arguments.count >= 3 else {
+    fatalError("mapping-benchmark leads|documents|measure|round|run|shipped|shipped-run|check MAPPING [COUNT]")
+}
+let count = arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1
+switch arguments[1] {
+case "check":
     try check(arguments[2])
     exit(0)
+case "shipped":
+    try Shipped(arguments[2]).measure()
+    exit(0)
+case "shipped-run":
+    try Shipped(arguments[2]).run(count)
+    exit(0)
+case "function":
+    Functions.run(arguments[2], count)
+    exit(0)
+default: break
 }
 let file = Array(try Data(contentsOf: URL(filePath: arguments[2])))
 let library = MappingLibrary.load(
@@ -32,8 +56,6 @@ let library = MappingLibrary.load(
 for finding in library.findings where finding.severity == .error { print(finding.message) }
 guard let mapping = library.mapping("landing-page") else { fatalError("the mapping has errors") }
 let leads = Leads.make(1_000)
-let count = arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1
-var sink = 0
 
 func input(_ lead: [UInt8]) throws -> LeadInput {
     try LeadInput(
@@ -49,20 +71,6 @@ func input(_ lead: [UInt8]) throws -> LeadInput {
 
 @MainActor func map(_ inputs: [LeadInput]) {
     for input in inputs { sink &+= mapping.run(input).document.count }
-}
-
-/// Nanoseconds a lead: by the clock, and of CPU time, which other work on the machine disturbs less.
-func nanoseconds(_ repeats: Int, _ body: () throws -> Void) rethrows -> (clock: Int, cpu: Int) {
-    let before = cpuNanoseconds()
-    let elapsed = try ContinuousClock().measure { for _ in 0..<repeats { try body() } }
-    let cpu = cpuNanoseconds() - before
-    return (Int(elapsed / .nanoseconds(repeats * 1_000)), cpu / repeats / 1_000)
-}
-
-func cpuNanoseconds() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
 }
 
 func check(_ path: String) throws {
@@ -92,9 +100,13 @@ func check(_ path: String) throws {
     var whole: [(clock: Int, cpu: Int)] = []
     var parsing: [(clock: Int, cpu: Int)] = []
     for _ in 0..<21 {
-        alone.append(nanoseconds(10) { map(inputs) })
-        whole.append(try nanoseconds(10, parseAndMap))
-        parsing.append(try nanoseconds(10) { for lead in leads { sink &+= try input(lead).leadID.utf8.count } })
+        alone.append(nanoseconds(10 * leads.count) { for _ in 0..<10 { map(inputs) } })
+        whole.append(try nanoseconds(10 * leads.count) { for _ in 0..<10 { try parseAndMap() } })
+        parsing.append(
+            try nanoseconds(10 * leads.count) {
+                for _ in 0..<10 { for lead in leads { sink &+= try input(lead).leadID.utf8.count } }
+            }
+        )
     }
     for (name, times) in [("map and write", alone), ("parse, map and write", whole), ("parse", parsing)] {
         let clock = times.map(\.clock).sorted()
@@ -114,7 +126,7 @@ case "measure":
     print("\(leads.map(\.count).reduce(0, +) / leads.count) bytes a lead")
     try measure()
 case "round":
-    let time = try nanoseconds(count, parseAndMap)
+    let time = try nanoseconds(count * leads.count) { for _ in 0..<count { try parseAndMap() } }
     print(time.clock, time.cpu)
 case "run":
     let inputs = try leads.map(input)
