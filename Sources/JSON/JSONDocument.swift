@@ -16,11 +16,10 @@ public struct JSONDocument: Sendable {
 
     /// Parses a JSON text (RFC 8259), strictly: see ``JSONParseError/Code`` for what is refused.
     package init(parsing bytes: [UInt8], limits: JSONLimits = .default) throws(JSONParseError) {
-        var entries: [TapeEntry] = []
         var decoded: [UInt8] = []
-        try bytes.withUnsafeBufferPointer { (buffer) throws(JSONParseError) in
+        let entries = try bytes.withUnsafeBufferPointer { (buffer) throws(JSONParseError) -> [TapeEntry] in
             do throws(ParseFailure) {
-                try TapeParser.parse(buffer, limits: limits, textBase: 0, entries: &entries, decoded: &decoded)
+                return try TapeParser.parse(document: buffer, limits: limits, decoded: &decoded)
             } catch {
                 throw JSONParseError(error, in: buffer, limits: limits)
             }
@@ -43,6 +42,9 @@ public struct JSONDocument: Sendable {
 
     /// The text that was parsed; of a built document, the parts one after the other.
     @inlinable package var bytes: [UInt8] { tape.bytes }
+
+    /// How many nodes there are, member names among them: every index is less.
+    package var nodeCount: Int { tape.entries.count }
 
     // MARK: By index
 

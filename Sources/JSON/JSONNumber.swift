@@ -8,13 +8,12 @@ package struct JSONNumber: Sendable {
     /// A number from its text; nil if the text is not exactly a JSON number.
     package init?(_ text: String) {
         let isNumber = text.withBytes { bytes in
-            guard let last = bytes.last, last & 0xF0 == 0x30, let first = bytes.first, first > 0x20 else {
-                return false
-            }
-            var entries: [TapeEntry] = []
-            var decoded: [UInt8] = []
-            try? TapeParser.parse(bytes, limits: .default, textBase: 0, entries: &entries, decoded: &decoded)
-            return entries.count == 1 && entries[0].tag == 2
+            guard let start = bytes.baseAddress, let first = bytes.first, first == 0x2D || first &- 0x30 < 10,
+                bytes.count <= JSONLimits.default.bytes
+            else { return false }
+            var p = start
+            let end = start + bytes.count
+            return TapeParser.skipNumber(&p, end) != 0 && p == end
         }
         guard isNumber else { return nil }
         self.text = text

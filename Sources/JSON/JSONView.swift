@@ -128,6 +128,21 @@ public struct JSONView {
         }
     }
 
+    /// Calls `body` with the index of each member's name, the name's ``JSONKey/fingerprint`` and the index of the value, in
+    /// order. Does nothing if this is no object.
+    @inlinable @inline(__always)
+    package func forEachMember(of index: Int, _ body: (_ name: Int, _ fingerprint: UInt32, _ value: Int) -> Void) {
+        let object = entry(index)
+        guard object.tag == 5 else { return }
+        let end = Int(object.next)
+        var position = index &+ 1
+        while position < end {
+            // Tag and flags of a name are in the lowest eight bits.
+            body(position, entries[position].info >> 8, resolved(position &+ 1))
+            position = behind(position)
+        }
+    }
+
     /// The position behind a member whose name is at `position`.
     @inlinable @inline(__always)
     func behind(_ position: Int) -> Int {

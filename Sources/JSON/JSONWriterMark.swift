@@ -23,4 +23,14 @@ extension JSONWriter {
         needsComma = mark.needsComma
         level = mark.level
     }
+
+    /// Puts other text in the place of a part of what was written.
+    package mutating func replace(_ range: Range<Int>, with text: UnsafeBufferPointer<UInt8>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= used, "no part of the text")
+        reserve(max(text.count - range.count, 0))
+        let target = base + range.lowerBound
+        (target + text.count).update(from: base + range.upperBound, count: used - range.upperBound)
+        if let source = text.baseAddress { target.update(from: source, count: text.count) }
+        used += text.count - range.count
+    }
 }

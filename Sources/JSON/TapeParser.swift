@@ -16,6 +16,8 @@ struct TapeParser: ~Copyable {
     private(set) var entries: UnsafeMutablePointer<TapeEntry>
     private(set) var count = 0
     private var capacity: Int
+    /// Whether the memory of the entries is the parser's own, and not lent to it.
+    private(set) var ownsEntries: Bool
     var decoded: [UInt8] = []
 
     /// Parses `bytes` and appends its entries. On failure nothing is appended; its offset is relative to `bytes`.
@@ -41,18 +43,33 @@ struct TapeParser: ~Copyable {
         if !parser.decoded.isEmpty { decoded.append(contentsOf: parser.decoded) }
     }
 
-    private init(text: Pointer, count: Int, limits: JSONLimits, textBase: Int, entryBase: Int, decodedBase: Int) {
+    /// How many entries a text usually has at most.
+    static func usualEntries(of bytes: Int, _ limits: JSONLimits) -> Int { min(bytes / 8 + 16, limits.nodes) }
+
+    /// - Parameter entries: memory for as many entries as the text usually has; `nil` if it has to be found.
+    init(
+        text: Pointer,
+        count: Int,
+        limits: JSONLimits,
+        textBase: Int,
+        entryBase: Int,
+        decodedBase: Int,
+        entries: UnsafeMutablePointer<TapeEntry>? = nil
+    ) {
         self.text = text
         self.end = text + count
         self.limits = limits
         self.textBase = textBase
         self.entryBase = entryBase
         self.decodedBase = decodedBase
-        capacity = min(count / 8 + 16, limits.nodes)
-        entries = .allocate(capacity: max(capacity, 1))
+        capacity = Self.usualEntries(of: count, limits)
+        ownsEntries = entries == nil
+        self.entries = entries ?? .allocate(capacity: max(capacity, 1))
     }
 
-    deinit { entries.deallocate() }
+    deinit {
+        if ownsEntries { entries.deallocate() }
+    }
 
     // MARK: The grammar
 
@@ -63,7 +80,7 @@ struct TapeParser: ~Copyable {
         var capacity: Int
     }
 
-    private mutating func parse() throws(ParseFailure) {
+    mutating func parse() throws(ParseFailure) {
         let text = self.text
         let end = self.end
         let shift = textBase &- Int(bitPattern: text)
@@ -72,6 +89,9 @@ struct TapeParser: ~Copyable {
         var container = -1
         /// The bracket that ends the innermost container; none is open at 0.
         var closing: UInt8 = 0
+        /// The elements or members of the innermost container so far. While another is open in it, its entry's `length` holds
+        /// them.
+        var children: UInt32 = 0
         var depth = 0
 
         var p = Self.skipWhitespace(text, end)
@@ -84,8 +104,9 @@ struct TapeParser: ~Copyable {
             // At a value of the innermost container; in an object its name comes first.
             if container >= 0 {
                 if closing == 0x7D {
-                    if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
-                    guard p < end, p.pointee == 0x22 else { throw failureAtName(p, container) }
+                    // White space is looked for only where something else than the usual stands.
+                    if p < end, p.pointee != 0x22 { p = Self.skipWhitespace(p, end) }
+                    guard p < end, p.pointee == 0x22 else { throw failureAtName(p, isFirst: children == 0) }
                     let first = p + 1
                     p = Self.textEnd(first, end)
                     if p < end, p.pointee == 0x22 {
@@ -102,7 +123,7 @@ struct TapeParser: ~Copyable {
                     } else {
                         try push(escapedString(&p, first, isName: true), to: &output, at: first)
                     }
-                    let earlier = Int(output.entries[container].extra)
+                    let earlier = Int(children)
                     if earlier < OpenNames.compared {
                         let name = output.count &- 1
                         let fingerprint = output.entries[name].extra
@@ -110,13 +131,13 @@ struct TapeParser: ~Copyable {
                             try compareNames(name, with: names.indices(last: earlier))
                         }
                     }
-                    if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
+                    if p < end, p.pointee != 0x3A { p = Self.skipWhitespace(p, end) }
                     guard p < end, p.pointee == 0x3A else {
                         throw failure(p < end ? .expectedColon : .unexpectedEnd, p)
                     }
                     p += 1
                 }
-                output.entries[container].info &+= 1 << 8
+                children &+= 1
             }
             if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
             guard p < end else { throw failure(.unexpectedEnd, p) }
@@ -149,6 +170,8 @@ struct TapeParser: ~Copyable {
                     info: closing == 0x7D ? 5 : 4
                 )
                 try push(entry, to: &output, at: p)
+                if container >= 0 { output.entries[container].length = children }
+                children = 0
                 container = output.count &- 1
                 if closing == 0x7D { names.begin() }
                 p += 1
@@ -167,28 +190,36 @@ struct TapeParser: ~Copyable {
                 p += length
             }
             // Behind a value: ends of containers, then a comma and the next value.
-            while true {
-                if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
-                guard p < end, container >= 0 else { break }
+            while p < end, container >= 0 {
                 let byte = p.pointee
                 if byte == 0x2C {
                     p += 1
                     continue value
                 }
-                guard byte == closing else { throw failure(.expectedCommaOrEnd, p) }
+                guard byte == closing else {
+                    let next = Self.skipWhitespace(p, end)
+                    guard next != p else { throw failure(.expectedCommaOrEnd, p) }
+                    p = next
+                    continue
+                }
                 p += 1
                 depth &-= 1
                 let entry = output.entries[container]
                 if closing == 0x7D {
-                    let members = Int(entry.extra)
+                    let members = Int(children)
                     if members > OpenNames.compared { try checkAllNames(of: container, count: members) }
                     names.pop(min(members, OpenNames.compared))
                 }
                 output.entries[container].length = start(p) &- entry.start
                 output.entries[container].next = UInt32(truncatingIfNeeded: output.count &+ entryBase)
+                output.entries[container].info = entry.info | children << 8
                 container = Int(Int32(truncatingIfNeeded: entry.next))
-                if container >= 0 { closing = output.entries[container].tag == 5 ? 0x7D : 0x5D }
+                if container >= 0 {
+                    closing = output.entries[container].tag == 5 ? 0x7D : 0x5D
+                    children = output.entries[container].length
+                }
             }
+            if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
             guard p == end else { throw failure(.trailingContent, p) }
             guard container < 0 else { throw failure(.unexpectedEnd, p) }
             count = output.count
@@ -226,7 +257,8 @@ struct TapeParser: ~Copyable {
         let larger = min(max(capacity * 2, 64), limits.nodes)
         let moved = UnsafeMutablePointer<TapeEntry>.allocate(capacity: larger)
         moved.moveInitialize(from: entries, count: count)
-        entries.deallocate()
+        if ownsEntries { entries.deallocate() }
+        ownsEntries = true
         entries = moved
         capacity = larger
     }

@@ -16,9 +16,9 @@ extension TapeParser {
     }
 
     @inline(never)
-    func failureAtName(_ p: Pointer, _ object: Int) -> ParseFailure {
+    func failureAtName(_ p: Pointer, isFirst: Bool) -> ParseFailure {
         guard p < end else { return failure(.unexpectedEnd, p) }
-        return failure(p.pointee == 0x7D && entries[object].extra > 0 ? .trailingComma : .expectedKey, p)
+        return failure(p.pointee == 0x7D && !isFirst ? .trailingComma : .expectedKey, p)
     }
 
     @inline(never)
