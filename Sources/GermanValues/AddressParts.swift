@@ -4,9 +4,21 @@ import JSON
 enum AddressParts {
     /// The street of a line, or of an object such as `adresse` gives.
     static func street(_ value: JSONValue) throws(Unreadable) -> Strasse? {
+        if let quick = quick(value, { Strasse(quick: $0) }) { return quick }
         if let whole = whole(value) { return whole.street }
         guard case .object = try Answer(value) else { return try Strasse.read(value) }
         return try Adresse.read(value)?.street
+    }
+
+    /// What is found in a plain text without five digits in a row: it holds no postal code.
+    private static func quick<Result>(
+        _ value: JSONValue,
+        _ read: (UnsafeBufferPointer<UInt8>) -> Result?
+    ) -> Result? {
+        guard case .string(var text) = value else { return nil }
+        return text.withUTF8 { bytes in
+            QuickReading.isPlainText(bytes.span) && !Postleitzahl.mayStand(in: bytes) ? read(bytes) : nil
+        }
     }
 
     /// The whole address that a value holds; `nil` if it holds none, or only a part of one.
@@ -15,12 +27,14 @@ enum AddressParts {
         let lines = CleanText.lines(text)
         // Most streets come alone.
         guard Postleitzahl.mayStand(in: lines) else { return nil }
-        return Adresse(whole: CleanText.line(lines.replacing("\n", with: ", ")))
+        return Adresse(whole: CleanText.line(Adresse.oneLine(lines)))
     }
 
     /// The postal code and the town of a value that holds both, or a whole address; nothing for any other, which another
     /// function reads.
     static func town(_ value: JSONValue) -> PLZOrt? {
+        // Without a postal code there are not both.
+        if quick(value, { _ in true }) == true { return nil }
         if let whole = whole(value) { return PLZOrt(code: whole.code, town: whole.town) }
         guard let answer = try? Answer(value) else { return nil }
         switch answer {
@@ -36,6 +50,13 @@ enum AddressParts {
 
     /// The house number of a street, or a text that is nothing but a house number.
     static func houseNumber(_ value: JSONValue) throws(Unreadable) -> String? {
+        let own: String?? = quick(value) { bytes in
+            if let own = QuickAddress.houseNumber(bytes.span) { return Strasse.text(of: own, in: bytes) }
+            return QuickAddress.street(bytes.span).map { parts in
+                parts.houseNumber.map { Strasse.text(of: $0, in: bytes) }
+            }
+        }
+        if let own { return own }
         if case .object(let object) = try Answer(value), let own = object.member("hausnummer"), let text = own.plainText
         {
             return text.isEmpty ? nil : text
@@ -52,8 +73,8 @@ enum AddressParts {
     /// "Hs. 5", "Nr. 12a" → the number behind it.
     private static func withoutLabel(_ line: String) -> Substring {
         let small = line.lowercased()
-        for label in Strasse.labels where small.hasPrefix(label) && small.utf8.count == line.utf8.count {
-            let rest = line.utf8.dropFirst(label.utf8.count)
+        for label in Strasse.labels where small.hasPrefix(label.description) && small.utf8.count == line.utf8.count {
+            let rest = line.utf8.dropFirst(label.utf8CodeUnitCount)
             if let first = rest.first(where: { $0 != 0x20 && $0 != 0x3A }), first &- 0x30 < 10 {
                 return (Substring(rest)).drop { $0 == " " || $0 == ":" }
             }

@@ -17,7 +17,7 @@ struct Adresse {
         case .flag, .number: throw invalid
         case .object(let object): return try read(object)
         case .text(let text):
-            let lines = CleanText.lines(text).replacing("\n", with: ", ")
+            let lines = Self.oneLine(CleanText.lines(text))
             if CleanText.saysNothing(lines) { return nil }
             guard lines.utf8.count <= 500, let address = Adresse(whole: CleanText.line(lines)) else { throw invalid }
             return address
@@ -26,7 +26,12 @@ struct Adresse {
 
     /// An address in one line; `nil` if it is none.
     init?(whole line: String) {
-        if line.contains("||") { self.init(joined: line) } else { self.init(line) }
+        if line.utf8.contains(0x7C), line.contains("||") { self.init(joined: line) } else { self.init(line) }
+    }
+
+    /// Lines with commas between them.
+    static func oneLine(_ lines: String) -> String {
+        lines.utf8.contains(0x0A) ? lines.replacing("\n", with: ", ") : lines
     }
 
     /// WPForms joins the parts with `||`, empty ones keep their places: street, addition, town, state, postal code,
@@ -64,13 +69,15 @@ struct Adresse {
     private init() {}
 
     private init?(_ line: String) {
-        var parts = line.split { ",·•|".contains($0) }.map { Strasse.trimmed(String($0)) }.filter { !$0.isEmpty }
-        if parts.count > 1, let last = parts.last, let country = Land.code(of: last) {
+        var parts = Self.parts(of: line)
+        // No country's name begins with a digit.
+        if parts.count > 1, let last = parts.last, last.utf8.first.map(LatinText.isDigit) == false,
+            let country = Land.code(of: last)
+        {
             self.country = country
             parts.removeLast()
         }
-        if let place = parts.lastIndex(where: { PLZOrt(line: $0)?.code != nil }), let town = PLZOrt(line: parts[place])
-        {
+        if let (place, town) = Self.coded(parts) {
             code = town.code
             self.town = town.town
             parts.remove(at: place)
@@ -89,6 +96,30 @@ struct Adresse {
         }
         guard town != nil else { return nil }
         if !parts.isEmpty { street = Strasse(line: parts.joined(separator: ", ")) }
+    }
+
+    /// The last part with a postal code.
+    private static func coded(_ parts: [String]) -> (place: Int, town: PLZOrt)? {
+        for place in parts.indices.reversed() {
+            if let town = PLZOrt(line: parts[place]), town.code != nil { return (place, town) }
+        }
+        return nil
+    }
+
+    /// What stands between the separators, without blank parts.
+    private static func parts(of line: String) -> [String] {
+        var line = line
+        let quick = line.withUTF8 { bytes -> [String]? in
+            guard LatinText.isLatin(bytes.span) else { return nil }
+            return bytes.split { $0 == 0x2C || $0 == 0x7C }.compactMap { part in
+                var part = part
+                while let first = part.first, Strasse.isSeparator(first) { part.removeFirst() }
+                while let last = part.last, Strasse.isSeparator(last) { part.removeLast() }
+                return part.isEmpty ? nil : String(decoding: UnsafeBufferPointer(rebasing: part), as: UTF8.self)
+            }
+        }
+        if let quick { return quick }
+        return line.split { ",·•|".contains($0) }.map { Strasse.trimmed(String($0)) }.filter { !$0.isEmpty }
     }
 
     /// Parts a line without comma before its last postal code.

@@ -37,6 +37,9 @@ enum Anrede: String, CaseIterable {
         return key.utf8.count <= 6 ? beginnings[key] : nil
     }
 
+    /// The words that begin a name with a salutation.
+    static func words(for salutation: Anrede) -> [String] { beginnings.filter { $0.value == salutation }.map(\.key) }
+
     private static let beginnings: [String: Anrede] = [
         "herr": .herr, "herrn": .herr, "hr.": .herr, "hr": .herr, "mr": .herr, "mr.": .herr, "mister": .herr,
         "frau": .frau,

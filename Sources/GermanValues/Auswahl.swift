@@ -72,6 +72,12 @@ package struct Auswahl: Sendable {
 
     /// - Throws: ``unknown``, ``ambiguous``, and `ziel_ohne_werte` where a target has no such enumeration.
     func read(_ value: JSONValue, from column: ChoiceColumn?) throws(Unreadable) -> JSONValue? {
+        if let column, case .string(var text) = value, text.utf8.count <= 200,
+            let row = text.withUTF8({ QuickReading.isPlainText($0.span) }) ? row(of: text) : nil,
+            let known = rows[row].values[column]
+        {
+            return .string(known)
+        }
         let unknown = Unreadable(unknown, "Diese Angabe steht nicht in der Tabelle „\(name)“.")
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
         guard let column, !values(for: column).isEmpty else {

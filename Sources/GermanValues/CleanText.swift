@@ -13,7 +13,23 @@ enum CleanText {
 
     /// Line breaks stay, for texts such as comments; blanks at the ends of lines and blank lines at both ends go.
     static func lines(_ text: String) -> String {
-        isClean(text) ? text : collapsed(text, keepsLines: true)
+        isClean(text) || areClean(text) ? text : collapsed(text, keepsLines: true)
+    }
+
+    /// Whether no line of a text needs cleaning: each is clean, and at most one blank one stands between two others.
+    private static func areClean(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var begin = 0
+            while begin < bytes.count {
+                var end = begin
+                while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+                guard end > begin, isClean(UnsafeBufferPointer(rebasing: bytes[begin..<end]).span) else { return false }
+                begin = end + 1
+                if begin < bytes.count, bytes[begin] == 0x0A { begin += 1 }
+            }
+            return bytes.last != 0x0A
+        }
     }
 
     private static func isClean(_ text: String) -> Bool {

@@ -41,8 +41,8 @@ struct DateTextReader {
     /// `1980-02-01`, `1.2.80`, `01/02/1980`, `01 02 1980`.
     private mutating func threeNumbers() -> CalendarDate? {
         guard let first = nextNumber() else { return nil }
-        let separator = nextSign(among: [".", "/", "-"])
-        guard let second = nextNumber(), nextSign(among: [".", "/", "-"]) == separator, let third = nextNumber() else {
+        let separator = nextSign(among: "./-")
+        guard let second = nextNumber(), nextSign(among: "./-") == separator, let third = nextNumber() else {
             return nil
         }
         if first.count == 4 {
@@ -56,11 +56,11 @@ struct DateTextReader {
     /// `3. März 1972`, `01-Feb-1980`, `February 1, 1980`.
     private mutating func namedMonth() -> CalendarDate? {
         let dayFirst = dayNumber()
-        if dayFirst != nil { _ = nextSign(among: ["-", "/"]) }
+        if dayFirst != nil { _ = nextSign(among: "-/") }
         guard case .word(let name)? = tokens.popFirst(), let month = DateWords.month(name) else { return nil }
-        _ = nextSign(among: [".", "-", "/"])
+        _ = nextSign(among: ".-/")
         guard let day = dayFirst ?? dayNumber() else { return nil }
-        _ = nextSign(among: [","])
+        _ = nextSign(among: ",")
         guard let year = nextNumber() else { return nil }
         return self.day(day, month: String(month), year: year)
     }
@@ -68,7 +68,7 @@ struct DateTextReader {
     private mutating func dayNumber() -> String? {
         guard let day = nextNumber(), day.count <= 2 else { return nil }
         if case .word(let ordinal)? = tokens.first, DateWords.ordinals.contains(ordinal) { tokens.removeFirst() }
-        _ = nextSign(among: ["."])
+        _ = nextSign(among: ".")
         return day
     }
 
@@ -88,12 +88,12 @@ struct DateTextReader {
     private mutating func monthOrYear() -> CalendarDate? {
         if case .word(let name)? = tokens.first, let month = DateWords.month(name) {
             tokens.removeFirst()
-            _ = nextSign(among: [".", ",", "-", "/"])
+            _ = nextSign(among: ".,-/")
             guard let year = nextNumber(), year.count == 4 else { return nil }
             return day("1", month: String(month), year: year)
         }
         guard let first = nextNumber() else { return nil }
-        guard nextSign(among: [".", "/", "-"]) != nil, let second = nextNumber() else {
+        guard nextSign(among: "./-") != nil, let second = nextNumber() else {
             return first.count == 4 && tokens.isEmpty ? day("1", month: "1", year: first) : nil
         }
         if first.count == 4 { return day("1", month: second, year: first) }
@@ -124,16 +124,14 @@ struct DateTextReader {
             DateWords.leading.contains(word) || DateWords.weekdays.contains(word)
         {
             tokens.removeFirst()
-            while case .sign(let sign)? = tokens.first, sign == "." || sign == "," || sign == ":" {
-                tokens.removeFirst()
-            }
+            while nextSign(among: ".,:") != nil {}
         }
     }
 
     /// Reads a time of day and a zone, if there are any; an instant becomes its day in Germany.
     private mutating func finish(_ date: CalendarDate) -> CalendarDate? {
         if tokens.isEmpty { return date }
-        _ = nextSign(among: [","])
+        _ = nextSign(among: ",")
         if case .word(let word)? = tokens.first, ["t", "um", "at"].contains(word) { tokens.removeFirst() }
         guard let seconds = timeOfDay() else { return nil }
         if tokens.isEmpty { return date }
@@ -145,13 +143,13 @@ struct DateTextReader {
         guard var hour = nextNumber(upTo: 24) else { return nil }
         var minute = 0
         var second = 0
-        if nextSign(among: [":", "."]) != nil {
+        if nextSign(among: ":.") != nil {
             guard let number = nextNumber(upTo: 59) else { return nil }
             minute = number
-            if nextSign(among: [":"]) != nil {
+            if nextSign(among: ":") != nil {
                 guard let number = nextNumber(upTo: 60) else { return nil }
                 second = number
-                if nextSign(among: [".", ","]) != nil, nextNumber() == nil { return nil }
+                if nextSign(among: ".,") != nil, nextNumber() == nil { return nil }
             }
         } else if tokens.first != .word("uhr") {
             return nil
@@ -174,18 +172,18 @@ struct DateTextReader {
             tokens.removeFirst()
             isNamed = true
         }
-        guard let sign = nextSign(among: ["+", "-"]) else { return isNamed ? 0 : nil }
+        guard let sign = nextSign(among: "+-") else { return isNamed ? 0 : nil }
         guard let digits = nextNumber(), digits.count == 2 || digits.count == 4, let number = Int(digits) else {
             return nil
         }
         var (hours, minutes) = digits.count == 4 ? (number / 100, number % 100) : (number, 0)
-        if digits.count == 2, nextSign(among: [":"]) != nil {
+        if digits.count == 2, nextSign(among: ":") != nil {
             guard let number = nextNumber(upTo: 59) else { return nil }
             minutes = number
         }
         guard hours <= 18, minutes < 60 else { return nil }
-        hours *= sign == "-" ? -1 : 1
-        minutes *= sign == "-" ? -1 : 1
+        hours *= sign == 0x2D ? -1 : 1
+        minutes *= sign == 0x2D ? -1 : 1
         return hours * 3600 + minutes * 60
     }
 
@@ -204,9 +202,12 @@ struct DateTextReader {
         return number
     }
 
-    private mutating func nextSign(among signs: [Character]) -> Character? {
-        guard case .sign(let sign)? = tokens.first, signs.contains(sign) else { return nil }
-        tokens.removeFirst()
-        return sign
+    private mutating func nextSign(among signs: StaticString) -> UInt8? {
+        guard case .sign(let sign)? = tokens.first else { return nil }
+        for place in 0..<signs.utf8CodeUnitCount where signs.utf8Start[place] == sign {
+            tokens.removeFirst()
+            return sign
+        }
+        return nil
     }
 }

@@ -2,10 +2,14 @@
 enum DateToken: Equatable {
     case number(String)
     case word(String)
-    case sign(Character)
+    /// A sign of ASCII; 0 for any other.
+    case sign(UInt8)
 
     /// Splits clean text; letters are folded (`März` → `maerz`). Brackets without digits at the end are left out.
     static func tokens(of line: String) -> [DateToken] {
+        var line = line
+        let quick = line.withUTF8 { LatinText.isLatin($0.span) ? latinTokens(of: $0) : nil }
+        if let quick { return quick }
         var text = line[...]
         NumberTrimmings.stripRemark(&text)
         var tokens: [DateToken] = []
@@ -23,11 +27,43 @@ enum DateToken: Equatable {
                 run.append(character)
             } else {
                 close()
-                if character != " " { tokens.append(.sign(character)) }
+                if character != " " { tokens.append(.sign(character.asciiValue ?? 0)) }
             }
         }
         close()
         return tokens
+    }
+
+    /// The same for text of which each byte says what it is.
+    private static func latinTokens(of line: UnsafeBufferPointer<UInt8>) -> [DateToken] {
+        var end = line.count
+        if line.last == 0x29 {
+            var text = Array(line)[...]
+            NumberTrimmings.stripRemark(&text)
+            end = text.count
+        }
+        var tokens: [DateToken] = []
+        tokens.reserveCapacity(8)
+        var index = 0
+        while index < end {
+            let byte = line[index]
+            let begin = index
+            if LatinText.isDigit(byte) {
+                while index < end, LatinText.isDigit(line[index]) { index += 1 }
+                tokens.append(.number(text(line, begin..<index)))
+            } else if LatinText.isLetter(byte) {
+                while index < end, LatinText.isLetter(line[index]) { index += 1 }
+                tokens.append(.word(foldedUmlauts(text(line, begin..<index).lowercased())))
+            } else {
+                if byte != 0x20 { tokens.append(.sign(byte)) }
+                index += 1
+            }
+        }
+        return tokens
+    }
+
+    private static func text(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: line[range]), as: UTF8.self)
     }
 }
 

@@ -50,6 +50,8 @@ enum Einwilligung {
         if line.isEmpty { return false }
         if let accepted { return .bool(isAccepted(text, by: accepted)) }
         if CleanText.saysNothing(line) { return nil }
+        var plain = line
+        if plain.withUTF8({ QuickConsent.isConsent($0.span) }) { return true }
         if let flag = JaNein.plain(line) { return .bool(flag) }
         let words = refusalWords(of: line)
         if refusals.contains(words.joined(separator: " ")) { return false }
@@ -92,7 +94,7 @@ enum Einwilligung {
         "Ob eingewilligt wurde, geht aus der Angabe nicht eindeutig hervor; die Zuordnung sollte den Wortlaut nennen."
     )
 
-    private static let refusalWords: Set<String> = [
+    static let refusalWords: Set<String> = [
         "not", "no", "ohne", "never", "nie", "niemals", "nirgends", "without", "dont", "don", "doesn", "won", "cannot",
         "nein", "nope", "non", "nee", "nix", "off", "false", "unchecked", "weder", "none", "neither", "nor",
         "out", "hayir", "нет", "не", "untersage", "verbiete", "widerrufe", "widerrufen", "opt", "abmelden", "stop",
@@ -102,7 +104,7 @@ enum Einwilligung {
     ]
     /// Boxes that are empty or crossed, and the like.
     private static let crosses = Set("☐☒✗✘✕✖❌❎🚫👎".unicodeScalars)
-    private static let refusalBeginnings = [
+    static let refusalBeginnings = [
         "nicht", "kein", "lehn", "ablehn", "abgelehn", "widerspr", "widersproch", "widerruf", "declin", "refus",
         "reject", "deny", "denied", "disagree", "verweiger", "untersag", "verbot", "unsubscrib", "object", "decline",
         "disallow", "withdraw", "revok", "dissent",

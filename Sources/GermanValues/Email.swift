@@ -9,11 +9,76 @@ enum Email {
     ///
     /// - Throws: `email_format`.
     static func read(_ value: JSONValue) throws(Unreadable) -> JSONValue? {
-        try all(value)?.first.map(JSONValue.string)
+        if let plain = plain(value) { return .string(plain) }
+        return try all(value)?.first.map(JSONValue.string)
+    }
+
+    /// The one address of a field that is nothing else, of ASCII; `nil` for any other.
+    private static func plain(_ value: JSONValue) -> String? {
+        guard case .string(var text) = value else { return nil }
+        return text.withUTF8 { bytes in
+            guard QuickReading.isPlainText(bytes.span), isPlainAddress(bytes) else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count) { output in
+                var isDomain = false
+                for (place, byte) in bytes.enumerated() {
+                    if byte == 0x40 { isDomain = true }
+                    output[place] = isDomain && byte &- 0x41 < 26 ? byte | 0x20 : byte
+                }
+                return bytes.count
+            }
+        }
+    }
+
+    private static func isPlainAddress(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count <= 254 else { return false }
+        var local = 0
+        var previous: UInt8 = 0x2E
+        while local < bytes.count, bytes[local] != 0x40 {
+            let byte = bytes[local]
+            guard isPlainSign(byte), byte != 0x2E || previous != 0x2E else { return false }
+            previous = byte
+            local += 1
+        }
+        guard (1...64).contains(local), previous != 0x2E else { return false }
+        var labels = 0
+        var length = 0
+        var hasLetter = false
+        previous = 0x2E
+        for place in (local + 1)..<max(bytes.count, local + 1) {
+            let byte = bytes[place]
+            switch byte {
+            case 0x2E:
+                guard length > 0, length <= 63, previous != 0x2D else { return false }
+                labels += 1
+                length = 0
+                hasLetter = false
+            case 0x2D:
+                guard length > 0 else { return false }
+                length += 1
+            case 0x30...0x39: length += 1
+            case 0x41...0x5A, 0x61...0x7A:
+                hasLetter = true
+                length += 1
+            default: return false
+            }
+            previous = byte
+        }
+        return labels > 0 && (2...63).contains(length) && hasLetter && previous != 0x2D
+    }
+
+    /// ``signs``, letters and digits.
+    private static func isPlainSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D...0x2F, 0x3D, 0x3F,
+            0x5E...0x60, 0x7B...0x7E:
+            true
+        default: false
+        }
     }
 
     /// The others, if the field holds several.
     static func further(_ value: JSONValue) throws(Unreadable) -> JSONValue? {
+        if plain(value) != nil { return nil }
         guard let all = try all(value), all.count > 1 else { return nil }
         return .string(all.dropFirst().joined(separator: ", "))
     }

@@ -160,7 +160,10 @@ struct HouseNumberReader {
         return Self.floors.contains(word) || Self.additions.contains(word)
     }
 
-    private func isCareOf(at start: Int) -> Bool { String(scalars: text[start...].prefix(3)).lowercased() == "c/o" }
+    private func isCareOf(at start: Int) -> Bool {
+        start + 2 < text.count && text[start].value | 0x20 == 0x63 && text[start + 1] == "/"
+            && text[start + 2].value | 0x20 == 0x6F
+    }
 
     private func isEndOfWord(_ place: Int) -> Bool {
         guard place < text.count else { return true }

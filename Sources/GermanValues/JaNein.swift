@@ -45,6 +45,9 @@ package enum JaNein {
 
     private static let invalid = Unreadable(.janeinUngueltig, "Das ist weder Ja noch Nein.")
 
+    /// What an answer can begin with.
+    static var words: Set<String> { yes.union(no) }
+
     private static let yes: Set<String> = [
         "ja", "j", "yes", "y", "true", "wahr", "on", "x", "checked", "ok", "okay", "gerne", "gern", "jawohl", "an",
         "aktiv", "vorhanden", "stimmt", "richtig",

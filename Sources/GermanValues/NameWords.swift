@@ -12,7 +12,7 @@ enum NameWords {
     }
 
     /// They stay with the surname.
-    private static let suffixes: Set<String> = [
+    static let suffixes: Set<String> = [
         "jun.", "jun", "jr.", "jr", "junior", "sen.", "sen", "sr.", "sr", "senior",
     ]
 
@@ -24,7 +24,7 @@ enum NameWords {
         birthNameMarks.contains(word.lowercased())
     }
 
-    private static let birthNameMarks: Set<String> = ["geb.", "geb", "geborene", "geborener", "née", "nee", "né"]
+    static let birthNameMarks: Set<String> = ["geb.", "geb", "geborene", "geborener", "née", "nee", "né"]
 
     /// "MAX" → "Max", "o'connor" → "O'Connor"; particles of a surname in small letters.
     static func capitalised(_ name: String, lowersParticles: Bool = true) -> String {
@@ -51,25 +51,25 @@ enum NameWords {
         return false
     }
 
-    private static let legalForms: Set<String> = [
+    static let legalForms: Set<String> = [
         "gmbh", "mbh", "ggmbh", "ohg", "gbr", "e.k.", "e.kfm.", "e.v.", "ev.", "kgaa", "partg", "partgmbb", "ltd",
         "ltd.",
         "llc", "inc.", "co.", "ug(haftungsbeschränkt)", "eg.", "s.a.", "b.v.",
     ]
     /// Only in this writing; "Ag" or "Se" may be part of a name.
-    private static let shortLegalForms: Set<String> = ["AG", "KG", "SE", "UG", "eK", "eG", "eV", "Inc"]
+    static let shortLegalForms: Set<String> = ["AG", "KG", "SE", "UG", "eK", "eG", "eV", "Inc"]
 
-    private static let particles: Set<String> = [
+    static let particles: Set<String> = [
         "von", "vom", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "zu", "zur",
         "zum",
         "ter", "ten", "'t", "af", "av", "el", "al", "bin", "ibn", "ben", "abu", "und",
     ]
-    private static let titlesOfNobility: Set<String> = [
+    static let titlesOfNobility: Set<String> = [
         "graf", "gräfin", "freiherr", "freifrau", "freiin", "baron", "baronin", "baronesse", "prinz", "prinzessin",
         "ritter",
         "edler", "edle", "fürst", "fürstin", "herzog", "herzogin",
     ]
-    private static let beginnings: Set<String> = [
+    static let beginnings: Set<String> = [
         "von", "vom", "van", "zu", "zur", "zum", "ter", "ten", "'t", "af", "av", "der", "den", "freiherr", "freifrau",
         "graf",
         "gräfin",

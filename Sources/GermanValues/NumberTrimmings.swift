@@ -10,7 +10,54 @@ struct NumberTrimmings {
     private(set) var unit = SaidUnit()
 
     init(_ line: String) {
-        core = Array(Self.plainSigns(line).utf8)[...]
+        core = Self.plainBytes(line)[...]
+    }
+
+    /// Of text in small letters with plain signs.
+    init(plain text: ArraySlice<UInt8>) { core = text }
+
+    /// ``plainSigns(_:)`` in UTF-8; what numbers are usually written with goes byte by byte.
+    static func plainBytes(_ line: String) -> [UInt8] {
+        var line = line
+        return line.withUTF8 { quickSigns($0) } ?? Array(plainSigns(line).utf8)
+    }
+
+    private static func quickSigns(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case 0x41...0x5A: result.append(byte | 0x20)
+            case 0x60: result.append(0x27)
+            case 0..<0x80: result.append(byte)
+            case 0xC3 where index + 1 < bytes.count:
+                index += 1
+                // Capital letters of Latin-1 stand 32 before their small ones, but for × and ß.
+                let isCapital = (0x80...0x9E).contains(bytes[index]) && bytes[index] != 0x97
+                result.append(byte)
+                result.append(isCapital ? bytes[index] | 0x20 : bytes[index])
+            case 0xC2 where index + 1 < bytes.count && (bytes[index + 1] == 0xB2 || bytes[index + 1] == 0xB3):
+                result.append(byte)
+                result.append(bytes[index + 1])
+                index += 1
+            case 0xE2 where index + 2 < bytes.count:
+                switch (bytes[index + 1], bytes[index + 2]) {
+                case (0x82, 0xAC):
+                    result.append(byte)
+                    result.append(0x82)
+                    result.append(0xAC)
+                case (0x80, 0x90), (0x80, 0x91), (0x80, 0x93), (0x80, 0x94), (0x88, 0x92): result.append(0x2D)
+                case (0x80, 0x98), (0x80, 0x99): result.append(0x27)
+                default: return nil
+                }
+                index += 2
+            default: return nil
+            }
+            index += 1
+        }
+        return result
     }
 
     /// Lower case, every dash a hyphen, every apostrophe the typewriter's.
@@ -48,6 +95,21 @@ struct NumberTrimmings {
             guard !text[open...].contains(where: \.isNumber) else { return }
             text = text[..<open]
             while text.last == " " { text.removeLast() }
+        }
+    }
+
+    /// The same for bytes.
+    static func stripRemark(_ text: inout ArraySlice<UInt8>) {
+        while text.last == 0x29, let open = text.lastIndex(where: { $0 == 0x28 }) {
+            let remark = text[open...]
+            if remark.contains(where: isDigit) { return }
+            // A number of another script, or a bracket that is one character with a mark behind it.
+            if remark.contains(where: { $0 >= 0x80 }) {
+                let remark = String(decoding: remark, as: UTF8.self)
+                if remark.first != "(" || remark.contains(where: \.isNumber) { return }
+            }
+            text = text[..<open]
+            while text.last == 0x20 { text.removeLast() }
         }
     }
 

@@ -14,15 +14,25 @@ struct Personenname: Equatable {
     /// - Throws: `mehrere_personen` (with both persons in the detail, where they can be told apart), `firma`,
     ///   `name_format`.
     static func read(_ value: JSONValue) throws(Unreadable) -> Personenname? {
-        if case .object(let object) = try Answer(value) { return try read(object) }
-        if case .number = try Answer(value) { throw invalid }
-        guard let line = try Answer.line(of: value, orElse: invalid) else { return nil }
-        return try read(line: line)
+        switch try Answer(value) {
+        case nil: return nil
+        case .object(let object): return try read(object)
+        case .number, .flag: throw invalid
+        case .text(let text):
+            let line = CleanText.line(text)
+            return CleanText.saysNothing(line) ? nil : try read(line: line)
+        }
     }
 
     static let invalid = Unreadable(.nameFormat, "Das ist kein Name einer Person.")
 
     static func read(line: String) throws(Unreadable) -> Personenname {
+        if let quick = QuickName.read(line) { return quick }
+        return try read(thorough: line)
+    }
+
+    /// As ``read(line:)``, however the line is written.
+    static func read(thorough line: String) throws(Unreadable) -> Personenname {
         let text = withoutBrackets(line)
         guard text.utf8.count <= 200, text.contains(where: \.isLetter), text.allSatisfy(isNameCharacter) else {
             throw invalid

@@ -7,6 +7,10 @@ struct PhoneText {
     /// - Throws: `zeichen` if there is a letter or sign that does not belong into a number, or no digit at all.
     init(_ text: Substring) throws(Unreadable) {
         var rest = text
+        if let quick = rest.withUTF8({ Self.plain($0) }) {
+            (digits, hasPlus) = quick
+            return
+        }
         if rest.unicodeScalars.first?.isLetter == true { Self.dropLabels(&rest) }
         if rest.utf8.last == 0x29 { NumberTrimmings.stripRemark(&rest) }
         if rest.utf8.contains(0x28) { rest = rest.replacing("(0)", with: "") }
@@ -20,6 +24,27 @@ struct PhoneText {
             }
         }
         if digits.isEmpty { throw Telefon.strangeCharacter }
+    }
+
+    /// The digits of a number without labels and remarks; `nil` if there is anything else in it.
+    private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> (digits: [UInt8], hasPlus: Bool)? {
+        guard bytes.last != 0x29 else { return nil }
+        var digits: [UInt8] = []
+        digits.reserveCapacity(bytes.count)
+        var hasPlus = false
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case 0x30...0x39: digits.append(byte)
+            case 0x2B where digits.isEmpty && !hasPlus: hasPlus = true
+            case 0x28 where index + 2 < bytes.count && bytes[index + 1] == 0x30 && bytes[index + 2] == 0x29: index += 2
+            case 0x20, 0x28, 0x29, 0x2D, 0x2E, 0x2F: break
+            default: return nil
+            }
+            index += 1
+        }
+        return digits.isEmpty ? nil : (digits, hasPlus)
     }
 
     /// "Tel.: 030 …" → "030 …"

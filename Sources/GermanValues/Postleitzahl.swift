@@ -18,6 +18,8 @@ enum Postleitzahl {
             guard let code = code(digits.utf8.count == 4 ? "0" + digits : digits[...]) else { throw invalid }
             return code
         case .text(let text):
+            var plain = text
+            if plain.withUTF8({ QuickAddress.isCode($0.span, 0..<$0.count) }) { return text }
             let line = CleanText.line(text)
             if CleanText.saysNothing(line) { return nil }
             if let cell = Answer.cell(line) {
@@ -43,8 +45,13 @@ enum Postleitzahl {
 
     /// Whether there are five digits in a row, without which there is no postal code.
     static func mayStand(in text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { mayStand(in: $0) }
+    }
+
+    static func mayStand(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var digits = 0
-        for byte in text.utf8 {
+        for byte in bytes {
             digits = byte &- 0x30 < 10 ? digits + 1 : 0
             if digits == 5 { return true }
         }
@@ -84,6 +91,31 @@ struct PLZOrt: Equatable {
     }
 
     init?(line: String) {
+        var line = line
+        let quick = line.withUTF8 { bytes -> PLZOrt?? in
+            switch QuickAddress.town(bytes.span) {
+            case .town(let found): .some(PLZOrt(found, in: bytes))
+            case .none: .some(nil)
+            case .unclear: nil
+            }
+        }
+        guard let quick else {
+            self.init(thorough: line)
+            return
+        }
+        guard let quick else { return nil }
+        self = quick
+    }
+
+    private init(_ found: QuickAddress.Town, in bytes: UnsafeBufferPointer<UInt8>) {
+        func text(_ range: Range<Int>) -> String? {
+            range.isEmpty ? nil : String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        }
+        self.init(code: text(found.code), town: text(found.town))
+    }
+
+    /// As ``init(line:)``, however the line is written.
+    init?(thorough line: String) {
         let text = Postleitzahl.withoutCountry(line)
         let first = text.prefix { $0 != " " && $0 != "," }
         if let code = Postleitzahl.code(first) {

@@ -28,6 +28,40 @@ struct Strasse: Equatable {
 
     /// Splits one clean line. Total: in the worst case everything is the street.
     init(line: String) {
+        var line = line
+        if let quick = line.withUTF8({ Strasse(quick: $0) }) {
+            self = quick
+        } else {
+            self.init(thorough: line)
+        }
+    }
+
+    /// A street as most people write one; `nil` if it is none.
+    init?(quick bytes: UnsafeBufferPointer<UInt8>) {
+        guard let parts = QuickAddress.street(bytes.span) else { return nil }
+        street = String(decoding: UnsafeBufferPointer(rebasing: bytes[..<parts.street]), as: UTF8.self)
+        houseNumber = parts.houseNumber.map { Self.text(of: $0, in: bytes) }
+    }
+
+    /// A house number as it is written, without blanks.
+    static func text(
+        of number: (digits: Range<Int>, letter: UInt8?),
+        in bytes: UnsafeBufferPointer<UInt8>
+    ) -> String {
+        String(unsafeUninitializedCapacity: number.digits.count + 1) { output in
+            var count = 0
+            for index in number.digits {
+                output[count] = bytes[index]
+                count += 1
+            }
+            guard let letter = number.letter else { return count }
+            output[count] = letter
+            return count + 1
+        }
+    }
+
+    /// As ``init(line:)``, however the line is written.
+    init(thorough line: String) {
         var characters = Array(line.unicodeScalars)
         // A full stop behind the number ends the line, it makes no ordinal.
         if characters.count > 1, characters.last == ".", characters[characters.count - 2].isDigit {
@@ -116,8 +150,8 @@ struct Strasse: Equatable {
             return street
         }
         let text = String(scalars: rest.suffix(12)).lowercased()
-        for label in labels where text.hasSuffix(label) {
-            let before = rest.dropLast(label.unicodeScalars.count)
+        for label in labels where text.hasSuffix(label.description) {
+            let before = rest.dropLast(label.utf8CodeUnitCount)
             guard let last = before.last, last == " " || last == ",", before.contains(where: \.isLetter) else {
                 return street
             }
@@ -126,10 +160,13 @@ struct Strasse: Equatable {
         return street
     }
 
-    static let labels = [
+    static let labels: [StaticString] = [
         "hausnummer", "hs.-nr.", "hs.nr.", "hs.-nr", "hs.nr", "hs-nr.", "hs-nr", "hsnr.", "hsnr", "hs.", "hs",
         "hausnr.", "hausnr", "haus-nr.", "haus-nr", "hnr.", "nummer", "nr.", "nr", "no.",
     ]
+
+    /// What is taken off the ends, if it is ASCII.
+    static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x2C || byte == 0x3B || byte == 0x2F }
 
     /// Without blanks and separators at the ends.
     static func trimmed(_ text: String) -> String { trimmed(Array(text.unicodeScalars)[...]) }

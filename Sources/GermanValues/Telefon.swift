@@ -47,6 +47,7 @@ struct Telefon {
 
     /// `1 (512) 345-6789`, `1-512-345-6789`: grouped as in North America, and no German mobile number without its zero.
     private static func northAmerican(_ text: Substring) -> Telefon? {
+        guard text.utf8.first == 0x31 else { return nil }
         let groups = text.split { !$0.isNumber }.map(String.init)
         guard text.first == "1", groups.count == 4, groups.map(\.utf8.count) == [1, 3, 3, 4], groups[0] == "1",
             groups.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })

@@ -29,12 +29,21 @@ enum TextFunctions {
                 continue
             }
             let pieces = separator == "\n" ? CleanText.lines(text) : text
-            for piece in pieces.split(separator: separator) {
+            for piece in split(pieces, at: separator) {
                 let clean = CleanText.line(String(piece))
                 if !clean.isEmpty { elements.append(.string(clean)) }
             }
         }
         return elements.isEmpty ? nil : .array(elements)
+    }
+
+    /// The pieces of a text between separators, without empty ones.
+    private static func split(_ text: String, at separator: String) -> [Substring] {
+        // In text of ASCII a byte is a character.
+        guard separator.utf8.count == 1, let byte = separator.utf8.first, byte != 0x0A,
+            text.utf8.allSatisfy({ $0 < 0x80 })
+        else { return text.split(separator: separator) }
+        return text.utf8.split(separator: byte).map(Substring.init)
     }
 
     /// The n-th piece of a text between separators, or element of a list; counted from 1, from the end if negative.

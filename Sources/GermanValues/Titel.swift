@@ -97,8 +97,8 @@ struct Titel: Equatable {
         word.utf8.count <= 11 && professors.contains(word.lowercased())
     }
 
-    private static let doctors: Set<String> = ["dr", "dr.", "doktor", "drs.", "dres.", "dr.-ing.", "dr.-ing"]
-    private static let professors: Set<String> = ["prof", "prof.", "professor", "professorin", "univ.-prof."]
+    static let doctors: Set<String> = ["dr", "dr.", "doktor", "drs.", "dres.", "dr.-ing.", "dr.-ing"]
+    static let professors: Set<String> = ["prof", "prof.", "professor", "professorin", "univ.-prof."]
 
     private static func isDegree(_ word: String) -> Bool {
         let key = word.lowercased()
@@ -108,12 +108,12 @@ struct Titel: Equatable {
     /// `med.`, `rer.`: only with their dot; "Nat" may be somebody's name.
     static func isAbbreviation(_ word: String) -> Bool { abbreviations.contains(word.lowercased()) }
 
-    private static let degrees: Set<String> = [
+    static let degrees: Set<String> = [
         "mag.", "mba", "msc", "m.sc.", "m.sc", "bsc", "b.sc.", "b.sc", "m.a.", "b.a.", "ll.m.", "ll.m", "ing.", "phd",
         "ph.d.", "ph.d", "b.eng.", "m.eng.", "dipl.", "d.d.s.", "m.d.", "pd", "privatdozent", "privatdozentin",
         "priv.-doz.",
     ]
-    private static let abbreviations: Set<String> = [
+    static let abbreviations: Set<String> = [
         "med.", "dent.", "rer.", "nat.", "phil.", "jur.", "iur.", "pol.", "oec.", "vet.", "h.c.", "hc.", "habil.",
         "theol.", "mult.", "agr.", "e.h.", "paed.", "päd.", "techn.", "sc.", "math.", "soc.", "publ.", "troph.",
         "-ing.",

@@ -74,11 +74,42 @@ package struct ValueFunction: Sendable {
     /// An argument that is missing or wrong makes the outcome unreadable (`argument_ungueltig`); a mapping is checked
     /// for that with ``mistake(in:)`` before it is ever used.
     package func apply(_ value: JSONValue, arguments: [JSONValue] = [], context: ReadingContext) -> Reading {
-        Reading { () throws(Unreadable) in
-            if !arguments.isEmpty || parameters.contains(where: \.isRequired), let problem = mistake(in: arguments) {
-                throw Unreadable(.argumentUngueltig, "„\(name)“: \(problem)")
+        prepared(arguments).apply(value, context: context)
+    }
+
+    /// The function with its arguments, looked at once for many values.
+    package func prepared(_ arguments: [JSONValue]) -> Prepared {
+        let problem =
+            arguments.isEmpty && !parameters.contains(where: \.isRequired) ? nil : mistake(in: arguments)
+        return Prepared(
+            arguments: arguments,
+            mistake: problem.map { Unreadable(.argumentUngueltig, "„\(name)“: \($0)") },
+            body: body
+        )
+    }
+
+    /// A function that needs nothing but a value. A class, so that a plan can hand it around by one reference.
+    package final class Prepared: Sendable {
+        private let arguments: [JSONValue]
+        /// What is wrong with the arguments.
+        private let mistake: Unreadable?
+        private let body: @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
+
+        fileprivate init(
+            arguments: [JSONValue],
+            mistake: Unreadable?,
+            body: @escaping @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
+        ) {
+            self.arguments = arguments
+            self.mistake = mistake
+            self.body = body
+        }
+
+        package func apply(_ value: JSONValue, context: ReadingContext) -> Reading {
+            if let mistake { return .unreadable(mistake) }
+            return Reading { () throws(Unreadable) in
+                try body(value, Arguments(values: arguments, context: context))
             }
-            return try body(value, Arguments(values: arguments, context: context))
         }
     }
 

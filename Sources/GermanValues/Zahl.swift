@@ -99,7 +99,26 @@ struct Zahl {
         locale: ReadingContext.Locale,
         unitFromElsewhere: SaidUnit? = nil
     ) {
-        var text = NumberTrimmings(line)
+        self.init(NumberTrimmings(line), kind: kind, locale: locale, unitFromElsewhere: unitFromElsewhere)
+    }
+
+    /// As above, of text in small letters with plain signs.
+    init?(
+        plain text: ArraySlice<UInt8>,
+        kind: NumberKind,
+        locale: ReadingContext.Locale,
+        unitFromElsewhere: SaidUnit? = nil
+    ) {
+        self.init(NumberTrimmings(plain: text), kind: kind, locale: locale, unitFromElsewhere: unitFromElsewhere)
+    }
+
+    private init?(
+        _ line: NumberTrimmings,
+        kind: NumberKind,
+        locale: ReadingContext.Locale,
+        unitFromElsewhere: SaidUnit?
+    ) {
+        var text = line
         guard text.strip() else { return nil }
         scale = text.scale
         unit = text.unit.saysNothing ? unitFromElsewhere ?? text.unit : text.unit
@@ -128,62 +147,65 @@ enum DigitGroups {
     }
 
     static func number(in text: ArraySlice<UInt8>, rule: Rule) -> ExactDecimal? {
-        var bytes = text
-        var isNegative = false
-        if bytes.first == 0x2D {
-            isNegative = true
-            bytes.removeFirst()
-        }
-        let digits = bytes.filter { (0x30...0x39).contains($0) }.count
-        guard let first = bytes.first, let last = bytes.last, isDigit(first), isDigit(last), digits <= 40 else {
-            return nil
-        }
-        var separators: [(byte: UInt8, place: Int)] = []
-        for (place, byte) in zip(bytes.indices, bytes) where !isDigit(byte) {
+        let isNegative = text.first == 0x2D
+        let bytes = isNegative ? text.dropFirst() : text
+        guard let first = bytes.first, let last = bytes.last, isDigit(first), isDigit(last) else { return nil }
+        var digits = 0
+        var separators = 0
+        var place = bytes.startIndex
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if isDigit(byte) {
+                digits += 1
+                continue
+            }
             guard byte == 0x2E || byte == 0x2C || byte == 0x27 || byte == 0x20 else { return nil }
-            separators.append((byte, place))
+            separators += 1
+            place = index
         }
-        guard let point = decimalSeparator(separators, in: bytes, rule: rule) else { return nil }
-        let wholeEnd = point.place ?? bytes.endIndex
-        let whole = bytes[..<wholeEnd]
-        guard isGrouped(whole) else { return nil }
-        let fraction = bytes[wholeEnd...].dropFirst()
+        guard digits <= 40 else { return nil }
+        let point = separators > 0 && isPoint(place, among: separators, in: bytes, rule: rule) ? place : bytes.endIndex
+        guard isGrouped(bytes[..<point]) else { return nil }
+        var found: [UInt8] = []
+        found.reserveCapacity(digits)
+        for byte in bytes where isDigit(byte) { found.append(byte - 0x30) }
         return ExactDecimal(
             isNegative: isNegative,
-            digits: (whole + fraction).filter(isDigit).map { $0 - 0x30 },
-            exponent: -fraction.count
+            digits: found,
+            exponent: point < bytes.endIndex ? point + 1 - bytes.endIndex : 0
         )
     }
 
-    /// The place of the decimal separator, if there is one; `nil` if the separators contradict each other.
-    private static func decimalSeparator(
-        _ separators: [(byte: UInt8, place: Int)],
-        in bytes: ArraySlice<UInt8>,
-        rule: Rule
-    ) -> (place: Int?, Void)? {
-        guard let last = separators.last else { return (nil, ()) }
-        if last.byte == 0x27 || last.byte == 0x20 { return (nil, ()) }
-        let isOnlyOfItsKind = separators.filter { $0.byte == last.byte }.count == 1
-        guard isOnlyOfItsKind else { return (nil, ()) }
-        if separators.count > 1 { return (last.place, ()) }
-        let before = bytes[..<last.place]
-        let behind = bytes.endIndex - last.place - 1
-        let looksLikeGroup = behind == 3 && before.count <= 3 && before.first != 0x30
-        let isGroup =
-            switch rule {
-            case .decimal: false
-            case .groups: looksLikeGroup
-            case .commaGroups: looksLikeGroup && last.byte == 0x2C
-            }
-        return (isGroup ? nil : last.place, ())
+    /// Whether the last separator parts the fraction off.
+    private static func isPoint(_ place: Int, among separators: Int, in bytes: ArraySlice<UInt8>, rule: Rule) -> Bool {
+        let byte = bytes[place]
+        if byte == 0x27 || byte == 0x20 { return false }
+        for index in bytes.startIndex..<place where bytes[index] == byte { return false }
+        if separators > 1 { return true }
+        let before = place - bytes.startIndex
+        let behind = bytes.endIndex - place - 1
+        let looksLikeGroup = behind == 3 && before <= 3 && bytes.first != 0x30
+        switch rule {
+        case .decimal: return true
+        case .groups: return !looksLikeGroup
+        case .commaGroups: return !(looksLikeGroup && byte == 0x2C)
+        }
     }
 
     /// Whether the separators, all of one kind, part the digits in threes.
     private static func isGrouped(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard let separator = bytes.first(where: { !isDigit($0) }) else { return true }
-        let groups = bytes.split(separator: separator, omittingEmptySubsequences: false)
-        guard let head = groups.first, (1...3).contains(head.count), head.allSatisfy(isDigit) else { return false }
-        return groups.dropFirst().allSatisfy { $0.count == 3 && $0.allSatisfy(isDigit) }
+        var separator: UInt8?
+        var run = 0
+        for byte in bytes {
+            if isDigit(byte) {
+                run += 1
+                continue
+            }
+            guard separator == nil ? (1...3).contains(run) : separator == byte && run == 3 else { return false }
+            separator = byte
+            run = 0
+        }
+        return separator == nil || run == 3
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
