@@ -58,28 +58,4 @@ struct QuickWritingTests {
         // A country is the one kind that is always read properly.
         #expect(Set(written.keys) == Set(Self.readers.map(\.name)).subtracting(["land"]))
     }
-
-    @Test(
-        "a run that notes fates, and so takes no short cuts around what is missing, writes the same document",
-        arguments: ShippedMappings.library.mappings.map(\.name)
-    )
-    func sameWithFates(_ name: String) throws {
-        let mapping = try #require(ShippedMappings.library.mapping(name))
-        var random = RandomPayload(random: SeededRandom(seed: 7), names: FateTests.names(mapping))
-        for _ in 0..<100 {
-            let payload = random.object()
-            let input = try LeadInput(payload: payload.serialized, leadID: "1", receivedAt: "2026-06-15T10:00:00Z")
-            let composed = input.composed(form: mapping.plan.form, leads: mapping.plan.leads)
-            let context = mapping.plan.context(of: input)
-            let plain = PlanRunner.run(mapping.plan, composed, context: context)
-            let noted = PlanRunner.run(
-                mapping.plan,
-                composed,
-                context: context,
-                recorder: FateRecorder(keepsDetail: true)
-            )
-            #expect(plain.document == noted.document, "\(payload.text())")
-            #expect(plain.problems.map(\.code) == noted.problems.map(\.code))
-        }
-    }
 }

@@ -6,25 +6,32 @@ import Targets
 
 /// The plans of one mapping: its templates with a source's attachments among them, compiled once for each source.
 final class AttachedPlans: Sendable {
+    /// A plan, and what of the attachments has no place at the target.
+    struct Attached: Sendable {
+        let plan: Plan
+        let notes: [String]
+    }
+
     private struct Key: Hashable {
         /// The source file's.
         let hash: String
         let mode: DeliveryMode
     }
 
-    private let plans = Mutex<[Key: Plan]>([:])
+    private let plans = Mutex<[Key: Attached]>([:])
 
-    func plan(of mapping: Mapping, source: Source, mode: DeliveryMode) -> Plan {
+    func plan(of mapping: Mapping, source: Source, mode: DeliveryMode) -> Attached {
         let key = Key(hash: source.hash, mode: mode)
         if let plan = plans.withLock({ $0[key] }) { return plan }
-        let document = AttachedTemplates(attach: source.attach, profile: mapping.schema.profile, mode: mode)
-            .attached(to: mapping.content.document)
+        let templates = AttachedTemplates(attach: source.attach, profile: mapping.schema.profile, mode: mode)
+        let document = templates.attached(to: mapping.content.document)
         let plan = PlanCompiler.compile(mapping.content, document: document, schema: mapping.schema)
+        let attached = Attached(plan: plan, notes: templates.notes)
         plans.withLock { plans in
             // A changed source leaves its old plans behind.
             if plans.count >= 256 { plans.removeAll() }
-            plans[key] = plan
+            plans[key] = attached
         }
-        return plan
+        return attached
     }
 }

@@ -33,7 +33,8 @@ package struct LeadDocument: Sendable {
         gatewayMode: DeliveryMode
     ) -> LeadDocument {
         let mode: DeliveryMode = gatewayMode == .production && source.mode == .production ? .production : .test
-        let result = MappingResult.run(mapping.attached.plan(of: mapping, source: source, mode: mode), input)
+        let attached = mapping.attached.plan(of: mapping, source: source, mode: mode)
+        let result = MappingResult.run(attached.plan, input)
         return LeadDocument(
             document: result.document,
             mappingHash: mapping.hash,
@@ -41,7 +42,7 @@ package struct LeadDocument: Sendable {
             mode: mode,
             reference: result.reference ?? leadID,
             problems: result.problems,
-            notes: AttachedTemplates(attach: source.attach, profile: mapping.schema.profile, mode: mode).notes,
+            notes: attached.notes,
             hasValue: result.hasValue || !mapping.content.document.isDynamic,
             result: result
         )
@@ -52,6 +53,6 @@ package struct LeadDocument: Sendable {
 
     /// UTM parameters and click ids that came with the lead, whether the target has a place for them or not.
     package func tracking() -> JSONObject {
-        TrackingParameters(input: result.input.composed(form: result.plan.form, leads: result.plan.leads)).all()
+        TrackingParameters(input: result.composed).all()
     }
 }

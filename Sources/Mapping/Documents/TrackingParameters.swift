@@ -26,14 +26,27 @@ struct TrackingParameters {
         "page", "href", "location",
     ]
 
+    /// Every field of the form that may be asked for.
+    static let fields: [JSONKey] = all + addresses + [tracking]
+
+    private static let tracking: JSONKey = "tracking"
+    private static let referer: JSONKey = "referer"
+
     private let input: ComposedInput
+    private let field: (JSONKey) -> Int?
     /// The fields of the form that hold addresses, in the order in which they are asked.
     private let addresses: [Int]
 
-    init(input: ComposedInput) {
+    /// - Parameter field: finds a field of the form by its name.
+    init(input: ComposedInput, field: @escaping (JSONKey) -> Int?) {
         self.input = input
+        self.field = field
+        addresses = Self.addresses.compactMap(field)
+    }
+
+    init(input: ComposedInput) {
         let form = input.parts[.form]
-        addresses = form < 0 ? [] : Self.addresses.compactMap { input.document.member($0, of: form) }
+        self.init(input: input) { form < 0 ? nil : input.document.member($0, of: form) }
     }
 
     /// The node that holds a parameter, or a text taken out of an address and the node of that address.
@@ -44,14 +57,10 @@ struct TrackingParameters {
 
     func find(_ name: JSONKey) -> Found? {
         let document = input.document
-        for part in [InputPart.query, .form] {
-            let root = input.parts[part]
-            guard root >= 0 else { continue }
-            if let node = document.member(name, of: root), !document.isBlank(at: node) { return .node(node) }
-        }
-        let form = input.parts[.form]
-        guard form >= 0 else { return referrer(name) }
-        if let tracking = document.member("tracking", of: form), let node = document.member(name, of: tracking),
+        let query = input.parts[.query]
+        if query >= 0, let node = document.member(name, of: query), !document.isBlank(at: node) { return .node(node) }
+        if let node = field(name), !document.isBlank(at: node) { return .node(node) }
+        if let tracking = field(Self.tracking), let node = document.member(name, of: tracking),
             !document.isBlank(at: node)
         {
             return .node(node)
@@ -77,7 +86,7 @@ struct TrackingParameters {
 
     private func referrer(_ name: JSONKey) -> Found? {
         let headers = input.parts[.headers]
-        guard headers >= 0, let node = input.document.member("referer", of: headers),
+        guard headers >= 0, let node = input.document.member(Self.referer, of: headers),
             let text = parameter(name, ofAddressAt: node)
         else { return nil }
         return .text(text, in: node)

@@ -50,7 +50,7 @@ package struct LeadSighting: Sendable {
 }
 
 extension LeadDocument {
-    /// What this lead shows, found by mapping it once more with everything noted.
+    /// What this lead shows, as the run that made the document noted it.
     /// - Parameters:
     ///   - rules: of the mapping that made this document.
     ///   - salt: for the fingerprints of unknown options.
@@ -61,17 +61,10 @@ extension LeadDocument {
 
 extension MappingResult {
     func sighting(rules: MappingRules, salt: UInt64) -> LeadSighting {
-        let composed = input.composed(form: plan.form, leads: plan.leads)
-        let run = PlanRunner.run(
-            plan,
-            composed,
-            context: plan.context(of: input),
-            recorder: FateRecorder(keepsDetail: true)
-        )
-        let events = run.recorder?.events ?? []
+        let events = recorder.details(of: plan)
         var walk = SightingWalk(input: composed, plan: plan, rules: rules, events: events)
         walk.walk()
-        let written = (try? JSONValue.parse(run.document)) ?? .null
+        let written = (try? JSONValue.parse(document)) ?? .null
         var hits: Set<Int> = []
         var options: Set<LeadSighting.Option> = []
         for event in events {

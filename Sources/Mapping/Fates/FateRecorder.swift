@@ -2,15 +2,182 @@ import GermanValues
 import JSON
 
 /// Notes which values of the input the rules touched, and what came of it.
-package struct FateRecorder {
-    struct Event {
-        enum Outcome: Hashable {
-            /// The rule yielded something.
-            case used
-            /// The rule looked at it and it said nothing.
-            case nothing
-            case unreadable(Unreadable.Reason, message: String)
+///
+/// It is filled by the one run that writes the document, so an event is a few plain numbers: what it says in words is made
+/// when somebody asks (``details(of:)``).
+package struct FateRecorder: Sendable {
+    /// What came of one value at one place of the document.
+    struct Event: Sendable {
+        let node: Int32
+        /// Where in the document, in the ``trail``.
+        let place: Int32
+        /// The rule; or one of the two below.
+        let rule: Int32
+        /// ``used``, ``nothing``, or which of the ``failures``.
+        var outcome: Int32
+        /// Whether nobody else needs to read the value: a rule read it with success, or it said nothing.
+        var isRead: Bool
+
+        /// No rule of its own: how it was read is not known.
+        static let noRule: Int32 = -1
+        /// A rule that asks for one answer among several.
+        static let choice: Int32 = -2
+
+        static let used: Int32 = -1
+        static let nothing: Int32 = -2
+    }
+
+    enum Outcome: Hashable {
+        /// The rule yielded something.
+        case used
+        /// The rule looked at it and it said nothing.
+        case nothing
+        case unreadable(Unreadable.Reason, message: String)
+    }
+
+    private(set) var events: [Event] = []
+    /// Why values could not be read, for the events.
+    private(set) var failures: [Failure] = []
+    /// How many values got into the document by a rule of their own.
+    private(set) var usedCount = 0
+    /// Touched by the rule that is running.
+    private(set) var pending: [Int] = []
+    /// Parts of values that had no place where the value went, such as the floor behind a house number.
+    private(set) var leftovers: [Leftover] = []
+    /// Of texts that name several answers (`$has`): the answers that no rule has asked for, by node.
+    private(set) var remainders: [Int: [String]] = [:]
+    /// Where texts made of unread values went, in the ``trail``.
+    var unreadPlaces: [Int32] = []
+    /// The places of the document that the events name.
+    var trail = DocumentTrail()
+
+    struct Failure: Sendable {
+        let reason: Unreadable.Reason
+        let message: String
+    }
+
+    /// A part of a value that had no place: where in the value, and what.
+    struct Leftover: Sendable {
+        let place: JSONPointer
+        let value: JSONValue
+    }
+
+    package init() {
+        events.reserveCapacity(64)
+        pending.reserveCapacity(8)
+    }
+
+    /// A moment of the run, to withdraw from.
+    struct Mark {
+        let events: Int
+    }
+
+    var mark: Mark { Mark(events: events.count) }
+
+    /// What was used since then did not get into the document after all.
+    mutating func withdraw(to mark: Mark, _ outcome: Outcome) {
+        guard mark.events < events.count else { return }
+        let number = number(of: outcome)
+        for place in mark.events..<events.count {
+            events[place].isRead = false
+            if events[place].outcome == Event.used { events[place].outcome = number }
         }
+    }
+
+    @inline(__always)
+    mutating func touch(_ node: Int) { pending.append(node) }
+
+    /// Ends a part of a rule by itself: what was touched since then could not be read, whatever comes of the rule around it.
+    mutating func settle(since start: Int, _ outcome: Outcome) {
+        let outer = Array(pending.prefix(start))
+        pending.removeFirst(min(start, pending.count))
+        settle(outcome, rule: Event.noRule)
+        pending = outer
+    }
+
+    /// What was touched since then counts as not looked at.
+    mutating func forget(since start: Int) { pending.removeLast(max(0, pending.count - start)) }
+
+    mutating func keep(_ parts: [Leftover]) { leftovers += parts }
+
+    /// A rule asked for some of the answers that one text names. The others are still nobody's.
+    ///
+    /// - Parameter answers: all of them, the same for every rule that takes the text apart so.
+    mutating func take(_ taken: [Int], of answers: [String], at node: Int) {
+        let asked = Set(taken.map { answers[$0] })
+        remainders[node] = (remainders[node] ?? answers).filter { !asked.contains($0) }
+        usedCount += 1
+        note(node, Event.used, rule: Event.choice, isRead: false)
+    }
+
+    /// Ends a rule: all it touched has this outcome.
+    @inline(__always)
+    mutating func settle(_ outcome: Outcome, rule: Int32) {
+        guard !pending.isEmpty else { return }
+        settlePending(outcome, rule)
+    }
+
+    private mutating func settlePending(_ outcome: Outcome, _ rule: Int32) {
+        if case .used = outcome { usedCount += pending.count }
+        let number = number(of: outcome)
+        for node in pending { note(node, number, rule: rule, isRead: number < 0) }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    /// As touching one node and ending the rule at once, for a rule that has touched nothing else.
+    @inline(__always)
+    mutating func use(_ node: Int, rule: Int32) {
+        guard pending.isEmpty else {
+            touch(node)
+            return settlePending(.used, rule)
+        }
+        usedCount += 1
+        note(node, Event.used, rule: rule, isRead: true)
+    }
+
+    @inline(__always)
+    private mutating func note(_ node: Int, _ outcome: Int32, rule: Int32, isRead: Bool) {
+        events.append(
+            Event(
+                node: Int32(truncatingIfNeeded: node),
+                place: trail.current,
+                rule: rule,
+                outcome: outcome,
+                isRead: isRead
+            )
+        )
+    }
+
+    private mutating func number(of outcome: Outcome) -> Int32 {
+        switch outcome {
+        case .used: return Event.used
+        case .nothing: return Event.nothing
+        case .unreadable(let reason, let message):
+            failures.append(Failure(reason: reason, message: message))
+            return Int32(failures.count - 1)
+        }
+    }
+
+    /// Puts what a rule noted when it ran once more in the place of what it noted first.
+    mutating func replace(_ first: Range<Int>, unreadPlaces places: Range<Int>, with second: FateRecorder) {
+        let known = Int32(failures.count)
+        failures += second.failures
+        events.replaceSubrange(
+            first,
+            with: second.events.map { event in
+                var event = event
+                if event.outcome >= 0 { event.outcome += known }
+                return event
+            }
+        )
+        unreadPlaces.replaceSubrange(places, with: second.unreadPlaces)
+        trail = second.trail
+    }
+}
+
+extension FateRecorder {
+    /// An event in words.
+    struct Detail {
         let node: Int
         let target: JSONPointer
         let outcome: Outcome
@@ -18,90 +185,31 @@ package struct FateRecorder {
         let reading: String
     }
 
-    /// Whether target pointers and readings are wanted, or only which nodes were read.
-    let keepsDetail: Bool
-    private(set) var events: [Event] = []
-    /// Nodes that a rule read with success, or that said nothing.
-    package private(set) var read: [Int] = []
-    /// How many values got into the document by a rule of their own.
-    private(set) var usedCount = 0
-    /// Touched by the rule that is running.
-    private(set) var pending: [Int] = []
-    /// Parts of values that had no place where the value went, such as the floor behind a house number.
-    private(set) var leftovers: [(place: JSONPointer, value: JSONValue)] = []
-    /// Of texts that name several answers (`$has`): the answers that no rule has asked for, by node.
-    private(set) var remainders: [Int: [String]] = [:]
+    /// What was noted, in order.
+    func details(of plan: Plan) -> [Detail] {
+        events.map { event in
+            let outcome: Outcome =
+                switch event.outcome {
+                case Event.used: .used
+                case Event.nothing: .nothing
+                case let failure:
+                    .unreadable(failures[Int(failure)].reason, message: failures[Int(failure)].message)
+                }
+            let reading =
+                switch event.rule {
+                case Event.noRule: ""
+                case Event.choice: "auswahl"
+                case let rule: plan.rules[Int(rule)].reader.name
+                }
+            return Detail(
+                node: Int(event.node),
+                target: trail.pointer(to: event.place, in: plan),
+                outcome: outcome,
+                reading: reading
+            )
+        }
+    }
+
     /// Where texts made of unread values went.
-    var unreadTargets: [JSONPointer] = []
-
-    package init(keepsDetail: Bool) {
-        self.keepsDetail = keepsDetail
-    }
-
-    /// A moment of the run, to withdraw from.
-    struct Mark {
-        let events: Int
-        let read: Int
-    }
-
-    var mark: Mark { Mark(events: events.count, read: read.count) }
-
-    /// What was used since then did not get into the document after all.
-    mutating func withdraw(to mark: Mark, _ outcome: Event.Outcome) {
-        read.removeLast(read.count - mark.read)
-        for place in mark.events..<events.count where events[place].outcome == .used {
-            let event = events[place]
-            events[place] = Event(node: event.node, target: event.target, outcome: outcome, reading: event.reading)
-        }
-    }
-
-    mutating func touch(_ node: Int) { pending.append(node) }
-
-    /// Ends a part of a rule by itself: what was touched since then could not be read, whatever comes of the rule around it.
-    mutating func settle(
-        since start: Int,
-        _ outcome: Event.Outcome,
-        target: @autoclosure () -> JSONPointer
-    ) {
-        let outer = Array(pending.prefix(start))
-        pending.removeFirst(min(start, pending.count))
-        settle(outcome, target: target(), reading: "")
-        pending = outer
-    }
-
-    /// What was touched since then counts as not looked at.
-    mutating func forget(since start: Int) { pending.removeLast(max(0, pending.count - start)) }
-
-    mutating func keep(_ parts: [(place: JSONPointer, value: JSONValue)]) { leftovers += parts }
-
-    /// A rule asked for some of the answers that one text names. The others are still nobody's.
-    ///
-    /// - Parameter answers: all of them, the same for every rule that takes the text apart so.
-    mutating func take(_ taken: [Int], of answers: [String], at node: Int, target: JSONPointer) {
-        let asked = Set(taken.map { answers[$0] })
-        remainders[node] = (remainders[node] ?? answers).filter { !asked.contains($0) }
-        usedCount += 1
-        if keepsDetail {
-            events.append(Event(node: node, target: target, outcome: .used, reading: "auswahl"))
-        }
-    }
-
-    /// Ends a rule: all it touched has this outcome.
-    mutating func settle(
-        _ outcome: Event.Outcome,
-        target: @autoclosure () -> JSONPointer,
-        reading: @autoclosure () -> String
-    ) {
-        guard !pending.isEmpty else { return }
-        if case .unreadable = outcome {} else { read += pending }
-        if outcome == .used { usedCount += pending.count }
-        if keepsDetail {
-            let target = target()
-            let reading = reading()
-            for node in pending {
-                events.append(Event(node: node, target: target, outcome: outcome, reading: reading))
-            }
-        }
-        pending = []
-    }
+    func unreadTargets(of plan: Plan) -> [JSONPointer] { unreadPlaces.map { trail.pointer(to: $0, in: plan) } }
 }

@@ -80,22 +80,21 @@ package struct FateReport: Sendable {
     /// One for each leaf, in the payload's order.
     package let fates: [Fate]
 
-    init(recorder: FateRecorder?, input: ComposedInput, plan: Plan) {
-        var events: [Int: [FateRecorder.Event]] = [:]
-        for event in recorder?.events ?? [] {
+    init(recorder: FateRecorder, input: ComposedInput, plan: Plan) {
+        var events: [Int: [FateRecorder.Detail]] = [:]
+        for event in recorder.details(of: plan) {
             events[event.node, default: []].append(event)
             if let id = input.replaced[event.node] { events[id, default: []].append(event) }
         }
         let unused = DeclaredUnused(plan: plan, input: input)
-        let unreadTargets = recorder?.unreadTargets ?? []
+        let unreadTargets = recorder.unreadTargets(of: plan)
         let names = FieldNames(input: input, form: plan.form)
         let leaves = PayloadPlaces.everything(of: input)
-        let repeated = RepeatedName(
-            used: leaves.filter { leaf in
+        let repeated = RepeatedName(among: leaves, input: input) {
+            leaves.filter { leaf in
                 leaf.lineage.contains { events[$0]?.contains { $0.outcome == .used } == true }
-            },
-            input: input
-        )
+            }.map(\.node)
+        }
         fates = leaves.map { leaf in
             let events = leaf.lineage.flatMap { events[$0] ?? [] }
             let isRepeated = !events.contains { $0.outcome == .used } && repeated.repeats(leaf)
@@ -112,7 +111,7 @@ package struct FateReport: Sendable {
 
     private static func fate(
         _ leaf: PayloadPlaces.Leaf,
-        events: [FateRecorder.Event],
+        events: [FateRecorder.Detail],
         names: FieldNames,
         unused: Fate.Cause?,
         unreadTargets: [JSONPointer],

@@ -13,19 +13,19 @@ struct FieldLabels {
 
     /// - Parameters:
     ///   - leaves: those that need a label.
-    ///   - fields: all that they must be told from.
     ///   - names: the names that the form gives to nodes.
+    ///   - fields: all that they must be told from, if anything nested needs a label.
     init(
         of leaves: [PayloadPlaces.Leaf],
-        among fields: [PayloadPlaces.Leaf],
         names: [Int: String],
-        input: ComposedInput
+        input: ComposedInput,
+        among fields: () -> [PayloadPlaces.Leaf]
     ) {
         self.names = names
         self.input = input
         // A field that is not nested is called as it is: most leads need no more.
         guard leaves.contains(where: { steps($0).count > 1 }) else { return }
-        for way in fields.map(steps) {
+        for way in fields().map(steps) {
             for start in way.indices { endings[Array(way[start...]), default: 0] += 1 }
         }
     }

@@ -6,38 +6,49 @@ import MappingLanguage
 struct UnreadLines {
     let plan: Plan
     let input: ComposedInput
+    /// The nodes that the mapping declares unused.
+    let unused: [Int]
+
+    init(plan: Plan, input: ComposedInput, unused: [Int]) {
+        self.plan = plan
+        self.input = input
+        self.unused = unused
+    }
+
+    init(plan: Plan, input: ComposedInput) {
+        let evaluation = SelectorEvaluation(input: input)
+        self.init(plan: plan, input: input, unused: plan.unused.flatMap { evaluation.nodes($0) })
+    }
 
     /// One line for each such value, `name: text`, in the payload's order; blank values say nothing and are left out.
     /// Names are those of ``FieldLabels``.
-    func lines(of recorder: FateRecorder?) -> [String] {
-        let leftovers = (recorder?.leftovers ?? []).map { part in
+    func lines(of recorder: FateRecorder) -> [String] {
+        let leftovers = recorder.leftovers.map { part in
             "\(part.place.tokens.joined(separator: ".")): \(part.value.stringValue ?? part.value.text())"
         }
-        return leftovers + lines(read: Set(recorder?.read ?? []), remainders: recorder?.remainders ?? [:])
-    }
-
-    /// - Parameter remainders: of texts with several answers, those that no rule asked for.
-    private func lines(read: Set<Int>, remainders: [Int: [String]]) -> [String] {
-        let asked = remainders.filter { $0.value.isEmpty }.map(\.key)
-        let used = read.union(asked).union((read + asked).compactMap { input.replaced[$0] })
-        let unused = DeclaredUnused(plan: plan, input: input)
-        let leaves = PayloadPlaces.everything(of: input)
-        let repeated = RepeatedName(used: leaves.filter { $0.lineage.contains(where: used.contains) }, input: input)
-        let unread = leaves.filter { leaf in
-            !leaf.lineage.contains(where: used.contains) && unused.reason(for: leaf) == nil
-                && !input.document.isBlank(at: leaf.node) && !repeated.repeats(leaf)
-        }
-        guard !unread.isEmpty else { return [] }
-        // What the sender's form adds and other leads of the post are no fields of this lead.
-        let fields = leaves.filter { [nil, .declared].contains(unused.reason(for: $0)) }
+        var marks = NodeMarks(of: input, unused: unused)
+        let replaced = input.replaced
+        for event in recorder.events where event.isRead { marks.use(Int(event.node), replaced) }
+        for (node, answers) in recorder.remainders where answers.isEmpty { marks.use(node, replaced) }
+        var walk = UnreadWalk(input: input, marks: marks)
+        walk.walk()
+        guard !walk.unread.isEmpty else { return leftovers }
+        let repeated = RepeatedName(among: walk.unread, input: input) { marks.used(of: input) }
+        let unread = walk.unread.filter { !repeated.repeats($0) }
+        guard !unread.isEmpty else { return leftovers }
         let names = FieldNames(input: input, form: plan.form)
-        let labels = FieldLabels(of: unread, among: fields, names: names.names, input: input)
-        return unread.map { leaf in
-            let label = labels.label(of: leaf)
-            let node = names.options[leaf.node] ?? leaf.node
-            let text = remainders[node]?.joined(separator: ", ") ?? text(at: node)
-            return label.isEmpty ? text : "\(label): \(text)"
+        let labels = FieldLabels(of: unread, names: names.names, input: input) {
+            // What the sender's form adds and other leads of the post are no fields of this lead.
+            let unused = DeclaredUnused(plan: plan, input: input)
+            return PayloadPlaces.everything(of: input).filter { [nil, .declared].contains(unused.reason(for: $0)) }
         }
+        return leftovers
+            + unread.map { leaf in
+                let label = labels.label(of: leaf)
+                let node = names.options[leaf.node] ?? leaf.node
+                let text = recorder.remainders[node]?.joined(separator: ", ") ?? text(at: node)
+                return label.isEmpty ? text : "\(label): \(text)"
+            }
     }
 
     private func text(at node: Int) -> String {
@@ -85,9 +96,12 @@ struct DeclaredUnused {
 enum UploadedFile {
     /// Whether a leaf is the type or the size of a file.
     static func describes(_ leaf: PayloadPlaces.Leaf, in input: ComposedInput) -> Bool {
-        guard let name = leaf.pointer.tokens.last, name == "contentType" || name == "size" else { return false }
+        guard let name = leaf.pointer.tokens.last, describing.contains(where: { $0.name == name }) else { return false }
         return isFile(leaf, input)
     }
+
+    /// The members of a file that describe it.
+    static let describing: [JSONKey] = ["contentType", "size"]
 
     /// Whether a leaf is the name of a file.
     static func names(_ leaf: PayloadPlaces.Leaf, in input: ComposedInput) -> Bool {
@@ -95,7 +109,12 @@ enum UploadedFile {
     }
 
     private static func isFile(_ leaf: PayloadPlaces.Leaf, _ input: ComposedInput) -> Bool {
-        guard let parent = leaf.lineage.dropLast().last, input.document.count(at: parent) == 3 else { return false }
+        leaf.lineage.dropLast().last.map { isFile($0, input) } ?? false
+    }
+
+    /// Whether a value is a file.
+    static func isFile(_ parent: Int, _ input: ComposedInput) -> Bool {
+        guard input.document.count(at: parent) == 3 else { return false }
         return input.document.member("filename", of: parent) != nil
             && input.document.member("contentType", of: parent) != nil
             && input.document.member("size", of: parent) != nil

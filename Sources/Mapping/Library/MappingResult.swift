@@ -15,49 +15,28 @@ package struct MappingResult: Sendable {
 
     let plan: Plan
     package let input: LeadInput
+    /// The input as the plan saw it, and what became of every value of it.
+    let composed: ComposedInput
+    let recorder: FateRecorder
 
     /// Runs a plan.
     static func run(_ plan: Plan, _ input: LeadInput) -> MappingResult {
         let composed = input.composed(form: plan.form, leads: plan.leads)
-        let context = plan.context(of: input)
-        guard plan.usesUnread else {
-            return MappingResult(PlanRunner.run(plan, composed, context: context), plan, input)
-        }
-        // What nobody read is known only after everything has been: a first run finds out.
-        let first = PlanRunner.run(plan, composed, context: context, recorder: FateRecorder(keepsDetail: false))
-        let lines = UnreadLines(plan: plan, input: composed).lines(of: first.recorder)
-        let used = first.recorder?.usedCount ?? 0
-        guard !lines.isEmpty else { return MappingResult(first, plan, input, used: used) }
-        let second = PlanRunner.run(plan, composed, context: context, memory: first.memory, unreadLines: lines)
-        return MappingResult(second, plan, input, used: used)
-    }
-
-    /// - Parameter used: how many values rules of their own used; `nil` where that was not counted.
-    private init(_ result: PlanRunner.Result, _ plan: Plan, _ input: LeadInput, used: Int? = nil) {
-        document = result.document
-        problems = result.problems
-        reference = result.reference
-        hasValue = result.hasValue && used != 0
-        self.plan = plan
-        self.input = input
-    }
-
-    /// The fate of every value of the payload, found by mapping the lead once more with everything noted.
-    package func report() -> FateReport {
-        let composed = input.composed(form: plan.form, leads: plan.leads)
-        let context = plan.context(of: input)
-        let first = PlanRunner.run(plan, composed, context: context, recorder: FateRecorder(keepsDetail: true))
-        guard plan.usesUnread else { return FateReport(recorder: first.recorder, input: composed, plan: plan) }
-        let second = PlanRunner.run(
-            plan,
-            composed,
-            context: context,
-            recorder: FateRecorder(keepsDetail: true),
-            memory: first.memory,
-            unreadLines: UnreadLines(plan: plan, input: composed).lines(of: first.recorder)
+        let result = PlanRunner.run(plan, composed, context: plan.context(of: input))
+        return MappingResult(
+            document: result.document,
+            problems: result.problems,
+            reference: result.reference,
+            hasValue: result.hasValue,
+            plan: plan,
+            input: input,
+            composed: composed,
+            recorder: result.recorder
         )
-        return FateReport(recorder: second.recorder, input: composed, plan: plan)
     }
+
+    /// The fate of every value of the payload, as the run that made the document noted it.
+    package func report() -> FateReport { FateReport(recorder: recorder, input: composed, plan: plan) }
 }
 
 extension Plan {

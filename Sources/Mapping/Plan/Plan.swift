@@ -35,6 +35,8 @@ package final class Plan: Sendable {
         case attached(operation: Int)
         case pickedUp(Int, rule: Int)
         case leadID
+        /// A rule that holds what nobody read: run again when that is known, and only it.
+        case late(operation: Int)
     }
 
     package struct Member: Sendable {
@@ -59,8 +61,6 @@ package final class Plan: Sendable {
 
     /// A class, because taking a struct of these out of its table would count five references.
     package final class Read: Sendable {
-        /// Its place in the table.
-        let identity: Int
         package let from: Int
         package let functions: [Function]
         package let lookup: Lookup?
@@ -68,8 +68,7 @@ package final class Plan: Sendable {
         package let wanted: Wanted?
         package let pick: Pick?
 
-        init(identity: Int, from: Int, functions: [Function], lookup: Lookup?, wanted: Wanted?, pick: Pick?) {
-            self.identity = identity
+        init(from: Int, functions: [Function], lookup: Lookup?, wanted: Wanted?, pick: Pick?) {
             self.from = from
             self.functions = functions
             self.lookup = lookup
@@ -81,6 +80,14 @@ package final class Plan: Sendable {
     package struct Function: Sendable {
         package let function: ValueFunction
         package let arguments: [JSONValue]
+        /// With the arguments looked at once.
+        let prepared: ValueFunction.Prepared
+
+        init(function: ValueFunction, arguments: [JSONValue]) {
+            self.function = function
+            self.arguments = arguments
+            prepared = function.prepared(arguments)
+        }
     }
 
     package struct Lookup: Sendable {
@@ -90,6 +97,8 @@ package final class Plan: Sendable {
         /// The table that the last keys come from, and how many.
         package let table: String?
         package let ofTable: Int
+        /// Which of the plan's lookups it is.
+        let number: Int
 
         /// What an answer leads to, compared folded, then without separators.
         func operation(for text: String) -> Int? {
@@ -148,8 +157,6 @@ package final class Plan: Sendable {
     package let parameters: [[JSONKey]]
     package let root: Int
     let usesUnread: Bool
-    /// Whether a rule's policy is `fail`, so that a run must know where in the document it is.
-    let canFail: Bool
     /// What a run needs for every value.
     let tables: PlanTables
     package let form: FormDescription?
@@ -173,8 +180,11 @@ package final class Plan: Sendable {
         demands = compiler.demands
         parameters = compiler.parameters
         usesUnread = compiler.usesUnread
-        canFail = compiler.rules.contains { $0.missing == .fail || $0.unreadable == .fail }
-        tables = PlanTables(PlanTables.Draft(compiler), operations: compiler.operations, lists: compiler.lists)
+        tables = PlanTables(
+            PlanTables.Draft(compiler, unused: mapping.unused),
+            operations: compiler.operations,
+            lists: compiler.lists
+        )
         self.root = root
         form = mapping.form
         leads = mapping.leads

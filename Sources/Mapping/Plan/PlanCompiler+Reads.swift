@@ -27,7 +27,14 @@ extension PlanCompiler {
             for (text, found) in squeezed where byText[text] == nil {
                 if let only = found.first?.operation, found.allSatisfy({ $0.operation == only }) { byText[text] = only }
             }
-            lookup = Plan.Lookup(exact: exact, folded: byText, table: table.table, ofTable: ofTable)
+            lookup = Plan.Lookup(
+                exact: exact,
+                folded: byText,
+                table: table.table,
+                ofTable: ofTable,
+                number: lookups
+            )
+            lookups += 1
         }
         var functions = read.functions.compactMap { call in
             ValueFunction.named(call.name).map { Plan.Function(function: $0, arguments: call.arguments) }
@@ -37,7 +44,6 @@ extension PlanCompiler {
         }
         reads.append(
             Plan.Read(
-                identity: reads.count,
                 from: from,
                 functions: functions,
                 lookup: lookup,

@@ -26,6 +26,10 @@ struct PlanCompiler {
     var demands: [[[String]]] = []
     var parameters: [[JSONKey]] = []
     var usesUnread = false
+    /// How many lookups there are.
+    var lookups = 0
+    /// Whether all that is around what is compiled are objects and arrays that are written as they stand.
+    var isOnPlainWay = true
     /// Members on the way to what is compiled.
     private var path: [String] = []
 
@@ -61,10 +65,13 @@ struct PlanCompiler {
         let place = Place(kind: schema.document)
         guard schema.profile.document == .operations else { return compile(template, place) }
         let elements = if case .array(let elements) = template.form { elements } else { [template] }
-        let compiled = elements.map { operation($0, place) }
-        let start = lists.count
-        lists += compiled
-        return add(.operations(start..<lists.count))
+        let list = { (compiler: inout PlanCompiler) -> Int in
+            let compiled = elements.map { compiler.operation($0, place) }
+            let start = compiler.lists.count
+            compiler.lists += compiled
+            return compiler.add(.operations(start..<compiler.lists.count))
+        }
+        return template.holdsUnread ? late(list) : list(&self)
     }
 
     private mutating func operation(_ template: Template, _ list: Place) -> Int {
@@ -80,6 +87,11 @@ struct PlanCompiler {
     }
 
     mutating func compile(_ template: Template, _ place: Place) -> Int {
+        guard isOnPlainWay, template.holdsUnread, !isPlain(template, place) else { return compiled(template, place) }
+        return late { $0.compiled(template, place) }
+    }
+
+    private mutating func compiled(_ template: Template, _ place: Place) -> Int {
         switch template.form {
         case .literal(let value):
             literals.append(Plan.Literal(written: value.serialized, value: value))
@@ -179,10 +191,15 @@ struct PlanCompiler {
         let start = members.count
         members += compiled
         let object = add(.object(members: start..<members.count, isDynamic: isDynamic))
-        let groups = isDynamic && types.count == 1 ? schema.rules(of: types[0]).compactMap(\.demanded) : []
+        let groups = isDynamic ? demanded(of: types) : []
         guard !groups.isEmpty else { return object }
         demands.append(groups)
         return add(.demanding(operation: object, demand: demands.count - 1))
+    }
+
+    /// Groups of members, of each of which an object of this type must have one.
+    func demanded(of types: [TypeID]) -> [[String]] {
+        types.count == 1 ? schema.rules(of: types[0]).compactMap(\.demanded) : []
     }
 
     private func member(_ name: String, of types: [TypeID]) -> Member? {
@@ -193,7 +210,7 @@ struct PlanCompiler {
     }
 
     /// The types that an object can have here: one, or the variants that its `@type` leaves open.
-    private func types(of described: [MemberTemplate], _ kind: ValueKind?) -> [TypeID] {
+    func types(of described: [MemberTemplate], _ kind: ValueKind?) -> [TypeID] {
         switch kind {
         case .object(let type): return [type]
         case .union(let id):
@@ -219,7 +236,7 @@ struct PlanCompiler {
         return text
     }
 
-    private func elementPlace(_ place: Place) -> Place {
+    func elementPlace(_ place: Place) -> Place {
         var element = place
         element.tags = nil
         element.kind = if case .array(let kind, _, _)? = place.kind { kind } else { nil }

@@ -11,14 +11,14 @@ extension PlanRunner {
         if read.functions.isEmpty, case .select(let selector, _) = plan.operations[read.from] {
             return chosen(wanted, among: elements(selector))
         }
-        let start = recorder?.pending.count ?? 0
+        let start = recorder.pending.count
         switch applied(read, to: source(of: read)) {
         case .nothing: return .nothing
         case .failed(let reason): return .failed(reason)
         case .node(let node): return chosen(wanted, among: elements(below: [node], takesElements: true))
         case .value(let value):
-            let touched = recorder?.pending.dropFirst(start).map { $0 } ?? []
-            recorder?.forget(since: start)
+            let touched = Array(recorder.pending.dropFirst(start))
+            recorder.forget(since: start)
             return chosen(wanted, in: value, madeOf: touched)
         }
     }
@@ -35,12 +35,12 @@ extension PlanRunner {
 
     private mutating func take(_ wanted: Plan.Wanted, _ answers: ChosenAnswers, at node: Int) -> Bool {
         if wanted.contains(answers.whole) {
-            recorder?.touch(node)
+            recorder.touch(node)
             return true
         }
         let taken = answers.parts.indices.filter { wanted.contains(answers.parts[$0]) }
         guard !taken.isEmpty else { return false }
-        take(taken, of: answers.parts, at: node)
+        recorder.take(taken, of: answers.parts, at: node)
         return true
     }
 
@@ -49,20 +49,14 @@ extension PlanRunner {
         let answers = (value.arrayValue ?? [value]).compactMap(ChosenAnswers.init)
         guard !answers.isEmpty else { return .nothing }
         if let only = answers.first, answers.count == 1, wanted.contains(only.whole) {
-            for node in nodes { recorder?.touch(node) }
+            for node in nodes { recorder.touch(node) }
             return .value(true)
         }
         let parts = value.arrayValue == nil ? answers.flatMap(\.parts) : answers.map(\.whole)
         let taken = parts.indices.filter { wanted.contains(parts[$0]) }
         guard !taken.isEmpty else { return .value(false) }
         // Of several values that went into one it cannot be told which is used up: they stay for the notes.
-        if let node = nodes.first, nodes.count == 1 { take(taken, of: parts, at: node) }
+        if let node = nodes.first, nodes.count == 1 { recorder.take(taken, of: parts, at: node) }
         return .value(true)
-    }
-
-    private mutating func take(_ taken: [Int], of answers: [String], at node: Int) {
-        guard recorder != nil else { return }
-        let target = recorder?.keepsDetail == true ? pointer() : .root
-        recorder?.take(taken, of: answers, at: node, target: target)
     }
 }

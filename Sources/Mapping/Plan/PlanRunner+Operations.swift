@@ -21,17 +21,17 @@ extension PlanRunner {
         case .each(let each, let rule): append(plan.eaches[each], rule, to: &count)
         case .when(let condition, let then, let otherwise):
             let branch = holds(condition) ? then : otherwise
-            let before = recorder?.mark
+            let before = recorder.mark
             settle(.used, rule: nil)
             guard branch >= 0 else { return }
             let count0 = count
             append(branch, to: &count)
-            if count == count0, let before { recorder?.withdraw(to: before, Self.withoutDetails) }
+            if count == count0 { recorder.withdraw(to: before, Self.withoutDetails) }
         default:
             let mark = writer.mark
-            enter(.index(count))
+            recorder.trail.enter(index: count)
             if evaluate(operation) == .nothing { writer.rewind(to: mark) } else { count += 1 }
-            leave()
+            recorder.trail.leave()
         }
     }
 

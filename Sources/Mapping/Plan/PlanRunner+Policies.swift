@@ -7,7 +7,14 @@ import MappingLanguage
 extension PlanRunner {
     @inline(__always)
     mutating func missing(_ rule: Int) -> Outcome {
-        if recorder == nil, tables.places[rule].omitsMissing { return .nothing }
+        if recorder.pending.isEmpty, tables.places[rule].omitsMissing { return .nothing }
+        return noteMissing(rule)
+    }
+
+    /// As above, of a rule that has looked at a value and found it blank.
+    @inline(__always)
+    mutating func missing(_ rule: Int, blank node: Int) -> Outcome {
+        recorder.touch(node)
         return noteMissing(rule)
     }
 
@@ -35,28 +42,33 @@ extension PlanRunner {
     }
 
     /// A known answer that the target has no value for ("Divers") yields nothing and is yet an answer.
-    private static let withoutPlace = FateRecorder.Event.Outcome.unreadable(
+    private static let withoutPlace = FateRecorder.Outcome.unreadable(
         .ohneZielwert,
         message: "Das Ziel hat keinen Wert für diese Angabe."
     )
 
     /// "selbstständig", where the target takes the kind only together with something about it.
-    static let withoutDetails = FateRecorder.Event.Outcome.unreadable(
+    static let withoutDetails = FateRecorder.Outcome.unreadable(
         .ohneAngaben,
         message: "Die Antwort hat nur zusammen mit weiteren Angaben einen Platz im Ziel, und keine von ihnen liegt vor."
     )
 
     /// Whether what the running rule touched is more than a way of saying nothing ("k.A.").
     private func saysSomething() -> Bool {
-        guard let pending = recorder?.pending else { return false }
-        return pending.contains { node in
-            guard !document.isBlank(at: node), let text = document.string(at: node) else { return false }
-            return EnumerationReader([]).read(.string(text)) != .nothing
+        recorder.pending.contains { node in
+            guard !view.isPlainlyBlank(at: node), !document.isBlank(at: node), let text = document.string(at: node)
+            else {
+                return false
+            }
+            return Self.anyAnswer.read(.string(text)) != .nothing
         }
     }
 
+    /// Knows what says nothing, and no value.
+    private static let anyAnswer = EnumerationReader([])
+
     mutating func unreadable(_ reason: Unreadable, _ rule: Int) -> Outcome {
-        let nodes = recorder?.pending ?? []
+        let nodes = recorder.pending
         settle(.unreadable(reason.reason, message: reason.message), rule: rule)
         let rule = plan.rules[rule]
         switch rule.unreadable {

@@ -12,11 +12,10 @@ extension PlanRunner {
         guard node >= 0 else { return missing(rule) }
         // Most values can be written as they stand, and then they say something.
         if QuickWriting.write(node, of: view, place, tables, context, to: &writer) {
-            recorder?.touch(node)
-            settle(.used, rule: rule)
+            recorder.use(node, rule: Int32(truncatingIfNeeded: rule))
             return .value
         }
-        if recorder == nil, view.isPlainlyBlank(at: node) { return missing(rule) }
+        if view.isPlainlyBlank(at: node) { return missing(rule, blank: node) }
         return selectSlowly(selector, rule)
     }
 
@@ -33,38 +32,34 @@ extension PlanRunner {
 
     mutating func read(_ read: Int, _ rule: Int) -> Outcome {
         let quick = tables.reads[read]
-        guard quick.choice >= 0 else { return readSlowly(plan.reads[read], rule) }
+        guard quick.selector >= 0 else { return readSlowly(plan.reads[read], rule) }
         let node = resolve(tables.paths[Int(quick.selector)])
         guard node >= 0 else { return missing(rule) }
-        guard view.kind(at: node) == .string else { return readSlowly(plan.reads[read], rule) }
-        if recorder == nil, view.isPlainlyBlank(at: node) { return missing(rule) }
+        if view.isPlainlyBlank(at: node), quick.touchesBlank { return missing(rule, blank: node) }
+        guard quick.lookup >= 0, view.kind(at: node) == .string else { return readSlowly(plan.reads[read], rule) }
         let text = view.text(at: node)
         guard JSONView.saysSomething(text) else { return readSlowly(plan.reads[read], rule) }
-        let choice = tables.choices[Int(quick.choice)]
+        let choice = tables.lookups[Int(quick.lookup)]
         let branch: Int
         if let operation = tables.exact(text, among: choice) {
             branch = operation
         } else {
             switch tables.folded(text, among: choice, orSqueezed: true) {
             case .result(let operation): branch = operation
-            case .unknown where recorder == nil && tables.places[rule].omitsUnreadable:
-                // What says nothing, or has to be cleaned first, is not unreadable.
-                if QuickReading.isPlainText(text.span) { return .nothing }
-                return readSlowly(plan.reads[read], rule)
             case .unknown, .unclear: return readSlowly(plan.reads[read], rule)
             }
         }
-        recorder?.touch(node)
         choose(branch)
+        recorder.touch(node)
         return follow(branch, rule: rule)
     }
 
     /// Runs the template that an answer chose. If that yields nothing, the answer itself is lost, and its fate says so.
     mutating func follow(_ operation: Int, rule: Int?) -> Outcome {
-        let before = recorder?.mark
+        let before = recorder.mark
         settle(.used, rule: rule)
         guard evaluate(operation) == .nothing else { return .value }
-        if let before { recorder?.withdraw(to: before, Self.withoutDetails) }
+        recorder.withdraw(to: before, Self.withoutDetails)
         return .nothing
     }
 
@@ -91,9 +86,15 @@ extension PlanRunner {
     mutating func join(_ join: Int, _ rule: Int) -> Outcome {
         let quick = tables.joins[join]
         let place = tables.places[rule]
-        if recorder == nil, place.reading == .text, !place.isLimited, quick.firstPart < quick.endOfParts {
+        if place.reading == .text, !place.isLimited, quick.firstPart < quick.endOfParts {
             let mark = writer.mark
-            if let outcome = joinQuickly(quick) { return outcome ? .value : missing(rule) }
+            let start = recorder.pending.count
+            if let isSomething = joinQuickly(quick) {
+                guard isSomething else { return missing(rule) }
+                settle(.used, rule: rule)
+                return .value
+            }
+            recorder.forget(since: start)
             writer.rewind(to: mark)
         }
         let subject = joined(plan.joins[join], rule)
@@ -110,6 +111,7 @@ extension PlanRunner {
             guard view.kind(at: node) == .string else { return nil }
             let text = view.text(at: node)
             guard QuickReading.isPlainText(text.span) else { return nil }
+            recorder.touch(node)
             if isBegun { writer.part(utf8: tables.bytes(of: join.separator)) } else { writer.beginString() }
             isBegun = true
             writer.part(utf8: text)
@@ -125,11 +127,17 @@ extension PlanRunner {
         case .failed(let reason): return unreadable(reason, rule)
         case .node(let node): return write(node: node, rule)
         case .value(let value):
-            var reading = TypedReading(schema: plan.schema, context: context)
-            switch reading.read(value, plan.rules[rule].reader) {
+            if case .string(var text) = value,
+                text.withUTF8({ QuickWriting.write($0, tables.places[rule], tables, context, to: &writer) })
+            {
+                settle(.used, rule: rule)
+                return .value
+            }
+            typed.leftovers.removeAll()
+            switch typed.read(value, plan.rules[rule].reader) {
             case .value(let value):
                 writer.value(value)
-                if !reading.leftovers.isEmpty { recorder?.keep(reading.leftovers) }
+                if !typed.leftovers.isEmpty { recorder.keep(typed.leftovers) }
                 settle(.used, rule: rule)
                 return .value
             case .nothing: return missing(rule)
@@ -139,10 +147,10 @@ extension PlanRunner {
     }
 
     mutating func write(node: Int, _ rule: Int) -> Outcome {
-        if recorder != nil, document.kind(at: node).isContainer, plan.rules[rule].reader.isStructured {
+        if document.kind(at: node).isContainer, plan.rules[rule].reader.isStructured {
             return copy(node: node, rule)
         }
-        recorder?.touch(node)
+        recorder.touch(node)
         if QuickWriting.write(node, of: view, tables.places[rule], tables, context, to: &writer) {
             settle(.used, rule: rule)
             return .value
@@ -150,13 +158,13 @@ extension PlanRunner {
         return write(.value(JSONNode(document: document, index: node).value), rule)
     }
 
-    /// As above, noting for each leaf of a structure whether it was taken.
+    /// A structure, noting for each leaf of a structure whether it was taken.
     mutating func copy(node: Int, _ rule: Int) -> Outcome {
-        var reading = TypedReading(schema: plan.schema, context: context)
-        let outcome = reading.read(JSONNode(document: document, index: node).value, plan.rules[rule].reader)
+        typed.leftovers.removeAll()
+        let outcome = typed.read(JSONNode(document: document, index: node).value, plan.rules[rule].reader)
         for leaf in PayloadPlaces.leaves(below: node, of: input)
-        where !reading.leftovers.contains(where: { $0.place.isPrefix(of: leaf.pointer) }) {
-            recorder?.touch(leaf.node)
+        where !typed.leftovers.contains(where: { $0.place.isPrefix(of: leaf.pointer) }) {
+            recorder.touch(leaf.node)
         }
         switch outcome {
         case .value(let value):
@@ -177,11 +185,10 @@ extension PlanRunner {
         } else {
             found = nodes
         }
-        var reading = TypedReading(schema: plan.schema, context: context)
         var values: [JSONValue] = []
         for node in found {
-            recorder?.touch(node)
-            switch reading.read(JSONNode(document: document, index: node).value, element) {
+            recorder.touch(node)
+            switch typed.read(JSONNode(document: document, index: node).value, element) {
             case .value(let value): values.append(value)
             case .nothing: settle(.nothing, rule: rule)
             case .unreadable(let reason): _ = unreadable(reason, rule)

@@ -14,10 +14,25 @@ extension PlanRunner {
         return SelectorEvaluation(input: input).nodes(plan.selectors[selector], from: element < 0 ? nil : element)
     }
 
+    /// What the mapping declares unused.
+    mutating func unusedNodes() -> [Int] {
+        var found: [Int] = []
+        for position in 0..<plan.unused.count {
+            let path = tables.paths[tables.firstUnused + position]
+            if path.isSingular {
+                let node = resolve(path)
+                if node >= 0 { found.append(node) }
+            } else {
+                found += SelectorEvaluation(input: input).nodes(plan.unused[position])
+            }
+        }
+        return found
+    }
+
     /// Follows a singular path; -1 if it leads nowhere.
     @inline(__always)
     mutating func resolve(_ path: PlanTables.Path) -> Int {
-        var index = path.part.map { input.parts[$0] } ?? element
+        var index = path.column >= 0 ? Int(columns[Int(path.column)]) : path.part.map { input.parts[$0] } ?? element
         var step = Int(path.firstStep)
         while step < Int(path.endOfSteps), index >= 0 {
             let next = tables.steps[step]
@@ -46,7 +61,7 @@ extension PlanRunner {
         case .last: return blankOrNode(last)
         case nil where nodes.count == 1: return blankOrNode(first)
         case nil:
-            for node in nodes { recorder?.touch(node) }
+            for node in nodes { recorder.touch(node) }
             return .failed(
                 Unreadable(.mehrereWerte, "Der Selektor findet \(nodes.count) Werte, wo einer möglich ist.")
             )
@@ -55,7 +70,7 @@ extension PlanRunner {
 
     mutating func blankOrNode(_ node: Int) -> Subject {
         guard document.isBlank(at: node) else { return .node(node) }
-        recorder?.touch(node)
+        recorder.touch(node)
         return .nothing
     }
 }

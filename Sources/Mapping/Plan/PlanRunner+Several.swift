@@ -29,7 +29,7 @@ extension PlanRunner {
             case .nothing, .failed: return part
             case .value(let made): value = made
             case .node(let node):
-                runner.recorder?.touch(node)
+                runner.recorder.touch(node)
                 value = JSONNode(document: runner.document, index: node).value
             }
             let subject = Subject(TargetReading.number(value, kind: kind, context: runner.context))
@@ -51,12 +51,12 @@ extension PlanRunner {
     ) -> Unreadable? {
         for position in operations {
             let operation = tables.lists[position]
-            let start = recorder?.pending.count ?? 0
+            let start = recorder.pending.count
             if case .select(let selector, _) = plan.operations[operation],
                 takesElements || !tables.paths[selector].isSingular
             {
                 for node in elements(selector, takesElements: takesElements) {
-                    let start = recorder?.pending.count ?? 0
+                    let start = recorder.pending.count
                     if let failed = settle(take(&self, .node(node)), since: start, rule) { return failed }
                 }
             } else {
@@ -73,7 +73,7 @@ extension PlanRunner {
             guard case .omit = plan.rules[rule].unreadable else { return reason }
             leave(reason, since: start)
         // What a part looked at and took nothing of is not used by it.
-        case .nothing: recorder?.forget(since: start)
+        case .nothing: recorder.forget(since: start)
         case .value, .node: break
         }
         return nil

@@ -6,7 +6,8 @@ import JSON
 extension PlanRunner {
     mutating func object(_ members: Range<Int>, isDynamic: Bool) -> Outcome {
         let start = writer.mark
-        let before = recorder?.mark
+        let before = recorder.mark
+        let lateBefore = late.count
         let isChosen = isChosen
         self.isChosen = false
         var yielded = false
@@ -20,7 +21,7 @@ extension PlanRunner {
             let mark = writer.mark
             let member = tables.members[position]
             writer.key(written: tables.bytes(of: member.written))
-            enter(.member(position))
+            recorder.trail.enter(member: position)
             switch evaluate(Int(member.operation)) {
             case .nothing:
                 writer.rewind(to: mark)
@@ -35,19 +36,19 @@ extension PlanRunner {
                 yielded = true
                 hasValue = true
             }
-            leave()
+            recorder.trail.leave()
         }
         if yielded, let lacking {
             // Sent without it, the target would refuse the whole lead.
             writer.rewind(to: start)
-            if let before {
-                let message = "\(plan.members[lacking].key.name) fehlt, das Ziel verlangt es hier."
-                recorder?.withdraw(to: before, .unreadable(.pflichtfeldFehlt, message: message))
-            }
+            late.lose(since: lateBefore)
+            let message = "\(plan.members[lacking].key.name) fehlt, das Ziel verlangt es hier."
+            recorder.withdraw(to: before, .unreadable(.pflichtfeldFehlt, message: message))
             return .nothing
         }
         if isDynamic, !yielded {
             writer.rewind(to: start)
+            late.lose(since: lateBefore)
             return .nothing
         }
         writer.endObject()
@@ -57,6 +58,7 @@ extension PlanRunner {
 
     mutating func array(_ operations: Range<Int>, isDynamic: Bool) -> Outcome {
         let start = writer.mark
+        let lateBefore = late.count
         var yielded = false
         var count = 0
         writer.beginArray()
@@ -65,7 +67,7 @@ extension PlanRunner {
             let position = next
             next &+= 1
             let mark = writer.mark
-            enter(.index(count))
+            recorder.trail.enter(index: count)
             switch evaluate(tables.lists[position]) {
             case .nothing: writer.rewind(to: mark)
             case .constant: count += 1
@@ -73,10 +75,11 @@ extension PlanRunner {
                 count += 1
                 yielded = true
             }
-            leave()
+            recorder.trail.leave()
         }
         if isDynamic, !yielded {
             writer.rewind(to: start)
+            late.lose(since: lateBefore)
             return .nothing
         }
         writer.endArray()
@@ -93,9 +96,9 @@ extension PlanRunner {
             guard count < each.limit else { break }
             element = node
             let mark = writer.mark
-            enter(.index(count))
+            recorder.trail.enter(index: count)
             if evaluate(each.element) == .nothing { writer.rewind(to: mark) } else { count += 1 }
-            leave()
+            recorder.trail.leave()
         }
         element = outer
         guard count > 0 else {
@@ -113,7 +116,7 @@ extension PlanRunner {
         for position in operations {
             let mark = writer.mark
             let start = writer.count
-            enter(.index(values.count))
+            recorder.trail.enter(index: values.count)
             let outcome = evaluate(tables.lists[position])
             if outcome == .value { hasValue = true }
             if outcome != .nothing {
@@ -123,7 +126,7 @@ extension PlanRunner {
                 }
                 if case .array(let elements)? = value { values += elements } else if let value { values.append(value) }
             }
-            leave()
+            recorder.trail.leave()
             writer.rewind(to: mark)
         }
         guard !values.isEmpty else { return .nothing }
@@ -132,13 +135,16 @@ extension PlanRunner {
     }
 
     mutating func unread(asList: Bool) -> Outcome {
-        let place = pointer()
-        recorder?.unreadTargets.append(place)
-        guard !unreadLines.isEmpty else { return .nothing }
-        writer.value(
-            asList ? .array(unreadLines.map(JSONValue.string)) : .string(unreadLines.joined(separator: "\n"))
-        )
+        guard let value = unreadValue(asList: asList) else { return .nothing }
+        writer.value(value)
         return .value
+    }
+
+    /// What nobody read; `nil` while that is not known, or if there is nothing.
+    mutating func unreadValue(asList: Bool) -> JSONValue? {
+        recorder.unreadPlaces.append(recorder.trail.current)
+        guard !unreadLines.isEmpty else { return nil }
+        return asList ? .array(unreadLines.map(JSONValue.string)) : .string(unreadLines.joined(separator: "\n"))
     }
 
     mutating func noteReference(from start: Int) {
@@ -149,7 +155,7 @@ extension PlanRunner {
     mutating func demanding(_ operation: Int, _ groups: [[String]]) -> Outcome {
         let mark = writer.mark
         let start = writer.count
-        let before = recorder?.mark
+        let before = recorder.mark
         let outcome = evaluate(operation)
         guard outcome != .nothing else { return .nothing }
         let object = written(from: start)?.objectValue
@@ -157,11 +163,9 @@ extension PlanRunner {
             return outcome
         }
         writer.rewind(to: mark)
-        if let before {
-            let names = lacking.joined(separator: " oder ")
-            let message = "\(names) fehlt, das Ziel verlangt es hier."
-            recorder?.withdraw(to: before, .unreadable(.pflichtfeldFehlt, message: message))
-        }
+        let names = lacking.joined(separator: " oder ")
+        let message = "\(names) fehlt, das Ziel verlangt es hier."
+        recorder.withdraw(to: before, .unreadable(.pflichtfeldFehlt, message: message))
         return .nothing
     }
 
@@ -173,16 +177,30 @@ extension PlanRunner {
     }
 
     mutating func pickedUp(_ names: [JSONKey], _ rule: Int) -> Outcome {
-        let parameters = TrackingParameters(input: input)
+        let parameters = tracking
         for name in names {
             switch parameters.find(name) {
             case .node(let node): return write(node: node, rule)
             case .text(let text, let node):
-                recorder?.touch(node)
+                recorder.touch(node)
                 return write(.value(.string(text)), rule)
             case nil: continue
             }
         }
         return .nothing
+    }
+
+    /// Campaign parameters, looked for once a run.
+    private var tracking: TrackingParameters {
+        mutating get {
+            if let known = knownTracking { return known }
+            let found = TrackingParameters(input: input) { [tables, columns] name in
+                guard let column = tables.column(named: name) else { return nil }
+                let node = Int(columns[column])
+                return node < 0 ? nil : node
+            }
+            knownTracking = found
+            return found
+        }
     }
 }

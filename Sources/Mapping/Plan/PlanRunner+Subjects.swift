@@ -33,6 +33,8 @@ extension PlanRunner {
         case .when(let condition, let then, let otherwise):
             let branch = holds(condition) ? then : otherwise
             return branch < 0 ? .nothing : subject(branch)
+        case .unread(let asList):
+            return unreadValue(asList: asList).map(Subject.value) ?? .nothing
         default:
             // Anything else is written and read back; such templates are rare inside of rules.
             let mark = writer.mark
@@ -49,7 +51,7 @@ extension PlanRunner {
     }
 
     mutating func value(of read: Plan.Read, _ rule: Int) -> Subject {
-        let start = recorder?.pending.count ?? 0
+        let start = recorder.pending.count
         var subject = read.wanted.map { chosen($0, read) } ?? applied(read, to: source(of: read))
         if let lookup = read.lookup {
             switch found(lookup, subject) {
@@ -87,11 +89,8 @@ extension PlanRunner {
         guard !read.functions.isEmpty else { return subject }
         switch subject {
         case .node(let node):
-            recorder?.touch(node)
-            if let known = memory.result(of: read.identity, node) { return Subject(known) }
-            let reading = apply(read.functions, to: JSONNode(document: document, index: node).value)
-            if recorder != nil { memory.keep(reading, of: read.identity, node) }
-            return Subject(reading)
+            recorder.touch(node)
+            return Subject(apply(read.functions, to: JSONNode(document: document, index: node).value))
         case .value(let made): return Subject(apply(read.functions, to: made))
         case .nothing, .failed: return subject
         }
@@ -99,8 +98,9 @@ extension PlanRunner {
 
     func apply(_ functions: [Plan.Function], to value: JSONValue) -> Reading {
         var value = value
-        for function in functions {
-            switch function.function.apply(value, arguments: function.arguments, context: context) {
+        for place in functions.indices {
+            // Not the whole function: taking it out of the list would count all that it holds.
+            switch functions[place].prepared.apply(value, context: context) {
             case .value(let next): value = next
             case let outcome: return outcome
             }
@@ -127,18 +127,29 @@ extension PlanRunner {
         case .failed(let reason): return .failed(reason)
         case .value(let made): value = made
         case .node(let node):
-            recorder?.touch(node)
+            recorder.touch(node)
             if let operation = exact(lookup, node) { return .branch(operation) }
             value = JSONNode(document: document, index: node).value
         }
         if case .bool(let flag) = value { value = .string(flag ? "true" : "false") }
-        if case .string(let text) = value, let operation = lookup.operation(for: text) { return .branch(operation) }
-        switch TypedReading(schema: plan.schema, context: context).text(value) {
+        if case .string(let text) = value, let operation = operation(lookup, for: text) { return .branch(operation) }
+        switch TargetReading.text(value) {
         case .value(.string(let text)):
-            if let operation = lookup.operation(for: text) { return .branch(operation) }
+            if let operation = operation(lookup, for: text) { return .branch(operation) }
             return .failed(Unreadable(.nichtInListe, "Der Wert steht nicht in der Liste der Zuordnung."))
         case .value, .nothing: return .nothing
         case .unreadable(let reason): return .failed(reason)
+        }
+    }
+
+    /// What an answer leads to, compared folded, then without separators.
+    private func operation(_ lookup: Plan.Lookup, for text: String) -> Int? {
+        var text = text
+        let meaning = text.withUTF8 { tables.folded($0, among: tables.lookups[lookup.number], orSqueezed: true) }
+        return switch meaning {
+        case .result(let operation): operation
+        case .unknown: nil
+        case .unclear: lookup.operation(for: text)
         }
     }
 
@@ -159,10 +170,10 @@ extension PlanRunner {
         case .nothing, .failed: return subject
         case .value(let made): value = made
         case .node(let node):
-            recorder?.touch(node)
+            recorder.touch(node)
             value = JSONNode(document: document, index: node).value
         }
-        switch TypedReading(schema: plan.schema, context: context).text(value) {
+        switch TargetReading.text(value) {
         case .value(let text): return .value(text)
         case .nothing: return .nothing
         case .unreadable(let reason): return .failed(reason)
@@ -172,30 +183,34 @@ extension PlanRunner {
     /// `$when`: something other than `false` and blank.
     mutating func holds(_ condition: Int) -> Bool {
         if case .select(let selector, _) = plan.operations[condition] {
-            var holds = false
-            for node in nodes(selector) {
-                recorder?.touch(node)
-                if !document.isBlank(at: node), document.bool(at: node) != false { holds = true }
+            let path = tables.paths[selector]
+            if path.isSingular {
+                let node = resolve(path)
+                return node >= 0 && holds(node: node)
             }
+            var holds = false
+            for node in nodes(selector) where self.holds(node: node) { holds = true }
             return holds
         }
-        let start = recorder?.pending.count ?? 0
+        let start = recorder.pending.count
         let subject = subject(condition)
         switch subject {
         case .nothing: return false
         case .failed(let reason):
             leave(reason, since: start)
             return false
-        case .node(let node):
-            recorder?.touch(node)
-            return !document.isBlank(at: node) && document.bool(at: node) != false
+        case .node(let node): return holds(node: node)
         case .value(let value): return !Blank.isBlank(value) && value != .bool(false)
         }
     }
 
+    private mutating func holds(node: Int) -> Bool {
+        recorder.touch(node)
+        return !document.isBlank(at: node) && document.bool(at: node) != false
+    }
+
     /// What a part of a rule touched and could not read is not used by the rule: another may yet read it.
     mutating func leave(_ reason: Unreadable, since start: Int) {
-        let target = recorder?.keepsDetail == true ? pointer() : JSONPointer.root
-        recorder?.settle(since: start, .unreadable(reason.reason, message: reason.message), target: target)
+        recorder.settle(since: start, .unreadable(reason.reason, message: reason.message))
     }
 }

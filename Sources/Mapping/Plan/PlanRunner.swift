@@ -17,16 +17,23 @@ struct PlanRunner: ~Copyable {
     let tables: PlanTables
     let input: ComposedInput
     let document: JSONDocument
-    /// The document laid open: valid as long as ``run(_:_:context:recorder:memory:unreadLines:)`` is.
+    /// The document laid open: valid as long as ``run(_:_:context:)`` is.
     let view: JSONView
     let context: ReadingContext
+    /// Reads what is not written as it stands.
+    var typed: TypedReading
     var writer = JSONWriter(reserving: 4096)
     var problems: [MappingProblem] = []
-    var recorder: FateRecorder?
-    /// What nobody read, one line each; known only in a second run.
-    let unreadLines: [String]
-    /// What slow readings gave, for a second run over the same input.
-    var memory: ReadingMemory
+    /// What became of every value, and where in the document the runner is.
+    var recorder = FateRecorder()
+    /// What nobody read, one line each; known only when all rules have run.
+    var unreadLines: [String]
+    /// Campaign parameters, once they have been asked for. It reads ``columns``, and is gone when they are.
+    var knownTracking: TrackingParameters?
+    /// The rules that want those lines, as they stand in the text.
+    var late = LateRules()
+    /// The nodes of the form's fields that the plan reads, by column; -1 for one that the lead does not have.
+    let columns: UnsafeMutableBufferPointer<Int32>
     /// The lead's reference at the target, as the document has it.
     var reference: String?
 
@@ -36,15 +43,6 @@ struct PlanRunner: ~Copyable {
     var lastMember = JSONView.Place()
     /// Whether the next object is one with `@type` that a `$lookup` chose: the choice is something, its constants stay.
     var isChosen = false
-    /// Where in the target document the runner is, if anybody may ask for it.
-    private var path: [Step] = []
-    private let tracksPath: Bool
-
-    /// A step of the way to where the runner is.
-    enum Step {
-        case member(Int)
-        case index(Int)
-    }
 
     /// What a run gave.
     struct Result {
@@ -53,45 +51,73 @@ struct PlanRunner: ~Copyable {
         let reference: String?
         /// Whether a value of the input reached the document through a rule of the mapping.
         let hasValue: Bool
-        let recorder: FateRecorder?
-        let memory: ReadingMemory
+        /// What became of every value.
+        let recorder: FateRecorder
     }
 
-    /// Writes the whole document.
-    ///
-    /// - Parameters:
-    ///   - recorder: notes which values were touched; without one, nothing is noted and the run is faster.
-    ///   - memory: what an earlier run over the same input read.
-    static func run(
+    /// Writes the whole document, in one run: what nobody read is put in its place when that is known.
+    static func run(_ plan: Plan, _ input: ComposedInput, context: ReadingContext) -> Result {
+        open(plan, input, context) { runner in
+            let outcome = runner.runAll()
+            guard plan.usesUnread else { return runner.result(outcome) }
+            let used = runner.recorder.usedCount
+            let unused = runner.unusedNodes()
+            let lines = UnreadLines(plan: plan, input: input, unused: unused).lines(of: runner.recorder)
+            if lines.isEmpty || runner.putUnread(lines, outcome: outcome) {
+                let hasValue = outcome == .value || runner.late.hasValue
+                return runner.result(hasValue && used != 0 ? .value : .attached)
+            }
+            // The lines bring an object to life that is not there without them: nothing but another run knows what is
+            // in it.
+            let second = run(plan, input, context: context, unreadLines: lines)
+            return used == 0 ? second.withoutValue : second
+        }
+    }
+
+    /// Writes the whole document with the lines of what nobody read known.
+    static func run(_ plan: Plan, _ input: ComposedInput, context: ReadingContext, unreadLines: [String]) -> Result {
+        open(plan, input, context, unreadLines) { runner in runner.result(runner.runAll()) }
+    }
+
+    private static func open(
         _ plan: Plan,
         _ input: ComposedInput,
-        context: ReadingContext,
-        recorder: FateRecorder? = nil,
-        memory: ReadingMemory = ReadingMemory(),
-        unreadLines: [String] = []
+        _ context: ReadingContext,
+        _ unreadLines: [String] = [],
+        _ body: (inout PlanRunner) -> Result
     ) -> Result {
         input.document.withView { view in
-            var runner = PlanRunner(plan, input, view, context, recorder, memory, unreadLines)
-            let outcome = runner.evaluate(plan.root)
-            if outcome == .nothing {
-                switch plan.schema.profile.document {
-                case .object:
-                    runner.writer.beginObject()
-                    runner.writer.endObject()
-                case .operations:
-                    runner.writer.beginArray()
-                    runner.writer.endArray()
-                }
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: plan.tables.columnCount) { columns in
+                plan.tables.fill(columns, from: input.parts[.form], of: view)
+                var runner = PlanRunner(plan, input, view, context, unreadLines, columns)
+                return body(&runner)
             }
-            return Result(
-                document: runner.writer.bytes,
-                problems: runner.problems,
-                reference: runner.reference,
-                hasValue: outcome == .value,
-                recorder: runner.recorder,
-                memory: runner.memory
-            )
         }
+    }
+
+    private mutating func runAll() -> Outcome {
+        let outcome = evaluate(plan.root)
+        if outcome == .nothing {
+            switch plan.schema.profile.document {
+            case .object:
+                writer.beginObject()
+                writer.endObject()
+            case .operations:
+                writer.beginArray()
+                writer.endArray()
+            }
+        }
+        return outcome
+    }
+
+    private func result(_ outcome: Outcome) -> Result {
+        Result(
+            document: writer.bytes,
+            problems: problems,
+            reference: reference,
+            hasValue: outcome == .value,
+            recorder: recorder
+        )
     }
 
     private init(
@@ -99,9 +125,8 @@ struct PlanRunner: ~Copyable {
         _ input: ComposedInput,
         _ view: JSONView,
         _ context: ReadingContext,
-        _ recorder: FateRecorder?,
-        _ memory: ReadingMemory,
-        _ unreadLines: [String]
+        _ unreadLines: [String],
+        _ columns: UnsafeMutableBufferPointer<Int32>
     ) {
         self.plan = plan
         tables = plan.tables
@@ -109,10 +134,9 @@ struct PlanRunner: ~Copyable {
         document = input.document
         self.view = view
         self.context = context
-        self.recorder = recorder
-        self.memory = memory
+        typed = TypedReading(schema: plan.schema, context: context)
         self.unreadLines = unreadLines
-        tracksPath = recorder != nil || plan.canFail
+        self.columns = columns
     }
 
     /// Writes what an operation yields; nothing at all if that is nothing.
@@ -181,6 +205,8 @@ struct PlanRunner: ~Copyable {
             return outcome
         case .pickedUp(let names, let rule):
             return pickedUp(plan.parameters[names], rule) == .nothing ? .nothing : .attached
+        case .late(let operation):
+            return self.late(operation)
         case .leadID:
             writer.node(at: document.member("id", of: input.parts[.lead]) ?? document.rootIndex, of: document)
             return .attached
@@ -203,36 +229,17 @@ struct PlanRunner: ~Copyable {
     // MARK: Places
 
     @inline(__always)
-    mutating func enter(_ step: Step) {
-        if tracksPath { path.append(step) }
-    }
-
-    @inline(__always)
-    mutating func leave() {
-        if tracksPath { path.removeLast() }
-    }
-
-    @inline(__always)
-    mutating func settle(_ outcome: FateRecorder.Event.Outcome, rule: Int?) {
-        if recorder != nil { settleRecorded(outcome, rule: rule) }
-    }
-
-    @inline(never)
-    private mutating func settleRecorded(_ outcome: FateRecorder.Event.Outcome, rule: Int?) {
-        let target = recorder?.keepsDetail == true ? pointer() : JSONPointer.root
-        let reading = recorder?.keepsDetail == true ? rule.map { plan.rules[$0].reader.name } ?? "" : ""
-        recorder?.settle(outcome, target: target, reading: reading)
+    mutating func settle(_ outcome: FateRecorder.Outcome, rule: Int?) {
+        recorder.settle(outcome, rule: rule.map { Int32(truncatingIfNeeded: $0) } ?? FateRecorder.Event.noRule)
     }
 
     /// Where in the target document the runner is.
-    func pointer() -> JSONPointer {
-        JSONPointer(
-            path.map { step in
-                switch step {
-                case .member(let position): plan.members[position].key.name
-                case .index(let index): String(index)
-                }
-            }
-        )
+    func pointer() -> JSONPointer { recorder.trail.pointer(to: recorder.trail.current, in: plan) }
+}
+
+extension PlanRunner.Result {
+    /// The same for a lead of which only the notes hold something: ids and labels alone make no customer.
+    fileprivate var withoutValue: Self {
+        Self(document: document, problems: problems, reference: reference, hasValue: false, recorder: recorder)
     }
 }

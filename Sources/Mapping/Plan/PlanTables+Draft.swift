@@ -12,20 +12,26 @@ extension PlanTables {
         private(set) var literals: [Text] = []
         private(set) var steps: [Step] = []
         private(set) var paths: [Path] = []
+        private(set) var firstUnused = 0
         private(set) var places: [Place] = []
         private(set) var choices: [Choice] = []
         private(set) var words: [Word] = []
         private(set) var values: [Text] = []
+        private(set) var lookups: [Choice] = []
         private(set) var reads: [Read] = []
+        private(set) var columns: [Column] = []
         private(set) var joins: [Join] = []
         private(set) var isTyped: [Bool] = []
         private var known: [[String]: Int32] = [:]
+        private var columnsByName: [JSONKey: Int32] = [:]
 
         /// No tables yet.
         init() {}
 
-        init(_ compiler: PlanCompiler) {
+        init(_ compiler: PlanCompiler, unused: [Selector]) {
             for selector in compiler.selectors { add(selector) }
+            firstUnused = paths.count
+            for selector in unused { add(selector) }
             for literal in compiler.literals { literals.append(add(literal.written)) }
             for rule in compiler.rules { add(rule) }
             for member in compiler.members {
@@ -37,6 +43,10 @@ extension PlanTables {
                     )
                 )
             }
+            if !compiler.parameters.isEmpty {
+                for name in TrackingParameters.fields { _ = column(name) }
+            }
+            lookups = Array(repeating: Choice(firstExact: 0, firstFolded: 0, end: 0), count: compiler.lookups)
             for read in compiler.reads { add(read, compiler.operations) }
             for join in compiler.joins { add(join, compiler) }
             isTyped = compiler.operations.map { operation in
@@ -54,7 +64,13 @@ extension PlanTables {
         private mutating func add(_ selector: Selector) {
             let start = Int32(steps.count)
             // The first step names the part, which the runner knows.
-            for step in selector.steps?.dropFirst(selector.part == nil ? 0 : 1) ?? [] {
+            var rest = selector.steps?.dropFirst(selector.part == nil ? 0 : 1) ?? []
+            var column: Int32 = -1
+            if selector.part == .form, case .name(let key)? = rest.first {
+                column = self.column(key)
+                rest.removeFirst()
+            }
+            for step in rest {
                 switch step {
                 case .name(let key):
                     steps.append(Step(name: add(key.utf8), fingerprint: key.fingerprint, index: 0, isIndex: false))
@@ -68,10 +84,32 @@ extension PlanTables {
                 Path(
                     isSingular: selector.steps != nil,
                     part: selector.part,
+                    column: column,
                     firstStep: start,
                     endOfSteps: Int32(steps.count)
                 )
             )
+        }
+
+        private mutating func column(_ name: JSONKey) -> Int32 {
+            if let known = columnsByName[name] { return known }
+            let column = Int32(columns.count)
+            columns.append(Column(name: add(name.utf8), fingerprint: name.fingerprint))
+            columnsByName[name] = column
+            return column
+        }
+
+        /// The columns by their fingerprints; at most half of the places are taken.
+        var columnPlaces: [Int32] {
+            var count = 16
+            while count < columns.count * 2 { count *= 2 }
+            var places = [Int32](repeating: -1, count: count)
+            for (number, column) in columns.enumerated() {
+                var place = Int(column.fingerprint) & (count - 1)
+                while places[place] >= 0 { place = (place + 1) & (count - 1) }
+                places[place] = Int32(number)
+            }
+            return places
         }
 
         private mutating func add(_ rule: Plan.Rule) {
@@ -156,15 +194,23 @@ extension PlanTables {
         }
 
         private mutating func add(_ read: Plan.Read, _ operations: [Plan.Operation]) {
-            guard let lookup = read.lookup, read.functions.isEmpty, read.wanted == nil, read.pick == nil,
-                case .select(let selector, _) = operations[read.from], paths[selector].isSingular
-            else {
-                reads.append(Read(selector: 0, choice: -1))
+            if let lookup = read.lookup {
+                let exact = lookup.exact.map { (String(decoding: $0.text, as: UTF8.self), Int32($0.operation)) }
+                let folded = lookup.folded.map { ($0.key, Int32($0.value)) }
+                lookups[lookup.number] = choices[Int(add(exact: exact, folded: folded))]
+            }
+            guard case .select(let selector, _) = operations[read.from], paths[selector].isSingular else {
+                reads.append(Read(selector: -1, touchesBlank: false, lookup: -1))
                 return
             }
-            let exact = lookup.exact.map { (String(decoding: $0.text, as: UTF8.self), Int32($0.operation)) }
-            let folded = lookup.folded.map { ($0.key, Int32($0.value)) }
-            reads.append(Read(selector: Int32(selector), choice: add(exact: exact, folded: folded)))
+            let isQuick = read.functions.isEmpty && read.wanted == nil && read.pick == nil
+            reads.append(
+                Read(
+                    selector: Int32(selector),
+                    touchesBlank: read.wanted == nil,
+                    lookup: isQuick ? read.lookup.map { Int32($0.number) } ?? -1 : -1
+                )
+            )
         }
 
         private mutating func add(_ join: Plan.Join, _ compiler: PlanCompiler) {

@@ -7,7 +7,7 @@ import Targets
 ///
 /// All of it is also in the plan, made for reading and reports; here it is made for speed: nothing in it is counted,
 /// allocated or compared as `String`, and texts are parts of one run of bytes. The tables lie in memory of their own,
-/// because an array lends its memory for the length of a closure only, and a run needs fourteen of them at once for as long
+/// because an array lends its memory for the length of a closure only, and a run needs all of them at once for as long
 /// as it takes.
 ///
 /// `@unchecked Sendable`, because pointers are not: the memory is filled before `init` returns, nobody writes to it
@@ -40,6 +40,8 @@ final class PlanTables: @unchecked Sendable {
         let isSingular: Bool
         /// nil: from the element of the innermost `$each`.
         let part: InputPart?
+        /// For a field of the form, its column: the steps go on from there. -1 for any other place.
+        let column: Int32
         let firstStep: Int32
         let endOfSteps: Int32
     }
@@ -82,10 +84,19 @@ final class PlanTables: @unchecked Sendable {
 
     static let ambiguous: Int32 = -2
 
-    /// A `$lookup` right on a singular selector; its choice is -1 for any other kind of reading.
+    /// A reading of what a singular selector finds; the selector is -1 for any other.
     struct Read: Sendable {
         let selector: Int32
-        let choice: Int32
+        /// Whether a blank value is looked at and says nothing; what asks for one answer among several passes it by.
+        let touchesBlank: Bool
+        /// The keys of a `$lookup` right on the selector, or -1.
+        let lookup: Int32
+    }
+
+    /// The name of a field of the form that some path begins with.
+    struct Column: Sendable {
+        let name: Text
+        let fingerprint: UInt32
     }
 
     /// A `$join` of singular selectors whose separator keeps clean texts clean; no parts for any other.
@@ -101,12 +112,20 @@ final class PlanTables: @unchecked Sendable {
     let literals: UnsafeBufferPointer<Text>
     let steps: UnsafeBufferPointer<Step>
     let paths: UnsafeBufferPointer<Path>
+    /// Where the paths of what is declared unused begin, behind those of the rules.
+    let firstUnused: Int
     let places: UnsafeBufferPointer<Place>
     let choices: UnsafeBufferPointer<Choice>
     let words: UnsafeBufferPointer<Word>
     /// Values of enumerations, as JSON text.
     let values: UnsafeBufferPointer<Text>
+    /// The keys of each lookup.
+    let lookups: UnsafeBufferPointer<Choice>
     let reads: UnsafeBufferPointer<Read>
+    let columns: UnsafeBufferPointer<Column>
+    /// The columns by the fingerprint of their names, with open addressing: a power of two of places, -1 in those that are
+    /// free.
+    let columnPlaces: UnsafeBufferPointer<Int32>
     let joins: UnsafeBufferPointer<Join>
     /// For each operation, whether it writes an object with `@type`.
     let isTyped: UnsafeBufferPointer<Bool>
@@ -120,11 +139,15 @@ final class PlanTables: @unchecked Sendable {
         literals = Self.copy(draft.literals)
         steps = Self.copy(draft.steps)
         paths = Self.copy(draft.paths)
+        firstUnused = draft.firstUnused
         places = Self.copy(draft.places)
         choices = Self.copy(draft.choices)
         words = Self.copy(draft.words)
         values = Self.copy(draft.values)
+        lookups = Self.copy(draft.lookups)
         reads = Self.copy(draft.reads)
+        columns = Self.copy(draft.columns)
+        columnPlaces = Self.copy(draft.columnPlaces)
         joins = Self.copy(draft.joins)
         isTyped = Self.copy(draft.isTyped)
         bytes = Self.copy(draft.bytes)
@@ -141,7 +164,10 @@ final class PlanTables: @unchecked Sendable {
         Self.free(choices)
         Self.free(words)
         Self.free(values)
+        Self.free(lookups)
         Self.free(reads)
+        Self.free(columns)
+        Self.free(columnPlaces)
         Self.free(joins)
         Self.free(isTyped)
         Self.free(bytes)
@@ -221,5 +247,46 @@ extension PlanTables {
             position &+= 1
         }
         return nil
+    }
+}
+
+// MARK: Columns
+
+extension PlanTables {
+    var columnCount: Int { columns.count }
+
+    /// The column of a name; `nil` if the plan reads no such field.
+    func column(named name: JSONKey) -> Int? {
+        let mask = columnPlaces.count &- 1
+        var place = Int(name.fingerprint) & mask
+        while true {
+            let number = Int(columnPlaces[place])
+            guard number >= 0 else { return nil }
+            let column = columns[number]
+            if column.fingerprint == name.fingerprint, bytes(of: column.name).elementsEqual(name.utf8) { return number }
+            place = (place &+ 1) & mask
+        }
+    }
+
+    /// Finds all fields of a form that the plan reads, going through the form once; -1 for those that it does not have.
+    ///
+    /// - Parameter form: the form's node, or -1.
+    func fill(_ nodes: UnsafeMutableBufferPointer<Int32>, from form: Int, of view: JSONView) {
+        nodes.initialize(repeating: -1)
+        guard form >= 0, columnCount > 0 else { return }
+        let mask = columnPlaces.count &- 1
+        view.forEachMember(of: form) { name, fingerprint, node in
+            var place = Int(fingerprint) & mask
+            while true {
+                let number = Int(columnPlaces[place])
+                guard number >= 0 else { return }
+                let column = columns[number]
+                if column.fingerprint == fingerprint, bytes(of: column.name).isSame(as: view.text(at: name)) {
+                    nodes[number] = Int32(truncatingIfNeeded: node)
+                    return
+                }
+                place = (place &+ 1) & mask
+            }
+        }
     }
 }

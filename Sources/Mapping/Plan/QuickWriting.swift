@@ -41,6 +41,20 @@ enum QuickWriting {
         return quoted
     }
 
+    /// Writes a text that a function made if it is plainly right; false if it must be read properly.
+    static func write(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ place: PlanTables.Place,
+        _ tables: PlanTables,
+        _ context: ReadingContext,
+        to writer: inout JSONWriter
+    ) -> Bool {
+        guard place.reading == .text else { return read(text, place, tables, context, &writer) }
+        guard QuickReading.isPlainText(text.span), !place.isLimited || isWithin(text, place) else { return false }
+        writer.string(utf8: text)
+        return true
+    }
+
     private static func other(
         _ node: Int,
         of document: JSONView,

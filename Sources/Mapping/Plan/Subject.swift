@@ -23,27 +23,6 @@ extension Subject {
     }
 }
 
-/// What functions gave for values of the input.
-///
-/// A mapping with `$unread` runs twice; readings depend on nothing but the value and the day, so the second run need not
-/// repeat them.
-struct ReadingMemory {
-    private struct Key: Hashable {
-        let rule: Int
-        let node: Int
-    }
-
-    private var results: [Key: Reading] = [:]
-
-    func result(of rule: Int, _ node: Int) -> Reading? {
-        results.isEmpty ? nil : results[Key(rule: rule, node: node)]
-    }
-
-    mutating func keep(_ reading: Reading, of rule: Int, _ node: Int) {
-        results[Key(rule: rule, node: node)] = reading
-    }
-}
-
 /// What a template put into the document.
 enum Outcome {
     /// Not a byte.

@@ -12,7 +12,7 @@ struct TypedReading {
     let context: ReadingContext
 
     /// What a reading of an object had no place for: where in the value, and what.
-    private(set) var leftovers: [(place: JSONPointer, value: JSONValue)] = []
+    var leftovers: [FateRecorder.Leftover] = []
     /// Where in the value the reading is.
     private var place: [String] = []
 
@@ -20,9 +20,6 @@ struct TypedReading {
         self.schema = schema
         self.context = context
     }
-
-    /// The value as clean text.
-    func text(_ value: JSONValue) -> Reading { TargetReading.text(value) }
 
     mutating func read(_ value: JSONValue, _ reader: ValueReader) -> Reading {
         switch reader {
@@ -61,11 +58,11 @@ struct TypedReading {
         if rule.role == .postcode, let function = Self.postcode { return function.apply(value, context: context) }
         let reading = TargetReading.text(value)
         guard case .value(.string(let text)) = reading else { return reading }
-        let length = text.unicodeScalars.count
-        if let least = rule.minLength, length < least {
+        if let least = rule.minLength, text.unicodeScalars.count < least {
             return .unreadable(Unreadable(.textZuKurz, "Der Text hat weniger als \(least) Zeichen."))
         }
-        if let most = rule.maxLength, length > most {
+        // No text has more scalars than bytes.
+        if let most = rule.maxLength, text.utf8.count > most, text.unicodeScalars.count > most {
             return .unreadable(Unreadable(.textZuLang, "Der Text hat mehr als \(most) Zeichen."))
         }
         guard let shape = rule.shape, !shape.matches(text) else { return reading }
@@ -117,7 +114,9 @@ struct TypedReading {
         for member in object.members where member.key != TypeUnion.discriminator {
             guard let known = type.member(member.key) else {
                 if !Blank.isBlank(member.value) {
-                    leftovers.append((JSONPointer(place + [member.key]), member.value))
+                    leftovers.append(
+                        FateRecorder.Leftover(place: JSONPointer(place + [member.key]), value: member.value)
+                    )
                 }
                 continue
             }

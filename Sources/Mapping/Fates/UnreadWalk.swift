@@ -1,0 +1,93 @@
+import JSON
+import MappingLanguage
+
+/// Finds the values that nobody read and that say something.
+struct UnreadWalk {
+    private let input: ComposedInput
+    private let document: JSONDocument
+    private let marks: NodeMarks
+    private(set) var unread: [PayloadPlaces.Leaf] = []
+    /// The way to where the walk is.
+    private var tokens: [Token] = []
+    private var lineage: [Int] = []
+
+    /// A member, by the node of its name; of an element its index.
+    private enum Token {
+        case member(Int)
+        case element(Int)
+        case parameter(Int)
+    }
+
+    init(input: ComposedInput, marks: NodeMarks) {
+        self.input = input
+        document = input.document
+        self.marks = marks
+    }
+
+    mutating func walk() {
+        walk(input.parts[.payload])
+        let query = input.parts[.query]
+        guard query >= 0, document.count(at: query) > 0 else { return }
+        lineage = [query]
+        let document = document
+        document.forEachMember(of: query) { name, value in
+            guard !marks.isDone(query), !marks.isDone(value), !document.isBlank(at: value),
+                !TrackingParameters.all.contains(where: { document.isName($0, at: name) })
+            else { return }
+            lineage.append(value)
+            tokens = [.parameter(name)]
+            note(value)
+            lineage.removeLast()
+        }
+    }
+
+    private mutating func walk(_ node: Int) {
+        guard !marks.isDone(node) else { return }
+        lineage.append(node)
+        defer { lineage.removeLast() }
+        guard document.count(at: node) > 0 else {
+            if let inner = input.expanded[node] { return walk(inner) }
+            if !document.isBlank(at: node) { note(node) }
+            return
+        }
+        let isFile = UploadedFile.isFile(node, input)
+        let document = document
+        document.forEachMember(of: node) { name, value in
+            if isFile, UploadedFile.describing.contains(where: { document.isName($0, at: name) }),
+                document.count(at: value) == 0, input.expanded[value] == nil
+            {
+                return
+            }
+            tokens.append(.member(name))
+            walk(value)
+            tokens.removeLast()
+        }
+        var index = 0
+        document.forEachElement(of: node) { element in
+            tokens.append(.element(index))
+            walk(element)
+            tokens.removeLast()
+            index += 1
+        }
+    }
+
+    private mutating func note(_ node: Int) {
+        let pointer = JSONPointer(
+            tokens.map { token in
+                switch token {
+                case .member(let name): document.string(at: name) ?? ""
+                case .element(let index): String(index)
+                case .parameter(let name): "?" + (document.string(at: name) ?? "")
+                }
+            }
+        )
+        unread.append(PayloadPlaces.Leaf(node: node, pointer: pointer, lineage: lineage))
+    }
+}
+
+extension JSONDocument {
+    /// Whether a member's name, at `index`, is this one.
+    fileprivate func isName(_ name: JSONKey, at index: Int) -> Bool {
+        withUTF8(at: index) { $0.elementsEqual(name.utf8) }
+    }
+}

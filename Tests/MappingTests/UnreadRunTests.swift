@@ -1,0 +1,90 @@
+import JSON
+import TargetSchemas
+import Targets
+import TestSupport
+import Testing
+
+@testable import Mapping
+@testable import SourceFiles
+
+@Suite("What nobody read is put in its place by the run that finds it out")
+struct UnreadRunTests {
+    /// Everything that a run says, for comparison.
+    private static func words(_ result: PlanRunner.Result, _ composed: ComposedInput, _ plan: Plan) -> [String] {
+        let fates = FateReport(recorder: result.recorder, input: composed, plan: plan).fates.map { fate in
+            "\(fate.place) \(fate.kind) \(fate.targets) \(fate.reading) \(fate.code ?? "-") \(fate.reason ?? "-")"
+        }
+        return [
+            String(decoding: result.document, as: UTF8.self), "\(result.problems)", result.reference ?? "-",
+            "\(result.hasValue)",
+        ] + fates
+    }
+
+    @Test(
+        "as a second run does that knows the lines from its start",
+        arguments: ShippedMappings.library.mappings.filter(\.plan.usesUnread).map(\.name)
+    )
+    func sameAsTwice(_ name: String) throws {
+        let mapping = try #require(ShippedMappings.library.mapping(name))
+        var plans = [mapping.plan]
+        for source in ShippedMappings.library.sources where source.mappings.contains(name) {
+            plans.append(mapping.attached.plan(of: mapping, source: source, mode: .test).plan)
+        }
+        var random = RandomPayload(random: SeededRandom(seed: 11), names: FateTests.names(mapping) + ["neu", "a b"])
+        var withLines = 0
+        for _ in 0..<120 {
+            let payload = random.object()
+            let input = try LeadInput(payload: payload.serialized, leadID: "1", receivedAt: "2026-06-15T10:00:00Z")
+            for plan in plans {
+                let composed = input.composed(form: plan.form, leads: plan.leads)
+                let context = plan.context(of: input)
+                let once = PlanRunner.run(plan, composed, context: context)
+                let first = PlanRunner.run(plan, composed, context: context, unreadLines: [])
+                let lines = UnreadLines(plan: plan, input: composed).lines(of: first.recorder)
+                let twice = PlanRunner.run(plan, composed, context: context, unreadLines: lines)
+                var expected = Self.words(twice, composed, plan)
+                // What only the notes repeat is no value of a customer's.
+                if first.recorder.usedCount == 0 { expected[3] = "false" }
+                #expect(Self.words(once, composed, plan) == expected, "\(payload.text())")
+                if !lines.isEmpty { withLines += 1 }
+            }
+        }
+        #expect(withLines > 60)
+    }
+
+    @Test(
+        "wherever it stands",
+        arguments: [
+            // Alone, first, last and between others.
+            #"{ "kommentare": { "$unread": "lines" } }"#,
+            #"{ "kommentare": { "$unread": "lines" }, "antragsteller1": { "personendaten": { "vorname": "$.form.v" } } }"#,
+            #"{ "antragsteller1": { "personendaten": { "vorname": "$.form.v" } }, "kommentare": ["$.form.n", { "$unread": "lines" }] }"#,
+            // In what would not be there without it.
+            #"{ "antragsteller1": { "personendaten": { "vorname": "$.form.v", "nachname": { "$unread": "lines" } } } }"#,
+            #"{ "antragsteller1": { "personendaten": { "vorname": { "$first": ["$.form.v", { "$unread": "lines" }] }, "nachname": "$.form.n" } } }"#,
+            #"{ "antragsteller1": { "$when": "$.form.v", "$then": { "personendaten": { "vorname": "$.form.n", "nachname": { "$join": ["$.form.v", { "$unread": "lines" }] } } } }, "kommentare": { "$unread": "lines" } }"#,
+        ]
+    )
+    func everyPlace(_ document: String) throws {
+        let mapping = try load(mappingFile(document, target: "kex-vorgang"))
+        for payload in [
+            #"{"v": "Max", "n": "Muster", "x": "Garten", "y": "a\"b"}"#, #"{"x": "Garten"}"#, #"{"v": "Max"}"#, "{}",
+            #"{"n": "Muster", "x": "Garten"}"#, #"{"v": "", "x": 7}"#,
+        ] {
+            let plan = mapping.plan
+            let input = try input(payload)
+            let composed = input.composed(form: plan.form, leads: plan.leads)
+            let context = plan.context(of: input)
+            let once = PlanRunner.run(plan, composed, context: context)
+            let first = PlanRunner.run(plan, composed, context: context, unreadLines: [])
+            let lines = UnreadLines(plan: plan, input: composed).lines(of: first.recorder)
+            let twice = PlanRunner.run(plan, composed, context: context, unreadLines: lines)
+            #expect(once.document == twice.document, "\(payload)")
+            #expect(
+                FateReport(recorder: once.recorder, input: composed, plan: plan).fates
+                    == FateReport(recorder: twice.recorder, input: composed, plan: plan).fates,
+                "\(payload)"
+            )
+        }
+    }
+}
