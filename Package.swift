@@ -348,7 +348,7 @@ let package = Package(
                 "Leads",
                 "SQLiteLeads", "Mapping",
                 "MappingDesk",
-                "JSON", "Names", "Targets", "TestSupport", logging,
+                "JSON", "Moments", "Names", "Targets", "TestSupport", logging,
                 httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),

@@ -1,7 +1,6 @@
 import GermanValues
 import JSON
 import Moments
-import SeededRandom
 import TargetSchemas
 import Targets
 import TestSupport
