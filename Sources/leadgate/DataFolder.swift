@@ -14,6 +14,8 @@ struct DataFolder {
     var mappingsInForce: MappingsInForce { MappingsInForce(folder: path + "/mappings-in-force", keyPath: keyPath) }
     var mappingVersions: MappingVersions { MappingVersions(folder: path + "/mapping-versions") }
 
+    var retentionWarnings: RetentionWarnings.File { .init(path: path + "/retention-warnings.json") }
+
     init(_ path: String) throws {
         self.path = path
         do {

@@ -1,3 +1,4 @@
+import Foundation
 import Leads
 import Logging
 import Mapping
@@ -54,10 +55,15 @@ struct RetentionServiceTests {
         return lines.messages
     }
 
+    private static func noted() -> RetentionWarnings.File {
+        .init(path: FileManager.default.temporaryDirectory.path + "/leadgate-warnings-" + UUID().uuidString)
+    }
+
     private static func service(
         _ keeper: Keeper,
         retention: String,
-        clock: ManualClock
+        clock: ManualClock,
+        warnings: RetentionWarnings.File = noted()
     ) -> (RetentionService, LoggedLines) {
         let files = [
             "m.json": """
@@ -74,6 +80,7 @@ struct RetentionServiceTests {
         let service = RetentionService(
             store: keeper,
             library: CurrentLibrary(library),
+            warnings: warnings,
             clock: clock,
             logger: lines.logger
         )
@@ -122,8 +129,40 @@ struct RetentionServiceTests {
         let keeper = Keeper(steps: 1, dead: 4)
         let lines = try await Self.look(keeper, retention: #", "retention": {"delivered": "5d", "dead": "30d"}"#)
         let cutoffs = try #require(keeper.asked.withLock { $0.first })
-        #expect(cutoffs.cutoff("s", .delivered) == 995 * Self.day && cutoffs.cutoff("s", .dead) == 970 * Self.day)
+        #expect(cutoffs.cutoff("s", .delivered) == 995 * Self.day)
+        #expect(cutoffs.cutoff("s", .dead) == nil, "it has not been said a week before")
         #expect(keeper.since.withLock { $0 } == [977 * Self.day])
         #expect(lines.first == "dead letters will be erased within a week; deliver or discard them")
+    }
+
+    @Test(
+        "a dead letter goes only when its end was said a week before, or as long as the span is, over restarts too",
+        arguments: [("30d", 30, 7), ("3d", 3, 3)] as [(String, Int64, Int64)]
+    )
+    func warned(span: String, days: Int64, ahead: Int64) async throws {
+        let warnings = Self.noted()
+        defer { try? FileManager.default.removeItem(atPath: warnings.path) }
+        /// The day before which dead letters go, as a process that begins on a day sees it.
+        func cutoff(onDay now: Int64, span: String) async throws -> Int64? {
+            let keeper = Keeper(steps: 1, dead: 4)
+            let (service, lines) = Self.service(
+                keeper,
+                retention: #", "retention": {"dead": "\#(span)"}"#,
+                clock: ManualClock(now * Self.day),
+                warnings: warnings
+            )
+            try await service.look()
+            #expect(lines.messages.first == "dead letters will be erased within a week; deliver or discard them")
+            return keeper.asked.withLock { $0.first }?.cutoff("s", .dead).map { $0 / Self.day }
+        }
+        #expect(try await cutoff(onDay: 1_000, span: span) == nil)
+        #expect(try await cutoff(onDay: 1_000 + ahead - 1, span: span) == nil)
+        #expect(try await cutoff(onDay: 1_000 + ahead, span: span) == 1_000 + ahead - days)
+        // Nobody looked for a while: what the looks before did not say stays as long as it takes to say it.
+        #expect(try await cutoff(onDay: 1_050, span: span) == 1_000 + 2 * ahead - days)
+        #expect(try await cutoff(onDay: 1_050 + ahead, span: span) == 1_050 + ahead - days)
+        // A shorter span is another promise.
+        #expect(try await cutoff(onDay: 1_060, span: "2d") == nil)
+        #expect(try await cutoff(onDay: 1_062, span: "2d") == 1_060)
     }
 }

@@ -211,6 +211,7 @@ struct Gateway {
         let retention = RetentionService(
             store: store,
             library: library,
+            warnings: keeping.retentionWarnings,
             clock: clock,
             logger: instruments.logger("leadgate.retention")
         )

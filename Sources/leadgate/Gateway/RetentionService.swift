@@ -14,16 +14,16 @@ import Telemetry
 /// of day that has not kept pace with the uptime for the hour before, beginning with the start.
 ///
 /// Each is one step of its lead with an entry in its timeline; each run tells how many of which source. Dead letters go
-/// only where the source says so, and a week before that it is said (``Event/contentExpiring``, a metric, an alert).
+/// only where the source says so, and a week before that it is said (``Event/contentExpiring``, a metric, an alert): none goes of
+/// which it was not said as long before, whatever the source's file says since this morning (``RetentionWarnings``).
 struct RetentionService: Service {
-    /// How long before their end dead letters are warned of, in milliseconds.
-    static let warning: Int64 = 7 * 86_400_000
-
     /// By how many milliseconds an hour of the time of day may differ from one of the uptime.
     private static let tolerance: Int64 = 60_000
 
     let store: any Retaining
     let library: CurrentLibrary
+    /// Where is written down what was said when.
+    let warnings: RetentionWarnings.File
     let clock: any Clock
     let logger: Logger
 
@@ -46,10 +46,12 @@ struct RetentionService: Service {
     func look() async throws(StoreError) {
         let now = clock.now()
         let sources = library.value.sources
-        try await warn(of: sources, at: now)
+        let said = try await warn(of: sources, at: now)
         let cutoffs = RetentionCutoffs(
-            sources: Dictionary(sources.map { ($0.name, $0.retention.cutoffs(at: now)) }) { first, _ in first },
-            others: Retention.standard.cutoffs(at: now)
+            sources: Dictionary(
+                sources.map { ($0.name, $0.retention.cutoffs(at: now, dead: said.cutoff($0, at: now))) }
+            ) { first, _ in first },
+            others: Retention.standard.cutoffs(at: now, dead: nil)
         )
         var place: RetentionPlace? = .start
         var erased: [RetentionGroup: Int] = [:]
@@ -72,27 +74,41 @@ struct RetentionService: Service {
         if !erased.isEmpty || keys > 0 { try await store.giveSpaceBack() }
     }
 
-    private func warn(of sources: [Source], at now: Int64) async throws(StoreError) {
+    /// Says which dead letters go soon, and returns what has been said so far and is written down.
+    private func warn(of sources: [Source], at now: Int64) async throws(StoreError) -> RetentionWarnings {
+        let before = warnings.read()
+        var said = before
+        said.forget(allBut: sources)
         for source in sources {
             guard let dead = source.retention.dead else {
                 Metric.expiringLeads(source.name.rawValue).record(0)
                 continue
             }
-            let soon = now - Int64(dead) * 1_000 + Self.warning
+            let soon = now - Int64(dead) * 1_000 + RetentionWarnings.ahead(of: dead)
             let count = try await store.resting(.dead, of: source.name, since: soon)
             Metric.expiringLeads(source.name.rawValue).record(count)
             if count > 0 { logger.record(.contentExpiring, [.source: "\(source.name)", .leads: "\(count)"]) }
+            said.note(source, at: now)
         }
+        guard said != before else { return said }
+        // What is not on the disk was not said.
+        do { try warnings.write(said) } catch {
+            logger.record(.retentionRests, [.error: "\(error)"])
+            return before
+        }
+        return said
     }
 }
 
 extension Retention {
     /// Before when leads must have come to rest, by the state in which they do.
-    fileprivate func cutoffs(at now: Int64) -> [LeadState: Int64] {
+    ///
+    /// - Parameter dead: that of dead letters; `nil` where none may go.
+    fileprivate func cutoffs(at now: Int64, dead: Int64?) -> [LeadState: Int64] {
         var cutoffs: [LeadState: Int64] = [
             .delivered: now - Int64(delivered) * 1_000, .discarded: now - Int64(discarded) * 1_000,
         ]
-        if let dead { cutoffs[.dead] = now - Int64(dead) * 1_000 }
+        if let dead { cutoffs[.dead] = dead }
         return cutoffs
     }
 }
