@@ -25,7 +25,7 @@ actor Reconciler {
         self.lookup = lookup
         self.context = context
         self.watch = watch
-        state = Reconciliation(policy: context.policy)
+        state = Reconciliation(policy: context.policy, startedAt: context.clock.uptime())
     }
 
     /// A lead leaves.
@@ -71,6 +71,10 @@ actor Reconciler {
                 excluding: []
             )
             state.note(leads, at: now)
+            // What an earlier process lost may have a witness before its next look-up is due.
+            for lead in leads where lead.dueAt > now.wall && state.standpoint(of: lead.id) == nil {
+                _ = try? await question(lead)
+            }
             leads = state.asked(among: leads, inOneReading: profile.lookup == .reference, at: now)
             let start = context.clock.uptime()
             var questions: [LookupQuestion] = []

@@ -29,6 +29,10 @@ package struct Reconciliation: Sendable {
     private var sendings = Sendings()
     private var known: [LeadID: Known] = [:]
     private var nextRound = Int64.min
+    /// Whether nothing was asked of the store yet: until then it is not known which leads are uncertain.
+    private var isFirst = true
+    /// When this process began.
+    private let startedAt: Int64
 
     private struct Known {
         /// Since when its answer is missed, as far as this process knows.
@@ -37,8 +41,13 @@ package struct Reconciliation: Sendable {
         var askedAt: Int64?
     }
 
-    /// - Parameter policy: when is looked up, and for how long.
-    package init(policy: RetryPolicy) { self.policy = policy }
+    /// - Parameters:
+    ///   - policy: when is looked up, and for how long.
+    ///   - startedAt: when this process began, by its uptime: what an earlier one sent had ended then.
+    package init(policy: RetryPolicy, startedAt: Int64) {
+        self.policy = policy
+        self.startedAt = startedAt
+    }
 
     /// A lead leaves.
     package mutating func left(_ id: LeadID, at now: Moment) {
@@ -58,20 +67,27 @@ package struct Reconciliation: Sendable {
     /// Whether it is time for a look, if the next one is due then: `nil` if none is.
     package func isTime(nextDue: Int64?, at now: Moment) -> Bool {
         guard now.uptime >= nextRound else { return false }
+        if isFirst, nextDue != nil { return true }
         return nextDue.map { $0 <= now.wall } ?? false || known.values.contains { hasNews($0, at: now.uptime) }
     }
 
     /// Takes note of the uncertain leads: all that there are, if these are not more than a round can take.
     package mutating func note(_ leads: [Lead], at now: Moment) {
+        isFirst = false
         if leads.count < Self.batch {
             let still = Set(leads.map(\.id))
             for id in known.keys where !still.contains(id) { known[id] = nil }
         }
         for lead in leads {
-            let since = known[lead.id]?.since ?? sendings.endedAt(lead.id) ?? now.uptime
+            let since = known[lead.id]?.since ?? missedSince(lead, at: now)
             let before = known[lead.id]
             known[lead.id] = Known(since: since, standpoint: before?.standpoint, askedAt: before?.askedAt)
         }
+    }
+
+    /// Since when the answer of a lead is missed: its attempt ended here, or before this process began.
+    private func missedSince(_ lead: Lead, at now: Moment) -> Int64 {
+        sendings.endedAt(lead.id) ?? (sendings.startedAt(lead.id) == nil ? startedAt : now.uptime)
     }
 
     /// The leads that are looked up: those that are due or may have a witness by now and, in one reading of the list, those for
@@ -113,7 +129,8 @@ package struct Reconciliation: Sendable {
     /// How long the settle window of an uncertain lead is still open: until then the target may still be at work, or its
     /// list behind. `nil` when it is over.
     package func settles(_ lead: Lead, at now: Moment) -> Int64? {
-        let age = known[lead.id].map { now.uptime - $0.since } ?? now.wall - (lead.intent?.startedAt ?? lead.updatedAt)
+        let since = known[lead.id]?.since ?? sendings.endedAt(lead.id)
+        let age = since.map { now.uptime - $0 } ?? now.wall - lead.updatedAt
         let left = (policy.lookups.last ?? 0) - age
         return left > 0 ? left : nil
     }

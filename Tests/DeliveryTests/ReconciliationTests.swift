@@ -10,7 +10,7 @@ import Testing
 struct ReconciliationTests {
     private static let here = Standpoint(mode: .test, identity: nil, adviser: "ABC12")
     private let ids = (0..<10).map { LeadID.make(now: Int64($0)) }
-    private var state = Reconciliation(policy: .standard)
+    private var state = Reconciliation(policy: .standard, startedAt: 40_000)
     private var now = Moment(wall: 1_790_000_000_000, uptime: 50_000)
 
     private mutating func pass(_ milliseconds: Int64) {
@@ -237,5 +237,24 @@ struct ReconciliationTests {
         open(2, as: "WI1234")
         pass(10_000)
         #expect(state.isTime(nextDue: due, at: now))
+    }
+
+    @Test("what an earlier process lost has been missed since this one began, and is known of from the first look on")
+    mutating func restart() {
+        let lead = uncertain(1, lookAgainIn: 3_600_000)
+        #expect(state.isTime(nextDue: lead.dueAt, at: now), "which leads are uncertain is not known yet")
+        pass(RetryPolicy.standard.witnessAfter)
+        // The first round comes late: a case of ours that was asked for before it is a witness all the same.
+        open(2, as: "WI1234")
+        pass(60_000)
+        state.note([lead], at: now)
+        state.note(Self.here, of: lead.id)
+        #expect(state.asked(among: [lead], inOneReading: true, at: now) == [lead])
+        #expect(
+            state.judge(lead, .notFound(shown: ["WI1234"]), at: now) == .record(.notThere(witness: "WI1234"))
+        )
+        state.rounded(took: 0, at: now.uptime)
+        pass(10_000)
+        #expect(!state.isTime(nextDue: now.wall + 1_000, at: now))
     }
 }

@@ -47,7 +47,7 @@ package struct Schedule {
         if flaw == .witnessOfAnyAge { policy.witnessAfter = 0 }
         self.policy = policy
         lane = LaneState(policy: policy, limit: Self.limit, at: Moment(wall: 0, uptime: 0))
-        reconciliation = Reconciliation(policy: policy)
+        reconciliation = Reconciliation(policy: policy, startedAt: 1_000)
     }
 
     private var now: Moment { Moment(wall: start + uptime, uptime: uptime) }
@@ -283,7 +283,7 @@ package struct Schedule {
         epoch += 1
         onWire = []
         lane = LaneState(policy: policy, limit: Self.limit, at: now)
-        reconciliation = Reconciliation(policy: policy)
+        reconciliation = Reconciliation(policy: policy, startedAt: uptime)
         isHeld = false
         for lead in leads where lead.state == .sending {
             try step(.foundUnanswered(Cause(.stoppedWhileSending)), lead)
