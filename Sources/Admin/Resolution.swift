@@ -4,6 +4,7 @@ import HummingbirdCore
 import JSON
 import Leads
 import Problems
+import Targets
 
 /// What a person found at the target about an uncertain lead, and what follows from it.
 struct Resolution {
@@ -43,9 +44,28 @@ extension OperatorsDesk {
         guard lead.state == .uncertain else {
             throw Refusal.conflict("lead \(lead.id) is \(lead.state.rawValue); only an uncertain one is resolved")
         }
-        if case .notThere = resolution.event { try await refuseWhileSettling(lead, override: override) }
+        switch resolution.event {
+        case .notThere: try await refuseWhileSettling(lead, override: override)
+        case .found(let number): try await refuseTaken(number, for: lead, override: override)
+        default: break
+        }
         let act = OperatorAct(by: name, .resolved, lead.id.rawValue, reason: resolution.outcome)
         return try await record(resolution.event, for: lead, act: act)
+    }
+
+    /// A case is opened by one lead: a number that another one has is most likely a slip, and would lose this lead.
+    private func refuseTaken(_ number: String, for lead: Lead, override: Bool) async throws {
+        guard !override, lead.caseRole == .opens else { return }
+        for match in try await store.leads(having: [PersonTrait(.caseNumber, number)]) where match.id != lead.id {
+            guard let other = try await store.lead(match.id), other.caseRole == .opens, other.vorgangsnummer == number
+            else { continue }
+            throw Refusal.conflict(
+                """
+                lead \(other.id) is '\(number)' already, and a Vorgang is opened by one lead: look again what lead \(lead.id) \
+                (reference '\(lead.reference)') is at the target. If both are this Vorgang: {"override": true} (`--override`)
+                """
+            )
+        }
     }
 
     /// Nothing is sent again while the target may still be at work on the first request, unless somebody takes the risk.

@@ -9,6 +9,7 @@ import Mapping
 import Moments
 import Names
 import Problems
+import SourceFiles
 import TargetSchemas
 import Targets
 import Telemetry
@@ -89,6 +90,7 @@ struct TargetRoutes: Sendable {
         let order = try await desk.order(request, allows: ["source", "reason"])
         var values: [Event.Attribute: Logger.MetadataValue] = [.target: "\(target.rawValue)"]
         if let source = order["source"]?.stringValue {
+            try await refuseIdle(target, SourceName(source))
             values[.source] = "\(source)"
             let place = "\(target.rawValue)/\(source)"
             let act = OperatorAct(by: try context.name, .targetResumed, place, reason: order.reason)
@@ -100,6 +102,23 @@ struct TargetRoutes: Sendable {
         }
         desk.logger.record(.targetResumed, values)
         return try await list(request, context)
+    }
+
+    /// An order for one source that would do nothing says why.
+    private func refuseIdle(_ target: Target, _ source: SourceName) async throws {
+        let rests = await desk.delivery.rests(at: target)
+        let isKnown =
+            desk.library.value.sources.contains { $0.name == source } || rests.contains { $0.source == source }
+        if !isKnown, try await !desk.store.queueLengths().contains(where: { $0.source == source }) {
+            throw Refusal.notFound("source '\(source)', and no lead of it waits (`leadgate sources list`)")
+        }
+        guard rests.contains(where: { $0.source == nil && $0.cause?.known == .pausedByOperator }) else { return }
+        throw Refusal.conflict(
+            """
+            somebody has paused all of '\(target)', so nothing of '\(source)' goes out either: resume the target (`leadgate \
+            targets resume \(target)`)
+            """
+        )
     }
 
     private func target(_ context: OperatorContext) throws -> Target {

@@ -121,4 +121,18 @@ struct BulkTests {
             #expect(findings.contains { $0["file"] == "kaputt.json" })
         }
     }
+
+    @Test("an order to resume a source that would do nothing says why")
+    func idleResume() async throws {
+        try await Desk.run { desk in
+            let stranger = try await desk.post("/targets/kundenangaben/resume", #"{"source": "gibtsnicht"}"#)
+            #expect(stranger.status == 404)
+            #expect(stranger.detail.contains("gibtsnicht"))
+            #expect(try await desk.post("/targets/kundenangaben/resume", #"{"source": "seite"}"#).status == 200)
+            _ = try await desk.post("/targets/kundenangaben/pause", #"{"reason": "maintenance"}"#)
+            let paused = try await desk.post("/targets/kundenangaben/resume", #"{"source": "seite"}"#)
+            #expect(paused.status == 409)
+            #expect(paused.detail.contains("leadgate targets resume kundenangaben"))
+        }
+    }
 }

@@ -164,4 +164,22 @@ struct JobTests {
             #expect(discarded.status == 200)
         }
     }
+
+    @Test("an order to resolve says what it leaves out because it was sent a moment ago, and until when")
+    func settling() async throws {
+        try await Desk.run { desk in
+            try await desk.lead(.uncertain)
+            let order = #"{"action": "resolve", "source": "seite", "reason": "looked there"}"#
+            for body in [order, order.replacing("\"reason\"", with: "\"preview\": true, \"reason\"")] {
+                let answer = try await desk.post("/jobs", body)
+                #expect(answer.status == 409)
+                #expect(answer.detail.contains("1 leads match") && answer.detail.contains("2026-09-21T14:28:20.000Z"))
+            }
+            #expect(try await desk.get("/jobs").json["jobs"] == [])
+            try await desk.lead(.uncertain, at: Desk.now - 3_600_000)
+            let some = try await desk.post("/jobs", order)
+            #expect(some.json["matched"] == 1 && some.json["settling"] == 1)
+            #expect(some.json["settled"] == "2026-09-21T14:28:20.000Z")
+        }
+    }
 }

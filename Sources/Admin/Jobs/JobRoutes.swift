@@ -59,7 +59,14 @@ struct JobRoutes: Sendable {
             throw Refusal.badRequest("'override' is for {\"action\": \"resolve\"} only")
         }
         if order.isPreview { return Response(json: try await desk.preview(action, order)) }
-        return Response(json: try await desk.begin(action, order, by: context.name).json, status: .accepted)
+        let settling = try await desk.settling(action, order)
+        let job = try await desk.begin(action, order, by: context.name)
+        guard let settling, case .object(var json) = job.json else {
+            return Response(json: job.json, status: .accepted)
+        }
+        json["settling"] = .number(JSONNumber(settling.leads))
+        json["settled"] = .time(settling.until)
+        return Response(json: .object(json), status: .accepted)
     }
 }
 
@@ -85,7 +92,9 @@ extension OperatorsDesk {
         if let operation = order.operation, let known = try await store.job(operation) {
             filter.sentBefore = known.order.filter.sentBefore
         } else {
+            let all = filter
             filter.sentBefore = try await settledBefore(filter, override: order.isOverride)
+            try await refuseIfAllSettle(all, filter)
         }
         return filter
     }
@@ -109,6 +118,49 @@ extension OperatorsDesk {
                     + "with 'leadgate check'"
             )
         }
+    }
+
+    /// Leads that match an order to resolve, but were sent a moment ago.
+    struct Settling {
+        let leads: Int
+        /// When the last of them may be resolved.
+        let until: Int64
+    }
+
+    /// What an order to resolve leaves out, because the target may still be at work on it; `nil` where nothing is.
+    func settling(_ action: Job.Action, _ order: Order) async throws -> Settling? {
+        guard action == .resolve, !order.isOverride else { return nil }
+        if let operation = order.operation, try await store.job(operation) != nil { return nil }
+        let filter = try await filter(action, order)
+        var all = filter
+        all.sentBefore = nil
+        return try await settling(all, filter)
+    }
+
+    private func settling(_ all: LeadFilter, _ settled: LeadFilter) async throws -> Settling? {
+        let now = clock.now()
+        let left = try await store.count(matching: all) - store.count(matching: settled)
+        guard left > 0 else { return nil }
+        // The newest were sent last.
+        var until = now
+        for lead in try await store.leads(matching: all, after: nil, limit: 500).leads {
+            if let wait = await delivery.settles(lead) { until = max(until, now + wait) }
+        }
+        return until > now ? Settling(leads: left, until: until) : nil
+    }
+
+    /// An order that would move nothing says why.
+    private func refuseIfAllSettle(_ all: LeadFilter, _ settled: LeadFilter) async throws {
+        guard try await store.count(matching: settled) == 0, let settling = try await settling(all, settled) else {
+            return
+        }
+        throw Refusal.conflict(
+            """
+            \(settling.leads) leads match, but they were sent a moment ago: the target may still be at work on them, or its list \
+            be behind. They can be resolved from \(JSONValue.time(settling.until).stringValue ?? "") on; to take the risk of a \
+            second Vorgang now: {"override": true} (`--override`)
+            """
+        )
     }
 
     /// Before which moment leads must have been sent so that the target is no longer at work on any of them: the others stay

@@ -27,7 +27,13 @@ struct BulkOrder: ParsableArguments {
         if let rate { order["rate"] = .number(JSONNumber(rate)) }
         var job = try await client.request(.POST, "/admin/api/jobs", body: .object(order))
         let id = job["id"]?.stringValue ?? ""
+        let (settling, settled) = (job["settling"]?.numberValue?.int ?? 0, job["settled"]?.stringValue ?? "")
         if !leaves { job = try await JobProgress(id: id, shows: !json).watch(client) ?? job }
         print(json ? job.text(pretty: true) : JobProgress.summary(of: job))
+        if settling > 0, !json {
+            print(
+                "\(settling) more match, but were sent a moment ago: they can be resolved from \(settled) on, or with --override"
+            )
+        }
     }
 }
