@@ -54,7 +54,8 @@ extension OperatorsDesk {
         try await Order(request, allows: names, limit: limit)
     }
 
-    /// Puts a dead letter back into the queue; an uncertain lead only after a look at the target, and with a reason.
+    /// Puts a dead letter back into the queue; an uncertain lead only after a look at the target, and with a reason. One that
+    /// may be at the target although it was put aside becomes uncertain.
     func replay(_ lead: Lead, by name: String, reason: String?, override: Bool = false) async throws -> Lead {
         switch lead.state {
         case .dead, .discarded:
@@ -78,8 +79,10 @@ extension OperatorsDesk {
             throw Refusal.conflict(
                 "lead \(lead.id) waits for a mapping: POST /admin/api/jobs {\"action\": \"release\", \"id\": \"\(lead.id)\"}"
             )
-        case .waiting, .queued, .sending:
+        case .waiting, .sending:
             throw Refusal.conflict("lead \(lead.id) is on its way already")
+        case .queued:
+            throw Refusal.conflict("lead \(lead.id) is queued already: \(lead.turn(at: clock.now()))")
         case .erased:
             throw Refusal.conflict("lead \(lead.id) was erased; there is nothing left to send")
         }
@@ -129,7 +132,23 @@ extension OperatorsDesk {
             answer: nil,
             act: act
         )
-        LeadLog.write(event, changed, to: logger)
+        // A replay of what the target may have is a question first.
+        if event.kind == .replayed, case .uncertain(let intent, let cause, _) = changed.standing {
+            LeadLog.write(.fenced(intent, cause), changed, to: logger)
+        } else {
+            LeadLog.write(event, changed, to: logger)
+        }
         return changed
+    }
+}
+
+extension Lead {
+    /// When a queued lead goes out, and how it does so at once.
+    fileprivate func turn(at now: Int64) -> String {
+        guard dueAt > now else { return "it goes out as soon as its turn comes (`leadgate targets`)" }
+        return """
+            it is tried again at \(JSONValue.time(dueAt).stringValue ?? ""); at once: POST \
+            /admin/api/targets/\(target)/resume {"source": "\(source)"} (`leadgate targets resume \(target) --source \(source)`)
+            """
     }
 }

@@ -54,6 +54,10 @@ struct PreviewRoutes: Sendable {
         } else {
             json["note"] = "the lead was never mapped"
         }
+        if try await desk.isAskedFirst(lead) {
+            json["doubt"] =
+                "the target may have the lead: a replay makes it uncertain, and nothing is sent before that is clear"
+        }
         json["wouldBe"] = wouldBe.lead.preview(withValues: shows)
         return Response(json: .object(json))
     }

@@ -20,6 +20,19 @@ package struct RecordPlan: Sendable {
         self.answer = answer
     }
 
+    /// Whether it puts a lead back into the queue that had come to rest.
+    package var isReplay: Bool { event.kind == .replayed }
+
+    /// The same order for a lead of a file that is older than what was done since: it is looked up instead of being sent.
+    ///
+    /// - Parameter moment: when the file came back; what was done before is in the file, so the target may have the lead since
+    ///   its last change in there.
+    package func fenced(_ lead: Lead, since moment: Int64, under lease: Lease?) -> RecordPlan {
+        let start = lead.updatedAt < moment ? lead.updatedAt : lead.receivedAt
+        let intent = lead.presumedIntent(since: start, epoch: lease?.epoch ?? 0)
+        return RecordPlan(event: .fenced(intent, Cause(.restored)), id: id, version: version, at: at, answer: answer)
+    }
+
     /// A step that can be taken, and what is written of it.
     package struct Step {
         /// The row before it.

@@ -8,4 +8,8 @@ package protocol BackupStoring: Sendable {
 
     /// Leads that were queued in an older copy and are neither looked up nor decided yet, by target.
     func fenced() async throws(StoreError) -> [Target: Int]
+
+    /// Whether a lead has been at rest since an older copy came back, so that a replay makes it uncertain instead of sending it:
+    /// it may have been replayed and delivered after the copy was made.
+    func isFenced(_ id: LeadID) async throws(StoreError) -> Bool
 }

@@ -40,13 +40,13 @@ package enum LeadState: String, Sendable, Hashable, CaseIterable {
                 .repeatedDifferently,
             ]
         case .delivered: [.resendOrdered, .repeatedDifferently, .erased]
-        case .dead: [.edited, .replayed, .repeatedDifferently, .discarded, .erased]
+        case .dead: [.edited, .replayed, .fenced, .repeatedDifferently, .discarded, .erased]
         case .uncertain:
             [
                 .found, .notThere, .stillUncertain, .replayed, .resendOrdered, .repeatedDifferently, .discarded,
                 .erased,
             ]
-        case .discarded: [.edited, .replayed, .repeatedDifferently, .erased]
+        case .discarded: [.edited, .replayed, .fenced, .repeatedDifferently, .erased]
         case .erased: []
         }
     }

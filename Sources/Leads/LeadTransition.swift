@@ -7,7 +7,7 @@ import Names
 /// - a lead is in exactly one state, and its version grows by one with every step;
 /// - nothing leaves without an intent, and an intent has the number of the attempt it belongs to;
 /// - a delivered lead stays delivered, unless a person orders a second delivery with a reason, or it is erased;
-/// - a lead that may be at the target goes out again only after a lookup or a person's word;
+/// - a lead that may be at the target goes out again only after a lookup or a person's word, also by way of a discard;
 /// - an erased lead never changes again.
 package enum LeadTransition {
     /// The lead after `event` at `now` (milliseconds since 1970 UTC), or why it cannot happen.
@@ -103,9 +103,10 @@ package enum LeadTransition {
                 intent.mayRepeat
                 ? .queued(dueAt: now, after: cause) : .uncertain(intent, cause, lookAgainAt: now)
 
-        // queued → uncertain: the target is asked before anything is sent
+        // queued, dead, discarded → uncertain: the target is asked before anything is sent
         case (.fenced(let intent, let cause), _):
             guard intent.target == lead.target, intent.mode == lead.mode else { throw refuse(.wrongDestination) }
+            if lead.state != .queued { next.beginRound() }
             next.standing = .uncertain(intent, cause, lookAgainAt: now)
             next.mappingHash = intent.mappingHash
             next.reference = intent.reference
@@ -126,6 +127,12 @@ package enum LeadTransition {
 
         // as it was: it becomes something else once it is replayed
         case (.edited, _): break
+
+        // dead, discarded → uncertain: what was put aside while nobody knew whether the target has it is asked about again
+        case (.replayed, .dead(let cause)) where lead.isDoubtful,
+            (.replayed, .discarded(let cause?)) where lead.isDoubtful:
+            next.beginRound()
+            next.standing = .uncertain(lead.presumedIntent, cause, lookAgainAt: now)
 
         // dead, discarded → waiting, where it had not come further; else queued; uncertain → queued with a reason
         case (.replayed(_, let reason), _):
@@ -171,6 +178,10 @@ extension Lead {
 
     fileprivate mutating func becomeReplayed(at now: Int64) {
         standing = lack.map { .waiting($0.cause, dueAt: now) } ?? .queued(dueAt: now, after: cause)
+        beginRound()
+    }
+
+    fileprivate mutating func beginRound() {
         attemptsThisRound = 0
         replays += 1
     }

@@ -20,8 +20,6 @@ package struct StoreVerification: Sendable, Hashable {
             case leadUnreadable = "lead-unreadable"
             /// A lead that was accepted is not there any more.
             case leadMissing = "lead-missing"
-            /// The file has fewer commits than were made: it is an older copy, or its log has lost its end.
-            case commitsMissing = "commits-missing"
             /// A counter of the books is not as it was written.
             case booksDamaged = "books-damaged"
             /// Another row is not as it was written, or is gone: a sender's key, a pause, what is known of a form.

@@ -105,7 +105,7 @@ enum DataFile {
                 let mark = Witness.Mark(epoch: head.epoch, commits: commits ?? 0)
                 if !isEmpty { fence = Fence(mark, kept: kept, isWitnessed: head.isWitnessed) }
                 // What `restore` has fenced is no news.
-                if head.isFencing { fence = nil }
+                if head.isFencing || options.isRestored { fence = nil }
                 if fence != nil || options.isRestored { head.isFencing = true }
                 head.isWitnessed = true
                 head.epoch = max(head.epoch, kept.mark?.epoch ?? 0) + 1

@@ -15,6 +15,9 @@ struct Head {
     var isWitnessed = false
     /// Whether queued leads have still to be made uncertain (``Fence``).
     var isFencing = false
+    /// When that was done last: what had come to rest before is looked up before it is sent again (``Fencing``). Milliseconds
+    /// since 1970 UTC.
+    var fencedAt: Int64?
 
     /// The head of a file that has no lead yet.
     init(key: MasterKey) {
@@ -49,14 +52,17 @@ struct Head {
         epoch = try row[2]
         schemaDigest = try row[3]
         isWitnessed = try row[4] ?? false
-        isFencing = try row[5] ?? false
+        // 1 while it is still to be done, later the moment in which it was.
+        let fence = try row[5] as Int64? ?? 0
+        isFencing = fence == 1
+        fencedAt = fence > 1 ? fence : nil
     }
 
     /// The values of the row, in the order of ``StoredTable/columns``.
     var values: [StoredValue] {
         [
             1.stored, keyCheck.stored, epoch.stored, schemaDigest.stored,
-            isWitnessed.stored, isFencing.stored,
+            isWitnessed.stored, (isFencing ? 1 : fencedAt ?? 0).stored,
         ]
     }
 }

@@ -129,7 +129,7 @@ extension SQLiteLeadStore {
         }
     }
 
-    private static func row(of id: LeadID, _ db: Database, _ sealer: Sealer) throws -> LeadRow? {
+    static func row(of id: LeadID, _ db: Database, _ sealer: Sealer) throws -> LeadRow? {
         let statement = try db.cachedStatement(sql: LeadRow.byID)
         return try statement.rows([Data(id.bytes)]).first.map { try LeadRow($0, sealer: sealer) }
     }

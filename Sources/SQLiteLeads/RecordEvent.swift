@@ -8,6 +8,13 @@ extension RecordPlan {
     @discardableResult
     func perform(in transaction: WriterTransaction) throws -> Lead {
         let row = try transaction.row(of: id)
+        guard isReplay, let moment = try Fencing.holds(row, in: transaction.db) else {
+            return try perform(from: row, in: transaction)
+        }
+        return try fenced(row.lead, since: moment, under: transaction.lease).perform(from: row, in: transaction)
+    }
+
+    private func perform(from row: LeadRow, in transaction: WriterTransaction) throws -> Lead {
         let step = try step(from: row, under: transaction.lease, sealer: transaction.sealer)
         // What the lead would have alone must be free.
         if let taken = try step.claims?.taken(from: row.sequence, in: transaction) {

@@ -34,6 +34,8 @@ package final class SQLiteLeadStore: LeadStoring {
     private let feed = ChangeFeed()
     /// Whether ``recover(now:)`` has to make queued leads uncertain.
     private let mustFence: Bool
+    /// Why, in words for an operator.
+    private let fence: String
     private let isReadOnly: Bool
     private let lock: Mutex<DataFileLock?>
 
@@ -85,9 +87,9 @@ package final class SQLiteLeadStore: LeadStoring {
         pool = file.pool
         epoch = file.epoch
         mustFence = file.isFencing
+        fence = file.fence?.words ?? "a backup was put back"
         sealer = Sealer(key: key)
         damage = DamageBoard(logger: logger)
-        if let fence = file.fence { damage.note(.init(code: .commitsMissing, message: fence.words)) }
         commits = GroupCommit(
             pool: pool,
             path: path,
@@ -154,34 +156,38 @@ package final class SQLiteLeadStore: LeadStoring {
     }
 
     package func recover(now: Int64) async throws(StoreError) -> [LeadID] {
+        let recovery = try await recovery(now: now)
+        return recovery.unanswered + recovery.fenced
+    }
+
+    /// What a start finds of the time before it.
+    package struct Recovery: Sendable {
+        /// Leads whose last intent has no answer; they are uncertain now.
+        package var unanswered: [LeadID] = []
+        /// Why the file was fenced; `nil` for one that is as far as it was.
+        package var fence: String?
+        /// Leads that were queued in an older file; they are uncertain now.
+        package var fenced: [LeadID] = []
+        /// Jobs that were under way in it and no longer go on by themselves.
+        package var heldJobs = 0
+    }
+
+    /// ``recover(now:)``, with what it was.
+    package func recovery(now: Int64) async throws(StoreError) -> Recovery {
         let unanswered = try await move(
             "lead INDEXED BY lead_sending WHERE state = 'sending' AND intent_epoch < \(commits.currentEpoch)",
             at: now
         ) { _ in
             .foundUnanswered(Cause(.stoppedWhileSending))
         }
-        guard mustFence else { return unanswered }
+        guard mustFence else { return Recovery(unanswered: unanswered) }
         // What the file knows of a lead is older than what may have been sent of it.
         let fenced = try await move("lead NOT INDEXED WHERE state IN ('queued', 'waiting')", at: now) {
             [epoch = commits.currentEpoch] lead in
-            let intent = Intent(
-                attempt: lead.attempts,
-                startedAt: lead.updatedAt,
-                target: lead.target,
-                mode: lead.mode,
-                mappingHash: lead.mappingHash ?? "",
-                reference: lead.reference,
-                epoch: epoch
-            )
-            return .fenced(intent, Cause(.restored))
+            .fenced(lead.presumedIntent(since: lead.updatedAt, epoch: epoch), Cause(.restored))
         }
-        try await commits.write(mayUseReserve: true) { transaction in
-            guard let row = try transaction.db.rows(of: .store).first else { return }
-            var head = try Head(row)
-            head.isFencing = false
-            try transaction.db.store(head.values, in: .store, replacing: true, tags: transaction.sealer.tags)
-        }
-        return unanswered + fenced
+        let jobs = try await commits.write(mayUseReserve: true) { try Fencing.close(at: now, in: $0) }
+        return Recovery(unanswered: unanswered, fence: fence, fenced: fenced, heldJobs: jobs)
     }
 
     /// Takes one step with each lead that `source` (table and condition) means, in the order of acceptance, some in one transaction.

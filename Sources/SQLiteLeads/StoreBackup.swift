@@ -40,6 +40,13 @@ extension SQLiteLeadStore: BackupStoring {
         }
     }
 
+    package func isFenced(_ id: LeadID) async throws(StoreError) -> Bool {
+        try await read { db, sealer in
+            guard let row = try Self.row(of: id, db, sealer) else { return false }
+            return try Fencing.holds(row, in: db) != nil
+        }
+    }
+
     /// What a restore has done.
     package struct Restored: Sendable {
         /// What the backup holds.
@@ -48,6 +55,8 @@ extension SQLiteLeadStore: BackupStoring {
         package let kept: String?
         /// How many leads that one took after the backup was made; `nil` if it cannot be read.
         package let onlyKept: Int?
+        /// Jobs that were under way when it was made.
+        package let jobs: Int
     }
 
     /// Puts a backup in the place of the data file of a stopped gateway. The one that was there is kept beside it, under a
@@ -68,11 +77,15 @@ extension SQLiteLeadStore: BackupStoring {
         var options = StoreOptions()
         options.isRestored = true
         let verification: StoreVerification
+        var jobs = 0
         do throws(StoreError) {
             // Opened for writing: a backup of an earlier version becomes one of this, and the fence stands in the file.
             let store = try SQLiteLeadStore(path: draft, masterKey: masterKey, options: options)
             let result: Result<StoreVerification, StoreError>
-            do throws(StoreError) { result = .success(try await store.verify()) } catch { result = .failure(error) }
+            do throws(StoreError) {
+                jobs = try await store.activeJobs().count
+                result = .success(try await store.verify())
+            } catch { result = .failure(error) }
             await store.close()
             verification = try result.get()
         } catch {
@@ -99,7 +112,12 @@ extension SQLiteLeadStore: BackupStoring {
         }
         try synchronizeDirectory(of: dataFile)
         remove(draft)
-        return Restored(verification: verification, kept: hasFile ? kept : nil, onlyKept: onlyKept)
+        return Restored(
+            verification: verification,
+            kept: hasFile ? kept : nil,
+            onlyKept: onlyKept,
+            jobs: jobs
+        )
     }
 
     /// A name for the file that goes, which no other has.

@@ -96,19 +96,15 @@ struct Fence {
 
     /// `nil` for a file that is as far as its witness, or further.
     init?(_ mark: Witness.Mark, kept: Witness.Kept, isWitnessed: Bool) {
-        let what: String
         switch kept {
         case .mark(let kept):
             guard mark.epoch < kept.epoch || mark.commits < kept.commits else { return nil }
             let lost = max(kept.commits - mark.commits, 0)
-            what = "the data file is older than what this gateway did since (\(lost) commits are missing)"
-        case .unreadable: what = "the file that says how far the data file was is damaged"
+            words = "the data file is older than what this gateway did since (\(lost) commits are missing)"
+        case .unreadable: words = "the file that says how far the data file was is damaged"
         case .nothing:
             guard isWitnessed else { return nil }
-            what = "the data file was brought here from somewhere else"
+            words = "the data file was brought here from somewhere else"
         }
-        words =
-            "\(what): what was queued in it may have been sent already. It is uncertain now, and looked up or decided before "
-            + "anything of it is sent"
     }
 }

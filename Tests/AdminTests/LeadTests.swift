@@ -149,7 +149,7 @@ struct LeadTests {
     @Test(
         "what must not be sent again is refused with clear words",
         arguments: [
-            (LeadState.delivered, "AB1234"), (.queued, "on its way"), (.sending, "on its way"),
+            (LeadState.delivered, "AB1234"), (.queued, "as soon as its turn comes"), (.sending, "on its way"),
             (.uncertain, "resolve"), (.erased, "erased"),
         ]
     )
@@ -293,6 +293,67 @@ struct LeadTests {
             #expect(try await desk.state(found) == .delivered)
             #expect(try await desk.state(missing) == .queued)
             #expect(try await desk.state(dead) == .dead)
+        }
+    }
+
+    @Test("a lead that waits for its next attempt says when that is, and how it goes at once")
+    func waiting() async throws {
+        try await Desk.run { desk in
+            let id = try await desk.lead(.sending)
+            let cause = Cause(class: .transient, code: "target-503", message: "later")
+            try await desk.store.record(.deferred(cause, retryAt: Desk.now + 60_000), for: id, at: Desk.now)
+            let answer = try await desk.post("/leads/\(id)/replay")
+            #expect(answer.status == 409)
+            #expect(answer.detail.contains("2026-09-21T14:14:20.000Z"), "\(answer.detail)")
+            #expect(answer.detail.contains("leadgate targets resume kundenangaben --source seite"))
+        }
+    }
+
+    @Test(
+        "a discard is no way around the question whether the target has a lead, nor is a job",
+        arguments: [false, true]
+    )
+    func discardAndReplay(byJob: Bool) async throws {
+        try await Desk.run { desk in
+            for target in [Target.kexVorgang, .kundenangaben] {
+                let id = try await desk.lead(.uncertain, target: target)
+                _ = try await desk.post("/leads/\(id)/discard", #"{"reason": "a test"}"#)
+                if byJob {
+                    let order = #"{"action": "replay", "state": "discarded", "reason": "again", "operation": "\#(id)"}"#
+                    let preview = order.replacing("\"operation\"", with: "\"preview\": true, \"operation\"")
+                    #expect(try await desk.post("/jobs", preview).json["verdicts"] == ["uncertain": 1])
+                    _ = try await desk.post("/jobs", order)
+                    while try await desk.state(id) == .discarded { await Task.yield() }
+                } else {
+                    let answer = try await desk.post("/leads/\(id)/replay", #"{"reason": "again"}"#)
+                    #expect(answer.status == 200)
+                    #expect(answer.json["state"] == "uncertain")
+                }
+                #expect(try await desk.state(id) == .uncertain)
+                let early = try await desk.post("/leads/\(id)/resolve", #"{"outcome": "not-there"}"#)
+                #expect(early.status == 409, "the settle window holds again")
+            }
+        }
+    }
+
+    @Test("the number of another lead's case is refused, one by one and in a file, unless it is meant")
+    func takenNumber() async throws {
+        try await Desk.run { desk in
+            let other = try await desk.lead(.delivered)
+            let id = try await desk.lead(.uncertain)
+            let slip = #"{"outcome": "found", "vorgangsnummer": "AB1234"}"#
+            let answer = try await desk.post("/leads/\(id)/resolve", slip)
+            #expect(answer.status == 409)
+            #expect(answer.detail.contains(other.rawValue) && answer.detail.contains("--override"))
+            let file = try await desk.post(
+                "/leads/resolve",
+                #"{"leads": [{"lead": "\#(id)", "outcome": "found", "vorgangsnummer": "AB1234"}]}"#
+            )
+            #expect(file.json["resolved"] == 0)
+            #expect(file.json["refused"]?[0]?["why"]?.stringValue?.contains(other.rawValue) == true)
+            #expect(try await desk.state(id) == .uncertain)
+            let meant = #"{"outcome": "found", "vorgangsnummer": "AB1234", "override": true}"#
+            #expect(try await desk.post("/leads/\(id)/resolve", meant).json["state"] == "delivered")
         }
     }
 }

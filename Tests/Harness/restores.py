@@ -2,8 +2,9 @@
 
     python3 Tests/Harness/restores.py .build/release/leadgate [--rounds 200] [--short]
 
-A round: leads wait, a backup is taken, they are delivered, and so are some that the backup does not know; then the backup comes back,
-by `leadgate restore` or by a copy over the file, and the gateway starts. Nothing may be sent again that was delivered: what the
+A round: leads wait, others are dead letters, a job begins to replay them, a backup is taken, all of them are delivered, and so are some
+that the backup does not know; then the backup comes back, by `leadgate restore` or by a copy over the file, and the gateway starts. The
+job must not go on by itself, and then the dead letters are replayed. Nothing may be sent again that was delivered: what the
 target can be asked about is found there, the rest waits for a person. Exits with 1 on a double, or a lead that is stuck.
 """
 import argparse, os, shutil, signal, subprocess, sys, time
@@ -24,13 +25,14 @@ def main():
 
 
 def run(stage, options):
-    began, acknowledged, refused = time.monotonic(), set(), []
+    began, acknowledged, refused, replayed = time.monotonic(), set(), [], set()
     stage.start()
     stage.wait_ready()
     for number in range(options.rounds):
         backup = f"{stage.folder}/backup-{number}"
-        waiting = before_and_after(stage, number, options.leads, backup)
-        acknowledged |= set(waiting)
+        waiting, dead, job = before_and_after(stage, number, options.leads, backup)
+        acknowledged |= set(waiting) | set(dead)
+        replayed |= set(dead)
         # A gateway that is stopped, and one whose machine died.
         stage.end(signal.SIGTERM if number % 4 < 2 else signal.SIGKILL)
         if not put_back(stage, backup, by_copy=number % 2 == 1):
@@ -40,13 +42,20 @@ def run(stage, options):
         resume(stage)
         kundenangaben = waiting[:-1]
         wait("the end of doubt", 120, lambda: all(stage.state(id) == "delivered" for id in kundenangaben))
+        if stage.admin("GET", f"/admin/api/jobs/{job}")[1]["state"] != "paused":
+            refused.append(f"{number}: the job goes on by itself")
+        for id in dead:
+            if stage.state(id) == "dead":
+                stage.admin("POST", f"/admin/api/leads/{id}/replay", {"reason": "the harness"})
+        wait("the end of doubt about dead letters", 120, lambda: all(stage.state(id) == "delivered" for id in dead))
         if stage.state(waiting[-1]) != "uncertain":
             refused.append(f"{number}: KEX is {stage.state(waiting[-1])}")
         os.remove(backup)
     leads = stage.leads()
     imports = stage.imports(leads)
     counts, lost, doubled = verdict(acknowledged, leads, imports)
-    again = [id for id, requests in imports.items() if len(requests) > 1]
+    # A dead letter was refused once.
+    again = [id for id, requests in imports.items() if len(requests) > (2 if id in replayed else 1)]
     balanced = stage.admin("GET", "/admin/api/books")[1]["balanced"]
     status, verified = stage.end(), stage.verify()
     print(f"{options.rounds} restores in {time.monotonic() - began:.0f} s: attempted {len(acknowledged)}  {text(counts)}  sent again "
@@ -57,12 +66,18 @@ def run(stage, options):
 
 
 def before_and_after(stage, number, amount, backup):
-    """The ids of leads that the backup holds as queued and that are delivered; the last goes to KEX."""
+    """The ids of leads that the backup holds as queued, and of those that it holds as dead letters while a job replays them: all are
+    delivered. The last of those that are queued goes to KEX."""
     def post(name):
         return stage.post("house", f"lead_id={number}-{name}&vorname=Max&nachname=Alt&email=max%40example.org")
 
+    stage.faults([{"path": "kundenangaben", "method": "POST", "next": "all", "status": 400}])
+    dead = [post(f"dead-{lead}") for lead in range(amount)]
+    wait("dead letters", 120, lambda: all(stage.state(id) == "dead" for id in dead))
+    stage.no_faults()
     for target in ("kundenangaben", "kex-vorgang"):
         stage.admin("POST", f"/admin/api/targets/{target}/pause", {"reason": "the harness"})
+    job = stage.admin("POST", "/admin/api/jobs", {"action": "replay", "rate": 1, "reason": "the harness"})[1]["id"]
     waiting = [post(lead) for lead in range(amount)]
     waiting.append(stage.post("credit", f"vorname=Max&nachname=Alt&email=max{number}%40example.org&kreditbetrag=9000"))
     status, answer = stage.admin("POST", "/admin/api/backup", {"file": backup})
@@ -70,8 +85,8 @@ def before_and_after(stage, number, amount, backup):
         sys.exit(f"round {number}: no backup or no receipts: {answer}")
     resume(stage)
     later = [post(f"later-{lead}") for lead in range(2)]
-    wait("deliveries", 120, lambda: all(stage.state(id) == "delivered" for id in waiting + later))
-    return waiting
+    wait("deliveries", 120, lambda: all(stage.state(id) == "delivered" for id in waiting + later + dead))
+    return waiting, dead, job
 
 
 def resume(stage):

@@ -43,8 +43,9 @@ struct LeadSimulationTests {
                 unansweredSends[index] = 1
             // The target said no, or nothing reached it.
             case .refused, .deferred, .paused, .exhausted: unansweredSends[index] = 0
-            // A lookup or a person.
-            case .notThere, .replayed, .resendOrdered: unansweredSends[index] = 0
+            // A lookup or a person; a replay is one only of a lead that is known to be in doubt.
+            case .notThere, .resendOrdered: unansweredSends[index] = 0
+            case .replayed where before.state == .uncertain: unansweredSends[index] = 0
             default: break
             }
         }

@@ -215,4 +215,18 @@ struct LeadTransitionTests {
         #expect(erased.reference == lead.id.rawValue)
         #expect(erased.dueAt == Lead.never)
     }
+
+    @Test("what was put aside while nobody knew whether the target has it is asked about again, never just sent")
+    func doubtful() throws {
+        let discarded = try LeadTransition.step(lead(in: .uncertain), .discarded(by: "anna", reason: nil), at: 5_000)
+        #expect(discarded.isDoubtful)
+        let replayed = try LeadTransition.step(discarded, .replayed(by: "anna", reason: "again"), at: 6_000)
+        #expect(replayed.state == .uncertain && replayed.cause?.class == .unknown && replayed.dueAt == 6_000)
+        #expect(replayed.intent?.startedAt == discarded.receivedAt && replayed.attemptsThisRound == 0)
+        let released = discarded.decided(.dead(Cause(.releasedDamaged)), version: 9, at: 7_000)
+        #expect(try LeadTransition.step(released, .replayed(by: "anna", reason: nil), at: 8_000).state == .uncertain)
+        let ordinary = try LeadTransition.step(lead(in: .dead), .discarded(by: "anna", reason: nil), at: 5_000)
+        #expect(!ordinary.isDoubtful)
+        #expect(try LeadTransition.step(ordinary, .replayed(by: "anna", reason: nil), at: 6_000).state == .queued)
+    }
 }

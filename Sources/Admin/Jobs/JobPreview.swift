@@ -73,6 +73,7 @@ extension OperatorsDesk {
         for lead in page.leads {
             let judgement = try await leads.judgement(of: lead, through: candidate)
             let verdict = judgement.cause ?? judgement.first?.verdict.cause
+            let isAsked = try await isAskedFirst(lead)
             var changes: [Difference] = []
             if let document = judgement.first?.document, let hash = lead.mappingHash,
                 let old = archive.mapping(hash: hash, name: lead.source.rawValue),
@@ -80,9 +81,21 @@ extension OperatorsDesk {
             {
                 changes = Difference.between(was.value, document.value)
             }
-            preview.add(lead.id, verdict: verdict?.code ?? "queued", changes: changes)
+            preview.add(
+                lead.id,
+                verdict: isAsked ? LeadState.uncertain.rawValue : verdict?.code ?? "queued",
+                changes: changes
+            )
         }
         return preview.json
+    }
+}
+
+extension OperatorsDesk {
+    /// Whether a replay makes a lead uncertain instead of sending it, since the target may have it.
+    func isAskedFirst(_ lead: Lead) async throws -> Bool {
+        if lead.isDoubtful { return true }
+        return try await store.isFenced(lead.id)
     }
 }
 

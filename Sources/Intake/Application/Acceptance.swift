@@ -115,7 +115,9 @@ extension IntakeApplication {
 
     /// Discards leads that are not at the target yet; false if one of them is, or may be.
     private func giveWay(_ leads: [Lead]) async throws(StoreError) -> Bool {
-        guard leads.allSatisfy({ [.waiting, .queued, .dead, .discarded].contains($0.state) }) else { return false }
+        guard leads.allSatisfy({ [.waiting, .queued, .dead, .discarded].contains($0.state) && !$0.isDoubtful }) else {
+            return false
+        }
         for lead in leads where lead.state != .discarded {
             do {
                 try await store.record(

@@ -5,7 +5,7 @@ extension Event {
     package enum Attribute: String, Sendable, Hashable, CaseIterable {
         case action, advice, answer, attempt, by, bytes, changed, `class`, code, connections, count, damage, detail,
             end, error,
-            file, host, job,
+            file, host, job, jobs,
             kind,
             lead, leads, line, mapping, mappings, method, microseconds, milliseconds, missing, notice, outcome, path,
             place,
@@ -24,6 +24,7 @@ extension Event {
         switch self {
         case .settingUnknown: (.warning, [.detail])
         case .leadsUnanswered: (.warning, [.leads])
+        case .fileFenced: (.error, [.leads, .jobs, .why])
         case .stopped: (.notice, [])
         case .mappingsReloaded: (.notice, [.mappings])
         case .fileFinding: (.error, [.detail, .file, .line, .code, .place])

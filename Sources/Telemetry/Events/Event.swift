@@ -6,6 +6,8 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     // The gateway's start and end, and its files.
     case settingUnknown = "a setting is not known"
     case leadsUnanswered = "leads without an answer to their last attempt"
+    case fileFenced =
+        "the data file is an older one: its leads are looked up before anything of them is sent, its jobs wait"
     case stopped = "stopped"
     case mappingsReloaded = "mappings reloaded"
     case fileFinding = "something is wrong with a file"

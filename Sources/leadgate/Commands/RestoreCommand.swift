@@ -15,7 +15,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
             What was queued in the backup may have been sent since. The gateway starts with these leads fenced: each is
             uncertain, is looked up at its target where that is possible, and is not sent before. The others wait for a
-            person: leadgate leads list --state uncertain.
+            person: leadgate leads list --state uncertain. The same holds for each dead letter of it that is replayed. Jobs
+            that were under way in it go on only when somebody says so.
             """
     )
 
@@ -34,13 +35,17 @@ struct RestoreCommand: AsyncParsableCommand {
                 to: keeping.storePath,
                 masterKey: .file(keeping.keyPath)
             )
-            print(restored.verification.text)
+            let (verification, jobs) = (restored.verification, restored.jobs)
+            print(verification.text)
             print(
                 """
-                restored; at the next start \(restored.verification.books.queued) queued leads are looked up before they are \
-                sent
+                restored; at the next start \(verification.books.queued) queued leads are looked up before they are sent, and so \
+                is what is replayed of its dead letters and discarded leads
                 """
             )
+            if jobs > 0 {
+                print("\(jobs) jobs were under way in it; they do not go on by themselves: leadgate jobs list")
+            }
             guard let kept = restored.kept else { return }
             print("the file that was there is kept as \(kept)")
             switch restored.onlyKept {

@@ -67,9 +67,15 @@ struct Gateway {
         self.store = store
         // Now that there is a master key to seal them with.
         keeping.mappingsInForce.keep(files, of: library.value)
-        let unanswered = try await store.recover(now: clock.now())
-        if !unanswered.isEmpty {
-            logger.record(.leadsUnanswered, [.leads: "\(unanswered.count)"])
+        let recovery = try await store.recovery(now: clock.now())
+        if !recovery.unanswered.isEmpty {
+            logger.record(.leadsUnanswered, [.leads: "\(recovery.unanswered.count)"])
+        }
+        if let fence = recovery.fence {
+            logger.record(
+                .fileFenced,
+                [.leads: "\(recovery.fenced.count)", .jobs: "\(recovery.heldJobs)", .why: "\(fence)"]
+            )
         }
         let clients = EuropaceClients(
             endpoints: settings.endpoints,

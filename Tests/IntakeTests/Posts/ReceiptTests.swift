@@ -216,6 +216,24 @@ struct ReceiptTests {
         }
     }
 
+    @Test("nothing takes the place of a lead that was discarded while nobody knew whether the target has it")
+    func doubtful() async throws {
+        let source =
+            #"{"duplicates": {"key": "$.payload.id", "differs": "supersede"}, "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            let first = try await gateway.post("/hooks/a", #"{"id":"s-1","nachname":"M"}"#, [authorization])
+            let id = try #require(LeadID(first.json["id"]?.stringValue ?? ""))
+            let lead = try #require(try await gateway.store.lead(id))
+            for event in [
+                LeadEvent.fenced(lead.presumedIntent, Cause(.restored)), .discarded(by: "anna", reason: "a test"),
+            ] {
+                try await gateway.store.record(event, for: id, at: lead.receivedAt + 1)
+            }
+            let second = try await gateway.post("/hooks/a", #"{"id":"s-1","nachname":"Neu"}"#, [authorization])
+            #expect(second.json["id"] == first.json["id"], "it is kept beside the first, for a person")
+        }
+    }
+
     @Test(
         "what senders write for no key is none",
         arguments: [#""0""#, "0", #""null""#, #""undefined""#, #""""#, "null"]

@@ -63,6 +63,7 @@ struct PreviewLead: AsyncParsableCommand {
         var lines: [String] = []
         let hash = { (side: String) in answer[side]?["mappingHash"]?.stringValue.map { String($0.prefix(12)) } ?? "–" }
         lines.append("was: mapping \(hash("was")), would be: mapping \(hash("wouldBe"))")
+        if let doubt = answer["doubt"]?.stringValue { lines.append(doubt) }
         if let note = answer["note"]?.stringValue {
             lines.append(note)
             lines.append(answer["wouldBe"]?["document"]?.text(pretty: true) ?? "")

@@ -55,7 +55,7 @@ struct ReplayLeads: AsyncParsableCommand {
             var members: JSONObject = order.reason.map { ["reason": .string($0)] } ?? [:]
             if override { members["override"] = true }
             let lead = try await client.request(.POST, "/admin/api/dead-letters/\(id)/replay", body: .object(members))
-            print(admin.json ? lead.text(pretty: true) : "lead \(id) is queued again")
+            print(admin.json ? lead.text(pretty: true) : Self.outcome(of: lead, id))
             return
         }
         guard preview else {
@@ -70,13 +70,30 @@ struct ReplayLeads: AsyncParsableCommand {
         print(admin.json ? answer.text(pretty: true) : Self.text(answer))
     }
 
+    /// What became of a lead that was replayed.
+    static func outcome(of lead: JSONValue, _ id: String) -> String {
+        switch lead["state"]?.stringValue {
+        case "uncertain":
+            """
+            lead \(id) may be at the target, so it is uncertain and not sent: it is looked up there where that is possible; else \
+            look yourself, then: leadgate leads resolve \(id) --found NUMBER or --not-there
+            """
+        case "delivered": "lead \(id) was found at the target as \(lead["vorgangsnummer"]?.stringValue ?? "?")"
+        default: "lead \(id) is queued again"
+        }
+    }
+
     static func text(_ answer: JSONValue) -> String {
         let number = { (value: JSONValue?) in value?.numberValue?.text ?? "0" }
         var lines = ["\(number(answer["matched"])) leads match; of the newest \(number(answer["looked"])):"]
         for verdict in answer["verdicts"]?.objectValue ?? [:] {
-            lines.append(
-                "  \(number(verdict.value)) would be \(verdict.key == "queued" ? "sent" : "dead: \(verdict.key)")"
-            )
+            let fate =
+                switch verdict.key {
+                case "queued": "sent"
+                case "uncertain": "uncertain: the target may have them, and is asked before anything is sent"
+                default: "dead again: \(verdict.key)"
+                }
+            lines.append("  \(number(verdict.value)) would be \(fate)")
         }
         for change in answer["changes"]?.arrayValue ?? [] {
             let text = { (name: String) in change[name]?.stringValue ?? "" }
