@@ -15,37 +15,55 @@ package enum SubmissionDecoder {
         contentType: String?,
         options: SubmissionOptions = .standard
     ) throws(SubmissionError) -> DecodedSubmission {
-        if contentType == "application/json" {  // by far the most frequent, and the hot path
-            return json(body, in: Charset(option: options))
+        if contentType == "application/json", body.first == UInt8(ascii: "{") || !options.sniffs {
+            return json(body, in: Charset(option: options))  // by far the most frequent, and the hot path
         }
         let media = contentType.flatMap(MediaType.init)
         let declared = try media.flatMapTyped(charset(of:))
         let charset = declared ?? Charset(option: options)
         let kind = media.map(kind(of:)) ?? .other
+        // What a body of the declared type cannot begin with says more than the header does.
+        if options.sniffs, let other = kind.belied(by: beginning(of: body), isDeclared: media != nil) {
+            let submission =
+                switch other {
+                case .json: json(body, in: charset)
+                case .xml: try XMLSubmission.decode(body, charset: charset, options: options)
+                case .pairs, .other: try URLEncodedForm.decode(body, charset: charset, options: options)
+                }
+            return submission.repaired(.otherContentType)
+        }
         switch kind {
         case .json: return json(body, in: charset)
         case .xml: return try XMLSubmission.decode(body, charset: charset, options: options)
         case .multipart:
             guard let media else { break }
             return try MultipartForm.decode(body, media: media, charset: charset, options: options)
-        case .urlencoded, .text, .other: break
-        }
-        // What a form cannot begin with says more than the header does.
-        if options.sniffs {
-            switch beginning(of: body) {
-            case .json: return json(body, in: charset).repaired(.otherContentType)
-            case .xml:
-                return try XMLSubmission.decode(body, charset: charset, options: options).repaired(.otherContentType)
-            case .pairs where kind == .text || media == nil:
-                return try URLEncodedForm.decode(body, charset: charset, options: options).repaired(.otherContentType)
-            case .pairs, .other: break
+        case .urlencoded:
+            // JSON or XML that was escaped as if it were a value, without a name before it.
+            guard options.sniffs, let inner = PercentEncoding.whole(body), beginning(of: inner).isDocument else {
+                break
             }
+            return try decode(inner, contentType: nil, options: options).repaired(.otherContentType)
+        case .text, .other: break
         }
         guard kind == .urlencoded else { throw .unreadableType(media?.essence, isEmpty: body.isEmpty) }
         return try URLEncodedForm.decode(body, charset: charset, options: options)
     }
 
-    private enum Kind { case json, urlencoded, multipart, xml, text, other }
+    private enum Kind {
+        case json, urlencoded, multipart, xml, text, other
+
+        /// What a body is, where it is certainly not of the declared type.
+        func belied(by beginning: Beginning, isDeclared: Bool) -> Beginning? {
+            switch (self, beginning) {
+            case (.json, .json), (.xml, .xml), (_, .other): nil
+            case (_, .json), (_, .xml): beginning
+            case (.json, .pairs), (.text, .pairs): .pairs
+            case (.other, .pairs): isDeclared ? nil : .pairs
+            case (.urlencoded, .pairs), (.multipart, .pairs), (.xml, .pairs): nil
+            }
+        }
+    }
 
     private static func kind(of media: MediaType) -> Kind {
         switch media.essence {
@@ -106,7 +124,11 @@ package enum SubmissionDecoder {
     }
 
     /// What a body looks like from its first bytes.
-    private enum Beginning { case json, xml, pairs, other }
+    private enum Beginning {
+        case json, xml, pairs, other
+
+        var isDocument: Bool { self == .json || self == .xml }
+    }
 
     private static func beginning(of body: [UInt8]) -> Beginning {
         let start = body[byteOrderMark(body)...].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }

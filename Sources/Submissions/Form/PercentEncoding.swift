@@ -28,6 +28,16 @@ package enum PercentEncoding {
         return String(decoding: out, as: UTF8.self)
     }
 
+    /// The bytes that a body stands for which is a single escaped text, as a script writes it that forgets the name of the
+    /// field; `nil` for anything else.
+    static func whole(_ body: [UInt8]) -> [UInt8]? {
+        guard body.first == UInt8(ascii: "%") else { return nil }
+        var text = body[...]
+        while let last = text.last, last == UInt8(ascii: "=") || last == 0x0A || last == 0x0D { text.removeLast() }
+        guard !text.contains(UInt8(ascii: "&")), !text.contains(UInt8(ascii: "=")) else { return nil }
+        return Array(decode(String(decoding: text, as: UTF8.self), plusIsSpace: true).utf8)
+    }
+
     /// The pairs of a query, decoded, in their order; names are literal, brackets and all. At most `limit` of them.
     package static func pairs(ofQuery query: String, limit: Int = 1_000) -> [(name: String, value: String)] {
         query.split(separator: "&").prefix(limit).map { pair in

@@ -2,23 +2,16 @@
 ///
 /// `+` and `%XX` count in names and values alike, pairs are parted by `&` only, a pair without `=` has an empty value,
 /// and a `%` that two hexadecimal digits do not follow stands for itself (`100%` loses nothing). A form that names no
-/// character set, neither in its header nor in a field `_charset_` (HTML §4.10.21.5), and is no UTF-8 is windows-1252, as it
-/// is to browsers; what is not text in the set that was named is refused. U+0000 becomes U+FFFD.
+/// character set, neither in its header nor in a field `_charset_` (HTML §4.10.21.5), is UTF-8, and windows-1252, as it is to
+/// browsers, where a name or a value is no UTF-8; what is not text in the set that was named is refused. U+0000 becomes
+/// U+FFFD.
 enum URLEncodedForm {
     static func decode(
         _ body: [UInt8],
         charset: Charset?,
         options: SubmissionOptions
     ) throws(SubmissionError) -> DecodedSubmission {
-        if let charset = charset ?? namedCharset(body) {
-            return try decode(body, in: charset, options: options)
-        }
-        do throws(SubmissionError) {
-            return try decode(body, in: .utf8, options: options)
-        } catch {
-            guard error.code == .invalidText else { throw error }
-            return try decode(body, in: .windows1252, options: options).repaired(.assumedWindows1252)
-        }
+        try decode(body, in: charset ?? namedCharset(body), options: options)
     }
 
     /// The character set that the field `_charset_` names.
@@ -36,7 +29,7 @@ enum URLEncodedForm {
 
     private static func decode(
         _ body: [UInt8],
-        in charset: Charset,
+        in charset: Charset?,
         options: SubmissionOptions
     ) throws(SubmissionError) -> DecodedSubmission {
         var tree = FormTree(capacity: body.count + 64, depthLimit: options.depth)
@@ -122,7 +115,7 @@ enum URLEncodedForm {
     private static func checked(
         _ start: Int,
         in bytes: inout [UInt8],
-        charset: Charset,
+        charset: Charset?,
         offset: Int,
         _ repairs: inout [Repair]
     ) throws(SubmissionError) -> Range<Int> {
@@ -133,11 +126,11 @@ enum URLEncodedForm {
             if bytes[index] == 0 { hasZero = true }
         }
         if union >= 0x80 {
-            if charset == .utf8 {
-                guard bytes.firstInvalidUTF8(in: start..<bytes.count) == nil else { throw .notUTF8(offset: offset) }
-            } else {
-                let transcoded = charset.utf8(from: bytes[start...])
-                bytes.replaceSubrange(start..., with: transcoded)
+            let isUTF8 = (charset ?? .utf8) == .utf8 && bytes.firstInvalidUTF8(in: start..<bytes.count) == nil
+            if !isUTF8 {
+                guard charset != .utf8 else { throw .notUTF8(offset: offset) }
+                bytes.replaceSubrange(start..., with: (charset ?? .windows1252).utf8(from: bytes[start...]))
+                if charset == nil { repairs.append(.assumedWindows1252) }
             }
         }
         if hasZero {
