@@ -6,8 +6,17 @@ enum AddressParts {
     static func street(_ value: JSONValue) throws(Unreadable) -> Strasse? {
         if let quick = quick(value, { Strasse(quick: $0) }) { return quick }
         if let whole = whole(value) { return whole.street }
-        guard case .object = try Answer(value) else { return try Strasse.read(value) }
-        return try Adresse.read(value)?.street
+        if case .object = try Answer(value) { return try Adresse.read(value)?.street }
+        guard let line = try line(of: value) else { return nil }
+        return Strasse(line: line)
+    }
+
+    /// One line of a street. Parts that a form has joined and that make no address are none: what is the street of them
+    /// cannot be told.
+    private static func line(of value: JSONValue) throws(Unreadable) -> String? {
+        let line = try Answer.line(of: value, orElse: Strasse.invalid)
+        if line?.contains("||") == true { throw Strasse.invalid }
+        return line
     }
 
     /// What is found in a plain text without five digits in a row: it holds no postal code.
@@ -63,7 +72,7 @@ enum AddressParts {
         }
         if case .object = try Answer(value) { return try street(value)?.houseNumber }
         if let whole = whole(value) { return whole.street?.houseNumber }
-        guard let line = try Answer.line(of: value, orElse: Strasse.invalid) else { return nil }
+        guard let line = try line(of: value) else { return nil }
         if let cell = Answer.cell(line) { return String(cell) }
         let text = line.utf8.count <= 100 ? Array(withoutLabel(line).unicodeScalars) : []
         if let own = HouseNumberReader(text, at: 0).readToEnd() { return own.houseNumber }

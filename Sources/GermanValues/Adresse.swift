@@ -26,7 +26,11 @@ struct Adresse {
 
     /// An address in one line; `nil` if it is none.
     init?(whole line: String) {
-        if line.utf8.contains(0x7C), line.contains("||") { self.init(joined: line) } else { self.init(line) }
+        if line.utf8.contains(0x7C), line.contains("||"), let joined = Adresse(joined: line) {
+            self = joined
+        } else {
+            self.init(line)
+        }
     }
 
     /// Lines with commas between them.

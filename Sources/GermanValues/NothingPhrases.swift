@@ -5,12 +5,20 @@
 enum NothingPhrases {
     /// What says nothing in any place.
     static let phrases: Set<String> = [
-        "", "k.a", "k. a", "keine angabe", "keine angaben", "keine angabe gemacht", "ohne angabe", "nicht angegeben",
-        "keine auswahl", "nichts ausgewaehlt", "n/a", "n.a", "n. a", "undefined", "[object object", "unbekannt",
-        "nicht bekannt", "unknown", "bitte waehlen", "bitte auswaehlen", "bitte waehlen sie", "bitte waehlen sie aus",
-        "bitte auswahl treffen",
-        "waehlen sie", "auswaehlen", "please select", "please choose", "select", "select an option", "choose",
-        "choose an option", "not specified", "not provided", "not applicable", "no answer", "no_title", "no_salutation",
+        "", "k.a", "k. a", "k/a", "k / a", "keine angabe", "keine angaben", "keine angabe gemacht",
+        "keine weiteren angaben",
+        "ohne angabe", "nicht angegeben", "keine antwort", "keine eingabe", "kein eintrag", "kein wert",
+        "keine auswahl",
+        "nichts ausgewaehlt", "nicht ausgewaehlt", "nicht gewaehlt", "nicht vorhanden", "nicht verfuegbar",
+        "nicht zutreffend",
+        "nicht relevant", "trifft nicht zu", "n/a", "n / a", "n.a", "n. a", "n.v", "n. v", "n.n", "n. n", "tbd", "xxx",
+        "undefined", "[object object", "unbekannt", "nicht bekannt", "unknown", "bitte waehlen", "bitte auswaehlen",
+        "bitte waehlen sie", "bitte waehlen sie aus", "bitte auswahl treffen", "bitte angeben", "bitte ausfuellen",
+        "bitte eingeben", "pflichtfeld", "waehlen sie", "waehlen sie bitte", "auswaehlen", "please select",
+        "please choose",
+        "please specify", "select", "select one", "select an option", "choose", "choose one", "choose an option",
+        "not specified", "not provided", "not applicable", "not available", "not selected", "not set", "none selected",
+        "nothing selected", "no selection", "no answer", "no value", "no_title", "no_salutation",
     ]
 
     /// Those that may as well be a name or tell a reader something: nothing where a number, a date or a choice belongs, text
@@ -20,7 +28,7 @@ enum NothingPhrases {
     ]
 
     static let marks: Set<Character> = [
-        "-", "–", "—", "−", "‐", "‑", "―", "_", ".", "…", "?", "*", "/", "<", ">", "(", ")", "]", ":", " ", "\n",
+        "-", "–", "—", "−", "‐", "‑", "―", "_", ".", "…", "?", "*", "/", "<", ">", "(", ")", "]", ":", "|", " ", "\n",
     ]
 
     /// No text of more bytes is a phrase, whatever marks it has.
@@ -66,7 +74,7 @@ enum NothingPhrases {
     /// The first letters of the phrases, written here for speed; a test holds them against ``phrases``.
     static func isBeginning(_ letter: UInt8) -> Bool {
         switch letter {
-        case 0x61, 0x62, 0x63, 0x65, 0x6B, 0x6E, 0x6F, 0x70, 0x73, 0x75, 0x77: true
+        case 0x61, 0x62, 0x63, 0x65, 0x6B, 0x6E, 0x6F, 0x70, 0x73, 0x74, 0x75, 0x77, 0x78: true
         default: false
         }
     }
@@ -110,7 +118,7 @@ enum NothingPhrases {
     /// ``marks``, as far as they are ASCII.
     private static func isMark(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x0A, 0x20, 0x28, 0x29, 0x2A, 0x2D, 0x2E, 0x2F, 0x3A, 0x3C, 0x3E, 0x3F, 0x5D, 0x5F: true
+        case 0x0A, 0x20, 0x28, 0x29, 0x2A, 0x2D, 0x2E, 0x2F, 0x3A, 0x3C, 0x3E, 0x3F, 0x5D, 0x5F, 0x7C: true
         default: false
         }
     }

@@ -22,7 +22,10 @@ extension ValueFunction {
             gives: .text,
             german: "Die Straße ohne Hausnummer.",
             english: "The street without its house number.",
-            examples: [.reads("Teststr.55", as: "Teststr.")]
+            examples: [
+                .reads("Teststr.55", as: "Teststr."), .reads("Weg 5||10115 Berlin", as: "Weg"),
+                .refuses("Weg 5||Berlin", with: .strasseFormat),
+            ]
         ) { value, _ throws(Unreadable) in
             try AddressParts.street(value).map { .string($0.street) }
         },

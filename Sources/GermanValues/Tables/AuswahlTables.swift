@@ -181,6 +181,7 @@ extension Auswahl {
                 kauf beim bauträger;kauf eines neubaus;kauf neubau;kauf eines neubaus vom bauträger;neubaukauf;neubauwohnung kaufen;\
                 bauträgerobjekt;bauträgerkauf;bauträgerimmobilie;neubau (bauträger);neubau mit bauträger;bauträgermaßnahme;\
                 kauf einer neubauwohnung;kauf einer neubauimmobilie;neubauimmobilie kaufen;neubau vom bauträger kaufen;\
+                kauf einer neubauwohnung vom bauträger;kauf einer neubauimmobilie vom bauträger;neubauwohnung vom bauträger;\
                 erwerb vom bauträger;erwerb eines neubaus
                 """
             ),
