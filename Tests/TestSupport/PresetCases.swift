@@ -1775,6 +1775,15 @@ extension PresetCase {
             fields: #"{"nachname":"Mustermann","objekt_nr":"A1"}"#
         ),
         PresetCase(
+            name: "OpenImmo feedback, one of two who ask about the second object",
+            preset: "openimmo-feedback",
+            leads: "$.payload.openimmo_feedback.objekt[*].interessent[*]",
+            item: 2,
+            payload:
+                #"{"openimmo_feedback":{"version":"1.2.5","objekt":[{"oobj_id":"A1","preis":"1","interessent":[{"nachname":"Vogt"}]},{"oobj_id":"A2","preis":"2","interessent":[{"nachname":"Kern"},{"nachname":"Lenz"}]}]}}"#,
+            fields: #"{"nachname":"Lenz","objekt_nr":"A2","preis":"2"}"#
+        ),
+        PresetCase(
             name: "OpenImmo enquiry, one who asks",
             preset: "openimmo-anfrage",
             leads: "$.payload.openimmo_anfrage.objekt[*].interessent[*]",

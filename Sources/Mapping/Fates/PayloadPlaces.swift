@@ -17,14 +17,14 @@ package enum PayloadPlaces {
         leaves(below: input.parts[.payload], of: input)
     }
 
-    /// The leaves of the payload, and the values of the query of the address that was posted to, each at `/?name`.
+    /// The leaves of the payload, and those of the query of the address that was posted to, at `/?name`, or `/?name/0` where a name
+    /// came several times.
     package static func everything(of input: ComposedInput) -> [Leaf] {
         let query = input.parts[.query]
         guard query >= 0, input.document.count(at: query) > 0 else { return leaves(of: input) }
         var found = leaves(of: input)
         input.document.forEachMember(of: query) { name, value in
-            let pointer = JSONPointer(["?" + (input.document.string(at: name) ?? "")])
-            found.append(Leaf(node: value, pointer: pointer, lineage: [query, value]))
+            walk(value, JSONPointer(["?" + (input.document.string(at: name) ?? "")]), [query], input, &found)
         }
         return found
     }

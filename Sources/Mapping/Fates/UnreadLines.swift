@@ -85,7 +85,7 @@ struct DeclaredUnused {
 
     /// Campaign parameters of the address are kept with the lead, whether a rule reads them or not.
     private func isTracking(_ leaf: PayloadPlaces.Leaf) -> Bool {
-        guard leaf.lineage.first == input.parts[.query], let name = leaf.pointer.tokens.last?.dropFirst() else {
+        guard leaf.lineage.first == input.parts[.query], let name = leaf.pointer.tokens.first?.dropFirst() else {
             return false
         }
         return TrackingParameters.all.contains { $0.name == name }

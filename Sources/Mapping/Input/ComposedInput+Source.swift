@@ -37,9 +37,12 @@ extension ComposedInput {
     package func keyText(at node: Int) -> String? {
         guard !document.isBlank(at: node) else { return nil }
         let text = document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
-        return Self.noKeys.contains(text.lowercased()) ? nil : text
+        return Self.noKeys.contains(text.trimmingSpaces.lowercased()) ? nil : text
     }
 
     /// What senders write where they have no key: everybody's key would be the same.
-    private static let noKeys: Set<String> = ["0", "null", "undefined", "none", "nil", "nan", "n/a", "-", "false"]
+    private static let noKeys: Set<String> = [
+        "0", "0.0", "null", "(null)", "undefined", "none", "nil", "nan", "n/a", "-", "false", "unknown",
+        "[object object]", "00000000-0000-0000-0000-000000000000",
+    ]
 }

@@ -151,6 +151,9 @@ package struct Mapping: Sendable {
         input.composed(form: plan.form, leads: plan.leads)
     }
 
+    /// What of a post with several leads is this one.
+    package func element(of input: LeadInput) -> JSONValue? { composed(input).root(of: .item)?.value }
+
     /// The sender's key of the lead's case, or nil if the rule finds nothing in it.
     package func caseKey(of rule: CaseRule, _ input: LeadInput) -> String? { key(rule.key, input) }
 

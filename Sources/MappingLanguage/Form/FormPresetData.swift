@@ -393,8 +393,9 @@ package enum FormPresetData {
             "parts": [
               { "members": "$.item" },
               { "fields": {
-                "objekt_nr": "$.payload.openimmo_feedback.objekt[0].oobj_id", "preis": "$.payload.openimmo_feedback.objekt[0].preis",
-                "expose_url": "$.payload.openimmo_feedback.objekt[0].expose_url" } }
+                "objekt_nr": "$.payload.openimmo_feedback.objekt[?@.interessent[0] == $.item || @.interessent[1] == $.item || @.interessent[2] == $.item || @.interessent[3] == $.item || @.interessent[4] == $.item].oobj_id",
+                "preis": "$.payload.openimmo_feedback.objekt[?@.interessent[0] == $.item || @.interessent[1] == $.item || @.interessent[2] == $.item || @.interessent[3] == $.item || @.interessent[4] == $.item].preis",
+                "expose_url": "$.payload.openimmo_feedback.objekt[?@.interessent[0] == $.item || @.interessent[1] == $.item || @.interessent[2] == $.item || @.interessent[3] == $.item || @.interessent[4] == $.item].expose_url" } }
             ],
             "unused": ["$.payload.openimmo_feedback.version", "$.payload.openimmo_feedback.sender",
               "$.payload.openimmo_feedback['@version', '@xsi', '@schemaLocation']"]
@@ -404,8 +405,9 @@ package enum FormPresetData {
             "parts": [
               { "members": "$.item" },
               { "fields": {
-                "objekt_nr": "$.payload.openimmo_anfrage.objekt[0].oobj_id", "preis": "$.payload.openimmo_anfrage.objekt[0].preis",
-                "expose_url": "$.payload.openimmo_anfrage.objekt[0].expose_url" } }
+                "objekt_nr": "$.payload.openimmo_anfrage.objekt[?@.interessent[0] == $.item || @.interessent[1] == $.item || @.interessent[2] == $.item || @.interessent[3] == $.item || @.interessent[4] == $.item].oobj_id",
+                "preis": "$.payload.openimmo_anfrage.objekt[?@.interessent[0] == $.item || @.interessent[1] == $.item || @.interessent[2] == $.item || @.interessent[3] == $.item || @.interessent[4] == $.item].preis",
+                "expose_url": "$.payload.openimmo_anfrage.objekt[?@.interessent[0] == $.item || @.interessent[1] == $.item || @.interessent[2] == $.item || @.interessent[3] == $.item || @.interessent[4] == $.item].expose_url" } }
             ],
             "unused": ["$.payload.openimmo_anfrage.version", "$.payload.openimmo_anfrage.sender",
               "$.payload.openimmo_anfrage['@version', '@xsi', '@schemaLocation']"]
