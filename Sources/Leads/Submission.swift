@@ -4,7 +4,7 @@ package import JSON
 ///
 /// The store keeps it sealed. What was sent never changes; a person's edits stand beside it.
 package struct Submission: Sendable, Hashable {
-    /// The raw body.
+    /// The raw body; only its source's secrets are blotted out in it.
     package private(set) var body: [UInt8]
     /// The declared media type with its parameters.
     package let contentType: String?

@@ -78,7 +78,7 @@ extension IntakeApplication {
     private static func submission(_ request: IntakeRequest, of sender: Authorized) -> Submission {
         let context = StoredContext(request, of: sender.ready.verifier)
         return Submission(
-            body: request.body,
+            body: sender.ready.verifier.blot.blotted(request.body),
             contentType: request.headers.contentType,
             query: context.query,
             headers: context.headers

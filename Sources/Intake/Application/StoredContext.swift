@@ -3,7 +3,7 @@ import JSON
 import NIOHTTP1
 import Submissions
 
-/// What is kept of a request beside its body: the query and the headers, without anything that is a credential or
+/// What is kept of a request beside its body: the query and the headers, without anything that is a credential, holds one or
 /// belongs to the connection.
 struct StoredContext: Sendable {
     let query: JSONObject
@@ -14,13 +14,14 @@ struct StoredContext: Sendable {
         if let text = request.target.query, !text.isEmpty {
             for (name, value) in PercentEncoding.pairs(ofQuery: text)
             where !verifier.credentialParameters.contains(name) {
-                query.add(value, under: name)
+                query.add(verifier.blot.blotted(value), under: name)
             }
         }
         self.query = query
         var headers = JSONObject()
         for (name, value) in request.headers.all {
             let name = name.asciiLowercased
+            let value = verifier.blot.blotted(value)
             guard !Self.dropped.contains(name), !verifier.credentialHeaders.contains(name) else { continue }
             if case .string(let before)? = headers[name] {
                 headers[name] = .string("\(before), \(value)")

@@ -38,6 +38,8 @@ struct CredentialVerifier: Sendable {
     /// Every secret as a bearer token, for asking after a lead: a signature needs a body, a GET has none.
     private let tokens: Digests
     private let secrets: [[UInt8]]
+    /// Blots them out in what is kept.
+    let blot: SecretBlot
     /// Lower-case names of headers that carry credentials of this source.
     let credentialHeaders: Set<String>
     /// Names of parameters of the address that do.
@@ -92,6 +94,7 @@ struct CredentialVerifier: Sendable {
             checks: checks,
             tokens: Digests(all),
             secrets: all,
+            blot: SecretBlot(all),
             credentialHeaders: headers,
             credentialParameters: parameters,
             answersLinkedIn: isLinkedIn
