@@ -123,6 +123,22 @@ actor TestGateway {
         try Data(text.utf8).write(to: URL(fileURLWithPath: "\(mappings)/\(path)"), options: .atomic)
     }
 
+    /// Sends what a sender sends, byte for byte.
+    func send(
+        _ body: [UInt8],
+        type: String?,
+        to path: String,
+        method: HTTPMethod = .POST,
+        headers: [(String, String)] = []
+    ) async throws -> Answer {
+        try await send(
+            method,
+            intake + path,
+            body: body,
+            headers: (type.map { [("Content-Type", $0)] } ?? []) + headers
+        )
+    }
+
     /// Posts a status event as the lender of the shipped source does, signed by Standard Webhooks.
     func tell(event: String, state: String, secret: String = "musterbank-demo-secret") async throws -> Answer {
         let body = #"{"eventId":"\#(event)","applicationId":"12919351","state":"\#(state)"}"#
