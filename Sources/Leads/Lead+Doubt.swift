@@ -7,7 +7,7 @@ extension Lead {
         switch standing {
         case .dead(let cause): cause.class == .unknown
         case .discarded(let cause): cause?.class == .unknown
-        case .queued, .sending, .delivered, .uncertain, .erased: false
+        case .waiting, .queued, .sending, .delivered, .uncertain, .erased: false
         }
     }
 

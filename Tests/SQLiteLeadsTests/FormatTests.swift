@@ -46,8 +46,9 @@ struct FormatTests {
             #expect((submission == nil) == (lead.state == .erased))
             #expect(try await store.timeline(lead.id).count == lead.version)
         }
-        // Whom they are about is looked at once; of what comes from now on it is known.
-        #expect(try await store.unindexedCount() == leads.count)
+        // Whom they are about is looked at once, where a version before has not done so; of what comes from now on it is known.
+        let unindexed = try await store.unindexedCount()
+        #expect(unindexed == (version < 12 ? leads.count : 0), "\(unindexed)")
         let part = try await store.unindexed(after: nil, limit: 100)
         let entries = part.leads.map { PersonEntry(sequence: $0.sequence, version: $0.lead.version, traits: []) }
         try await store.index(entries, upTo: part.next)

@@ -46,6 +46,7 @@ final class IntakeApplication: Responder, Sendable {
         outcomes: (any OutcomeWaiting)?,
         casePage: @escaping @Sendable (Lead) -> String?,
         onMapped: @escaping @Sendable (Lead, LeadDocument, Int) -> Void,
+        onFruitless: @escaping @Sendable (SourceName, FruitlessPost) -> Void,
         clock: any Clock,
         logger: Logger,
         metrics: IntakeMetrics
@@ -58,6 +59,7 @@ final class IntakeApplication: Responder, Sendable {
         self.outcomes = outcomes
         self.casePage = casePage
         self.onMapped = onMapped
+        self.onFruitless = onFruitless
         self.clock = clock
         self.logger = logger
         self.metrics = metrics

@@ -31,13 +31,10 @@ struct UnreadWalk {
         lineage = [query]
         let document = document
         document.forEachMember(of: query) { name, value in
-            guard !marks.isDone(query), !marks.isDone(value), !document.isBlank(at: value),
-                !TrackingParameters.all.contains(where: { document.isName($0, at: name) })
+            guard !marks.isDone(query), !TrackingParameters.all.contains(where: { document.isName($0, at: name) })
             else { return }
-            lineage.append(value)
             tokens = [.parameter(name)]
-            note(value)
-            lineage.removeLast()
+            walk(value)
         }
     }
 

@@ -67,7 +67,7 @@ package struct VendorSample: Sendable {
     private static let shaped: [String: VendorSample] = [
         "typeform": typeform,
         "tally": tally,
-        "meta": meta,
+        "meta": meta, "meta-make": meta,
         "google-ads": googleAds,
         "jotform": jotform,
         "heyflow": heyflow,

@@ -278,8 +278,8 @@ extension Vendor {
             )
         ),
         Vendor(
-            name: "meta",
-            title: "Facebook und Instagram (Lead Ads)",
+            name: "meta-make",
+            title: "Facebook und Instagram (Lead Ads) über Make",
             form: "meta",
             proof: .bearer,
             key: "$.payload.id",

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import NIOHTTP1
 
 /// Fields that come more than once, in other character sets, or with something lost on the way.
 extension SenderCase {

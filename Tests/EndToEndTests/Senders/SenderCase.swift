@@ -98,6 +98,6 @@ extension SenderCase.Outcome {
 
     /// No lead at all.
     static func none(_ status: UInt, says: String = "") -> SenderCase.Outcome {
-        SenderCase.Outcome(status: status, states: [], says: [says])
+        SenderCase.Outcome(status: status, states: [], says: says.isEmpty ? [] : [says])
     }
 }

@@ -4,6 +4,7 @@ import Leads
 import NIOHTTP1
 import SQLiteLeads
 import SourceFiles
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -45,7 +46,7 @@ struct EverySchemeTests {
 
     @Test("a right post enters, one without or with another secret does not", arguments: SchemeCase.all)
     func secrets(scheme: SchemeCase) async throws {
-        try await Self.with(scheme) { gateway in
+        try await Self.with(scheme) { gateway async throws in
             let now = gateway.clock.now()
             #expect(try await Self.send(Self.right(scheme, gateway), scheme, gateway).status == 200)
             let others: [SchemeCase.Post] =
@@ -63,7 +64,7 @@ struct EverySchemeTests {
 
     @Test("what proves it twice, once right and once wrong, does not enter", arguments: SchemeCase.all)
     func twice(scheme: SchemeCase) async throws {
-        try await Self.with(scheme) { gateway in
+        try await Self.with(scheme) { gateway async throws in
             let right = Self.right(scheme, gateway)
             let wrong = scheme.post("every-scheme-secret-0002", scheme.body(), gateway.clock.now())
             for place in right.headers.indices where right.headers[place].1 != wrong.headers[place].1 {
@@ -77,7 +78,7 @@ struct EverySchemeTests {
 
     @Test("another body under a signature does not enter, nor one that is cut", arguments: SchemeCase.signed)
     func altered(scheme: SchemeCase) async throws {
-        try await Self.with(scheme) { gateway in
+        try await Self.with(scheme) { gateway async throws in
             let right = Self.right(scheme, gateway)
             let bodies = [
                 right.body.replacing("Mustermann", with: "Musterfrau"), String(right.body.dropLast(3)), "",
@@ -97,7 +98,7 @@ struct EverySchemeTests {
         arguments: SchemeCase.signed.filter(\.isDated)
     )
     func stale(scheme: SchemeCase) async throws {
-        try await Self.with(scheme) { gateway in
+        try await Self.with(scheme) { gateway async throws in
             let now = gateway.clock.now()
             for (seconds, status) in [(-301, 401), (301, 401), (-86_400, 401), (299, 200), (-299, 200)]
                 as [(Int64, Int)]
@@ -119,7 +120,7 @@ struct EverySchemeTests {
 
     @Test("a captured post makes no second lead, whatever unsigned keys come with it", arguments: SchemeCase.signed)
     func replayed(scheme: SchemeCase) async throws {
-        try await Self.with(scheme) { gateway in
+        try await Self.with(scheme) { gateway async throws in
             let post = Self.right(scheme, gateway)
             let first = try await Self.send(post, scheme, gateway)
             #expect(first.status == 200)
@@ -143,7 +144,7 @@ struct EverySchemeTests {
 
     @Test("a body that ends before its length does not enter", arguments: SchemeCase.all)
     func truncated(scheme: SchemeCase) async throws {
-        try await Self.with(scheme) { gateway in
+        try await Self.with(scheme) { gateway async throws in
             let post = Self.right(scheme, gateway)
             let headers = (post.headers + [("content-type", scheme.contentType)]).map { "\($0.0): \($0.1)\r\n" }
                 .joined()
@@ -162,7 +163,7 @@ struct EverySchemeTests {
 
     @Test("a body beyond the source's limit does not enter, however it is sent", arguments: SchemeCase.all)
     func oversized(scheme: SchemeCase) async throws {
-        try await Self.with(scheme, more: #", "limits": {"body": "1KiB"}"#) { gateway in
+        try await Self.with(scheme, more: #", "limits": {"body": "1KiB"}"#) { gateway async throws in
             let long = String(repeating: "a", count: 2_000)
             let post = scheme.post(SchemeCase.secret, scheme.body(long), gateway.clock.now())
             // Whether there is such a source is told to nobody who has not shown a right: 401 or 413.
@@ -207,7 +208,7 @@ struct SecretBlotTests {
     )
     func blotted(type: String, body: String) async throws {
         let source = #"{"credential": {"scheme": "bearer", "secret": "\#(Self.secret)"}}"#
-        try await Gateway.with(sources: ["a": source]) { gateway in
+        try await Gateway.with(sources: ["a": source]) { gateway async throws in
             let answer = try await gateway.send(
                 .POST,
                 "/hooks/a?echo=slash%2Fand%2Bplus-0001",
@@ -237,7 +238,7 @@ struct SecretBlotTests {
     func signed() async throws {
         let scheme = try #require(SchemeCase.signed.first)
         let secret = "signing-secret-000001"
-        try await Gateway.with(sources: ["a": scheme.source(secret)]) { gateway in
+        try await Gateway.with(sources: ["a": scheme.source(secret)]) { gateway async throws in
             let post = scheme.post(secret, #"{"nachname":"M","k":"signing-secret-000001"}"#, gateway.clock.now())
             #expect(try await gateway.post("/hooks/a", post.body, post.headers).status == 200)
         }
