@@ -103,6 +103,11 @@ package enum LeadTransition {
                 intent.mayRepeat
                 ? .queued(dueAt: now, after: cause) : .uncertain(intent, cause, lookAgainAt: now)
 
+        // dead, discarded → waiting, where it had not come further: there is no target yet that could be asked
+        case (.fenced(let intent, _), _) where lead.lack != nil:
+            next.becomeReplayed(at: now)
+            next.fencedAt = lead.fencedAt ?? intent.startedAt
+
         // queued, dead, discarded → uncertain: the target is asked before anything is sent
         case (.fenced(let intent, let cause), _):
             guard intent.target == lead.target, intent.mode == lead.mode else { throw refuse(.wrongDestination) }
@@ -198,16 +203,7 @@ extension Lead {
         standing = .queued(dueAt: receivedAt, after: nil)
         guard let since = fencedAt else { return }
         fencedAt = nil
-        let intent = Intent(
-            attempt: attempts,
-            startedAt: since,
-            target: target,
-            mode: mode,
-            mappingHash: mappingHash ?? "",
-            reference: reference,
-            epoch: 0
-        )
-        standing = .uncertain(intent, Cause(.restored), lookAgainAt: now)
+        standing = .uncertain(presumedIntent(since: since, epoch: 0), Cause(.restored), lookAgainAt: now)
     }
 }
 

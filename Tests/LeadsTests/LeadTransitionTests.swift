@@ -82,6 +82,19 @@ struct LeadTransitionTests {
         #expect(built.cause?.known == .restored)
     }
 
+    @Test(
+        "what a restored file had put aside before it was built waits again, and is looked up once it is built",
+        arguments: Lead.Lack.allCases
+    )
+    func fencedUnbuilt(lack: Lead.Lack) throws {
+        for event in [LeadEvent.refused(dataFault), .discarded(by: "anna", reason: nil)] {
+            let aside = try LeadTransition.step(Self.waiting(lack), event, at: 2_000)
+            let fenced = LeadEvent.fenced(intent(for: aside, at: 1_500), unknownFault)
+            let lead = try LeadTransition.step(aside, fenced, at: 3_000)
+            #expect(lead.state == .waiting && lead.lack == lack && lead.dueAt == 3_000 && lead.fencedAt == 1_500)
+        }
+    }
+
     @Test("a refused event says what is possible instead")
     func advice() throws {
         let error = TransitionError(state: .delivered, event: .replayed, problem: .notAllowed)
