@@ -9,13 +9,13 @@ enum Email {
     ///
     /// - Throws: `email_format`.
     static func read(_ value: JSONValue) throws(Unreadable) -> JSONValue? {
-        if let plain = plain(value) { return .string(plain) }
+        if case .string(let text) = value, let plain = plain(text) { return .string(plain) }
         return try all(value)?.first.map(JSONValue.string)
     }
 
     /// The one address of a field that is nothing else, of ASCII; `nil` for any other.
-    private static func plain(_ value: JSONValue) -> String? {
-        guard case .string(var text) = value else { return nil }
+    static func plain(_ text: String) -> String? {
+        var text = text
         return text.withUTF8 { bytes in
             guard QuickReading.isPlainText(bytes.span), isPlainAddress(bytes) else { return nil }
             return String(unsafeUninitializedCapacity: bytes.count) { output in
@@ -78,7 +78,7 @@ enum Email {
 
     /// The others, if the field holds several.
     static func further(_ value: JSONValue) throws(Unreadable) -> JSONValue? {
-        if plain(value) != nil { return nil }
+        if case .string(let text) = value, plain(text) != nil { return nil }
         guard let all = try all(value), all.count > 1 else { return nil }
         return .string(all.dropFirst().joined(separator: ", "))
     }

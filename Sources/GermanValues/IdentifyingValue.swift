@@ -3,12 +3,15 @@ package import Moments
 
 /// What a person is known by, each in one form however it was typed: for finding the same value again, never for sending.
 package enum IdentifyingValue {
-    /// The addresses of a field, in lower case as a whole: nobody tells two mailboxes apart by capitals.
+    /// The addresses in a text, in lower case as a whole: nobody tells two mailboxes apart by capitals. Several in a field
+    /// that is nothing else, or one among the words of a sentence.
     package static func emails(_ text: String) -> [String] {
+        guard text.utf8.contains(0x40) else { return [] }
+        // An apostrophe can belong to an address, or stand around it.
+        if !text.utf8.contains(0x27), let only = Email.plain(text) { return [only.lowercased()] }
         var values: [String] = []
-        // Several in a field that is nothing else, or one among the words of a sentence.
-        for candidate in [text[...]] + text.split(whereSeparator: { $0.isWhitespace || ",;<>()\"'".contains($0) }) {
-            guard candidate.utf8.contains(0x40),
+        for candidate in [text.unicodeScalars[...]] + text.unicodeScalars.split(whereSeparator: separates) {
+            guard candidate.contains("@"),
                 let address = (try? Email.read(.string(String(candidate))))?.flatMap(\.stringValue)
             else { continue }
             let folded = address.lowercased()
@@ -17,8 +20,26 @@ package enum IdentifyingValue {
         return values
     }
 
-    /// The digits of the telephone numbers of a field, with the country's code: `4930420860`.
-    package static func phones(_ value: JSONValue) -> [String] {
+    /// Whether a character stands between the words of a sentence.
+    private static func separates(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case ",", ";", "<", ">", "(", ")", "\"", "'", " ", "\t"..."\r": true
+        default: !scalar.isASCII && scalar.properties.isWhitespace
+        }
+    }
+
+    /// The digits of the telephone numbers in a text, with the country's code: `4930420860`.
+    package static func phones(_ text: String) -> [String] {
+        var text = text
+        return text.withUTF8 { PhoneShape.mayBeSeen(in: $0) } ? phones(.string(text)) : []
+    }
+
+    /// The digits of the telephone numbers of a number cell that has lost the zero, or begins with the country's code.
+    package static func phones(_ number: JSONNumber) -> [String] {
+        (10...15).contains(number.text.utf8.count) ? phones(.number(number)) : []
+    }
+
+    private static func phones(_ value: JSONValue) -> [String] {
         guard let phone = try? Telefon.read(value) else { return [] }
         let first = String(phone.e164.dropFirst())
         return [first] + (phone.further.map { phones(.string($0)) } ?? [])

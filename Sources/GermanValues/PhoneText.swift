@@ -68,18 +68,37 @@ struct PhoneText {
     /// Each must have six digits, both together more than thirteen, so that `0176 / 12345678` and `420860 / -12` stay
     /// one number.
     static func parted(_ line: String) -> (first: Substring, further: String?) {
-        func count(_ text: Substring) -> Int { text.utf8.count { $0 &- 0x30 < 10 } }
-        let whole = line[...]
-        guard count(whole) > 13 else { return (whole, nil) }
-        var best: Range<Substring.Index>?
-        for separator in [";", ",", "|", " oder ", " or ", " und ", " /", "/ "] {
-            for place in whole.ranges(of: separator) {
-                guard count(whole[..<place.lowerBound]) >= 6, count(whole[place.upperBound...]) >= 6 else { continue }
-                if best.map({ place.lowerBound < $0.lowerBound }) ?? true { best = place }
+        var (line, place) = (line, Range<Int>?.none)
+        line.withUTF8 { place = separator(in: $0) }
+        guard let place else { return (line[...], nil) }
+        let bytes = line.utf8
+        let further = line[bytes.index(bytes.startIndex, offsetBy: place.upperBound)...].drop { "/;,| ".contains($0) }
+        return (line[..<bytes.index(bytes.startIndex, offsetBy: place.lowerBound)], String(further))
+    }
+
+    /// The first separator that stands between two numbers.
+    private static func separator(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        let digits = bytes.count { $0 &- 0x30 < 10 }
+        guard digits > 13 else { return nil }
+        var before = 0
+        for (place, byte) in bytes.enumerated() {
+            if byte &- 0x30 < 10 {
+                before += 1
+            } else if before >= 6, digits - before >= 6, let length = separatorLength(bytes[place...]) {
+                return place..<place + length
             }
         }
-        guard let best else { return (whole, nil) }
-        let further = whole[best.upperBound...].drop { "/;,| ".contains($0) }
-        return (whole[..<best.lowerBound], String(further))
+        return nil
     }
+
+    /// The length of the separator that a text begins with.
+    private static func separatorLength(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        switch bytes.first {
+        case 0x3B, 0x2C, 0x7C: 1
+        case 0x20, 0x2F: separators.first { bytes.starts(with: $0.utf8) }?.utf8.count
+        default: nil
+        }
+    }
+
+    private static let separators = [" oder ", " or ", " und ", " /", "/ "]
 }

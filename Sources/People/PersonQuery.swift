@@ -39,7 +39,7 @@ package struct PersonQuery: Sendable {
             for email in emails { traits.insert(PersonTrait(.email, email)) }
         }
         if let text = texts["phone"] {
-            let phones = IdentifyingValue.phones(.string(text))
+            let phones = IdentifyingValue.phones(text)
             guard !phones.isEmpty else {
                 throw PersonQueryError(member: "phone", message: "it is no telephone number with its area code")
             }

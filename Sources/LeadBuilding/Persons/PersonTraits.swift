@@ -45,7 +45,8 @@ package enum PersonTraits {
     package static func caseNumber(_ text: String) -> String { oneLine(text).uppercased() }
 
     private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// The part of a post with several leads that is this lead.
@@ -57,15 +58,18 @@ package enum PersonTraits {
 
     private static func of(_ built: BuiltLead) -> Set<PersonTrait> {
         let input = built.mapping.composed(built.input)
-        var walk = TraitWalk(passingOver: input.otherLeads)
-        for part in [input.root(of: .payload), input.root(of: .query), input.root(of: .form)] {
-            if let part { walk.look(at: part) }
+        let others = input.otherLeads
+        var walk = TraitWalk()
+        let payload = input.root(of: .payload)
+        // Where the mapping says nothing of a form, it is the payload.
+        let form = input.root(of: .form).flatMap { $0.index == payload?.index ? nil : $0 }
+        for part in [payload, input.root(of: .query), form] {
+            if let part { walk.look(at: part, passingOver: others) }
         }
+        let document = built.document.flatMap { try? JSONDocument(parsing: $0.document) }
+        if let document { walk.look(at: document.root) }
         var traits = walk.traits
-        if let document = built.document.flatMap({ try? JSONDocument(parsing: $0.document) }) {
-            var walk = TraitWalk()
-            walk.look(at: document.root)
-            traits.formUnion(walk.traits)
+        if let document {
             for place in built.mapping.profile.persons { traits.formUnion(names(at: place, in: document.root)) }
         }
         for key in built.sendersKeys + [built.reference] { traits.insert(PersonTrait(.reference, reference(key))) }

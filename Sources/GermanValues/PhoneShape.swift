@@ -1,0 +1,27 @@
+/// Whether a text can be a telephone number at all. Most texts with digits are dates, amounts and ids, and reading each of
+/// them as a number costs more than looking at its bytes.
+package enum PhoneShape {
+    /// Whether a text of UTF-8 may be a telephone number: the digits of one begin with a zero or a plus, or are so many that
+    /// the zero may be missing, and no word grows out of them.
+    package static func mayBeSeen(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        // As much as two numbers in one field can have.
+        guard bytes.count <= 80 else { return false }
+        var digits = 0
+        var beginsRight = false
+        var isUnbroken = true
+        for byte in bytes {
+            switch byte {
+            case 0x30...0x39:
+                if digits == 0, byte == 0x30 { beginsRight = true }
+                digits += 1
+            case 0x2B: beginsRight = true
+            case 0x2D, 0x2E: break
+            // An id, or the time behind a date; only the exponent of a number cell stands so.
+            case 0x41...0x5A, 0x61...0x7A:
+                if isUnbroken, digits > 0, byte | 0x20 != 0x65 { return false }
+            default: if digits > 0 { isUnbroken = false }
+            }
+        }
+        return digits >= (beginsRight ? 6 : 9)
+    }
+}
