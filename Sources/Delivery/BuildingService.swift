@@ -45,7 +45,7 @@ package struct BuildingService: Service {
 
     package func run() async {
         let (wakeups, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let changes = store.changes()
+        let changes = store.changes { $0.queues.contains(.undecided) }
         await withDiscardingTaskGroup { group in
             group.addTask {
                 while !Task.isCancelled, !Task.isShuttingDownGracefully {
@@ -54,9 +54,7 @@ package struct BuildingService: Service {
                 }
             }
             group.addTask {
-                for await change in changes.cancelOnGracefulShutdown() where change.queues.contains(.undecided) {
-                    alarm.yield()
-                }
+                for await _ in changes.cancelOnGracefulShutdown() { alarm.yield() }
             }
             alarm.yield()
             for await _ in wakeups.cancelOnGracefulShutdown() { await look() }

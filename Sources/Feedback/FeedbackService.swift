@@ -63,9 +63,9 @@ package final class FeedbackService: Service, Sendable {
     }
 
     package func run() async throws {
-        let changes = store.changes()
+        let changes = store.changes(where: \.hasCallbacks)
         await withDiscardingTaskGroup { group in
-            group.addTask { for await change in changes where change.hasCallbacks { self.bell.ring() } }
+            group.addTask { for await _ in changes { self.bell.ring() } }
             group.addTask {
                 do { try await gracefulShutdown() } catch { return }
                 self.state.withLock { $0.isStopping = true }

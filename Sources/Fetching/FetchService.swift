@@ -102,7 +102,7 @@ package actor FetchService: Service {
     }
 
     private func work() async {
-        let changes = store.changes()
+        let changes = store.changes { $0.queues.contains(.undecided) }
         await withDiscardingTaskGroup { group in
             group.addTask { [clock, heartbeat, alarm] in
                 while !Task.isCancelled, !Task.isShuttingDownGracefully {
@@ -111,9 +111,7 @@ package actor FetchService: Service {
                 }
             }
             group.addTask { [alarm] in
-                for await change in changes.cancelOnGracefulShutdown() where change.queues.contains(.undecided) {
-                    alarm.yield()
-                }
+                for await _ in changes.cancelOnGracefulShutdown() { alarm.yield() }
             }
             alarm.yield()
             for await _ in wakeups.cancelOnGracefulShutdown() {

@@ -4,10 +4,15 @@ package import Targets
 
 /// Hands the changes of a store to everybody who follows them. One writer publishes.
 package final class ChangeFeed: Sendable {
+    private struct Reader {
+        let isWanted: @Sendable (StoreChange) -> Bool
+        let continuation: AsyncStream<StoreChange>.Continuation
+    }
+
     private struct State {
         var number = 0
         var lastReader = 0
-        var readers: [Int: AsyncStream<StoreChange>.Continuation] = [:]
+        var readers: [Int: Reader] = [:]
         var isClosed = false
     }
 
@@ -18,8 +23,8 @@ package final class ChangeFeed: Sendable {
 
     package init() {}
 
-    /// All changes from now on.
-    package func changes() -> AsyncStream<StoreChange> {
+    /// The changes from now on that somebody wants to hear of.
+    package func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: StoreChange.self,
             bufferingPolicy: .bufferingNewest(Self.buffer)
@@ -27,7 +32,7 @@ package final class ChangeFeed: Sendable {
         let reader: Int? = state.withLock { state in
             guard !state.isClosed else { return nil }
             state.lastReader += 1
-            state.readers[state.lastReader] = continuation
+            state.readers[state.lastReader] = Reader(isWanted: isWanted, continuation: continuation)
             return state.lastReader
         }
         guard let reader else {
@@ -56,7 +61,7 @@ package final class ChangeFeed: Sendable {
             },
             hasCallbacks: hasCallbacks
         )
-        for reader in readers { reader.yield(change) }
+        for reader in readers where reader.isWanted(change) { reader.continuation.yield(change) }
     }
 
     /// Ends all sequences.
@@ -66,6 +71,6 @@ package final class ChangeFeed: Sendable {
             defer { state.readers = [:] }
             return Array(state.readers.values)
         }
-        for reader in readers { reader.finish() }
+        for reader in readers { reader.continuation.finish() }
     }
 }

@@ -23,6 +23,14 @@ package struct StoreChange: Sendable, Hashable {
 
 /// A store that says what it has committed: the one way to hear of it, whoever made the change.
 package protocol ChangeReporting: Sendable {
-    /// All changes from now on, in their order, each after it is durable. Ends when the store is closed.
-    func changes() -> AsyncStream<StoreChange>
+    /// The changes from now on that somebody wants to hear of, in their order, each after it is durable. Ends when the store is
+    /// closed.
+    ///
+    /// - Parameter isWanted: asked by the one who writes: nobody is woken for what is none of his business.
+    func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange>
+}
+
+extension ChangeReporting {
+    /// All changes from now on.
+    package func changes() -> AsyncStream<StoreChange> { changes { _ in true } }
 }

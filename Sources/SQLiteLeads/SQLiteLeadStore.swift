@@ -239,7 +239,9 @@ package final class SQLiteLeadStore: LeadStoring {
 
     package func health() -> StoreHealth { commits.health() }
 
-    package func changes() -> AsyncStream<StoreChange> { feed.changes() }
+    package func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
+        feed.changes(where: isWanted)
+    }
 
     /// Writes the log back and truncates it, so that nothing of an erased lead is left in the files. An erasure does
     /// this by itself soon after; this waits for it. Returns whether no reader was in the way.

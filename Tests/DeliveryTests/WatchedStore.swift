@@ -8,7 +8,9 @@ struct WatchedStore: LeadStoring {
     let watch = Watch()
     let failures = Failures()
 
-    func changes() -> AsyncStream<StoreChange> { store.changes() }
+    func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
+        store.changes(where: isWanted)
+    }
     func lease(to owner: String, until end: Int64, at now: Int64) async throws(StoreError) -> Lease {
         try await store.lease(to: owner, until: end, at: now)
     }

@@ -120,7 +120,9 @@ actor MemoryLeads: LeadStoring {
         StoreHealth(isAccepting: true, problem: nil, freeBytes: nil, waiting: 0, commits: 0, writes: 0)
     }
 
-    nonisolated func changes() -> AsyncStream<StoreChange> { feed.changes() }
+    nonisolated func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
+        feed.changes(where: isWanted)
+    }
 
     // MARK: Claims and cases
 
