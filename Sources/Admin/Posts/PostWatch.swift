@@ -41,17 +41,23 @@ package final class PostWatch: Service {
     }
 
     private struct Line {
-        var entries: [Entry] = []
-        var last = 0
+        private(set) var entries: [Entry] = []
+        private(set) var last = 0
+        /// The leads that entries speak of.
+        private(set) var leads: Set<LeadID> = []
         /// Refusals for one reason that came too fast to be entries of their own.
         var untold: [Fruitless: (at: Int64, count: Int)] = [:]
         var waiting: [Int: AsyncStream<Void>.Continuation] = [:]
 
         mutating func add(_ what: Entry.What, at time: Int64) {
             last += 1
-            entries.append(Entry(sequence: last, at: time, what: what))
+            let entry = Entry(sequence: last, at: time, what: what)
+            entries.append(entry)
+            if let lead = entry.lead { leads.insert(lead) }
             // In blocks, so that not every entry moves all others.
-            if entries.count >= 2 * PostWatch.kept { entries.removeFirst(entries.count - PostWatch.kept) }
+            guard entries.count >= 2 * PostWatch.kept else { return }
+            entries.removeFirst(entries.count - PostWatch.kept)
+            leads = Set(entries.compactMap(\.lead))
         }
     }
 
@@ -104,7 +110,7 @@ package final class PostWatch: Service {
 
     private func note(_ lead: Lead) {
         change(lead.source) { line in
-            let isNew = lead.attempts == 0 && lead.replays == 0 && !line.entries.contains { $0.lead == lead.id }
+            let isNew = lead.attempts == 0 && lead.replays == 0 && !line.leads.contains(lead.id)
             line.add(.lead(lead, isNew: isNew), at: lead.updatedAt)
             return true
         }
