@@ -20,8 +20,8 @@ package struct AcceptPlan: Sendable {
         /// What was fetched for it, of a lead that shares that with another.
         let data: Data?
         package let duplicates: [Duplicate]
-        /// By what it is found; `nil` where nobody has looked yet.
-        let hashes: [Data]?
+        /// By what it is found (``PersonHashes/joined(_:)``); `nil` where nobody has looked yet.
+        let hashes: Data?
         /// The case that it opens or belongs to, as it is stored.
         package let caseKey: Data?
         /// Whether somebody must have opened the case.
@@ -90,7 +90,7 @@ package struct AcceptPlan: Sendable {
                         edits: edits,
                         data: data,
                         duplicates: duplicates,
-                        hashes: new.traits.map { $0.map(sealer.hash) },
+                        hashes: new.traits.map { PersonHashes.joined($0.map(sealer.hash)) },
                         caseKey: new.case.map { sealer.caseKey($0, mode: lead.mode) },
                         needsOpener: lead.caseRole == .changes && new.case?.isNumber == false
                     )
@@ -241,7 +241,7 @@ extension AcceptPlan.Sealed {
                 submission.stored, post.stored, (part?.lowerBound).stored, (part?.upperBound).stored,
                 edits.stored, data.stored,
             ],
-            person: PersonRow(lead: sequence, hashes: hashes ?? [], isStale: hashes == nil).values,
+            person: PersonRow.values(lead: sequence, hashes: hashes ?? Data(), isStale: hashes == nil),
             refused: refused
         )
     }

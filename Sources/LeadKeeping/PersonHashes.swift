@@ -13,7 +13,12 @@ package enum PersonHashes {
 
     /// The hashes of a lead one behind the other, in order, each once.
     package static func joined(_ hashes: some Sequence<Data>) -> Data {
-        Set(hashes).sorted { $0.lexicographicallyPrecedes($1) }.reduce(into: Data()) { $0 += $1 }
+        var (joined, last) = (Data(), Data())
+        for hash in hashes.sorted(by: { $0.lexicographicallyPrecedes($1) }) where hash != last {
+            joined += hash
+            last = hash
+        }
+        return joined
     }
 
     /// What ``joined(_:)`` joined; `nil` for bytes that are not that.

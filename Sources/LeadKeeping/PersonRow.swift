@@ -31,7 +31,14 @@ package struct PersonRow {
     }
 
     /// The values of the row.
-    package var values: [StoredValue] { [lead.stored, PersonHashes.joined(hashes).stored, isStale.stored] }
+    package var values: [StoredValue] {
+        Self.values(lead: lead, hashes: PersonHashes.joined(hashes), isStale: isStale)
+    }
+
+    /// The values of the row of a lead with these hashes, joined.
+    static func values(lead: Int64, hashes: Data, isStale: Bool) -> [StoredValue] {
+        [lead.stored, hashes.stored, isStale.stored]
+    }
 
     /// The values of the row that says which leads are still to be looked at.
     package static func values(pending: Range<Int64>) -> [StoredValue] {
