@@ -13,6 +13,9 @@ extension RequestGate {
         }
     }
 
+    /// About as much as an answer has before its body.
+    private static let headBytes = 256
+
     func send(
         _ part: HTTPServerResponsePart,
         _ promise: EventLoopPromise<Void>?,
@@ -27,7 +30,8 @@ extension RequestGate {
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body where plan?.method == .HEAD:
             promise?.succeed(())
-        case .body:
+        case .body(let body):
+            if case .byteBuffer(let bytes) = body { unsent.wrote(bytes.readableBytes) }
             context.write(wrapOutboundOut(part), promise: promise)
         case .end(let trailers):
             finish(trailers, promise, context)
@@ -36,7 +40,7 @@ extension RequestGate {
 
     /// The end of an answer. The next request may go through while it is being written: be ready for it before.
     func finish(_ trailers: HTTPHeaders?, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
-        hasAnswered = true
+        unsent.wrote(Self.headBytes)
         let wasReceiving = state.isReceiving
         guard isLastAnswer || wasReceiving else {
             becomeIdle()

@@ -13,7 +13,7 @@ extension RequestGate {
     /// the loop from the others; and one who does not read them must not fill the memory with them.
     func pauseBeforeRequest(_ context: ChannelHandlerContext) -> TimeAmount? {
         if requestsOfTurn >= Self.requestsPerTurn { return Self.turnPause }
-        guard hasAnswered, !unsent.admits(context.channel.unsentBytes) else { return nil }
+        guard unsent.isDue, !unsent.admits(context.channel.unsentBytes) else { return nil }
         return Self.unsentPause
     }
 

@@ -69,8 +69,6 @@ package final class RequestGate: ChannelDuplexHandler {
     var awaitsTurn = false { didSet { updateReadiness() } }
     /// What it holds of all that is unread on its listener.
     var unsent: UnsentShare
-    /// Whether there can be answers that are not read.
-    var hasAnswered = false
     /// Goes on with what has come; nil before the pipeline is complete and after its end.
     private(set) var resume: (() -> Void)?
     var queue = CircularBuffer<Event>(initialCapacity: 0)

@@ -40,14 +40,25 @@ package final class UnsentBudget: Sendable {
 struct UnsentShare {
     private let budget: UnsentBudget?
     private var bytes = 0
+    /// About how many bytes of answers were written since it was looked at.
+    private var written = 0
+    /// A sender who reads his answers is not asked after each of them: asking is a system call.
+    private static let unnoticed = 2_048
 
     init(of budget: UnsentBudget?) { self.budget = budget }
+
+    /// Another answer is on its way.
+    mutating func wrote(_ bytes: Int) { written += bytes }
+
+    /// Whether it is time to see what the connection holds.
+    var isDue: Bool { bytes > 0 || written >= Self.unnoticed }
 
     /// Notes what the connection holds now. False if it has to wait until its answers are read.
     mutating func admits(_ unsent: Int) -> Bool {
         guard let budget else { return true }
         budget.move(from: bytes, to: unsent)
         bytes = unsent
+        written = 0
         return budget.admits(unsent)
     }
 
