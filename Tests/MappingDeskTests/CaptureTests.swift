@@ -122,7 +122,7 @@ struct CaptureTests {
             where fate.code != "form-structure" && !fate.isBlank && !fate.place.tokens.contains("options") {
                 values[fate.place] = .string(writing)
             }
-            let composed = input.composed(form: mapping.plan.form, leads: mapping.plan.leads)
+            let composed = mapping.composed(input)
             let rebuilder = PayloadRebuilder(input: composed, values: values)
             lead.payload = rebuilder.value(at: composed.parts[.payload]).serialized
             let text = try mapping.capture(lead, name: "Lead").test.text().lowercased()
@@ -142,7 +142,7 @@ struct CaptureTests {
         )
         func composed(_ payload: [UInt8], item: Int?) throws -> (input: LeadInput, composed: ComposedInput) {
             let input = try LeadInput(payload: payload, leadID: "1", receivedAt: "2026-01-01T00:00:00Z", item: item)
-            return (input, input.composed(form: mapping.plan.form, leads: mapping.plan.leads))
+            return (input, mapping.composed(input))
         }
         let payload = Array(preset.payload.utf8)
         let item = preset.leads.map { _ in preset.item }

@@ -39,7 +39,7 @@ struct PresetPropertyTests {
         }
 
         func composed(_ payload: JSONValue) throws -> ComposedInput {
-            try input(payload).composed(form: mapping.plan.form, leads: mapping.plan.leads)
+            try mapping.composed(input(payload))
         }
 
         /// The places of the answers: what `$.form` holds, without what the vendor adds by name.

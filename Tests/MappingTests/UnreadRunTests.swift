@@ -29,7 +29,7 @@ struct UnreadRunTests {
         let mapping = try #require(ShippedMappings.library.mapping(name))
         var plans = [mapping.plan]
         for source in ShippedMappings.library.sources where source.mappings.contains(name) {
-            plans.append(mapping.attached.plan(of: mapping, source: source, mode: .test).plan)
+            plans.append(mapping.plans.plan(of: mapping, source: source, mode: .test).plan)
         }
         var random = RandomPayload(random: SeededRandom(seed: 11), names: FateTests.names(mapping) + ["neu", "a b"])
         var withLines = 0

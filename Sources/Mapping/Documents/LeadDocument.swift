@@ -33,7 +33,7 @@ package struct LeadDocument: Sendable {
         gatewayMode: DeliveryMode
     ) -> LeadDocument {
         let mode: DeliveryMode = gatewayMode == .production && source.mode == .production ? .production : .test
-        let attached = mapping.attached.plan(of: mapping, source: source, mode: mode)
+        let attached = mapping.plans.plan(of: mapping, source: source, mode: mode)
         let result = MappingResult.run(attached.plan, input)
         return LeadDocument(
             document: result.document,

@@ -48,7 +48,7 @@ package struct MappingRules: Sendable {
     private let byTarget: [JSONPointer: [Int]]
 
     package init(_ mapping: Mapping) {
-        let formIsPayload = mapping.plan.form == nil
+        let formIsPayload = mapping.content.form == nil
         var reader = RuleReader(formIsPayload: formIsPayload)
         reader.read(mapping.content.document, target: .root, base: nil)
         rules = reader.rules

@@ -8,7 +8,7 @@ package import Targets
 /// A mapping that is checked and compiled: what turns leads into documents.
 ///
 /// A value; copies share their plans. The same mapping, input and attachments always give the same document.
-package struct Mapping: Sendable {
+package final class Mapping: Sendable {
     /// The file's name without `.json`.
     package let name: String
     /// SHA-256, in hexadecimal, of the canonical form (RFC 8785) of the file with all it extends.
@@ -20,13 +20,15 @@ package struct Mapping: Sendable {
 
     package let content: MappingFile.Content
     package let schema: TargetSchema
-    package let plan: Plan
     /// What the target is for this mapping's operation.
     package var profile: TargetProfile { schema.profile }
     /// What the target is to do with the document; nil is the target's first, which every target has.
     package var operation: String? { content.operation }
-    /// The plan with what each source attaches, made once each.
-    let attached = AttachedPlans()
+    /// What runs without anything a source attaches.
+    package var plan: Plan { plans.plain(of: self) }
+    /// What runs, compiled when it is first asked for: most mappings of a folder are extended, or run for sources that attach
+    /// something, and a plan is as large as all else that is kept of a mapping.
+    let plans = MappingPlans()
 
     /// Compiles what a file says. Whether it fits the schema is the checker's business.
     package init(name: String, file: MappingFile, content: MappingFile.Content, schema: TargetSchema) {
@@ -37,7 +39,6 @@ package struct Mapping: Sendable {
         self.file = file.merged
         self.content = content
         self.schema = schema
-        plan = PlanCompiler.compile(content, document: content.document, schema: schema)
     }
 
     /// A version that was in force once, from its merged file (``file``); for replay and preview. Not checked again.
@@ -59,16 +60,16 @@ package struct Mapping: Sendable {
 
     /// How many leads one post carries: the nodes that `leads` selects, or 1 for a mapping without.
     package func count(in input: LeadInput) -> Int {
-        plan.leads.map { input.items($0).count } ?? 1
+        content.leads.map { input.items($0).count } ?? 1
     }
 
     /// Where in the payload's text each lead of a post stands, counted from the payload's first character.
     package func places(in input: LeadInput) -> [Range<Int>] {
-        plan.leads.map { input.items($0).map { input.place(of: $0) } } ?? []
+        content.leads.map { input.items($0).map { input.place(of: $0) } } ?? []
     }
 
     /// Whether one post can carry several leads.
-    package var takesBatches: Bool { plan.leads != nil }
+    package var takesBatches: Bool { content.leads != nil }
 
     /// Why a post has no such lead, in a sentence; nil if it has, or if no lead is named.
     ///
@@ -89,7 +90,7 @@ package struct Mapping: Sendable {
 
     /// Whether it reads the elements of a body that is a list.
     package var readsLists: Bool {
-        plan.form.map { form in
+        content.form.map { form in
             form.parts.contains { part in
                 switch part.shape {
                 case .list(let list): list.elements.readsListPayload
@@ -102,8 +103,8 @@ package struct Mapping: Sendable {
 
     /// Where in the payload its selectors mean a list (`$.payload.leads.lead[*]`), as names and `*`.
     package var listPlaces: [[String]] {
-        var selectors = plan.selectors + (plan.leads.map { [$0] } ?? [])
-        for part in plan.form?.parts ?? [] {
+        var selectors = plan.selectors + (content.leads.map { [$0] } ?? [])
+        for part in content.form?.parts ?? [] {
             switch part.shape {
             case .list(let list): selectors.append(list.elements)
             case .members(let selector, _), .json(let selector, _): selectors.append(selector)
@@ -148,7 +149,7 @@ package struct Mapping: Sendable {
 
     /// The input as this mapping sees it.
     package func composed(_ input: LeadInput) -> ComposedInput {
-        input.composed(form: plan.form, leads: plan.leads)
+        input.composed(form: content.form, leads: content.leads)
     }
 
     /// What of a post with several leads is this one.

@@ -9,7 +9,7 @@ package import Targets
 ///
 /// An immutable snapshot; a changed directory is a new one. A file that became broken keeps the version that was valid
 /// before, and every version that was ever in force stays reachable by its hash.
-package struct MappingLibrary: Sendable {
+package final class MappingLibrary: Sendable {
     /// A file that was not accepted.
     package struct Rejected: Sendable {
         package let path: String
@@ -52,6 +52,8 @@ package struct MappingLibrary: Sendable {
     package let versions: [MappingHash: Mapping]
     /// What `$table` may name.
     package let tables: Tables
+    /// Whether one of the sources takes compressed bodies.
+    package let takesGzip: Bool
 
     package func source(_ name: SourceName) -> Source? { sourcesByName[name] }
     package func mapping(_ name: String) -> Mapping? { mappingsByName[name] }
@@ -82,5 +84,6 @@ package struct MappingLibrary: Sendable {
         self.rejected = rejected
         self.versions = versions
         self.tables = tables
+        takesGzip = sources.contains(where: \.takesGzip)
     }
 }

@@ -4,8 +4,8 @@ import Synchronization
 import TargetSchemas
 import Targets
 
-/// The plans of one mapping: its templates with a source's attachments among them, compiled once for each source.
-final class AttachedPlans: Sendable {
+/// The plans of one mapping, each compiled once: its templates alone, and with each source's attachments among them.
+final class MappingPlans: Sendable {
     /// A plan, and what of the attachments has no place at the target.
     struct Attached: Sendable {
         let plan: Plan
@@ -20,6 +20,17 @@ final class AttachedPlans: Sendable {
 
     private let plans = Mutex<[Key: Attached]>([:])
 
+    private let plain = Mutex<Plan?>(nil)
+
+    /// The plan without attachments.
+    func plain(of mapping: Mapping) -> Plan {
+        if let plan = plain.withLock({ $0 }) { return plan }
+        let plan = PlanCompiler.compile(mapping.content, document: mapping.content.document, schema: mapping.schema)
+        plain.withLock { $0 = plan }
+        return plan
+    }
+
+    /// The plan with what a source attaches.
     func plan(of mapping: Mapping, source: Source, mode: DeliveryMode) -> Attached {
         let key = Key(hash: source.hash, mode: mode)
         if let plan = plans.withLock({ $0[key] }) { return plan }
