@@ -161,7 +161,8 @@ extension IntakeApplication {
 
     /// Tells whoever delivers, counts and watches what is new.
     private func announce(_ prepared: PreparedPost, _ acceptances: [Acceptance]) {
-        let built = Dictionary(uniqueKeysWithValues: prepared.built.leads.map { ($0.id, $0) })
+        // What was accepted comes in the order in which it was built.
+        var built = prepared.built.leads[...]
         for acceptance in acceptances {
             guard case .accepted(let lead) = acceptance else {
                 metrics.leads(source: prepared.source.name, result: "repeated")
@@ -169,7 +170,8 @@ extension IntakeApplication {
                 continue
             }
             // A sender's form is watched through the first of its mappings.
-            if lead.mapping == nil, let document = built[lead.id]?.document {
+            built = built.drop { $0.id != lead.id }
+            if lead.mapping == nil, let document = built.first?.document {
                 onMapped(lead, document, prepared.post.body.count)
             }
             metrics.leads(source: prepared.source.name, result: Self.result(lead))

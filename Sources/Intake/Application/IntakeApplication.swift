@@ -71,15 +71,16 @@ final class IntakeApplication: Responder, Sendable {
     // MARK: Responder
 
     func bodyTerms(_ head: IntakeRequest) -> BodyTerms {
+        let library = library.value
         let origin = head.headers.origin
-        let headers = origin == nil ? [] : CrossOrigin.headers(origin, ofAny: library.value.sources)
+        let headers = origin == nil ? [] : CrossOrigin.headers(origin, ofAny: library.sources)
         // Where one source takes it, every address does as far as a head shows: else it would tell which sources there are.
-        let takesGzip = library.value.sources.contains(where: \.takesGzip)
+        let takesGzip = library.takesGzip
         let usual = BodyTerms(limit: configuration.limits.bodyBytes, takesGzip: takesGzip, headers: headers)
         guard head.method == .POST, let route = Route(head.target.path) else { return usual }
         switch route {
         case .hook(let name, let secret), .dryRun(let name, let secret):
-            guard case .ready(let ready) = directory.entry(name) else { return usual }
+            guard case .ready(let ready) = directory.entry(name, in: library) else { return usual }
             let isProven = ready.verifier.verifiesHead(of: head, presented(head, secret))
             // A larger body only for those who have shown that they may send it, or cannot show it before.
             let mayBeLarger = isProven || ready.verifier.needsBody || ready.verifier.isOpen
@@ -279,13 +280,7 @@ final class IntakeApplication: Responder, Sendable {
     }
 
     func presented(_ request: IntakeRequest, _ secret: String?) -> CredentialVerifier.Presented {
-        let address = PublicAddress(of: request, configuration.publicURL)
-        return CredentialVerifier.Presented(
-            urlSecret: secret,
-            url: address.url,
-            path: address.path,
-            now: clock.now()
-        )
+        CredentialVerifier.Presented(urlSecret: secret, publicURL: configuration.publicURL, now: clock.now())
     }
 
     /// Adds what lets a source's own pages read the answer.

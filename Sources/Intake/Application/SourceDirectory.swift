@@ -8,12 +8,19 @@ import Targets
 import Telemetry
 
 /// A source with all that answering its posts needs, made once per version of its file.
-struct ReadySource: Sendable {
+final class ReadySource: Sendable {
     let source: Source
     let verifier: CredentialVerifier
     let bucket: TokenBucket?
     /// Dry runs have a limit of their own, so that trying takes nothing from posting.
     let dryRuns: TokenBucket
+
+    init(source: Source, verifier: CredentialVerifier, bucket: TokenBucket?, dryRuns: TokenBucket) {
+        self.source = source
+        self.verifier = verifier
+        self.bucket = bucket
+        self.dryRuns = dryRuns
+    }
 }
 
 /// Sources by name, from the library in force, with their secrets resolved.

@@ -21,8 +21,8 @@ struct StoredContext: Sendable {
         var headers = JSONObject()
         for (name, value) in request.headers.all {
             let name = name.asciiLowercased
-            let value = verifier.blot.blotted(value)
             guard !Self.dropped.contains(name), !verifier.credentialHeaders.contains(name) else { continue }
+            let value = verifier.blot.blotted(value)
             if case .string(let before)? = headers[name] {
                 headers[name] = .string("\(before), \(value)")
             } else {

@@ -15,9 +15,8 @@ struct CredentialVerifier: Sendable {
     struct Presented {
         /// The secret in the URL's path, decoded.
         let urlSecret: String?
-        /// The request's public URL, and the path in it.
-        let url: String
-        let path: String
+        /// What senders believe to post to, where that is configured: see ``PublicAddress``.
+        let publicURL: String?
         /// Milliseconds since 1970.
         let now: Int64
     }

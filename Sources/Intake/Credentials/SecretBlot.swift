@@ -12,30 +12,47 @@ struct SecretBlot: Sendable {
         self.secrets = secrets.filter { $0.count >= Self.leastBytes }
     }
 
+    /// The bytes, with every secret in them overwritten.
     func blotted(_ bytes: [UInt8]) -> [UInt8] {
+        let places = bytes.withUnsafeBufferPointer { self.places(in: $0) }
+        if places.isEmpty { return bytes }
         var blotted = bytes
+        for place in places {
+            for index in place { blotted[index] = UInt8(ascii: "*") }
+        }
+        return blotted
+    }
+
+    /// The text, with every secret in it overwritten.
+    func blotted(_ text: String) -> String {
+        var text = text
+        guard text.withUTF8({ !places(in: $0).isEmpty }) else { return text }
+        return String(decoding: blotted(Array(text.utf8)), as: UTF8.self)
+    }
+
+    private func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var places: [Range<Int>] = []
         for secret in secrets {
+            guard let first = secret.first else { continue }
             var place = 0
             while place < bytes.count {
-                if let end = Self.end(of: secret, in: bytes, from: place) {
-                    for index in place..<end { blotted[index] = UInt8(ascii: "*") }
+                // Most bytes begin nothing.
+                let byte = bytes[place]
+                if byte == first || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%"),
+                    let end = Self.end(of: secret, in: bytes, from: place)
+                {
+                    places.append(place..<end)
                     place = end
                 } else {
                     place += 1
                 }
             }
         }
-        return blotted
-    }
-
-    func blotted(_ text: String) -> String {
-        let bytes = Array(text.utf8)
-        let blotted = blotted(bytes)
-        return blotted == bytes ? text : String(decoding: blotted, as: UTF8.self)
+        return places
     }
 
     /// Where a secret ends that begins here: as it is, or with bytes escaped as in addresses (`%2F`) or in JSON (`\/`).
-    private static func end(of secret: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    private static func end(of secret: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         var place = start
         for wanted in secret {
             guard place < bytes.count else { return nil }

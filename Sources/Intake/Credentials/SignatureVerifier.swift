@@ -50,8 +50,8 @@ struct SignatureVerifier: Sendable {
                 case .fields: SignedFields.bytes(of: request)
                 case .timestamp: Array((timestamp ?? "").utf8)
                 case .method: Array(request.method.rawValue.utf8)
-                case .url: Array(SignedAddress.decoded(presented.url).utf8)
-                case .path: Array(presented.path.utf8)
+                case .url: Array(SignedAddress.decoded(PublicAddress(of: request, presented.publicURL).url).utf8)
+                case .path: Array(PublicAddress(of: request, presented.publicURL).path.utf8)
                 case .header(let name): Array((request.headers.single(name) ?? "").utf8)
                 case .secret: secret
                 }

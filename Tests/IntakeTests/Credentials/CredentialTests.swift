@@ -179,7 +179,7 @@ struct CredentialTests {
         )
         return try verifier(vector).verify(
             request,
-            .init(urlSecret: nil, url: "https://www.example.com/webhook_uri", path: path, now: now ?? vector.now)
+            .init(urlSecret: nil, publicURL: "https://www.example.com", now: now ?? vector.now)
         ) != nil
     }
 
