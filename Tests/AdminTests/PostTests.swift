@@ -140,5 +140,7 @@ struct PostTests {
 
 /// A store that has nothing more to say.
 private struct ClosedStore: ChangeReporting {
-    func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> { AsyncStream { $0.finish() } }
+    func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
+        AsyncStream { $0.finish() }
+    }
 }
