@@ -192,6 +192,7 @@ extension Notice {
         case .optionUnknown:
             guard let target = json["target"]?.pointer else { return nil }
             cause = .unknownOption(place, target: target)
+        case .repeatedDifferently: cause = .repeatedDifferently
         }
         let time = { (name: String) in json[name]?.int.map { Int64($0) } }
         self.init(

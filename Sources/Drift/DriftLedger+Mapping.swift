@@ -66,7 +66,8 @@ extension DriftLedger {
             if case .unknownOption(_, let target) = before {
                 notices[position].options.removeAll { rules.know($0.fingerprint, salt: salt, target: target) }
             }
-            guard !isNewShape, let after = cause(before, options: notices[position].optionCount, under: rules) else {
+            let isOver = isNewShape && before != .repeatedDifferently
+            guard !isOver, let after = cause(before, options: notices[position].optionCount, under: rules) else {
                 changes.append(end(position, .mappingChanged, at: time))
                 continue
             }
@@ -85,6 +86,7 @@ extension DriftLedger {
         switch cause {
         case .appeared(let place): return isMet(place) ? nil : cause
         case .vanished(let place): return rules.reads(place) ? cause : nil
+        case .repeatedDifferently: return cause
         case .unknownOption(let place, let target): return options > 0 && rules.fill(target, from: place) ? cause : nil
         case .renamed(let old, let new):
             if rules.reads(new) { return nil }
@@ -96,7 +98,7 @@ extension DriftLedger {
 
     private func pointers(of cause: Notice.Cause, _ rules: MappingRules) -> [JSONPointer] {
         switch cause {
-        case .appeared: []
+        case .appeared, .repeatedDifferently: []
         case .vanished(let place), .renamed(let place, _): rules.rules(reading: place).prefix(5).map(\.pointer)
         case .unknownOption(let place, let target):
             rules.rules(reading: place).filter { $0.target == target }.prefix(1).map(\.pointer)

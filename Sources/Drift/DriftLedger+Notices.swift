@@ -54,7 +54,7 @@ extension DriftLedger {
                     continue
                 }
             case .vanished(let place): isConcerned = !seen.places.contains(place)
-            case .unknownOption: isConcerned = false
+            case .unknownOption, .repeatedDifferently: isConcerned = false
             }
             guard isConcerned else { continue }
             notices[position].leads += 1
@@ -207,7 +207,7 @@ extension DriftLedger {
             case .unknownOption:
                 guard notices[position].options.allSatisfy({ $0.record.isOver(at: clock.tick) }) else { continue }
                 changes.append(end(position, .notSeenAnyMore, at: time))
-            case .vanished: continue
+            case .vanished, .repeatedDifferently: continue
             }
         }
         return changes

@@ -114,6 +114,8 @@ package struct DriftLedger: Sendable {
         guard let position = notices.firstIndex(where: { $0.id == id && $0.end == nil }) else { return nil }
         if notices[position].acknowledgedAt == nil { notices[position].acknowledgedAt = time }
         if let reason { notices[position].reason = reason }
+        // It was about what had come by then.
+        if notices[position].cause == .repeatedDifferently { _ = end(position, .acknowledged, at: time) }
         return notices[position]
     }
 

@@ -25,6 +25,8 @@ package actor DriftWatch: Service {
 
     private enum Signal: Sendable {
         case lead(Observation)
+        /// Another content came under the key of this lead.
+        case repeated(LeadID, SourceName)
         /// Time to look at the mappings, and to write down what was counted.
         case look
     }
@@ -132,6 +134,17 @@ package actor DriftWatch: Service {
         if isLetIn { entrance.yield(.lead(Observation(lead: lead, document: document, bytes: bytes))) }
     }
 
+    /// Takes note of a lead that came again with other content, which is kept beside it. Never waits; the notice that one of
+    /// many raises speaks for all.
+    package nonisolated func observeDifference(at lead: LeadID, of source: SourceName) {
+        let isLetIn = waiting.withLock { waiting in
+            guard waiting.leads < Self.mostWaiting else { return false }
+            waiting.leads += 1
+            return true
+        }
+        if isLetIn { entrance.yield(.repeated(lead, source)) }
+    }
+
     package func run() async throws {
         await withDiscardingTaskGroup { group in
             let heartbeat = heartbeat
@@ -146,8 +159,10 @@ package actor DriftWatch: Service {
                 switch signal {
                 case .lead(let observation):
                     look(at: observation)
-                    // What somebody is to be told is written down at once, counts can wait.
-                    if watched[observation.lead.source]?.news.isEmpty == false { await keep(observation.lead.source) }
+                    await tellNews(of: observation.lead.source)
+                case .repeated(let lead, let source):
+                    look(atDifferenceOf: lead, source)
+                    await tellNews(of: source)
                 case .look: await look()
                 }
             }
@@ -217,6 +232,14 @@ package actor DriftWatch: Service {
         metrics.rules(hits: sighting.hits.count, of: rules.rules.count, source: lead.source)
     }
 
+    private func look(atDifferenceOf lead: LeadID, _ source: SourceName) {
+        waiting.withLock { $0.leads -= 1 }
+        var known = watched[source] ?? Watched(ledger: DriftLedger(source: source, salt: .random(in: 0 ... .max)))
+        known.news += known.ledger.repeatedDifferently(lead: lead.rawValue, at: clock.now())
+        known.isDirty = true
+        watched[source] = known
+    }
+
     private func adopt(_ mapping: Mapping, _ rules: MappingRules, mode: DeliveryMode, _ known: inout Watched) {
         guard !known.ledger.isAbout(mapping, rules: rules, mode: mode) else { return }
         known.news += known.ledger.adopt(mapping, rules: rules, mode: mode, at: clock.now())
@@ -241,7 +264,7 @@ package actor DriftWatch: Service {
     }
 
     private func check(_ name: SourceName) {
-        guard var known = watched[name], let mode = known.ledger.mode else { return }
+        guard var known = watched[name] else { return }
         let snapshot = library.value
         guard let source = snapshot.source(name) else {
             // A file that is broken is being mended; one that is not there has been taken away.
@@ -253,7 +276,8 @@ package actor DriftWatch: Service {
             watched[name] = known
             return
         }
-        guard let mapping = source.mappings.first.flatMap({ snapshot.mapping($0) }) else { return }
+        guard let mapping = source.mappings.first.flatMap({ snapshot.mapping($0) }), let mode = known.ledger.mode
+        else { return }
         adopt(mapping, known.rules(of: mapping), mode: mode, &known)
         watched[name] = known
     }
@@ -264,6 +288,11 @@ package actor DriftWatch: Service {
     }
 
     // MARK: Keeping
+
+    /// What somebody is to be told is written down at once, counts can wait.
+    private func tellNews(of source: SourceName) async {
+        if watched[source]?.news.isEmpty == false { await keep(source) }
+    }
 
     /// Writes down what is known of a source, then tells what is new.
     private func keep(_ source: SourceName) async {
@@ -294,6 +323,8 @@ package actor DriftWatch: Service {
         switch change {
         case .raised(let notice):
             metrics.raised(notice)
+            // That is no change of a form; intake has logged each of them.
+            if notice.cause == .repeatedDifferently { return }
             logger.record(.formChanged, notice.attributes.merging([.detail: "\(notice.message)"]) { $1 })
         case .changed(let notice):
             logger.record(.formChangeUpdated, notice.attributes.merging([.detail: "\(notice.message)"]) { $1 })

@@ -16,6 +16,10 @@ extension Notice {
             return options.count > 1
                 ? "\(options.count) answers at \(place.selector) are not known to the rule for \(target)."
                 : "An answer at \(place.selector) is not known to the rule for \(target)."
+        case .repeatedDifferently:
+            return leads > 1
+                ? "\(leads) leads came again under their keys with other content, which is kept beside them."
+                : "A lead came again under its key with other content, which is kept beside it."
         }
     }
 
@@ -48,6 +52,12 @@ extension Notice {
             return """
                 Add a key to "$lookup" at \(rule) of the mapping "\(mapping)" (or give the rule one, if it has none).\
                 \(example ?? "")
+                """
+        case .repeatedDifferently:
+            return """
+                Look at it in the lead's timeline: leadgate leads show \(examples.first ?? "ID"). Say in the source \
+                "\(source)" what such posts are: "differs": "supersede", "follow-up" or "new" in "duplicates". Then \
+                acknowledge this.
                 """
         }
     }

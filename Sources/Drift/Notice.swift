@@ -2,8 +2,8 @@ package import JSON
 package import Mapping
 package import Names
 
-/// Word for an operator that a sender's form no longer is what the mapping was written for: one for each cause, however
-/// many leads it concerns. It names places, never what anybody typed.
+/// Word for an operator that a sender's form no longer is what the mapping was written for, or that its posts differ from
+/// what came before: one for each cause, however many leads it concerns. It names places, never what anybody typed.
 package struct Notice: Sendable, Hashable {
     /// What has changed.
     package enum Cause: Sendable, Hashable {
@@ -15,6 +15,8 @@ package struct Notice: Sendable, Hashable {
         case renamed(from: InputPlace, to: InputPlace)
         /// Answers come at this place that the rule for this member of the target document does not know.
         case unknownOption(InputPlace, target: JSONPointer)
+        /// Posts came again under known keys with other content, which is kept for a person.
+        case repeatedDifferently
     }
 
     /// The cause as a stable word.
@@ -23,6 +25,7 @@ package struct Notice: Sendable, Hashable {
         case fieldVanished = "field-vanished"
         case fieldRenamed = "field-renamed"
         case optionUnknown = "option-unknown"
+        case repeatedDifferently = "repeated-differently"
     }
 
     package enum State: String, Sendable, Hashable, CaseIterable {
@@ -44,6 +47,8 @@ package struct Notice: Sendable, Hashable {
         case notSeenAnyMore = "not-seen-any-more"
         /// There is no such source any more.
         case sourceRemoved = "source-removed"
+        /// An operator has seen what was kept; what comes after it is another cause.
+        case acknowledged
     }
 
     /// An option that the rule does not know.
@@ -82,6 +87,7 @@ package struct Notice: Sendable, Hashable {
         case .vanished: .fieldVanished
         case .renamed: .fieldRenamed
         case .unknownOption: .optionUnknown
+        case .repeatedDifferently: .repeatedDifferently
         }
     }
 
@@ -90,11 +96,12 @@ package struct Notice: Sendable, Hashable {
         return acknowledgedAt == nil ? .open : .acknowledged
     }
 
-    /// The place that it is about; for a renamed field the new one.
+    /// The place that it is about; for a renamed field the new one, for whole posts their root.
     package var place: InputPlace {
         switch cause {
         case .appeared(let place), .vanished(let place), .unknownOption(let place, _): place
         case .renamed(_, let place): place
+        case .repeatedDifferently: InputPlace([])
         }
     }
 
@@ -102,7 +109,7 @@ package struct Notice: Sendable, Hashable {
     package var vanished: InputPlace? {
         switch cause {
         case .vanished(let place), .renamed(let place, _): place
-        case .appeared, .unknownOption: nil
+        case .appeared, .unknownOption, .repeatedDifferently: nil
         }
     }
 
@@ -110,7 +117,7 @@ package struct Notice: Sendable, Hashable {
     package var appeared: InputPlace? {
         switch cause {
         case .appeared(let place), .renamed(_, let place): place
-        case .vanished, .unknownOption: nil
+        case .vanished, .unknownOption, .repeatedDifferently: nil
         }
     }
 

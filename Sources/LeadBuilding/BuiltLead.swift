@@ -30,13 +30,14 @@ package struct BuiltLead: Sendable {
         let id: LeadID
         let item: Int?
         let part: Range<Int>?
+        /// What of its post is its own; `nil` where nobody compares it.
+        let content: [UInt8]?
         let mapping: Mapping
         /// Whether it is the source's first mapping.
         let isFirst: Bool
         let mode: DeliveryMode
         let source: Source
         let keys: [SenderKey]
-
     }
 
     /// Its id.
@@ -45,6 +46,7 @@ package struct BuiltLead: Sendable {
     package let item: Int?
     /// What of the body it has alone; `nil` where that cannot be told.
     package let part: Range<Int>?
+    private let content: [UInt8]?
     /// The mapping that made it.
     package let mapping: Mapping
     /// Its mapping's name, where that is not the source's first.
@@ -82,6 +84,7 @@ package struct BuiltLead: Sendable {
         id = seed.id
         item = seed.item
         part = seed.part
+        content = seed.content
         mapping = seed.mapping
         mappingName = seed.isFirst ? nil : seed.mapping.name
         target = seed.mapping.target
@@ -145,6 +148,7 @@ package struct BuiltLead: Sendable {
             lead: lead,
             refusal: verdict.cause,
             submission: item.map { post.selecting(item: $0, part: part) } ?? post,
+            content: content,
             keys: keys,
             case: claim,
             traits: PersonTraits.of(lead, self)

@@ -54,7 +54,7 @@ package struct LeadBuilding: Sendable {
     ///   - mappings: what to make of it; the first makes the leads of the receipt.
     ///   - now: when it came, in milliseconds since 1970 UTC.
     ///   - keys: the keys of the whole post: of its headers and its signature.
-    ///   - mark: tells leads of a post under a known key apart from those that came under it before.
+    ///   - mark: names a lead of a post by its content, to tell it apart from one that came under its key before.
     ///   - firstID: the id of the first lead, where it has one already.
     ///   - isNew: whether the post has just come.
     ///   - makeID: draws an id.
@@ -64,7 +64,7 @@ package struct LeadBuilding: Sendable {
         through mappings: [Mapping],
         at now: Int64,
         keys: [PostKey] = [],
-        mark: String = "",
+        mark: PostMark? = nil,
         firstID: LeadID? = nil,
         isNew: Bool = true,
         makeID: () -> LeadID
@@ -76,7 +76,7 @@ package struct LeadBuilding: Sendable {
         var leads: [BuiltLead] = []
         var ignored = 0
         for (place, mapping) in mappings.enumerated() {
-            let keys = SenderKeys(post: keys, source: source, mapping: mapping, isFirst: place == 0, mark: mark)
+            var keys = SenderKeys(post: keys, source: source, mapping: mapping, isFirst: place == 0, mark: mark)
             func built(item: Int?, part: Range<Int>? = nil, _ verdict: Judge) throws(PostError) -> BuiltLead {
                 let id = leads.isEmpty ? firstID ?? makeID() : makeID()
                 func input(_ known: CaseReference?) throws(PostError) -> LeadInput {
@@ -89,15 +89,18 @@ package struct LeadBuilding: Sendable {
                     )
                 }
                 let plain = try input(nil)
+                let isOne = item == nil || source.duplicates == nil
+                let content = (isOne ? nil : mapping.element(of: plain)?.serialized) ?? post.readable.content
                 let seed = BuiltLead.Seed(
                     id: id,
                     item: item,
                     part: part,
+                    content: content,
                     mapping: mapping,
                     isFirst: mapping.name == source.mappings.first,
                     mode: mode(of: source, for: plain, through: mapping, decoded),
                     source: source,
-                    keys: keys.keys(plain, item: item)
+                    keys: keys.keys(plain, item: item, content: content)
                 )
                 return try verdict(seed, plain, input)
             }
@@ -250,6 +253,7 @@ package struct LeadBuilding: Sendable {
                     id: id,
                     item: item,
                     part: part,
+                    content: nil,
                     mapping: mapping,
                     isFirst: lead.mapping == nil,
                     mode: mode(of: source, for: plain, through: mapping, post),

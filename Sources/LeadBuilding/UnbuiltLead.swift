@@ -17,6 +17,8 @@ package struct UnbuiltLead: Sendable {
     package let mode: DeliveryMode
     let item: Int?
     let part: Range<Int>?
+    /// What of its post is its own: `nil` is all of it, nothing where its id says all.
+    let content: [UInt8]?
     let keys: [SenderKey]
 
     /// Why it waits, or is dead.
@@ -28,6 +30,7 @@ package struct UnbuiltLead: Sendable {
             lead: Lead(id: id, source: source, mode: mode, lack: lack, receivedAt: receivedAt),
             refusal: refusal,
             submission: item.map { post.selecting(item: $0, part: part) } ?? post,
+            content: content,
             keys: keys
         )
     }
@@ -45,7 +48,7 @@ extension LeadBuilding {
     /// - Parameters:
     ///   - lack: what they lack.
     ///   - keys: the keys of the whole post.
-    ///   - mark: tells leads of a post under a known key apart from those that came under it before.
+    ///   - mark: names a post by its content, to tell it apart from one that came under its key before.
     ///   - makeID: draws an id.
     package func unbuilt(
         of post: Submission,
@@ -53,7 +56,7 @@ extension LeadBuilding {
         lacking lack: Lead.Lack,
         at now: Int64,
         keys: [PostKey],
-        mark: String = "",
+        mark: PostMark? = nil,
         makeID: () -> LeadID
     ) throws(PostError) -> BuiltPost {
         let decoded = try DecodedPost(post, of: source)
@@ -71,6 +74,8 @@ extension LeadBuilding {
                     mode: mode == .production && plain.finds(source.tests) ? .test : mode,
                     item: item,
                     part: part,
+                    // What an id stands for is with its vendor; what came around it is no other content.
+                    content: item == nil ? nil : [],
                     keys: keys
                 )
             )
@@ -94,7 +99,7 @@ extension LeadBuilding {
             let own = keys.flatMap { key in
                 [key.text, key.text + "#0"].map { SenderKey($0, scope: .post, days: key.days) }
             }
-            add(own + (source.plainKey(in: plain, mark: mark).map { [$0] } ?? []))
+            add(own + (source.plainKey(in: plain, mark: mark?(post.content)).map { [$0] } ?? []))
         }
         return BuiltPost(
             leads: [],
@@ -144,12 +149,14 @@ package enum Completion: Sendable {
 
 extension Source {
     /// The key of a lead as its rule finds it without a mapping; `nil` where it reads what only a mapping makes.
-    fileprivate func plainKey(in input: ComposedInput, mark: String) -> SenderKey? {
+    ///
+    /// - Parameter mark: what the post is called beside one that came under its key before.
+    fileprivate func plainKey(in input: ComposedInput, mark: String?) -> SenderKey? {
         guard let rule = duplicates, rule.key.allSatisfy({ $0.part != .form && $0.part != .item }),
             let text = input.key(rule.key)
         else { return nil }
         let days = max(PostKey.leastDays, (rule.windowSeconds + 86_399) / 86_400)
-        return SenderKey("key:\(text)\(mark)", scope: .lead(0), days: days)
+        return SenderKey("key:\(text)\(mark.map { "@\($0)" } ?? "")", scope: .lead(0), days: days)
     }
 }
 

@@ -10,7 +10,7 @@ package struct AcceptPlan: Sendable {
     package struct Sealed: Sendable {
         package let lead: Lead
         /// Why it is dead from its first moment.
-        package let refusal: Cause?
+        package private(set) var refusal: Cause?
         let wrappedKey: Data
         package let submission: Data
         /// Its own part of the post's body, where it shares that with others.
@@ -19,21 +19,20 @@ package struct AcceptPlan: Sendable {
         let edits: Data?
         /// What was fetched for it, of a lead that shares that with another.
         let data: Data?
-        package let duplicates: [Duplicate]
+        package private(set) var duplicates: [Duplicate]
         /// By what it is found (``PersonHashes/joined(_:)``); `nil` where nobody has looked yet.
         let hashes: Data?
         /// The case that it opens or belongs to, as it is stored.
         package let caseKey: Data?
         /// Whether somebody must have opened the case.
         package let needsOpener: Bool
-    }
 
-    /// A sender's key as it is stored.
-    package struct Duplicate: Sendable {
-        package let scope: SenderKey.Scope
-        package let key: Data
-        let body: Data
-        let expiresAt: Int64
+        /// The same lead, dead beside the one that its keys belong to.
+        package func beside(_ cause: Cause) -> Self {
+            var lead = self
+            (lead.refusal, lead.duplicates) = (cause, [])
+            return lead
+        }
     }
 
     package let leads: [Sealed]
@@ -57,7 +56,7 @@ package struct AcceptPlan: Sendable {
         var sealed: [Sealed] = []
         sealed.reserveCapacity(leads.count)
         // Of one post, so mostly of one body.
-        var body: (bytes: [UInt8], fingerprint: Data)?
+        var came: (content: [UInt8], fingerprint: Data)?
         for new in leads {
             let lead = new.lead
             guard lead.state == .queued || lead.state == .waiting, lead.version == 1 else {
@@ -68,10 +67,11 @@ package struct AcceptPlan: Sendable {
                     isShared ? SharedPart(new.submission).bytes : SubmissionCoding.encode(new.submission),
                     of: lead.id
                 )
-                if body?.bytes != new.submission.body {
-                    body = (new.submission.body, sealer.bodyFingerprint(new.submission.body, source: lead.source))
+                let whole = new.submission.content
+                if came?.content != whole {
+                    came = (whole, sealer.bodyFingerprint(whole, source: lead.source))
                 }
-                let duplicates = new.keys.map { Duplicate($0, of: lead, body: body?.fingerprint ?? Data(), sealer) }
+                let duplicates = Duplicate.all(of: new, post: came?.fingerprint ?? Data(), sealer)
                 let edits = try new.submission.edits.map { patch in
                     let key = try sealer.unwrap(parts.wrappedKey, of: lead.id)
                     return try sealer.seal(patch.serialized, under: key, as: .edits, of: lead.id)
@@ -116,75 +116,6 @@ package struct AcceptPlan: Sendable {
         let areApart = zip(parts, parts.dropFirst()).allSatisfy { $0 == $1 || $0.upperBound <= $1.lowerBound }
         return areApart && parts.allSatisfy { !$0.isEmpty }
             && parts.last.map { $0.upperBound <= post.body.count } ?? true
-    }
-
-    /// What becomes of a lead of the post.
-    package enum Fate {
-        case new
-        case repeated(Acceptance)
-        /// The first post had no lead for it (its mapping has changed since), so the repeat makes none either.
-        case leftOut
-    }
-
-    /// What becomes of each lead, before anything is written. Throws ``StoreError/keyReused(_:)`` for a post under a used key
-    /// with another body.
-    ///
-    /// One known key makes a lead a repeat, whatever other keys it has. Where keys know different leads, the one that came
-    /// with the same body is the one that is repeated.
-    ///
-    /// - Parameter known: the lead that a key belongs to, ``Duplicate/known(by:at:sealer:)``; `nil` for a new key.
-    package func fates(known: (Duplicate, Lead) throws -> Acceptance?) throws -> [Fate] {
-        var first: [SenderKey.Scope: [Int: Acceptance]] = [:]
-        for (index, new) in leads.enumerated() {
-            for duplicate in new.duplicates {
-                guard let known = try known(duplicate, new.lead) else { continue }
-                if duplicate.scope == .post, case .repeated(let lead, sameBody: false) = known {
-                    throw StoreError.keyReused(lead.id)
-                }
-                if case .repeated(_, sameBody: true)? = first[duplicate.scope]?[index] { continue }
-                first[duplicate.scope, default: [:]][index] = known
-            }
-        }
-        return leads.enumerated().map { index, new in
-            let scopes = new.duplicates.map(\.scope)
-            guard
-                let scope = scopes.first(where: { first[$0]?[index] != nil })
-                    ?? scopes.first(where: { first[$0] != nil })
-            else { return .new }
-            return first[scope]?[index].map { .repeated($0) } ?? .leftOut
-        }
-    }
-}
-
-extension AcceptPlan.Duplicate {
-    /// A key of a lead, with the fingerprint of the body that came under it.
-    init(_ key: SenderKey, of lead: Lead, body: Data, _ sealer: Sealer) {
-        self.init(
-            scope: key.scope,
-            key: sealer.duplicateKey(key.text, source: lead.source),
-            body: body,
-            expiresAt: lead.receivedAt + Int64(key.days) * 86_400_000
-        )
-    }
-
-    /// The place of the lead that the row of this key belongs to, and whether it came with the same body; `nil` once the key
-    /// has expired.
-    package func known(by row: StoredRow, at now: Int64, sealer: Sealer)
-        throws -> (lead: Int64, sameBody: Bool)?
-    {
-        // Whose repeat it is cannot be told: taking it could double a lead, answering could lose one.
-        guard row.isProven(of: .duplicate, by: sealer.tags) else {
-            throw StoreError.unusable("What is known of this key is damaged on disk; restore the data file.")
-        }
-        guard try row[3] > now else { return nil }
-        let body: Data = try row[2]
-        // An erased lead has no body any more to compare with.
-        return (try row[1], body.isEmpty || body == self.body)
-    }
-
-    /// The row of the key of a lead.
-    package func values(lead sequence: Int64) -> [StoredValue] {
-        [key.stored, sequence.stored, body.stored, expiresAt.stored]
     }
 }
 

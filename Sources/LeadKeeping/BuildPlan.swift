@@ -41,8 +41,8 @@ package struct BuildPlan: Sendable {
         isPart = first.submission.data == nil && (own.item != nil || !others.isEmpty)
         caseKey = first.case.map { sealer.caseKey($0, mode: lead.mode) }
         needsOpener = lead.caseRole == .changes && first.case?.isNumber == false
-        let body = sealer.bodyFingerprint(first.submission.body, source: lead.source)
-        duplicates = first.keys.map { AcceptPlan.Duplicate($0, of: lead, body: body, sealer) }
+        let post = sealer.bodyFingerprint(first.submission.content, source: lead.source)
+        duplicates = AcceptPlan.Duplicate.all(of: first, post: post, sealer)
         self.others = try AcceptPlan(others, beside: isPart ? (id: id, part: own.part) : nil, sealer: sealer)
     }
 
@@ -52,7 +52,7 @@ package struct BuildPlan: Sendable {
     /// What stands in the way of a lead among the others.
     package enum Obstacle {
         /// Another came under its key.
-        case repeats(LeadID, sameBody: Bool)
+        case repeats(AcceptPlan.Known)
         /// What it claims is not to be had.
         case refused(Cause)
     }
@@ -65,10 +65,10 @@ package struct BuildPlan: Sendable {
     {
         let end: LeadEvent? =
             switch obstacle {
-            case .repeats(let first, sameBody: true):
-                .discarded(by: "source:\(row.lead.source)", reason: "it repeats lead \(first)")
-            case .repeats(let first, sameBody: false):
-                .refused(Cause(.repeatsDifferently, about: "Lead \(first) came first."))
+            case .repeats(let first):
+                first.likeness == .different
+                    ? .refused(Cause(repeating: first.lead.id))
+                    : .discarded(by: "source:\(row.lead.source)", reason: "it repeats lead \(first.lead.id)")
             case .refused(let cause): .refused(cause)
             case nil: refusal.map { LeadEvent.refused($0) }
             }
@@ -113,6 +113,22 @@ package struct BuildPlan: Sendable {
 
     /// Whether its content leaves what it has shared until now.
     package var leavesPost: Bool { isPart }
+}
+
+extension AcceptPlan.Fate {
+    /// What becomes of a lead of a post that has its receipt already: one that differs from an earlier one under its key is
+    /// kept beside that, dead, as the post's first lead is. Nobody else has it.
+    package var kept: Self {
+        guard case .repeated(.repeatedDifferently(let first, _)) = self else { return self }
+        return .beside(Cause(repeating: first.id))
+    }
+}
+
+extension Cause {
+    /// Why a lead is dead that came under the key of another, with other content.
+    fileprivate init(repeating first: LeadID) {
+        self.init(.repeatsDifferently, about: "Lead \(first) came first.")
+    }
 }
 
 /// What one `keepData` means: the step, and what was fetched sealed beside the lead's post.

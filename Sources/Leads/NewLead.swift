@@ -6,6 +6,9 @@ package struct NewLead: Sendable {
     package let refusal: Cause?
     /// What was sent.
     package let submission: Submission
+    /// What of it is this lead's own, by which it is compared with one that came under its key before; empty where the key
+    /// says all that there is to compare.
+    package let content: [UInt8]
     /// What makes a repeat of it a repeat: any of these.
     package let keys: [SenderKey]
     /// The case that it opens or belongs to; `nil` for one that stands alone.
@@ -14,10 +17,13 @@ package struct NewLead: Sendable {
     package let traits: Set<PersonTrait>?
 
     /// A new lead of its parts.
+    ///
+    /// - Parameter content: what of the post is its own; `nil`: all of it.
     package init(
         lead: Lead,
         refusal: Cause? = nil,
         submission: Submission,
+        content: [UInt8]? = nil,
         keys: [SenderKey] = [],
         case: CaseClaim? = nil,
         traits: Set<PersonTrait>? = nil
@@ -25,6 +31,7 @@ package struct NewLead: Sendable {
         self.lead = lead
         self.refusal = refusal
         self.submission = submission
+        self.content = content ?? submission.content
         self.keys = keys
         self.case = `case`
         self.traits = traits
@@ -34,7 +41,7 @@ package struct NewLead: Sendable {
 extension NewLead {
     /// The same lead, which must not go out for this reason.
     package func refused(_ cause: Cause) -> NewLead {
-        NewLead(lead: lead, refusal: cause, submission: submission, keys: keys, case: `case`)
+        NewLead(lead: lead, refusal: cause, submission: submission, content: content, keys: keys, case: `case`)
     }
 }
 
@@ -104,17 +111,19 @@ package struct CaseStanding: Sendable, Hashable {
     }
 }
 
-/// What became of a ``NewLead``. Both are durable when they are returned.
+/// What became of a ``NewLead``. All are durable when they are returned.
 package enum Acceptance: Sendable, Hashable {
     /// It is stored.
     case accepted(Lead)
-    /// Its key was seen before: the first lead as it is now, and whether its body was the same.
-    case repeated(Lead, sameBody: Bool)
+    /// Its key was seen before, with the same content: the first lead as it is now.
+    case repeated(Lead)
+    /// Its key was seen before, with other content: the first lead as it is now, and the id of the one that is not stored.
+    case repeatedDifferently(Lead, instead: LeadID)
 
     /// The lead that the sender's receipt names.
     package var lead: Lead {
         switch self {
-        case .accepted(let lead), .repeated(let lead, _): lead
+        case .accepted(let lead), .repeated(let lead), .repeatedDifferently(let lead, _): lead
         }
     }
 }

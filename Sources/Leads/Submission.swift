@@ -53,6 +53,15 @@ package struct Submission: Sendable, Hashable {
         return Submission(body: data, contentType: "application/json", query: query, headers: headers, edits: edits)
     }
 
+    /// What the sender has said: the body; where that is empty, as a `GET`'s is, the values of the address as JSON.
+    package var content: [UInt8] {
+        let isBlank = body.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+        guard isBlank, !query.isEmpty else { return body }
+        // The order of parameters says nothing.
+        let values = query.members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return JSONValue.object(JSONObject(values)).serialized
+    }
+
     /// The same post with what was fetched for it.
     package func bearing(_ data: [UInt8]?) -> Submission {
         var post = self

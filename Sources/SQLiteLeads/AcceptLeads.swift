@@ -9,7 +9,7 @@ extension AcceptPlan {
     func perform(in transaction: WriterTransaction) throws -> [Acceptance] {
         // Keys that have a row: only one that has expired is written over.
         var known: Set<Data> = []
-        let fates = try fates { try $0.repeated($1, &known, in: transaction) }
+        let fates = try fates { try $0.known(of: $1, &known, in: transaction) }
         return try perform(fates, &known, in: transaction).acceptances
     }
 
@@ -23,6 +23,8 @@ extension AcceptPlan {
         let acceptances = try zip(leads, fates).compactMap { new, fate -> Acceptance? in
             switch fate {
             case .new: .accepted(try store(new, post: &post, &known, in: transaction))
+            case .beside(let cause):
+                .accepted(try store(new.beside(cause), post: &post, &known, in: transaction))
             case .repeated(let first): first
             case .leftOut: nil
             }
@@ -106,13 +108,13 @@ extension AcceptPlan.Duplicate {
     }
 
     /// The lead that the key belongs to already; `nil` for a new key, and for one that has expired.
-    func repeated(_ lead: Lead, _ known: inout Set<Data>, in transaction: WriterTransaction) throws -> Acceptance? {
+    func known(of lead: Lead, _ known: inout Set<Data>, in transaction: WriterTransaction) throws -> AcceptPlan.Known? {
         guard let row = try look(&known, in: transaction) else { return nil }
         if !row.isProven(of: .duplicate, by: transaction.sealer.tags) {
             transaction.damage.note(StoredTable.duplicate.damage(row))
         }
         guard let first = try self.known(by: row, at: lead.receivedAt, sealer: transaction.sealer) else { return nil }
-        return .repeated(try transaction.row(at: first.lead).lead, sameBody: first.sameBody)
+        return AcceptPlan.Known(lead: try transaction.row(at: first.lead).lead, likeness: first.likeness)
     }
 
     /// Writes the key of a lead, in place of one that has expired.

@@ -30,8 +30,8 @@ extension BuildPlan {
         var keeps = true
         if case .repeats = obstacle { keeps = false }
         for duplicate in keeps ? duplicates : [] { try duplicate.store(for: row.sequence, &known, in: transaction) }
-        let fates = try others.fates { try $0.repeated($1, &known, in: transaction) }
-        let stored = try others.perform(fates, &known, in: transaction)
+        let fates = try others.fates { try $0.known(of: $1, &known, in: transaction) }
+        let stored = try others.perform(fates.map(\.kept), &known, in: transaction)
         let values = try self.content(content, of: old, post: stored.post, sealer: sealer)
         try db.store(values, in: .content, replacing: true, tags: sealer.tags)
         if leavesPost, let place { try transaction.dropPost(place) }
@@ -46,15 +46,10 @@ extension BuildPlan {
         -> Obstacle?
     {
         for duplicate in duplicates {
-            guard
-                case .repeated(let first, sameBody: let sameBody)? = try duplicate.repeated(
-                    row.lead,
-                    &known,
-                    in: transaction
-                ),
-                first.id != id
-            else { continue }
-            return .repeats(first.id, sameBody: sameBody)
+            guard let first = try duplicate.known(of: row.lead, &known, in: transaction), first.lead.id != id else {
+                continue
+            }
+            return .repeats(first)
         }
         let cause = try AcceptPlan.refusal(
             claims,

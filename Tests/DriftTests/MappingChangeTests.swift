@@ -74,6 +74,27 @@ struct MappingChangeTests {
         #expect(sender.acknowledge(id) == nil)
     }
 
+    @Test("leads that came again differently are one notice until somebody has seen it, whatever the mapping becomes")
+    func repeatedDifferently() throws {
+        var sender = Sender()
+        func notice(_ lead: String) -> Notice? {
+            for case .raised(let notice) in sender.repeatDifferently(lead) { return notice }
+            return nil
+        }
+        #expect(notice("lead-1")?.kind == .repeatedDifferently)
+        #expect(notice("lead-1") == nil && notice("lead-2") == nil)
+        try sender.send(3, Sender.form())
+        try sender.edit(Sender.mapping(phone: #""$.form.phone""#))
+        sender.mode = .production
+        try sender.send(3, Sender.form())
+        try sender.restart()
+        let open = try #require(sender.open.first)
+        #expect(open.leads == 2 && open.examples == ["lead-2", "lead-1"])
+        #expect(open.place.selector == "$" && open.message.contains("2 leads"))
+        #expect(sender.acknowledge(open.id)?.end == .acknowledged)
+        #expect(notice("lead-2")?.leads == 1, "what comes after it is another cause")
+    }
+
     @Test("another mode is another kind of traffic: its form is learnt anew, open notices stay")
     func mode() throws {
         var sender = try renamed()

@@ -50,6 +50,10 @@ struct Sender {
         try send(times, every: seconds) { _ in payload }
     }
 
+    mutating func repeatDifferently(_ lead: String) -> [DriftLedger.Change] {
+        ledger.repeatedDifferently(lead: lead, at: now)
+    }
+
     mutating func acknowledge(_ id: String) -> Notice? { ledger.acknowledge(id, reason: "seen", at: now) }
 
     /// What a restart makes of the ledger.

@@ -77,6 +77,18 @@ struct WatchTests {
         }
     }
 
+    @Test("a lead that came again differently is told of at once, of a source without a mapping too")
+    func repeatedDifferently() async throws {
+        let place = try Place()
+        place.library.value = MappingLibrary.empty
+        let id = LeadID.make(now: 1_000)
+        try await place.run { watch in
+            watch.observeDifference(at: id, of: "seite")
+            let notice = try await place.until { await watch.notices.first }
+            #expect(notice.kind == .repeatedDifferently && notice.examples == [id.rawValue])
+        }
+    }
+
     @Test("a mended mapping ends the notice before the next lead comes, and so does a source that was taken away")
     func mended() async throws {
         for files in [Sender.library(Sender.mapping(phone: #""$.form.phone""#)), MappingLibrary.empty] {

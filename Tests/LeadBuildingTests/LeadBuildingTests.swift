@@ -57,6 +57,23 @@ struct LeadBuildingTests {
         ).leads
     }
 
+    @Test("leads of one list that have the same key are told apart by their order; one alone keeps the key as it is")
+    func sharedKey() throws {
+        let mapping = Self.person(#""nachname": "$.item.n""#, leads: #""leads": "$.payload.leads[*]","#)
+        let body = #"{"e": 7, "leads": [{"n": "A"}, {"n": "B"}, {"n": "A"}]}"#
+        for (key, texts) in [
+            ("$.payload.e", ["key:1:7", "key:1:7#1", "key:1:7#2"]), ("$.item.n", ["key:1:A", "key:1:B", "key:1:A#1"]),
+        ] {
+            let building = Self.building(mapping, source: #""duplicates": {"key": "\#(key)"}"#)
+            let leads = try Self.arrive(building, body).map {
+                $0.new(Self.post(body), source: "s", receivedAt: Self.now)
+            }
+            #expect(leads.map { $0.keys.map(\.text) } == texts.map { [$0] })
+            let contents = leads.map { String(decoding: $0.content, as: UTF8.self) }
+            #expect(contents == ["A", "B", "A"].map { #"{"n":"\#($0)"}"# })
+        }
+    }
+
     @Test("a lead is found by its own place once others of its post have been destroyed")
     func destroyed() throws {
         let building = Self.building(

@@ -80,12 +80,13 @@ actor MemoryLeads: LeadStoring {
                 guard let row = row(.duplicate, duplicate.key.stored),
                     let known = try duplicate.known(by: row, at: lead.receivedAt, sealer: sealer)
                 else { return nil }
-                return .repeated(try self.lead(at: known.lead).lead, sameBody: known.sameBody)
+                return AcceptPlan.Known(lead: try self.lead(at: known.lead).lead, likeness: known.likeness)
             }
             var post: Int64?
             return try zip(plan.leads, fates).compactMap { new, fate -> Acceptance? in
                 switch fate {
                 case .new: .accepted(try keep(new, of: plan, post: &post))
+                case .beside(let cause): .accepted(try keep(new.beside(cause), of: plan, post: &post))
                 case .repeated(let first): first
                 case .leftOut: nil
                 }
@@ -361,7 +362,9 @@ actor MemoryLeads: LeadStoring {
                     let first = try duplicate.known(by: known, at: row.lead.receivedAt, sealer: sealer),
                     first.lead != row.sequence
                 else { continue }
-                obstacle = .repeats(try lead(at: first.lead).lead.id, sameBody: first.sameBody)
+                obstacle = .repeats(
+                    AcceptPlan.Known(lead: try lead(at: first.lead).lead, likeness: first.likeness)
+                )
             }
             if obstacle == nil, let taken = try taken(plan.claims, from: row.sequence) {
                 obstacle = .refused(Cause(taken.cause, about: "Lead \(taken.owner) is the other one."))
@@ -384,11 +387,14 @@ actor MemoryLeads: LeadStoring {
                 guard let row = self.row(.duplicate, duplicate.key.stored),
                     let known = try duplicate.known(by: row, at: lead.receivedAt, sealer: sealer)
                 else { return nil }
-                return .repeated(try self.lead(at: known.lead).lead, sameBody: known.sameBody)
+                return AcceptPlan.Known(lead: try self.lead(at: known.lead).lead, likeness: known.likeness)
             }
             for (new, fate) in zip(plan.others.leads, fates) {
-                guard case .new = fate else { continue }
-                leads.append(try keep(new, of: plan.others, post: &post))
+                switch fate.kept {
+                case .new: leads.append(try keep(new, of: plan.others, post: &post))
+                case .beside(let cause): leads.append(try keep(new.beside(cause), of: plan.others, post: &post))
+                case .repeated, .leftOut: continue
+                }
             }
             store(try plan.content(content, of: nil, post: post, sealer: sealer), in: .content)
             return leads

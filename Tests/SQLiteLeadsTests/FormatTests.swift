@@ -90,7 +90,7 @@ struct FormatTests {
         }
         try await store.record(.erased(by: "anna", reason: nil), for: batch[1].id, at: 20_000)
         #expect(try await store.submission(batch[0].id) != nil)
-        guard case .repeated(let first, sameBody: true) = try await store.accept(newLead(at: 2_000, key: "A-1")) else {
+        guard case .repeated(let first) = try await store.accept(newLead(at: 2_000, key: "A-1")) else {
             Issue.record("a key is forgotten")
             return
         }

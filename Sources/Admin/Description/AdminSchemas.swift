@@ -174,7 +174,7 @@ enum AdminSchemas {
               "posts": { "type": "array", "items": { "type": "object", "required": ["at", "kind"],
                 "properties": {
                   "at": { "$ref": "#/components/schemas/Time" },
-                  "kind": { "enum": ["lead", "change", "repeated", "refused", "ignored"] },
+                  "kind": { "enum": ["lead", "change", "repeated", "repeated-differently", "refused", "ignored"] },
                   "lead": { "anyOf": [{ "$ref": "#/components/schemas/Lead" }, { "type": "string" }] },
                   "fates": { "$ref": "#/components/schemas/Fates" }, "reason": { "type": "string" },
                   "count": { "type": "integer" } } } },

@@ -83,7 +83,7 @@ struct PostRoutes: Sendable {
             ]
             switch what {
             case .refused(let reason): json["reason"] = .string(reason)
-            case .repeated(let id): json["lead"] = .string(id.rawValue)
+            case .repeated(let id), .repeatedDifferently(let id): json["lead"] = .string(id.rawValue)
             case .ignored: break
             }
             return .object(json)
@@ -109,6 +109,7 @@ extension PostWatch.Fruitless {
         switch self {
         case .refused: "refused"
         case .repeated: "repeated"
+        case .repeatedDifferently: "repeated-differently"
         case .ignored: "ignored"
         }
     }

@@ -36,13 +36,11 @@ extension IntakeApplication {
                 let response = IntakeResponse.json(.ok, ["status": "ignored"]).noting(RequestNote(source: source.name))
                 return decorate(response, request, source)
             }
-            let acceptances: [Acceptance]
+            let taken: TakenPost
             do throws(StoreError) {
-                let first = try await store.accept(prepared.leads)
-                if let different = try await self.different(prepared, first, request, sender) {
-                    return await accept(request, sender, different)
-                }
-                acceptances = first
+                let leads = prepared.leads
+                let first = TakenPost(acceptances: try await store.accept(leads), built: prepared.built.leads)
+                taken = try await settle(first, leads, request, sender)
             } catch {
                 if case .keyReused(let first) = error {
                     let response = Problem.duplicateConflict.response(
@@ -54,104 +52,32 @@ extension IntakeApplication {
                 logger.record(.postUnkept, [.source: "\(source.name)", .error: "\(error)"])
                 return decorate(Self.refusal(error, source), request, source)
             }
-            return await answer(request, source, prepared, acceptances)
+            return await answer(request, source, prepared, taken)
         }
-    }
-
-    /// What a post becomes that came under a key of the source's own with other content than the first, where the source
-    /// says that it is more than a repeat: leads through its mapping for follow-ups, or new ones.
-    ///
-    /// Their key is the sender's with the body's hash, so a repeat of *this* post is one again. Nothing of it is stored
-    /// yet; if the process ends here, the sender has no receipt and comes again.
-    private func different(
-        _ prepared: PreparedPost,
-        _ acceptances: [Acceptance],
-        _ request: IntakeRequest,
-        _ sender: Authorized
-    ) async throws(StoreError) -> Result<PreparedPost, Refusal>? {
-        guard prepared.mark.isEmpty, let rule = sender.ready.source.duplicates, sender.ready.source.fetch == nil
-        else { return nil }
-        let known = acceptances.compactMap { acceptance -> Lead? in
-            if case .repeated(let lead, sameBody: false) = acceptance { lead } else { nil }
-        }
-        guard let first = known.first else { return nil }
-        // What a follow-up is only a mapping can say.
-        let isUnbuilt = sender.ready.source.lack != nil
-        switch rule.differs {
-        case .followUp where isUnbuilt:
-            try await keepBeside(first, request)
-            return nil
-        case .followUp, .new: break
-        case .supersede:
-            // What is at the target, or may be, is for a person.
-            guard try await giveWay(known) else {
-                try await keepBeside(first, request)
-                return nil
-            }
-        case .keep:
-            try await keepBeside(first, request)
-            return nil
-        }
-        let library = library.value
-        let names = rule.differs == .followUp ? rule.mapping.map { [$0] } ?? [] : sender.ready.source.mappings
-        let mappings = names.compactMap { library.mapping($0) }
-        guard !mappings.isEmpty || isUnbuilt else { return nil }
-        return prepare(request, sender, mappings, mark: "@\(Self.fingerprint(request.body))")
-    }
-
-    /// Keeps what came under a key again and differs, sealed in the timeline of the lead that is there.
-    private func keepBeside(_ lead: Lead, _ request: IntakeRequest) async throws(StoreError) {
-        guard lead.state != .erased else { return }
-        try await store.record(
-            .repeatedDifferently,
-            for: lead.id,
-            version: nil,
-            at: clock.now(),
-            answer: request.body
-        )
-        metrics.leads(source: lead.source, result: "repeated-differently")
-        logger.record(.leadRepeatedDifferently, [.source: "\(lead.source)", .lead: .string(lead.id.rawValue)])
-    }
-
-    /// Discards leads that are not at the target yet; false if one of them is, or may be.
-    private func giveWay(_ leads: [Lead]) async throws(StoreError) -> Bool {
-        guard leads.allSatisfy({ [.waiting, .queued, .dead, .discarded].contains($0.state) && !$0.isDoubtful }) else {
-            return false
-        }
-        for lead in leads where lead.state != .discarded {
-            do {
-                try await store.record(
-                    .discarded(by: "source:\(lead.source)", reason: "superseded by what came under the same key"),
-                    for: lead.id,
-                    version: lead.version,
-                    at: clock.now()
-                )
-            } catch {
-                switch error {
-                // It has moved since: it may be on its way.
-                case .conflict, .transition: return false
-                default: throw error
-                }
-            }
-        }
-        return true
     }
 
     private func answer(
         _ request: IntakeRequest,
         _ source: Source,
         _ prepared: PreparedPost,
-        _ acceptances: [Acceptance]
+        _ taken: TakenPost
     ) async -> IntakeResponse {
-        announce(prepared, acceptances)
-        var leads = acceptances.map(\.lead)
+        announce(prepared, taken)
+        var leads = taken.acceptances.map(\.lead)
         let preferred = Preference.wait(request.headers.prefer)
         let wait = min(
             Int64(max(preferred ?? 0, source.respond.waitSeconds)) * 1_000,
             configuration.limits.longestWaitMilliseconds
         )
         if wait > 0, let outcomes { leads = await settled(leads, outcomes, within: wait) }
-        var response = Receipt.response(leads, prepared, request.headers, casePage: casePage)
+        let differing = taken.acceptances.indices.filter { taken.acceptances[$0].differs }
+        var response = Receipt.response(
+            leads,
+            differing: Set(differing),
+            prepared,
+            request.headers,
+            casePage: casePage
+        )
         if preferred != nil, wait > 0, outcomes != nil {
             response.headers.append(("preference-applied", "wait=\(wait / 1_000)"))
         }
@@ -160,21 +86,24 @@ extension IntakeApplication {
     }
 
     /// Tells whoever delivers, counts and watches what is new.
-    private func announce(_ prepared: PreparedPost, _ acceptances: [Acceptance]) {
-        // What was accepted comes in the order in which it was built.
-        var built = prepared.built.leads[...]
-        for acceptance in acceptances {
-            guard case .accepted(let lead) = acceptance else {
-                metrics.leads(source: prepared.source.name, result: "repeated")
-                onFruitless(prepared.source.name, .repeated(acceptance.lead.id))
-                continue
+    private func announce(_ prepared: PreparedPost, _ taken: TakenPost) {
+        let places = Dictionary(zip(taken.built.map(\.id), taken.built.indices)) { first, _ in first }
+        let source = prepared.source.name
+        for acceptance in taken.acceptances {
+            switch acceptance {
+            case .accepted(let lead):
+                // A sender's form is watched through the first of its mappings.
+                if lead.mapping == nil, let place = places[lead.id], let document = taken.built[place].document {
+                    onMapped(lead, document, prepared.post.body.count)
+                }
+                metrics.leads(source: source, result: Self.result(lead))
+            case .repeated(let lead):
+                metrics.leads(source: source, result: "repeated")
+                onFruitless(source, .repeated(lead.id))
+            case .repeatedDifferently(let lead, _):
+                metrics.leads(source: source, result: "repeated-differently")
+                onFruitless(source, .repeatedDifferently(lead.id))
             }
-            // A sender's form is watched through the first of its mappings.
-            built = built.drop { $0.id != lead.id }
-            if lead.mapping == nil, let document = built.first?.document {
-                onMapped(lead, document, prepared.post.body.count)
-            }
-            metrics.leads(source: prepared.source.name, result: Self.result(lead))
         }
     }
 
@@ -218,6 +147,13 @@ extension IntakeApplication {
                 source: source.name
             )
         }
+    }
+}
+
+extension Acceptance {
+    /// Whether it came again with other content, which is no lead.
+    fileprivate var differs: Bool {
+        if case .repeatedDifferently = self { true } else { false }
     }
 }
 

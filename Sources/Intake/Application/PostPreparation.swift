@@ -18,8 +18,6 @@ struct PreparedPost: Sendable {
     let built: BuiltPost
     /// When it came, in milliseconds since 1970 UTC.
     let receivedAt: Int64
-    /// What tells it apart from a post that came under the same key before; empty for one that does not have to be.
-    let mark: String
 
     /// Its leads as they are stored.
     var leads: [NewLead] { built.new(post, source: source, receivedAt: receivedAt) }
@@ -90,7 +88,7 @@ extension IntakeApplication {
         _ request: IntakeRequest,
         _ sender: Authorized,
         _ mappings: [Mapping],
-        mark: String = ""
+        mark: PostMark? = nil
     ) -> Result<PreparedPost, Refusal> {
         let source = sender.ready.source
         let keys: [PostKey]
@@ -121,7 +119,7 @@ extension IntakeApplication {
                         makeID: makeID
                     )
                 }
-            return .success(PreparedPost(source: source, post: post, built: built, receivedAt: now, mark: mark))
+            return .success(PreparedPost(source: source, post: post, built: built, receivedAt: now))
         } catch {
             return .failure(refusal(of: post, because: error, sender, mappings, at: now))
         }

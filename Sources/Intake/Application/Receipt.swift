@@ -10,11 +10,11 @@ import Submissions
 /// What a sender gets for its post: where its lead is, and how to ask after it.
 enum Receipt {
     /// One lead as JSON.
-    static func json(_ lead: Lead, _ casePage: (Lead) -> String?) -> JSONValue {
+    private static func json(_ lead: Lead, _ casePage: (Lead) -> String?) -> JSONObject {
         var object: JSONObject = ["id": .string(lead.id.rawValue), "state": .string(lead.state.rawValue)]
         if let number = lead.vorgangsnummer { object["vorgangsnummer"] = .string(number) }
         object["links"] = links(lead, casePage)
-        return .object(object)
+        return object
     }
 
     /// Where to ask after a lead, and where a person opens its case once there is one.
@@ -25,8 +25,12 @@ enum Receipt {
     }
 
     /// The answer to an accepted post.
+    ///
+    /// - Parameter differing: the places of leads that came before with other content: the sender learns of it, since what it
+    ///   has sent now goes nowhere by itself.
     static func response(
         _ leads: [Lead],
+        differing: Set<Int>,
         _ prepared: PreparedPost,
         _ headers: RequestHeaders,
         casePage: (Lead) -> String?
@@ -36,7 +40,12 @@ enum Receipt {
         }
         let status = HTTPResponseStatus(statusCode: prepared.source.respond.status)
         guard status != .noContent, status != .resetContent else { return .empty(status) }
-        return .json(status, body(leads.map { json($0, casePage) }, prepared.built))
+        let members = leads.enumerated().map { place, lead in
+            var members = json(lead, casePage)
+            if differing.contains(place) { members["repeated"] = "differently" }
+            return JSONValue.object(members)
+        }
+        return .json(status, body(members, prepared.built))
     }
 
     /// One lead is itself; a batch is a list; of one post that feeds several targets the first lead speaks, and all are

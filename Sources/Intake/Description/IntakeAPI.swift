@@ -70,7 +70,11 @@ package enum IntakeAPI {
                 parameters: [key, prefer],
                 body: APIOperation.Content(bodies, true),
                 answers: [
-                    APIOperation.Answer(200, "It is on disk, as it is for a repeat.", .json(.ref("Receipt"))),
+                    APIOperation.Answer(
+                        200,
+                        "It is on disk, as it is for a repeat; `repeated` says of a lead that it came before with other content.",
+                        .json(.ref("Receipt"))
+                    ),
                     APIOperation.Answer(303, "It is on disk; a browser goes on to the source's page."),
                 ],
                 problems: refusals + [.malformedBody, .postKey, .duplicateConflict, .storeFull, .storeUnavailable],

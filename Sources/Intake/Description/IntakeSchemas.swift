@@ -17,7 +17,9 @@ enum IntakeSchemas {
             "type": "object", "required": ["id", "state", "links"],
             "properties": {
               "id": { "type": "string", "format": "uuid" }, "state": { "$ref": "#/components/schemas/State" },
-              "vorgangsnummer": { "type": "string" }, "links": { "$ref": "#/components/schemas/Links" }
+              "vorgangsnummer": { "type": "string" }, "links": { "$ref": "#/components/schemas/Links" },
+              "repeated": { "const": "differently",
+                "description": "The lead came before under its key with other content. This one is kept beside it, and a person decides." }
             }
           },
           "Receipt": {

@@ -96,10 +96,19 @@ package struct Alert: Sendable {
         Alert(
             name: "FormChanged",
             metric: Metric.driftNotices.metric,
-            condition: "max by (source, kind) ({metric}) > 0",
+            condition: "max by (source, kind) ({metric}{kind!=\"repeated-differently\"}) > 0",
             lasting: "5m",
             severity: "ticket",
             summary: "The form of {{ $labels.source }} has changed ({{ $labels.kind }}): `leadgate notices`."
+        ),
+        Alert(
+            name: "LeadsRepeatDifferently",
+            metric: Metric.driftNotices.metric,
+            condition: "max by (source) ({metric}{kind=\"repeated-differently\"}) > 0",
+            lasting: "5m",
+            severity: "ticket",
+            summary:
+                "Leads of {{ $labels.source }} came again with other content, which goes nowhere by itself: `leadgate notices`."
         ),
         Alert(
             name: "DataDamaged",

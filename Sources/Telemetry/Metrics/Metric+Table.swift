@@ -34,7 +34,7 @@ extension Metric {
     package static let intakeLeads = MetricHandle<Counter, (String, String)>(
         "leadgate_intake_leads_total",
         labels: ("source", "result"),
-        "Leads made durable, by source and result: queued, waiting (for a mapping or its data), dead (not mappable), held (source disabled), repeated."
+        "Leads made durable, by source and result: queued, waiting (for a mapping or its data), dead (not mappable), held (source disabled), repeated, repeated-differently (kept beside the first)."
     )
     /// By why.
     package static let adminRefused = MetricHandle<Counter, String>(
@@ -181,7 +181,7 @@ extension Metric {
     package static let driftNotices = MetricHandle<Gauge, (String, String)>(
         "leadgate_drift_notices",
         labels: ("source", "kind"),
-        "Open notices that a sender's form has changed: field-new, field-vanished, field-renamed, option-unknown."
+        "Open notices that a sender's form has changed (field-new, field-vanished, field-renamed, option-unknown) or that leads came again with other content (repeated-differently)."
     )
     /// By source and kind.
     package static let driftRaised = MetricHandle<Counter, (String, String)>(

@@ -28,7 +28,9 @@ struct ListNotices: AsyncParsableCommand {
     @Option(help: "open, acknowledged or ended; several with commas (default: those that are not over).")
     var state: String?
 
-    @Option(help: "field-new, field-vanished, field-renamed or option-unknown; several with commas.")
+    @Option(
+        help: "field-new, field-vanished, field-renamed, option-unknown or repeated-differently; several with commas."
+    )
     var kind: String?
 
     @Option(help: "How many at most (1 to 500).")

@@ -153,7 +153,10 @@ struct Gateway {
             outcomes: SettledLeads(board: outcomes, store: store),
             casePage: casePage,
             onMapped: { drift.observe($0, $1, bytes: $2) },
-            onFruitless: { source, post in posts.note(PostWatch.Fruitless(post), of: source) },
+            onFruitless: { source, post in
+                posts.note(PostWatch.Fruitless(post), of: source)
+                if case .repeatedDifferently(let id) = post { drift.observeDifference(at: id, of: source) }
+            },
             logger: instruments.logger("leadgate.intake"),
             onListening: { welcome.running(.intake, port: $0) }
         )
@@ -272,6 +275,7 @@ extension PostWatch.Fruitless {
             switch post {
             case .refused(let reason): .refused(reason: reason)
             case .repeated(let id): .repeated(id)
+            case .repeatedDifferently(let id): .repeatedDifferently(id)
             case .ignored: .ignored
             }
     }

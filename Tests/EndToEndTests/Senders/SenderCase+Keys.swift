@@ -31,7 +31,22 @@ extension SenderCase {
                 "a repeat with more in it",
                 person(#""s-1""#, "Ingrid Vogt"),
                 person(#""s-1""#, "Ingrid Vogt", more: #", "email": "ingrid@example.org""#),
-                .delivered([family: "Vogt", mail: .null])
+                Outcome(stored: [[family: "Vogt", mail: .null]], says: [#""repeated":"differently""#])
+            ),
+            SenderCase(
+                "a list of which one lead has changed",
+                own: #""leads": "$.payload[*]""#,
+                source: #""duplicates": {"key": "$.item.id"},"#,
+                posts: [
+                    .json("[\(person(#""s-1""#, "Ingrid Vogt")), \(person(#""s-2""#, "Otto Kern"))]"),
+                    .json("[\(person(#""s-1""#, "Ingrid Vogt")), \(person(#""s-2""#, "Otto Stern"))]"),
+                ],
+                Outcome(
+                    states: ["delivered", "delivered"],
+                    stored: [[family: "Vogt"], [family: "Kern"]],
+                    nowhere: ["Stern"],
+                    says: [#""repeated":"differently""#]
+                )
             ),
             twice(
                 "a repeat as it was",

@@ -193,6 +193,7 @@ struct ReceiptTests {
                 [authorization]
             )
             #expect(second.json["id"] == first.json["id"])
+            #expect(first.json["repeated"] == nil && second.json["repeated"] == "differently")
             let id = try #require(LeadID(first.json["id"]?.stringValue ?? ""))
             let entry = try #require(
                 try await gateway.store.timeline(id).first { $0.event == LeadEvent.Kind.repeatedDifferently.rawValue }

@@ -109,6 +109,9 @@ struct PostLines {
         case "repeated":
             return
                 "\(time)  \("repeated".padded(to: 11))\(post["lead"]?.stringValue ?? "")  got the first one's receipt"
+        case "repeated-differently":
+            return
+                "\(time)  \("repeated".padded(to: 11))\(post["lead"]?.stringValue ?? "")  with other content, kept beside it"
         case "ignored": return "\(time)  \("ignored".padded(to: 11))no lead in it\(times)"
         default: break
         }
