@@ -45,9 +45,9 @@ struct DeadLetterRoutes: Sendable {
             allows: LeadQuery.filterNames + ["reason", "rate", "preview", "operation"]
         )
         _ = try deadOnly(try LeadQuery(order: order, among: desk.targets).filter)
-        if order.isPreview { return Response(json: try await desk.preview(.replay, order)) }
+        if order.isPreview { return Response(json: .object(try await desk.preview(.replay, order))) }
         let job = try await desk.hurried(try await desk.begin(.replay, order, by: context.name))
-        guard case .object(var json) = job.json else { return Response(json: job.json, status: .accepted) }
+        var json = try await desk.json(job)
         json["replayed"] = .number(JSONNumber(job.changed))
         return Response(json: .object(json), status: .accepted)
     }

@@ -171,21 +171,20 @@ struct LeadRoutes: Sendable {
     /// Ends the doubt about an uncertain lead with what a person found at the target.
     @Sendable private func resolve(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let lead = try await desk.lead(context)
-        let order = try await desk.order(request, allows: ["outcome", "vorgangsnummer", "override"])
-        let number = order["vorgangsnummer"]?.stringValue
-        let resolution = try Resolution(outcome: order["outcome"]?.stringValue, vorgangsnummer: number)
-        let changed = try await desk.resolve(
-            lead,
-            resolution,
-            by: context.name,
-            override: order.isOverride
+        let order = try await desk.order(request, allows: ["outcome", "vorgangsnummer", "reason", "override"])
+        let name = try context.name
+        let resolution = try Resolution(
+            outcome: order["outcome"]?.stringValue,
+            vorgangsnummer: order["vorgangsnummer"]?.stringValue,
+            Testimony(by: name, reason: order.reason)
         )
+        let changed = try await desk.resolve(lead, resolution, by: name, override: order.isOverride)
         return Response(json: .object(changed.json(seesWords: context.seesWords)))
     }
 
     /// The same for many, named one by one.
     @Sendable private func resolveMany(_ request: Request, _ context: OperatorContext) async throws -> Response {
-        let order = try await desk.order(request, allows: ["leads", "override"], limit: 4 << 20)
+        let order = try await desk.order(request, allows: ["leads", "reason", "override"], limit: 4 << 20)
         return Response(json: try await desk.resolveMany(order, by: context.name))
     }
 

@@ -97,7 +97,12 @@ extension OperatorsDesk {
         switch try await delivery.lookUp(lead) {
         case .found(let vorgangsnummer):
             let act = OperatorAct(by: name, .resolved, lead.id.rawValue, reason: reason)
-            return try await record(.found(vorgangsnummer: vorgangsnummer), for: lead, act: act)
+            let testimony = Testimony(by: name, reason: reason)
+            return try await record(
+                .found(vorgangsnummer: vorgangsnummer, testimony: testimony),
+                for: lead,
+                act: act
+            )
         case .failed(let fault):
             throw Refusal.conflict(
                 """

@@ -9,14 +9,15 @@ import Targets
 /// What a person found at the target about an uncertain lead, and what follows from it.
 struct Resolution {
     let event: LeadEvent
-    /// The word that says it.
-    let outcome: String
+    /// What the audit log keeps of it.
+    let act: String
 
     /// - Parameters:
     ///   - outcome: `found` or `not-there`.
     ///   - vorgangsnummer: the number, if it was found.
+    ///   - testimony: who says so, and why.
     /// - Throws: `Refusal` that says how to say it.
-    init(outcome: String?, vorgangsnummer: String?) throws {
+    init(outcome: String?, vorgangsnummer: String?, _ testimony: Testimony) throws {
         switch (outcome, vorgangsnummer) {
         case ("found", let number?):
             guard Vorgangsnummer.isDocumented(number) else {
@@ -24,8 +25,8 @@ struct Resolution {
                     "'vorgangsnummer' is no case number: six or more of A to Z and 0 to 9, as the platform shows it: AB1234"
                 )
             }
-            event = .found(vorgangsnummer: number)
-        case ("not-there", nil): event = .notThere(witness: nil)
+            event = .found(vorgangsnummer: number, testimony: testimony)
+        case ("not-there", nil): event = .notThere(witness: nil, testimony: testimony)
         default:
             throw Refusal.badRequest(
                 """
@@ -34,7 +35,7 @@ struct Resolution {
                 """
             )
         }
-        self.outcome = outcome ?? ""
+        act = [outcome, testimony.reason].compactMap { $0 }.joined(separator: ": ")
     }
 }
 
@@ -46,10 +47,10 @@ extension OperatorsDesk {
         }
         switch resolution.event {
         case .notThere: try await refuseWhileSettling(lead, override: override)
-        case .found(let number): try await refuseTaken(number, for: lead, override: override)
+        case .found(let number, _): try await refuseTaken(number, for: lead, override: override)
         default: break
         }
-        let act = OperatorAct(by: name, .resolved, lead.id.rawValue, reason: resolution.outcome)
+        let act = OperatorAct(by: name, .resolved, lead.id.rawValue, reason: resolution.act)
         return try await record(resolution.event, for: lead, act: act)
     }
 
@@ -81,7 +82,9 @@ extension OperatorsDesk {
     }
 
     /// Ends the doubt about many uncertain leads, each named by id or reference with what was found.
-    func resolveMany(_ order: Order, by name: String) async throws -> JSONValue {
+    ///
+    /// Each can have a reason of its own; the order's counts for those that have none.
+    func resolveMany(_ order: Order, by operatorName: String) async throws -> JSONValue {
         guard let leads = order["leads"]?.arrayValue else {
             throw Refusal.badRequest(
                 """
@@ -96,7 +99,10 @@ extension OperatorsDesk {
                 throw Refusal.badRequest("leads[\(place)] has no 'lead': its id or its reference")
             }
             let (outcome, number) = (lead["outcome"]?.stringValue, lead["vorgangsnummer"]?.stringValue)
-            do { wanted.append((name, try Resolution(outcome: outcome, vorgangsnummer: number))) } catch {
+            let testimony = Testimony(by: operatorName, reason: lead["reason"]?.stringValue ?? order.reason)
+            do {
+                wanted.append((name, try Resolution(outcome: outcome, vorgangsnummer: number, testimony)))
+            } catch {
                 throw Refusal.badRequest("leads[\(place)] ('\(name)'): \((error as? Refusal)?.detail ?? "")")
             }
         }
@@ -110,7 +116,7 @@ extension OperatorsDesk {
             }
             cursor = page.next
         } while cursor != nil
-        return try await resolve(wanted, among: uncertain, by: name, override: order.isOverride)
+        return try await resolve(wanted, among: uncertain, by: operatorName, override: order.isOverride)
     }
 
     private func resolve(

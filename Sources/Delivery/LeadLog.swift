@@ -19,7 +19,8 @@ package enum LeadLog {
         }
         if let number = lead.vorgangsnummer { values[.vorgangsnummer] = "\(number)" }
         switch event {
-        case .notThere(let witness?): values[.witness] = "\(witness)"
+        case .notThere(let witness?, _): values[.witness] = "\(witness)"
+        case .found(_, let testimony?), .notThere(_, let testimony?): values[.by] = "\(testimony.by)"
         case .deferred(_, let retryAt): values[.until] = "\(Timestamp.text(retryAt))"
         case .released(let by, _), .replayed(let by, _), .resendOrdered(let by, _), .discarded(let by, _),
             .erased(let by, _),

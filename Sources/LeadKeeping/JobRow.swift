@@ -62,7 +62,7 @@ package struct JobRow {
         case .replay: .replayed(by: order.by, reason: order.reason)
         case .discard: .discarded(by: order.by, reason: order.reason)
         case .release: .released(by: order.by, reason: order.reason)
-        case .resolve: .notThere(witness: nil)
+        case .resolve: .notThere(witness: nil, testimony: Testimony(by: order.by, reason: order.reason))
         }
     }
 }

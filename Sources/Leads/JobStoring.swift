@@ -17,6 +17,9 @@ package protocol JobStoring: Sendable {
     /// Does the job's next step with at most `limit` leads; nothing when it rests. Returns the job after it.
     func advance(_ id: String, limit: Int, at now: Int64) async throws(StoreError) -> Job
 
+    /// What the leads that a job has moved became by that, with how many of them did.
+    func became(_ id: String) async throws(StoreError) -> [LeadState: Int]
+
     /// Pauses, continues, cancels or undoes a job; `by` is the operator, for the audit log. Throws
     /// ``StoreError/jobState(_:)`` where that makes no sense.
     func turn(_ id: String, _ turn: Job.Turn, by: String, at now: Int64) async throws(StoreError) -> Job

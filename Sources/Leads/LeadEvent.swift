@@ -35,10 +35,10 @@ package enum LeadEvent: Sendable, Hashable {
     /// A lookup gave no certainty; look again from `lookAgainAt` on, or never (`nil`): a person decides.
     case stillUncertain(Cause, lookAgainAt: Int64?)
     /// A lookup, or a person who looked, found it at the target.
-    case found(vorgangsnummer: String)
+    case found(vorgangsnummer: String, testimony: Testimony? = nil)
     /// The target does not have it: a look-up showed a case that we created later (`witness`, its number), or a person
     /// looked.
-    case notThere(witness: String?)
+    case notThere(witness: String?, testimony: Testimony? = nil)
     /// Its post turned out to hold several leads; this is the first of so many now.
     case split(into: Int)
     /// It came again under its sender's key with other content, which is kept beside it, sealed.
@@ -158,9 +158,12 @@ package enum LeadEvent: Sendable, Hashable {
             if !confirmation.differences.isEmpty {
                 detail["differences"] = .number(JSONNumber(confirmation.differences.count))
             }
-        case .notThere(let witness):
+        case .notThere(let witness, let testimony):
             if let witness { detail["witness"] = .string(witness) }
-        case .found(let vorgangsnummer): detail["vorgangsnummer"] = .string(vorgangsnummer)
+            testimony?.add(to: &detail)
+        case .found(let vorgangsnummer, let testimony):
+            detail["vorgangsnummer"] = .string(vorgangsnummer)
+            testimony?.add(to: &detail)
         case .deferred(_, let retryAt):
             if retryAt != Lead.never { detail["retryAt"] = .number(JSONNumber(Int(retryAt))) }
         case .stillUncertain(_, let lookAgainAt):

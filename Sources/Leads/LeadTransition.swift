@@ -75,7 +75,7 @@ package enum LeadTransition {
             next.progress = nil
 
         // sending, uncertain → delivered; queued → delivered when a restored file is looked up before it sends
-        case (.found(let vorgangsnummer), _):
+        case (.found(let vorgangsnummer, _), _):
             guard !vorgangsnummer.isEmpty else { throw refuse(.withoutNumber) }
             let found = Confirmation(vorgangsnummer: vorgangsnummer)
             next.standing = .delivered(lead.progress?.followed(by: found) ?? found)

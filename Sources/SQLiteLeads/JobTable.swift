@@ -88,6 +88,26 @@ extension SQLiteLeadStore: JobStoring {
         }
     }
 
+    package func became(_ id: String) async throws(StoreError) -> [LeadState: Int] {
+        try await read { [damage] db, sealer in
+            guard let row = try JobRow.one(id, in: db, sealer, damage) else { throw StoreError.noJob(id) }
+            let counts = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT timeline.state, count(*) FROM job_lead
+                    JOIN timeline ON timeline.lead = job_lead.lead AND timeline.sequence = job_lead.version
+                    WHERE job_lead.job = ? GROUP BY timeline.state
+                    """,
+                arguments: [row.sequence]
+            )
+            var became: [LeadState: Int] = [:]
+            for count in counts.map({ StoredRow($0) }) {
+                if let state = LeadState(rawValue: try count[0]) { became[state] = try count[1] }
+            }
+            return became
+        }
+    }
+
     package func activeJobs() async throws(StoreError) -> [Job] {
         try await read { [damage] db, sealer in
             try JobRow.all("state IN ('running', 'undoing') ORDER BY sequence", in: db, sealer, damage).map(\.job)

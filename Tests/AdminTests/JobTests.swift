@@ -105,6 +105,47 @@ struct JobTests {
         }
     }
 
+    @Test("a preview looks at all that match, or says that it is a part; of a discard it is the number alone")
+    func previewOfAll() async throws {
+        try await Desk.run { desk in
+            let leads = (0...500).map { _ in
+                NewLead(
+                    lead: Lead(
+                        id: LeadID.make(now: Desk.now),
+                        source: "seite",
+                        target: .kundenangaben,
+                        mode: .test,
+                        receivedAt: Desk.now
+                    ),
+                    refusal: Cause(.nothingMapped),
+                    submission: Submission(body: Array(#"{"nachname":"M"}"#.utf8), contentType: "application/json")
+                )
+            }
+            _ = try await desk.store.accept(leads)
+            let all = try await desk.post("/jobs", #"{"action": "replay", "preview": true}"#).json
+            #expect(all["matched"] == 501 && all["looked"] == 501 && all["partial"] == false)
+            #expect(all["verdicts"]?["queued"] == 501)
+            let discard = try await desk.post("/jobs", #"{"action": "discard", "preview": true}"#).json
+            #expect(discard["matched"] == 501 && discard["verdicts"] == ["discarded": 501])
+            #expect(try await desk.store.books()[.dead] == 501)
+        }
+    }
+
+    @Test("of a replay it is said what the leads became: some are uncertain, since the target may have them")
+    func became() async throws {
+        try await Desk.run { desk in
+            try await desk.lead(.discarded)
+            let doubtful = try await desk.lead(.uncertain)
+            _ = try await desk.post("/leads/\(doubtful)/discard", #"{"reason": "a test"}"#)
+            let order = #"{"action": "replay", "state": "discarded", "operation": "op-1"}"#
+            let begun = try await desk.post("/jobs", order)
+            #expect(begun.status == 202)
+            let job = try await ended("op-1", desk)
+            #expect(job["changed"] == 2)
+            #expect(job["became"] == ["queued": 1, "uncertain": 1])
+        }
+    }
+
     @Test(
         "an order that is half right is refused in words, and nothing moves",
         arguments: [

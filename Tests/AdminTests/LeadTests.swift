@@ -275,6 +275,31 @@ struct LeadTests {
         }
     }
 
+    @Test("who resolved a lead and why stands in its timeline and in the audit log, of one, of many and of a job")
+    func testimony() async throws {
+        try await Desk.run { desk in
+            let one = try await desk.lead(.uncertain)
+            let many = try await desk.lead(.uncertain)
+            let job = try await desk.lead(.uncertain, at: Desk.now - 3_600_000)
+            let found = #"{"outcome": "found", "vorgangsnummer": "CD5678", "reason": "Anna looked"}"#
+            #expect(try await desk.post("/leads/\(one)/resolve", found).status == 200)
+            let list = """
+                {"override": true, "reason": "the list of today",
+                 "leads": [{"lead": "\(many)", "outcome": "not-there"}]}
+                """
+            #expect(try await desk.post("/leads/resolve", list).json["resolved"] == 1)
+            let order = #"{"action": "resolve", "reason": "none is there", "operation": "op-1"}"#
+            #expect(try await desk.post("/jobs", order).status == 202)
+            while try await desk.state(job) == .uncertain { await Task.yield() }
+            for (id, reason) in [(one, "Anna looked"), (many, "the list of today"), (job, "none is there")] {
+                let last = try await desk.get("/leads/\(id)").json["timeline"]?.arrayValue?.last
+                #expect(last?["reason"]?.stringValue == reason && last?["by"] == "root")
+            }
+            let audit = try await desk.get("/audit").text
+            #expect(audit.contains("found: Anna looked") && audit.contains("not-there: the list of today"))
+        }
+    }
+
     @Test("many uncertain leads are resolved at once, by id or reference; what cannot be is named")
     func resolveMany() async throws {
         try await Desk.run { desk in

@@ -191,7 +191,7 @@ struct ReconciliationTests {
         pass(RetryPolicy.standard.witnessAfter)
         open(2, as: "WI1234")
         guard
-            case .park(.notThere(witness: "WI1234"), let cause) = state.judge(
+            case .park(.notThere(witness: "WI1234", testimony: nil), let cause) = state.judge(
                 lead,
                 .notFound(shown: ["WI1234"]),
                 at: now

@@ -146,14 +146,24 @@ struct RefusalTests {
         let bulk = try await gateway.operatorAsks(.POST, "/admin/api/dead-letters/replay", ["source": "kex"])
         #expect(try bulk.json["matched"] == 0, "an uncertain lead is no dead letter")
         #expect(try await gateway.operatorAsks(.POST, "/admin/api/leads/\(id)/replay").status == 409)
-        let vorgangsnummer = try await gateway.vorgaenge().first?["vorgangsnummer"] ?? .null
-        let resolved = try await gateway.operatorAsks(
-            .POST,
-            "/admin/api/leads/\(id)/resolve",
-            ["outcome": "found", "vorgangsnummer": vorgangsnummer]
-        )
-        #expect(try resolved.json["state"] == "delivered")
+        let vorgangsnummer = try await gateway.vorgaenge().first?["vorgangsnummer"]?.stringValue ?? ""
+        // A script learns of a line that was refused; what was right in the file is done.
+        let file = FileManager.default.temporaryDirectory.path + "/found-\(id).csv"
+        try "\(id);\(vorgangsnummer)\nnobody;not-there\n".write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        func leads(_ words: String...) async throws -> (status: Int32, output: String) {
+            try ServerProcess.run(["leads"] + words + ["--admin-url", await gateway.admin, "--data", gateway.data])
+        }
+        let early = try await leads("resolve", "--not-there", "--source", "kex", "--override", "--preview")
+        #expect(early.status == 0 && early.output.contains("1 would be sent"), "\(early.output)")
+        let resolved = try await leads("resolve", "--file", file, "--reason", "Anna looked")
+        #expect(resolved.status == 1 && resolved.output.contains("1 leads are resolved"), "\(resolved.output)")
+        #expect(resolved.output.contains("nobody: no uncertain lead"), "\(resolved.output)")
+        let last = try await gateway.operatorAsks(.GET, "/admin/api/leads/\(id)").json["timeline"]?.arrayValue?.last
+        #expect(last?["event"] == "found" && last?["reason"] == "Anna looked")
         #expect(try await gateway.vorgaenge().count == 1)
+        let discard = try await leads("discard", "--source", "kex", "--preview")
+        #expect(discard.status == 0 && discard.output.contains("0 leads match"), "\(discard.output)")
     }
 
     @Test("a refused token lets the source rest; no lead dies of it")

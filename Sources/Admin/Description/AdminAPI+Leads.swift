@@ -162,7 +162,7 @@ extension AdminAPI {
             "leads",
             "End the doubt about an uncertain lead.",
             [
-                "outcome": ["enum": ["found", "not-there"]], "vorgangsnummer": text, "override": flag,
+                "outcome": ["enum": ["found", "not-there"]], "vorgangsnummer": text, "reason": text, "override": flag,
             ],
             needs: ["outcome"],
             [.json(200, "The lead.", .ref("Lead"))],
@@ -178,10 +178,13 @@ extension AdminAPI {
                 "leads": [
                     "type": "array",
                     "items": .members(
-                        ["lead": text, "outcome": ["enum": ["found", "not-there"]], "vorgangsnummer": text],
+                        [
+                            "lead": text, "outcome": ["enum": ["found", "not-there"]], "vorgangsnummer": text,
+                            "reason": text,
+                        ],
                         required: ["lead", "outcome"]
                     ),
-                ], "override": flag,
+                ], "reason": text, "override": flag,
             ],
             needs: ["leads"],
             [.json(200, "How many, and which were refused.", .ref("Resolved"))],

@@ -138,15 +138,18 @@ enum AdminSchemas {
             "properties": {
               "id": { "type": "string" }, "action": { "type": "string" }, "filter": { "type": "object" }, "by": { "type": "string" },
               "state": { "type": "string" }, "matched": { "type": "integer" }, "changed": { "type": "integer" },
-              "skipped": { "type": "integer" }, "undone": { "type": "integer" }, "rate": { "type": "integer" },
+              "skipped": { "type": "integer" }, "undone": { "type": "integer" },
+              "became": { "type": "object", "additionalProperties": { "type": "integer" } }, "rate": { "type": "integer" },
               "reason": { "type": "string" }, "createdAt": { "$ref": "#/components/schemas/Time" },
               "updatedAt": { "$ref": "#/components/schemas/Time" }, "links": { "type": "object" }
             }
           },
           "JobPreview": {
-            "type": "object", "required": ["preview", "matched", "looked", "verdicts", "changes"],
+            "type": "object", "required": ["preview", "matched", "looked", "partial", "verdicts", "changes"],
             "properties": {
               "preview": { "const": true }, "matched": { "type": "integer" }, "looked": { "type": "integer" },
+              "partial": { "type": "boolean" }, "settling": { "type": "integer" },
+              "settled": { "$ref": "#/components/schemas/Time" },
               "verdicts": { "type": "object", "additionalProperties": { "type": "integer" } },
               "changes": { "type": "array", "items": { "type": "object" } }
             }

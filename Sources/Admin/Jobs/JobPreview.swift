@@ -5,18 +5,22 @@ import Leads
 import Mapping
 import MappingDesk
 import MappingLanguage
+import Moments
 import Names
 
 /// What an order over many leads would do: how many it means and, for a replay, what would become of them.
 ///
-/// Looks at the newest ``most`` of them: the documents as they were and as they would be with today's mapping or a candidate.
-/// Places and counts only; one lead's values are in its own preview.
+/// Looks at all of them, the newest first, as far as it comes in ``patience``: the documents as they were and as they would be
+/// with today's mapping or a candidate. Places and counts only; one lead's values are in its own preview.
 struct JobPreview {
-    /// Leads that are looked at.
-    static let most = 500
+    /// Leads that are read at a time.
+    static let atOnce = 500
+    /// Milliseconds for which whoever asks may be kept waiting.
+    static let patience: Int64 = 10_000
 
     let matched: Int
-    private var looked = 0
+    /// Leads whose fate has been found.
+    private(set) var looked = 0
     private var verdicts: [String: Int] = [:]
     private var changes: [Change: Seen] = [:]
 
@@ -39,16 +43,23 @@ struct JobPreview {
         for kind in kinds { changes[kind, default: Seen(example: lead)].leads += 1 }
     }
 
-    var json: JSONValue {
+    /// Says the same of all of them, where nothing of a lead has to be looked at.
+    mutating func addAll(verdict: String) {
+        looked = matched
+        if matched > 0 { verdicts[verdict] = matched }
+    }
+
+    var json: JSONObject {
         var counts: JSONObject = [:]
         for (verdict, leads) in verdicts.sorted(by: { $0.key < $1.key }) {
             counts[verdict] = .number(JSONNumber(leads))
         }
         let changes = changes.sorted { ($1.value.leads, $0.key.place) < ($0.value.leads, $1.key.place) }
-        return .object([
+        return [
             "preview": true,
             "matched": .number(JSONNumber(matched)),
             "looked": .number(JSONNumber(looked)),
+            "partial": .bool(looked < matched),
             "verdicts": .object(counts),
             "changes": .array(
                 changes.map { change, seen in
@@ -58,26 +69,52 @@ struct JobPreview {
                     ])
                 }
             ),
-        ])
+        ]
     }
 }
 
 extension OperatorsDesk {
     /// What a bulk order would do.
-    func preview(_ action: Job.Action, _ order: Order) async throws -> JSONValue {
+    ///
+    /// - Parameter patience: milliseconds, after which a part of the leads has to do.
+    func preview(
+        _ action: Job.Action,
+        _ order: Order,
+        patience: Int64 = JobPreview.patience
+    ) async throws -> JSONObject {
         let filter = try await filter(action, order)
         var preview = JobPreview(matched: try await store.count(matching: filter))
-        guard action == .replay || action == .release else { return preview.json }
+        switch action {
+        case .replay, .release: break
+        case .discard:
+            preview.addAll(verdict: LeadState.discarded.rawValue)
+            return preview.json
+        case .resolve:
+            preview.addAll(verdict: LeadState.queued.rawValue)
+            var json = preview.json
+            try await settling(action, order)?.add(to: &json)
+            return json
+        }
         let candidate = try order["mapping"].map { try mapping($0) }
-        let page = try await store.leads(matching: filter, after: nil, limit: JobPreview.most)
-        for lead in page.leads {
-            let judgement = try await leads.judgement(of: lead, through: candidate)
+        let end = clock.uptime() + patience
+        var cursor: String?
+        repeat {
+            let page = try await store.leads(matching: filter, after: cursor, limit: JobPreview.atOnce)
+            try await look(at: page.leads, through: candidate, for: &preview)
+            cursor = page.next
+        } while cursor != nil && clock.uptime() < end
+        return preview.json
+    }
+
+    private func look(at leads: [Lead], through candidate: Mapping?, for preview: inout JobPreview) async throws {
+        for lead in leads {
+            let judgement = try await self.leads.judgement(of: lead, through: candidate)
             let verdict = judgement.cause ?? judgement.first?.verdict.cause
             let isAsked = try await isAskedFirst(lead)
             var changes: [Difference] = []
             if let document = judgement.first?.document, let hash = lead.mappingHash,
                 let old = archive.mapping(hash: hash, name: lead.source.rawValue),
-                let was = try await leads.judgement(of: lead, through: old).first?.document
+                let was = try await self.leads.judgement(of: lead, through: old).first?.document
             {
                 changes = Difference.between(was.value, document.value)
             }
@@ -87,7 +124,6 @@ extension OperatorsDesk {
                 changes: changes
             )
         }
-        return preview.json
     }
 }
 

@@ -22,7 +22,7 @@ struct JobRoutes: Sendable {
                 _ = try await desk.order(request, allows: [])
                 let job = try await desk.store.turn(id, turn, by: context.name, at: desk.clock.now())
                 desk.jobs.ring()
-                return Response(json: job.json)
+                return Response(json: .object(try await desk.json(job)))
             }
         }
     }
@@ -32,13 +32,13 @@ struct JobRoutes: Sendable {
         let jobs = try await desk.store.jobs(after: query.cursor, limit: query.limit + 1)
         let page = jobs.prefix(query.limit)
         let next = jobs.count > page.count ? page.last.map { query.link("/admin/api/jobs", cursor: $0.order.id) } : nil
-        return Response(json: ["jobs": .array(page.map(\.json)), "next": .optional(next)])
+        return Response(json: ["jobs": .array(page.map { .object($0.json) }), "next": .optional(next)])
     }
 
     @Sendable private func show(_ request: Request, _ context: OperatorContext) async throws -> Response {
         let id = try context.parameters.require("id")
         guard let job = try await desk.store.job(id) else { throw StoreError.noJob(id) }
-        return Response(json: job.json)
+        return Response(json: .object(try await desk.json(job)))
     }
 
     /// Orders a job: `{"action": "replay", "source": "trisalis", "reason": "…", "rate": 20}`. With `"preview": true` it only
@@ -58,14 +58,10 @@ struct JobRoutes: Sendable {
         guard action == .resolve || !order.isOverride else {
             throw Refusal.badRequest("'override' is for {\"action\": \"resolve\"} only")
         }
-        if order.isPreview { return Response(json: try await desk.preview(action, order)) }
+        if order.isPreview { return Response(json: .object(try await desk.preview(action, order))) }
         let settling = try await desk.settling(action, order)
-        let job = try await desk.begin(action, order, by: context.name)
-        guard let settling, case .object(var json) = job.json else {
-            return Response(json: job.json, status: .accepted)
-        }
-        json["settling"] = .number(JSONNumber(settling.leads))
-        json["settled"] = .time(settling.until)
+        var json = try await desk.json(try await desk.begin(action, order, by: context.name))
+        settling?.add(to: &json)
         return Response(json: .object(json), status: .accepted)
     }
 }
@@ -125,6 +121,12 @@ extension OperatorsDesk {
         let leads: Int
         /// When the last of them may be resolved.
         let until: Int64
+
+        /// As the answer to the order has it.
+        func add(to json: inout JSONObject) {
+            json["settling"] = .number(JSONNumber(leads))
+            json["settled"] = .time(until)
+        }
     }
 
     /// What an order to resolve leaves out, because the target may still be at work on it; `nil` where nothing is.
@@ -198,6 +200,16 @@ extension OperatorsDesk {
         return job
     }
 
+    /// The job for whoever asks after it; once it rests with what its leads became: a replay makes some uncertain, which the
+    /// target may have.
+    func json(_ job: Job) async throws -> JSONObject {
+        var json = job.json
+        guard !job.state.isActive, job.changed > 0 else { return json }
+        let became = try await store.became(job.order.id).sorted { $0.key.rawValue < $1.key.rawValue }
+        json["became"] = .object(JSONObject(became.map { ($0.key.rawValue, .number(JSONNumber($0.value))) }))
+        return json
+    }
+
     /// The job as far as it comes in some seconds: most end in them. Whoever else does steps of it meanwhile is welcome.
     func hurried(_ job: Job) async throws -> Job {
         var job = job
@@ -208,8 +220,8 @@ extension OperatorsDesk {
 }
 
 extension Job {
-    /// The job as the operators' API shows it.
-    var json: JSONValue {
+    /// The job as lists show it.
+    var json: JSONObject {
         var json: JSONObject = [
             "id": .string(order.id),
             "action": .string(order.action.rawValue),
@@ -226,7 +238,7 @@ extension Job {
         if let reason = order.reason { json["reason"] = .string(reason) }
         if let rate = order.rate { json["rate"] = .number(JSONNumber(rate)) }
         if state == .undoing || state == .undone { json["undone"] = .number(JSONNumber(undone)) }
-        return .object(json)
+        return json
     }
 }
 

@@ -66,9 +66,10 @@ extension Event {
         case .leadFetched, .leadBuilt, .leadLeaves, .leadProgressed, .leadStillUncertain: (.debug, Self.leadAttributes)
         case .leadRefused, .leadExhausted, .leadLost, .leadUnanswered: (.warning, Self.leadAttributes)
         case .leadDeferred: (.info, Self.leadAttributes + [.until])
-        case .leadDelivered, .leadPaused, .leadFenced, .leadFound, .leadSplit, .leadRepeated:
+        case .leadDelivered, .leadPaused, .leadFenced, .leadSplit, .leadRepeated:
             (.info, Self.leadAttributes)
-        case .leadNotThere: (.info, Self.leadAttributes + [.witness])
+        case .leadFound: (.info, Self.leadAttributes + [.by])
+        case .leadNotThere: (.info, Self.leadAttributes + [.witness, .by])
         case .leadReleased, .leadEdited, .leadReplayed, .leadRecalled, .leadResent, .leadDiscarded, .leadErased:
             (.info, Self.leadAttributes + [.by])
         case .deliveryRests: (.warning, [.target, .source, .code, .why, .until])

@@ -35,12 +35,26 @@ struct JobProgress {
     /// What came of it, in a line.
     static func summary(of job: JSONValue) -> String {
         let id = job["id"]?.stringValue ?? "?"
-        let action = job["action"]?.stringValue == "discard" ? "discarded" : "queued again"
         let skipped = count(job, "skipped")
-        var text = "\(count(job, "changed")) of \(count(job, "matched")) leads \(action)"
+        var text = "\(count(job, "changed")) of \(count(job, "matched")) leads \(done(job))"
+        let uncertain = job["became"]?["uncertain"]?.numberValue?.int ?? 0
+        if uncertain > 0 {
+            text += ", of which \(uncertain) became uncertain: the target may have them "
+            text += "(leadgate leads list --state uncertain)"
+        }
         if skipped > 0 { text += ", \(skipped) left as they were (moved meanwhile, or what they claim is taken)" }
         if job["undone"] != nil { text += ", \(count(job, "undone")) taken back before they went out" }
         return "\(text); job \(id) is \(job["state"]?.stringValue ?? "?")"
+    }
+
+    /// What it does to a lead.
+    private static func done(_ job: JSONValue) -> String {
+        switch job["action"]?.stringValue {
+        case "discard": "discarded"
+        case "release": "released to be built"
+        case "replay": "replayed"
+        default: "queued again"
+        }
     }
 
     private static func count(_ job: JSONValue, _ name: String) -> Int { job[name]?.numberValue?.int ?? 0 }

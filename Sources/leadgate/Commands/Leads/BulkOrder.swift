@@ -17,6 +17,16 @@ struct BulkOrder: ParsableArguments {
     @Flag(name: .customLong("no-wait"), help: "Order it and leave; 'leadgate jobs' shows how far it is.")
     var leaves = false
 
+    /// Asks what the order would do, and says it.
+    func preview(_ action: String, _ selection: JSONObject, _ client: AdminClient, json: Bool) async throws {
+        var order = selection
+        order["action"] = .string(action)
+        order["preview"] = true
+        if let reason { order["reason"] = .string(reason) }
+        let answer = try await client.request(.POST, "/admin/api/jobs", body: .object(order))
+        print(json ? answer.text(pretty: true) : JobPreviewText.text(answer))
+    }
+
     /// Orders the job and watches it to its end.
     func run(_ action: String, _ selection: JSONObject, _ client: AdminClient, json: Bool) async throws {
         var order = selection
@@ -27,13 +37,9 @@ struct BulkOrder: ParsableArguments {
         if let rate { order["rate"] = .number(JSONNumber(rate)) }
         var job = try await client.request(.POST, "/admin/api/jobs", body: .object(order))
         let id = job["id"]?.stringValue ?? ""
-        let (settling, settled) = (job["settling"]?.numberValue?.int ?? 0, job["settled"]?.stringValue ?? "")
+        let settling = JobPreviewText.settling(job)
         if !leaves { job = try await JobProgress(id: id, shows: !json).watch(client) ?? job }
         print(json ? job.text(pretty: true) : JobProgress.summary(of: job))
-        if settling > 0, !json {
-            print(
-                "\(settling) more match, but were sent a moment ago: they can be resolved from \(settled) on, or with --override"
-            )
-        }
+        if let settling, !json { print(settling) }
     }
 }

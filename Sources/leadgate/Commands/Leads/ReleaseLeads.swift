@@ -46,10 +46,7 @@ struct ReleaseLeads: AsyncParsableCommand {
             try await order.run("release", members, client, json: admin.json)
             return
         }
-        members["action"] = "release"
-        members["preview"] = true
         if let mapping { members["mapping"] = try PreviewLead.file(mapping) }
-        let answer = try await client.request(.POST, "/admin/api/jobs", body: .object(members))
-        print(admin.json ? answer.text(pretty: true) : ReplayLeads.text(answer))
+        try await order.preview("release", members, client, json: admin.json)
     }
 }

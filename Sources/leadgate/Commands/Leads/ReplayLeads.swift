@@ -63,11 +63,8 @@ struct ReplayLeads: AsyncParsableCommand {
             return
         }
         var members = selection.members
-        members["action"] = "replay"
-        members["preview"] = true
         if let mapping { members["mapping"] = try PreviewLead.file(mapping) }
-        let answer = try await client.request(.POST, "/admin/api/jobs", body: .object(members))
-        print(admin.json ? answer.text(pretty: true) : Self.text(answer))
+        try await order.preview("replay", members, client, json: admin.json)
     }
 
     /// What became of a lead that was replayed.
@@ -81,24 +78,5 @@ struct ReplayLeads: AsyncParsableCommand {
         case "delivered": "lead \(id) was found at the target as \(lead["vorgangsnummer"]?.stringValue ?? "?")"
         default: "lead \(id) is queued again"
         }
-    }
-
-    static func text(_ answer: JSONValue) -> String {
-        let number = { (value: JSONValue?) in value?.numberValue?.text ?? "0" }
-        var lines = ["\(number(answer["matched"])) leads match; of the newest \(number(answer["looked"])):"]
-        for verdict in answer["verdicts"]?.objectValue ?? [:] {
-            let fate =
-                switch verdict.key {
-                case "queued": "sent"
-                case "uncertain": "uncertain: the target may have them, and is asked before anything is sent"
-                default: "dead again: \(verdict.key)"
-                }
-            lines.append("  \(number(verdict.value)) would be \(fate)")
-        }
-        for change in answer["changes"]?.arrayValue ?? [] {
-            let text = { (name: String) in change[name]?.stringValue ?? "" }
-            lines.append("  \(text("place")) \(text("kind")) in \(number(change["leads"])), such as \(text("example"))")
-        }
-        return lines.joined(separator: "\n")
     }
 }

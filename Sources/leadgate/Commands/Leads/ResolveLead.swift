@@ -14,7 +14,11 @@ struct ResolveLead: AsyncParsableCommand {
               leadgate leads resolve 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21 --not-there
               leadgate leads list --state uncertain            what to look for: the last column is the reference
               leadgate leads resolve --file found.csv          lines of ID-OR-REFERENCE;NUMBER or ID-OR-REFERENCE;not-there
+              leadgate leads resolve --not-there --source alt --preview
               leadgate leads resolve --not-there --source alt --reason "none of them is in the platform"
+
+            The reason stands in the lead's timeline and in the audit log. Of a file the command ends with 1 when a line was
+            refused.
 
             --not-there sends the lead again: if the Vorgang exists after all, there will be two. For 15 minutes after it was
             sent the target may still be at work on it; --override takes that risk.
@@ -36,6 +40,9 @@ struct ResolveLead: AsyncParsableCommand {
     @Flag(help: "Send again although the target may still be at work on it: this may make a second Vorgang.")
     var override = false
 
+    @Flag(help: "Of all that match: only say how many would be sent again.")
+    var preview = false
+
     @OptionGroup var order: BulkOrder
     @OptionGroup var selection: LeadSelection
     @OptionGroup var admin: AdminOptions
@@ -45,11 +52,12 @@ struct ResolveLead: AsyncParsableCommand {
 
     func validate() throws {
         if isBulk {
-            guard found == nil, order.reason != nil else {
+            guard found == nil, order.reason != nil || preview else {
                 throw ValidationError("say why: --reason '…'; it is kept with the order")
             }
             return
         }
+        guard !preview else { throw ValidationError("--preview is for all that match: --not-there --source …") }
         if file != nil {
             guard id == nil, found == nil, !notThere else {
                 throw ValidationError("a file says all of it: give nothing else")
@@ -68,18 +76,23 @@ struct ResolveLead: AsyncParsableCommand {
         if isBulk {
             var members = selection.members
             members["override"] = .bool(override)
+            if preview { return try await order.preview("resolve", members, client, json: admin.json) }
             try await order.run("resolve", members, client, json: admin.json)
             return
         }
         if let file {
-            let order: JSONObject = ["leads": .array(try lines(of: file)), "override": .bool(override)]
-            let answer = try await client.request(.POST, "/admin/api/leads/resolve", body: .object(order))
+            var members: JSONObject = ["leads": .array(try lines(of: file)), "override": .bool(override)]
+            if let reason = order.reason { members["reason"] = .string(reason) }
+            let answer = try await client.request(.POST, "/admin/api/leads/resolve", body: .object(members))
             show(answer)
+            // Whoever runs it from a script must not take a lead that is still uncertain for one that is settled.
+            if answer["refused"]?.arrayValue?.isEmpty == false { throw ExitCode.failure }
             return
         }
-        var order: JSONObject = ["outcome": found == nil ? "not-there" : "found", "override": .bool(override)]
-        if let found { order["vorgangsnummer"] = .string(found) }
-        let lead = try await client.request(.POST, "/admin/api/leads/\(id ?? "")/resolve", body: .object(order))
+        var members: JSONObject = ["outcome": found == nil ? "not-there" : "found", "override": .bool(override)]
+        if let found { members["vorgangsnummer"] = .string(found) }
+        if let reason = order.reason { members["reason"] = .string(reason) }
+        let lead = try await client.request(.POST, "/admin/api/leads/\(id ?? "")/resolve", body: .object(members))
         print(admin.json ? lead.text(pretty: true) : "lead \(id ?? "") is \(lead["state"]?.stringValue ?? "?")")
     }
 
