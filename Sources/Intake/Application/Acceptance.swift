@@ -152,7 +152,7 @@ extension IntakeApplication {
 
 extension Acceptance {
     /// Whether it came again with other content, which is no lead.
-    fileprivate var differs: Bool {
+    var differs: Bool {
         if case .repeatedDifferently = self { true } else { false }
     }
 }

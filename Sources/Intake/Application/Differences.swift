@@ -38,12 +38,12 @@ extension IntakeApplication {
     func settle(_ taken: TakenPost, _ leads: [NewLead], _ request: IntakeRequest, _ sender: Authorized)
         async throws(StoreError) -> TakenPost
     {
+        guard taken.acceptances.contains(where: \.differs) else { return taken }
         let new = Dictionary(leads.map { ($0.lead.id, $0) }) { first, _ in first }
         let differences = taken.acceptances.compactMap { acceptance -> Difference? in
             guard case .repeatedDifferently(let lead, let id) = acceptance else { return nil }
             return new[id].map { Difference(lead: lead, new: $0) }
         }
-        guard !differences.isEmpty else { return taken }
         let again = again(request, sender)
         var items: Set<Int?> = []
         for (item, differences) in Dictionary(grouping: differences, by: \.item) {
