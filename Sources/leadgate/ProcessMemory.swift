@@ -30,10 +30,10 @@ struct ProcessMemory: Service {
         }
     }
 
-    /// Hands back what lies free between used blocks; less than some megabytes is not worth the walk.
+    /// Hands back what lies free between used blocks; less than two megabytes are not worth the walk.
     static func giveBack() {
         #if canImport(Glibc)
-            if mallinfo2().fordblks > 8 << 20 { _ = malloc_trim(0) }
+            if mallinfo2().fordblks > 2 << 20 { _ = malloc_trim(0) }
         #endif
     }
 }

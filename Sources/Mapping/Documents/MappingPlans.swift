@@ -25,7 +25,7 @@ final class MappingPlans: Sendable {
     /// The plan without attachments.
     func plain(of mapping: Mapping) -> Plan {
         if let plan = plain.withLock({ $0 }) { return plan }
-        let plan = PlanCompiler.compile(mapping.content, document: mapping.content.document, schema: mapping.schema)
+        let plan = mapping.compiled()
         plain.withLock { $0 = plan }
         return plan
     }

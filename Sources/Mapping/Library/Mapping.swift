@@ -54,9 +54,13 @@ package final class Mapping: Sendable {
     }
 
     /// Maps one lead, without anything a source attaches.
-    package func run(_ input: LeadInput) -> MappingResult {
-        MappingResult.run(plan, input)
-    }
+    package func run(_ input: LeadInput) -> MappingResult { run(input, by: plan) }
+
+    /// Maps one lead by a plan of this mapping.
+    package func run(_ input: LeadInput, by plan: Plan) -> MappingResult { MappingResult.run(plan, input) }
+
+    /// What runs without attachments, compiled anew: for somebody who maps some leads and will not come again.
+    package func compiled() -> Plan { PlanCompiler.compile(content, document: content.document, schema: schema) }
 
     /// How many leads one post carries: the nodes that `leads` selects, or 1 for a mapping without.
     package func count(in input: LeadInput) -> Int {

@@ -23,7 +23,9 @@ package struct MappingTestResult: Sendable {
 
 /// Runs the tests inside a mapping file.
 package func runTests(in mapping: Mapping) -> [MappingTestResult] {
-    mapping.content.tests.map { test in
+    // Every file of a folder is tested when it is read; what it takes is not kept.
+    let plan = mapping.compiled()
+    return mapping.content.tests.map { test in
         let input: LeadInput
         do throws(JSONParseError) {
             input = try LeadInput(
@@ -49,7 +51,7 @@ package func runTests(in mapping: Mapping) -> [MappingTestResult] {
             let difference = Difference(place: .root, expected: nil, actual: nil, note: problem)
             return MappingTestResult(name: test.name, pointer: test.pointer, differences: [difference], document: nil)
         }
-        let result = mapping.run(input)
+        let result = mapping.run(input, by: plan)
         guard let document = try? JSONValue.parse(result.document) else {
             let difference = Difference(place: .root, expected: nil, actual: nil, note: "the document is not JSON")
             return MappingTestResult(name: test.name, pointer: test.pointer, differences: [difference], document: nil)
