@@ -37,7 +37,7 @@ enum Answer {
             case .array(let elements):
                 let telling = elements.filter { !Self.saysNothing($0) }
                 guard let first = telling.first else { return nil }
-                guard telling.count == 1 else {
+                guard telling.allSatisfy({ $0 == first }) else {
                     throw Unreadable(.mehrereWerte, "Das Feld enthält mehrere Werte, es ist aber nur einer möglich.")
                 }
                 value = first

@@ -180,4 +180,13 @@ struct MultipartFormTests {
         }
         #expect(try events(cuts) == events([body[...]]))
     }
+
+    @Test("a form that names no character set and has parts in UTF-8 and in windows-1252 keeps each part's own")
+    func mixedCharsets() throws {
+        let body =
+            Array((part("ort", "Köln") + part("name", "X")).utf8).dropLast(3) + [0xFC] + Array("\r\n--XX--\r\n".utf8)
+        let submission = try SubmissionDecoder.decode(Array(body), contentType: type)
+        #expect(try JSONValue.parse(submission.json) == ["ort": "Köln", "name": "ü"])
+        #expect(submission.repairs == [.assumedWindows1252])
+    }
 }

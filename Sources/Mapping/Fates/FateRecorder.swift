@@ -87,6 +87,8 @@ package struct FateRecorder: Sendable {
     @inline(__always)
     mutating func touch(_ node: Int) { pending.append(node) }
 
+    mutating func touch(_ nodes: [Int]) { pending += nodes }
+
     /// Ends a part of a rule by itself: what was touched since then could not be read, whatever comes of the rule around it.
     mutating func settle(since start: Int, _ outcome: Outcome) {
         let outer = Array(pending.prefix(start))

@@ -158,10 +158,11 @@ package struct FateReport: Sendable {
             }
         }
         if !usedTargets.isEmpty { return fate(.used, usedTargets, reading: reading) }
+        // What says nothing is no value that could not be read, whatever else a rule that asked for it says.
+        if looked { return fate(.used, [], cause: .saysNothing, reason: "The value says nothing.") }
         if let failure {
             return fate(.unreadable, meantTargets, cause: .unreadable(failure.reason), reason: failure.message)
         }
-        if looked { return fate(.used, [], cause: .saysNothing, reason: "The value says nothing.") }
         switch unused {
         case .declared?: return fate(.unused, [], cause: unused, reason: "The mapping declares it unused.")
         case .otherLead?:

@@ -53,14 +53,20 @@ extension PlanRunner {
         message: "Die Antwort hat nur zusammen mit weiteren Angaben einen Platz im Ziel, und keine von ihnen liegt vor."
     )
 
-    /// Whether what the running rule touched is more than a way of saying nothing ("k.A.").
+    /// Whether what the running rule touched is more than a way of saying nothing ("k.A."), whatever kind of value it is.
     private func saysSomething() -> Bool {
         recorder.pending.contains { node in
-            guard !view.isPlainlyBlank(at: node), !document.isBlank(at: node), let text = document.string(at: node)
-            else {
-                return false
-            }
-            return Self.anyAnswer.read(.string(text)) != .nothing
+            !view.isPlainlyBlank(at: node) && Self.saysSomething(JSONNode(document: document, index: node).value)
+        }
+    }
+
+    private static func saysSomething(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null: false
+        case .bool, .number: true
+        case .string: !Blank.isBlank(value) && anyAnswer.read(value) != .nothing
+        case .array(let elements): elements.contains(where: saysSomething)
+        case .object(let object): object.values.contains(where: saysSomething)
         }
     }
 

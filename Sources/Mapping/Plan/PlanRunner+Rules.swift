@@ -150,12 +150,20 @@ extension PlanRunner {
         if document.kind(at: node).isContainer, plan.rules[rule].reader.isStructured {
             return copy(node: node, rule)
         }
-        recorder.touch(node)
         if QuickWriting.write(node, of: view, tables.places[rule], tables, context, to: &writer) {
+            recorder.touch(node)
             settle(.used, rule: rule)
             return .value
         }
-        return write(.value(JSONNode(document: document, index: node).value), rule)
+        let value = JSONNode(document: document, index: node).value
+        if case .object = value {
+            var typed = typed
+            let reader = plan.rules[rule].reader
+            recorder.touch(taken(of: node, value, typed.read(value, reader)) { typed.read($0, reader) })
+        } else {
+            recorder.touch(node)
+        }
+        return write(.value(value), rule)
     }
 
     /// A structure, noting for each leaf of a structure whether it was taken.

@@ -89,8 +89,10 @@ extension PlanRunner {
         guard !read.functions.isEmpty else { return subject }
         switch subject {
         case .node(let node):
-            recorder.touch(node)
-            return Subject(apply(read.functions, to: JSONNode(document: document, index: node).value))
+            let value = JSONNode(document: document, index: node).value
+            let reading = apply(read.functions, to: value)
+            recorder.touch(taken(of: node, value, reading) { apply(read.functions, to: $0) })
+            return Subject(reading)
         case .value(let made): return Subject(apply(read.functions, to: made))
         case .nothing, .failed: return subject
         }
@@ -127,9 +129,12 @@ extension PlanRunner {
         case .failed(let reason): return .failed(reason)
         case .value(let made): value = made
         case .node(let node):
-            recorder.touch(node)
-            if let operation = exact(lookup, node) { return .branch(operation) }
+            if let operation = exact(lookup, node) {
+                recorder.touch(node)
+                return .branch(operation)
+            }
             value = JSONNode(document: document, index: node).value
+            recorder.touch(taken(of: node, value, TargetReading.text(value), by: TargetReading.text))
         }
         if case .bool(let flag) = value { value = .string(flag ? "true" : "false") }
         if case .string(let text) = value, let operation = operation(lookup, for: text) { return .branch(operation) }
@@ -170,8 +175,8 @@ extension PlanRunner {
         case .nothing, .failed: return subject
         case .value(let made): value = made
         case .node(let node):
-            recorder.touch(node)
             value = JSONNode(document: document, index: node).value
+            recorder.touch(taken(of: node, value, TargetReading.text(value), by: TargetReading.text))
         }
         switch TargetReading.text(value) {
         case .value(let text): return .value(text)

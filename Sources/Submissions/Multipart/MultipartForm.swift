@@ -18,7 +18,8 @@ enum MultipartForm {
             if let named = namedCharset(body), named != .utf8 {
                 return try decode(body, media: media, in: named, options: options)
             }
-            return try decode(body, media: media, in: .windows1252, options: options).repaired(.assumedWindows1252)
+            return try decode(body, media: media, in: .windows1252, isAssumed: true, options: options)
+                .repaired(.assumedWindows1252)
         }
     }
 
@@ -33,6 +34,7 @@ enum MultipartForm {
         _ body: [UInt8],
         media: MediaType,
         in charset: Charset,
+        isAssumed: Bool = false,
         options: SubmissionOptions
     ) throws(SubmissionError) -> DecodedSubmission {
         let boundary = Array((media["boundary"] ?? "").utf8)
@@ -43,7 +45,11 @@ enum MultipartForm {
                 advice: "Let the HTTP library set the header itself"
             )
         }
-        var form = Collector(charset: charset, tree: FormTree(capacity: body.count + 64, depthLimit: options.depth))
+        var form = Collector(
+            charset: charset,
+            isAssumed: isAssumed,
+            tree: FormTree(capacity: body.count + 64, depthLimit: options.depth)
+        )
         var parser = MultipartParser(
             boundary: boundary,
             partLimit: options.parts,
@@ -62,6 +68,8 @@ enum MultipartForm {
     /// Gathers the parser's events into the tree.
     private struct Collector {
         let charset: Charset
+        /// Whether nobody says the character set: then a part that is UTF-8 stays that.
+        let isAssumed: Bool
         var tree: FormTree
         private(set) var hasZeros = false
         private var head: PartHead?
@@ -69,8 +77,9 @@ enum MultipartForm {
         private var content: [UInt8] = []
         private var size = 0
 
-        init(charset: Charset, tree: FormTree) {
+        init(charset: Charset, isAssumed: Bool, tree: FormTree) {
             self.charset = charset
+            self.isAssumed = isAssumed
             self.tree = tree
         }
 
@@ -99,7 +108,8 @@ enum MultipartForm {
                     ? .nothing
                     : .file(name: append(filename), contentType: append(Array(head.contentType.utf8)), size: size)
             } else {
-                var text = head.charset.utf8(from: content)
+                let isUTF8 = isAssumed && content.firstInvalidUTF8(in: 0..<content.count) == nil
+                var text = isUTF8 ? content : head.charset.utf8(from: content)
                 guard text.firstInvalidUTF8(in: 0..<text.count) == nil else { throw .notUTF8(offset: offset) }
                 if text.contains(0) {
                     text = text.withoutZeros

@@ -57,6 +57,19 @@ extension SenderCase {
             .delivered([family: "Vogt"], notes: ["telefon.0: 030 420860", "telefon.1: 0171 2345678"])
         ),
         SenderCase(
+            "two streets of which one must be taken",
+            .form("nachname=Vogt&strasse=Musterstr.+5&strasse=Weg+7&plz=10115&plz=10117"),
+            .delivered(
+                [family: "Vogt"],
+                notes: ["strasse.0: Musterstr. 5", "strasse.1: Weg 7", "plz.0: 10115", "plz.1: 10117"]
+            )
+        ),
+        SenderCase(
+            "an answer with a remark of its own",
+            .json(#"{"nachname": "Vogt", "vorname": {"value": "Ingrid", "kommentar": "Rufname Inge"}}"#),
+            .delivered([given: "Ingrid"], notes: ["Rufname Inge"])
+        ),
+        SenderCase(
             "a box that was ticked over a hidden field",
             .form("nachname=Vogt&rueckruf=0&rueckruf=1"),
             .delivered([family: "Vogt"], notes: ["1"])
@@ -131,6 +144,11 @@ extension SenderCase {
             source: #""charset": "iso-8859-15","#,
             .form("nachname=M%FCller&vorhaben=Kauf&kaufpreis=350.000+%A4"),
             .delivered([family: "Müller", purpose + "/kaufpreis": 350_000])
+        ),
+        SenderCase(
+            "parts in two sets without a word",
+            multipart(("vorname", bytes("Jörg")), ("nachname", latin)),
+            .delivered([given: "Jörg", family: "Müller"])
         ),
         SenderCase("parts without a set", multipart(("nachname", latin)), .delivered([family: "Müller"])),
         SenderCase(
