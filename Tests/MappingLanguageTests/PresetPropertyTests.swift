@@ -61,19 +61,33 @@ struct PresetPropertyTests {
 
         /// The objects that are no description of the form, of this lead.
         var objects: [JSONPointer] {
-            get throws {
-                let input = try composed(payload)
-                let unused = DeclaredUnused(plan: mapping.plan, input: input)
-                var found: Set<JSONPointer> = [.root]
-                for leaf in PayloadPlaces.leaves(of: input) where unused.reason(for: leaf) == nil {
-                    var place = leaf.pointer.parent
-                    while let pointer = place {
-                        if payload.at(pointer)?.objectValue != nil { found.insert(pointer) }
-                        place = pointer.parent
-                    }
+            get throws { try holders { $0.objectValue != nil } }
+        }
+
+        /// The lists that are no description of the form, of this lead.
+        var lists: [JSONPointer] {
+            get throws { try holders { $0.arrayValue != nil } }
+        }
+
+        private func holders(_ isOne: (JSONValue) -> Bool) throws -> [JSONPointer] {
+            let input = try composed(payload)
+            let unused = DeclaredUnused(plan: mapping.plan, input: input)
+            var found: Set<JSONPointer> = [.root]
+            for leaf in PayloadPlaces.leaves(of: input) where unused.reason(for: leaf) == nil {
+                var place = leaf.pointer.parent
+                while let pointer = place {
+                    found.insert(pointer)
+                    place = pointer.parent
                 }
-                return found.sorted { $0.description < $1.description }
             }
+            return found.filter { payload.at($0).map(isOne) == true }.sorted { $0.description < $1.description }
+        }
+
+        /// Whether a place holds the post's leads, of which only one is looked at.
+        func isListOfLeads(_ place: JSONPointer) throws -> Bool {
+            guard mapping.takesBatches else { return false }
+            return try payload.at(place)?.arrayValue?.contains { try composed(payload).root(of: .item)?.value == $0 }
+                ?? false
         }
 
         /// What of a value is neither used nor in the notes, and what is said of it.
@@ -119,6 +133,43 @@ struct PresetPropertyTests {
         #expect(lost == [])
     }
 
+    @Test("one more element in every list", arguments: PresetCase.all)
+    func moreElements(_ preset: PresetCase) throws {
+        let post = try Post(preset)
+        var random = SeededRandom(seed: 20_261_131)
+        var lost: [String] = []
+        for list in try post.lists where !(try post.isListOfLeads(list)) {
+            let elements = post.payload.at(list)?.arrayValue ?? []
+            let place = list.appending(elements.count)
+            for value in Self.values(&random) {
+                let more = post.payload.setting(.array(elements + [value]), at: list)
+                lost += try post.lost(value, at: place, in: more)
+            }
+        }
+        #expect(lost == [])
+    }
+
+    @Test("a question without an answer is no customer's value, and one with a text at the place of an answer is")
+    func questionsWithoutAnswer() throws {
+        let preset = try #require(PresetCase.all.first { $0.preset == "tally" })
+        let post = try Post(preset)
+        let fields = try JSONPointer(parsing: "/data/fields")
+        let known = post.payload.at(fields)?.arrayValue ?? []
+        for (element, notes) in [
+            (["key": "question_x_y", "label": "Frage", "type": "INPUT_TEXT"], 0),
+            (["key": "question_x_y", "label": "Frage", "type": "INPUT_TEXT", "value": .null], 0),
+            (["key": "question_x_y", "label": "Frage", "type": "INPUT_TEXT", "value": "Antwort 4711"], 1),
+            (["key": "question_x_y", "label": "Frage", "type": "NEU", "answer": "Antwort 4711"], 1),
+        ] as [(JSONValue, Int)] {
+            let result = try post.mapping.run(
+                post.input(post.payload.setting(.array(known + [element]), at: fields))
+            )
+            let lines = try result.json["kommentare"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            #expect(lines.count { $0 == "Frage: Antwort 4711" } == notes, "\(element.text())")
+            #expect(!lines.contains { $0.contains("question_x_y") || $0.hasSuffix("NEU") })
+        }
+    }
+
     /// One of every kind that says something.
     private static func values(_ random: inout SeededRandom) -> [JSONValue] {
         let texts = (0..<4).map { _ in
@@ -128,6 +179,8 @@ struct PresetPropertyTests {
         return [
             .string(texts[0]), .number(JSONNumber(Int.random(in: 1_000_000...9_999_999, using: &random))),
             [.string(texts[1]), .string(texts[2])], ["neu": .string(texts[3])], true,
+            // An answer nested deeper than the vendor does today.
+            ["value": ["text": .string(texts[0])]], [["label": .string(texts[1]), "neu": [.string(texts[2])]]],
         ]
     }
 }

@@ -22,8 +22,9 @@ struct FieldNames {
         // A field with several values is an array of the form, its elements are nodes of the payload.
         input.document.forEachMember(of: root) { name, value in
             guard let name = input.document.string(at: name) else { return }
+            let shown = given.contains(name) ? name : input.labels[value] ?? name
             input.document.forEachElement(of: value) { element in
-                if names[element] == nil || given.contains(name) { names[element] = name }
+                if names[element] == nil || given.contains(name) { names[element] = shown }
             }
         }
         for (node, label) in input.labels where names[node].map({ !given.contains($0) }) ?? true { names[node] = label }

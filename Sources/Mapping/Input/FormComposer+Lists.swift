@@ -19,24 +19,39 @@ extension FormComposer {
                 }
                 continue
             }
-            guard var values = firstOf(list.values, from: element) else { continue }
+            guard var values = firstOf(list.values, from: element) ?? unknownValues(of: element, list) else { continue }
             for node in list.also.flatMap({ evaluation.nodes($0, from: element) })
             where !values.contains(node) && !document.isBlank(at: node) {
                 values.append(node)
             }
-            let shown = list.options.map { texts(of: values, options: $0, element) } ?? values
+            let shown = texts(of: values, list, element, described)
             if let label { for node in shown { notes.labels[node] = label } }
             for name in names { add(name, shown, unwraps: unwraps, in: document) }
         }
     }
 
+    /// What an element holds besides what describes its field, where it has none of the values that the description
+    /// knows: a vendor's new kind of answer. `nil` if there is nothing: a question without an answer.
+    private func unknownValues(of element: Int, _ list: ListShape) -> [Int]? {
+        let describing = describing(list).flatMap { evaluation.nodes($0, from: element) }
+        var found: [Int] = []
+        document.forEachMember(of: element) { _, value in
+            if !describing.contains(value), !document.isBlank(at: value) { found.append(value) }
+        }
+        return found.isEmpty ? nil : found
+    }
+
     /// What describes a field: its names, its options, and what the description says. Everything else is a value.
     private mutating func markStructure(of element: Int, _ list: ListShape) {
+        for selector in describing(list) { notes.structure.formUnion(evaluation.nodes(selector, from: element)) }
+    }
+
+    private func describing(_ list: ListShape) -> [Selector] {
         var describing = list.keys + list.label + list.structure
         if let join = list.join { describing.append(join.this) }
         if let options = list.options { describing.append(options.elements) }
         if let grid = list.grid { describing += [grid.rows, grid.columns] }
-        for selector in describing { notes.structure.formUnion(evaluation.nodes(selector, from: element)) }
+        return describing
     }
 
     /// The rows of a question with a chosen column in each: texts of their own, which stand for the columns' ids.
@@ -87,9 +102,9 @@ extension FormComposer {
 
     /// A description of a field that stands elsewhere in the payload, and the group that it belongs to.
     private struct Described {
-        let group: Int
-        /// Nil where the group is the field.
-        let inner: Int?
+        let field: Int
+        /// The groups that it stands in, the outermost first.
+        var groups: [Int] = []
     }
 
     /// All descriptions by what they are found by; of two with the same the first counts.
@@ -101,36 +116,57 @@ extension FormComposer {
             }
             found[name] = description
         }
+        func noteNested(in group: Int, _ groups: [Int]) {
+            guard let nested = join.nested, groups.count < Self.mostGroups else { return }
+            for inner in evaluation.nodes(nested, from: group) {
+                note(inner, Described(field: inner, groups: groups + [group]))
+                noteNested(in: inner, groups + [group])
+            }
+        }
         for other in evaluation.nodes(join.elements) {
-            note(other, Described(group: other, inner: nil))
-            guard let nested = join.nested else { continue }
-            for inner in evaluation.nodes(nested, from: other) { note(inner, Described(group: other, inner: inner)) }
+            note(other, Described(field: other))
+            noteNested(in: other, [])
         }
         return found
+    }
+
+    private func field(_ join: JoinShape, _ element: Int, _ described: [String: Described]) -> Described? {
+        evaluation.nodes(join.this, from: element).first.flatMap(name(at:)).flatMap { described[$0] }
     }
 
     private func joined(_ join: JoinShape, _ element: Int, _ described: [String: Described])
         -> (names: [String], label: String?)?
     {
-        guard let wanted = evaluation.nodes(join.this, from: element).first.flatMap(name(at:)),
-            let found = described[wanted]
-        else { return nil }
+        guard let found = field(join, element, described) else { return nil }
         func texts(_ selectors: [Selector], _ node: Int) -> [String] {
             selectors.flatMap { evaluation.nodes($0, from: node) }.compactMap(name(at:))
         }
-        guard let inner = found.inner else {
-            return (texts(join.keys, found.group), texts(join.label, found.group).first)
-        }
-        let label = [texts(join.label, found.group).first, texts(join.label, inner).first].compactMap { $0 }
-        let whole = label.joined(separator: ": ")
+        let label = (found.groups + [found.field]).compactMap { texts(join.label, $0).first }.joined(separator: ": ")
+        let names = texts(join.keys, found.field)
         // Of two groups with the same question each is known with its group's title.
-        return (texts(join.keys, inner) + (whole.isEmpty ? [] : [whole]), whole.isEmpty ? nil : whole)
+        let isNested = !found.groups.isEmpty && !label.isEmpty
+        return (isNested ? names + [label] : names, label.isEmpty ? nil : label)
+    }
+
+    /// No form's groups go deeper.
+    private static let mostGroups = 8
+
+    /// The values as people read them: the options of the element, or of the description that it is joined with.
+    private mutating func texts(of values: [Int], _ list: ListShape, _ element: Int, _ described: [String: Described])
+        -> [Int]
+    {
+        if let options = list.options { return texts(of: values, options: options, element) }
+        guard let join = list.join, let options = join.options, let field = field(join, element, described)?.field
+        else {
+            return values
+        }
+        return texts(of: values, options: options, field)
     }
 
     /// Option ids replaced by the nodes of their texts; an id without option stays.
-    private mutating func texts(of values: [Int], options: OptionShape, _ element: Int) -> [Int] {
+    private mutating func texts(of values: [Int], options: OptionShape, _ holder: Int) -> [Int] {
         var texts: [String: Int] = [:]
-        for option in evaluation.nodes(options.elements, from: element) {
+        for option in evaluation.nodes(options.elements, from: holder) {
             guard let id = evaluation.nodes(options.id, from: option).first.flatMap(name(at:)),
                 let text = evaluation.nodes(options.text, from: option).first
             else { continue }

@@ -226,6 +226,10 @@ enum EditorLanguage {
     private static func formPart(withNames: Bool) -> JSONValue {
         let selector = EditorSchema.reference("selector")
         let selectors = EditorSchema.reference("selectors")
+        let options = EditorSchema.closed(
+            ["list": selector, "id": selector, "text": selector],
+            required: ["list", "id", "text"]
+        )
         var part: JSONObject = [
             "list": described("selector", "Ein Feld je Element. / One field per element."),
             "key": selectors, "value": selectors, "also": selectors, "label": selectors, "structure": selectors,
@@ -233,14 +237,11 @@ enum EditorLanguage {
                 ["rows": selector, "columns": selector, "id": selector, "text": selector],
                 required: ["rows", "columns", "id", "text"]
             ),
-            "options": EditorSchema.closed(
-                ["list": selector, "id": selector, "text": selector],
-                required: ["list", "id", "text"]
-            ),
+            "options": options,
             "join": EditorSchema.closed(
                 [
                     "list": selector, "this": selector, "that": selector, "key": selectors, "nested": selector,
-                    "label": selectors,
+                    "label": selectors, "options": options,
                 ],
                 required: ["list", "this", "that", "key"]
             ),

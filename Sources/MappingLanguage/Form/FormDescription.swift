@@ -90,8 +90,10 @@ package struct JoinShape: Sendable {
     package let this: Selector
     package let that: Selector
     package let keys: [Selector]
-    /// Elements within an element of the other list, such as the questions of a group.
+    /// Elements within an element of the other list, such as the questions of a group; and within those.
     package let nested: Selector?
-    /// What people call the field; of a nested one, with that of the group before it.
+    /// What people call the field; of a nested one, with those of the groups before it.
     package let label: [Selector]
+    /// Where an element of the other list keeps the texts of the options whose ids are the value.
+    package let options: OptionShape?
 }

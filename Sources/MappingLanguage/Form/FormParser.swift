@@ -194,7 +194,7 @@ struct FormParser {
 
     private func join(_ reader: SettingsReader) -> JoinShape? {
         guard let join = reader.objectReader("join") else { return nil }
-        join.refuseUnknown(["list", "this", "that", "key", "nested", "label"], what: "\"join\"")
+        join.refuseUnknown(["list", "this", "that", "key", "nested", "label", "options"], what: "\"join\"")
         let keys = selectors("key", join, relative: true)
         guard let elements = selector("list", join, relative: false),
             let this = selector("this", join, relative: true), let that = selector("that", join, relative: true),
@@ -209,7 +209,8 @@ struct FormParser {
             that: that,
             keys: keys,
             nested: selector("nested", join, relative: true),
-            label: selectors("label", join, relative: true)
+            label: selectors("label", join, relative: true),
+            options: options(join)
         )
     }
 

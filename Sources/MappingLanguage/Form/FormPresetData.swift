@@ -7,7 +7,7 @@ package enum FormPresetData {
           "typeform": {
             "description": "Answers by ref, or by the ref or title of the question with the same id; nested questions (contact, address, matrix) by their title, or as \"group: question\"; hidden fields by name.",
             "parts": [
-              { "list": "$.payload.form_response.answers[*]", "key": "@.field.ref",
+              { "list": "$.payload.form_response.answers[*]", "key": ["@.field.ref", "@.field.title"], "label": "@.field.title",
                 "join": { "list": "$.payload.form_response.definition.fields[*]", "this": "@.field.id", "that": "@.id",
                   "key": ["@.ref", "@.title"], "label": "@.title", "nested": "@.properties.fields[*]" },
                 "value": ["@.text", "@.email", "@.phone_number", "@.number", "@.boolean", "@.date", "@.url", "@.file_url",
@@ -27,7 +27,7 @@ package enum FormPresetData {
           "tally": {
             "description": "Fields by label or key; ids of options become their texts; a matrix is one field for each row, \"question row\".",
             "parts": [
-              { "list": "$.payload.data.fields[?!(@.type == 'CHECKBOXES' && (@.value == true || @.value == false))]",
+              { "list": "$.payload.data.fields[?!(@.type == 'CHECKBOXES' && (match(@.key, '.+_.+_.+') || match(@.label, '.+ [(].+[)]')) && (@.value == true || @.value == false))]",
                 "key": ["@.label", "@.key"], "value": "@.value", "unwrap": true,
                 "options": { "list": "@.options[*]", "id": "@.id", "text": "@.text" },
                 "grid": { "rows": "@.rows[*]", "columns": "@.columns[*]", "id": "@.id", "text": "@.text" },
@@ -36,7 +36,7 @@ package enum FormPresetData {
             "unused": ["$.payload.eventId", "$.payload.eventType", "$.payload.createdAt", "$.payload.data.responseId",
               "$.payload.data.submissionId", "$.payload.data.respondentId", "$.payload.data.formId",
               "$.payload.data.formName", "$.payload.data.createdAt", "$.payload.data.url",
-              "$.payload.data.fields[?@.type == 'CHECKBOXES' && (@.value == true || @.value == false)]"]
+              "$.payload.data.fields[?@.type == 'CHECKBOXES' && (match(@.key, '.+_.+_.+') || match(@.label, '.+ [(].+[)]')) && (@.value == true || @.value == false)]"]
           },
           "meta": {
             "description": "Facebook and Instagram lead ads, the lead object of the Graph API.",
@@ -101,8 +101,10 @@ package enum FormPresetData {
           "elementor": {
             "description": "Elementor Pro forms, with or without advanced data: fields by id or title.",
             "parts": [
-              { "when": "$.payload.fields", "list": "$.payload.fields.*", "key": ["@.id", "@.title"], "label": "@.title",
-                "value": "@.value", "structure": ["@.type", "@.required", "@.raw_value"] },
+              { "when": "$.payload.fields", "list": "$.payload.fields[?@.value != '']", "key": ["@.id", "@.title"],
+                "label": "@.title", "value": "@.value", "structure": ["@.type", "@.required", "@.raw_value"] },
+              { "when": "$.payload.fields", "list": "$.payload.fields[?@.value == '']", "key": ["@.id", "@.title"],
+                "label": "@.title", "value": "@.raw_value", "structure": ["@.type", "@.required", "@.value"] },
               { "when": "$.payload.fields", "fields": { "page_url": "$.payload.meta.page_url.value" } },
               { "unless": "$.payload.fields", "members": "$.payload" }
             ],
@@ -136,11 +138,13 @@ package enum FormPresetData {
               "$.payload.data.referrer"]
           },
           "linkedin": {
-            "description": "LinkedIn lead forms, response and form in one document: answers by question id, predefined field or name.",
+            "description": "LinkedIn lead forms, response and form in one document: answers by question id, predefined field or name; ids of options become their texts.",
             "parts": [
               { "list": "$.payload.formResponse.answers[*]", "key": "@.questionId",
                 "join": { "list": "$.payload.form.content.questions[*]", "this": "@.questionId", "that": "@.questionId",
-                  "key": ["@.predefinedField", "@.name"] },
+                  "key": ["@.predefinedField", "@.name"], "label": ["@.label", "@.question.localized.*", "@.name"],
+                  "options": { "list": "@.questionDetails.multipleChoiceQuestionDetails.options[*]", "id": "@.id",
+                    "text": "@.text.localized.*" } },
                 "value": ["@.answerDetails.textQuestionAnswer.answer", "@.answerDetails.multipleChoiceAnswer.options[*]"] },
               { "list": "$.payload.formResponse.consentResponses[*]", "key": "@.consentId", "value": "@.accepted" }
             ],
