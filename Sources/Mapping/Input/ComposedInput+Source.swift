@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 package import MappingLanguage
 
@@ -33,14 +34,23 @@ extension ComposedInput {
         return texts.isEmpty ? nil : texts
     }
 
-    /// The text of a node, if it can be a key.
+    /// The text of a node, if it can be a key: a text or a number, or a list of one.
     package func keyText(at node: Int) -> String? {
         guard !document.isBlank(at: node) else { return nil }
+        switch document.kind(at: node) {
+        case .null, .bool, .object: return nil
+        case .array: return document.count(at: node) == 1 ? document.element(0, of: node).flatMap(keyText) : nil
+        case .string, .number: break
+        }
         let text = document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
+        guard Self.anyAnswer.read(.string(text)) != .nothing else { return nil }
         return Self.noKeys.contains(text.trimmingSpaces.lowercased()) ? nil : text
     }
 
-    /// What senders write where they have no key: everybody's key would be the same.
+    /// Knows the ways of saying nothing ("k.A.", `{{id}}`), and no value.
+    private static let anyAnswer = EnumerationReader([])
+
+    /// What else senders write where they have no key: everybody's key would be the same.
     private static let noKeys: Set<String> = [
         "0", "0.0", "null", "(null)", "undefined", "none", "nil", "nan", "n/a", "-", "false", "unknown",
         "[object object]", "00000000-0000-0000-0000-000000000000",

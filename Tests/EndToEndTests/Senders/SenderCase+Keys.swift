@@ -16,7 +16,10 @@ extension SenderCase {
     static let keys: [SenderCase] = [noKeys, repeats, steps].flatMap { $0 }
 
     private static let noKeys: [SenderCase] =
-        [#""0""#, "0", #""null""#, #""undefined""#, #""""#, "null", #"" ""#].map {
+        [
+            #""0""#, "0", #""null""#, #""undefined""#, #""""#, "null", #"" ""#, #""k.A.""#, #""{{id}}""#, "true",
+            #"["a", "b"]"#,
+        ].map {
             twice(
                 "no key: \($0)",
                 person($0, "Ingrid Vogt"),

@@ -237,7 +237,10 @@ struct ReceiptTests {
 
     @Test(
         "what senders write for no key is none",
-        arguments: [#""0""#, "0", #""null""#, #""undefined""#, #""""#, "null"]
+        arguments: [
+            #""0""#, "0", #""null""#, #""undefined""#, #""""#, "null", #""k.A.""#, #""{{lead.id}}""#, "true",
+            #"["a", "b"]"#,
+        ]
     )
     func noKeys(key: String) async throws {
         let source =
