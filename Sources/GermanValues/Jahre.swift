@@ -24,10 +24,22 @@ enum Jahre {
             rest.insert(first[digits...], at: rest.startIndex)
         }
         if let years, let count = apply(rest, to: years) { return .number(JSONNumber(count)) }
+        if let count = inDigits(line) { return .number(JSONNumber(count)) }
         if Spanne(line, kind: .zahl, locale: .de) != nil {
             throw Unreadable(.bereich, "Angegeben ist ein Bereich, keine einzelne Zahl von Jahren.")
         }
         throw invalid
+    }
+
+    /// The years of a line that is a number with more around it: "10 Jahre (fest)", "180 Monate (15 Jahre)".
+    private static func inDigits(_ line: String) -> Int? {
+        let number =
+            Dauer.months(line, locale: .de).map { $0.divided(by: 12, places: 4) }
+            ?? (try? Zahl(line, kind: .jahre, locale: .de)?.converted(to: .jahre))
+        guard let number, number.isInteger, case .number(let whole)? = number.json, let years = whole.int,
+            (1...100).contains(years)
+        else { return nil }
+        return years
     }
 
     /// The years that a line says in words ("zehn Jahre"); `nil` if it does not.
@@ -46,7 +58,8 @@ enum Jahre {
         if words.last == "fest" || words.last == "lang" { words.removeLast() }
         guard number <= 1200, words.count <= 1 else { return nil }
         switch words.first {
-        case nil, "j", "jahr", "jahre", "jahren", "year", "years", "y": return number <= 100 ? number : nil
+        case nil, "j", "jahr", "jahre", "jahren", "jaehrig", "jaehrige", "year", "years", "yrs", "y":
+            return number <= 100 ? number : nil
         case "monat", "monate", "monaten", "month", "months": return number % 12 == 0 ? number / 12 : nil
         default: return nil
         }

@@ -81,6 +81,7 @@ struct NumberTrimmings {
     /// `false` if the words contradict each other: two scales, two kinds of unit.
     mutating func strip() -> Bool {
         guard stripRemarks(), stripFront() else { return false }
+        trimSentence()
         while let found = longestEnding() {
             core.removeLast(found.bytes.count)
             trimEnd()
@@ -145,6 +146,11 @@ struct NumberTrimmings {
     private mutating func noteRemark(_ words: [String]) -> Bool {
         let hasUnit = longestEnding() != nil
         for (index, word) in words.enumerated() {
+            // "(Brutto-Monatsgehalt)", "(brutto!)": a word of them says it for the whole.
+            for (beginning, said) in Self.remarkBeginnings where word.hasPrefix(beginning) && word != beginning {
+                guard unit.add(said) else { return false }
+            }
+            if word.hasPrefix("effektiv") || word.hasPrefix("eff.") || word == "abzügen" { return false }
             let isTime = index > 0 && ["pro", "im", "je", "per"].contains(words[index - 1])
             for said in isTime ? NumberWords.remark["pro " + word] ?? [] : NumberWords.remark[word] ?? [] {
                 switch said {
@@ -159,6 +165,10 @@ struct NumberTrimmings {
         return true
     }
 
+    private static let remarkBeginnings: [(String, SaidUnit.Word)] = [
+        ("brutto", .terms(.gross)), ("netto", .terms(.net)), ("jahres", .period(.year)), ("monats", .period(.month)),
+    ]
+
     private static let rangeWords: Set<String> = [
         "mehr", "weniger", "mindestens", "mind", "mind.", "min", "min.", "maximal", "max", "max.", "höchstens",
         "hoechstens",
@@ -168,6 +178,7 @@ struct NumberTrimmings {
     private mutating func stripFront() -> Bool {
         strip: while true {
             while core.first == 0x20 { core.removeFirst() }
+            if core.first == 0x2B, core.dropFirst().first.map(Self.isDigit) == true { core.removeFirst() }
             guard let first = core.first, !Self.isDigit(first), first != 0x2D else { return true }
             for word in NumberWords.beginnings where core.starts(with: word.bytes) {
                 let next = core.dropFirst(word.bytes.count).first
@@ -211,6 +222,15 @@ struct NumberTrimmings {
         while core.last == 0x20 || core.last == 0x2C && core.dropLast().last.map(Self.isDigit) == false {
             core.removeLast()
         }
+    }
+
+    /// Removes what ends a sentence behind a unit: "350.000 €.", "350.000 €!"
+    private mutating func trimSentence() {
+        guard let last = core.last, last == 0x2E || last == 0x21, longestEnding() == nil else { return }
+        let whole = core
+        core.removeLast()
+        trimEnd()
+        if longestEnding() == nil { core = whole }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

@@ -102,7 +102,13 @@ extension QuickReading {
         var point = end
         if points + commas == 1 {
             let looksLikeGroup = end - last == 4 && last - begin <= 3 && bytes[begin] != 0x30
-            let isGroup = kind != .prozent && kind != .flaeche && looksLikeGroup && (locale == .de || separator == 0x2C)
+            let canGroup =
+                switch kind {
+                case .prozent: false
+                case .flaeche: locale == .de && separator == 0x2E
+                default: locale == .de || separator == 0x2C
+                }
+            let isGroup = looksLikeGroup && canGroup
             point = isGroup ? end : last
         } else if isSingle {
             point = last

@@ -37,6 +37,8 @@ struct SaidUnit: Sendable, Hashable {
             // "netto kalt" is the rent without heating.
             if let terms, terms != said {
                 guard said == .cold || said == .warm || terms == .cold || terms == .warm else { return false }
+                // "brutto kalt" has the running costs in it: neither rent of the targets.
+                guard said != .gross && terms != .gross || said == .warm || terms == .warm else { return false }
                 self.terms = said == .cold || said == .warm ? said : terms
                 return true
             }

@@ -4,7 +4,8 @@ import JSON
 ///
 /// Both separators present: the last one is the decimal separator. One kind several times: groups of three. One
 /// separator once with exactly three digits behind it and one to three digits without leading zero before it: a group
-/// for money and plain numbers, a decimal separator for percentages and areas. Otherwise: a decimal separator.
+/// for money and plain numbers, a decimal separator for percentages. Of areas a point is a group (`1.200 m²`) and a comma
+/// is not (`87,125 m²`), as Germans write them. Otherwise: a decimal separator.
 struct Zahl {
     var value: ExactDecimal
     /// The power of ten that a scale word said: 3 for "Tsd.", 6 for "Mio.", 9 for "Mrd.".
@@ -32,15 +33,28 @@ struct Zahl {
         }
     }
 
-    /// `350.000_€` → `350.000 €`: vendors write `_` for a blank in chosen answers. Between two digits it stays.
+    /// `350.000_€`, `350_000_€`, `60-monate` → with blanks: vendors write `_` and `-` for a blank in chosen answers. Between two
+    /// digits both stay, but for `_` before a group of three in a text that has another.
     static func withoutSlugSigns(_ text: String) -> String {
-        guard text.utf8.contains(0x5F) else { return text }
+        guard text.utf8.contains(where: { $0 == 0x5F || $0 == 0x2D }) else { return text }
         let signs = Array(text.unicodeScalars)
+        // Elsewhere it stands for a blank for certain.
+        let isSlug = signs.indices.contains { place in
+            signs[place] == "_" && place + 1 < signs.count && !signs[place + 1].isDigit
+        }
         var result = String.UnicodeScalarView()
         for (place, sign) in signs.enumerated() {
-            let isBetweenDigits =
-                place > 0 && place + 1 < signs.count && signs[place - 1].isDigit && signs[place + 1].isDigit
-            result.append(sign == "_" && !isBetweenDigits ? " " : sign)
+            let isBehindDigit = place > 0 && signs[place - 1].isDigit
+            let next = place + 1 < signs.count ? signs[place + 1] : " "
+            let isBlank =
+                switch sign {
+                case "_":
+                    !isBehindDigit || !next.isDigit
+                        || isSlug && signs[(place + 1)...].prefix(while: \.isDigit).count == 3
+                case "-": isBehindDigit && next.isLetter
+                default: false
+                }
+            result.append(isBlank ? " " : sign)
         }
         return String(result)
     }
@@ -67,8 +81,13 @@ struct Zahl {
         if let number = Zahl(line, kind: kind, locale: locale) {
             return try number.converted(to: kind)
         }
-        if kind == .jahre || kind == .monate, let years = Jahre.inWords(line) {
-            return kind == .jahre ? ExactDecimal(years) : ExactDecimal(years * 12)
+        if kind == .jahre || kind == .monate {
+            if let months = Dauer.months(line, locale: locale) {
+                return kind == .monate ? months : months.divided(by: 12, places: 4)
+            }
+            if let years = Jahre.inWords(line) {
+                return kind == .jahre ? ExactDecimal(years) : ExactDecimal(years * 12)
+            }
         }
         if Spanne(line, kind: kind, locale: locale) != nil {
             throw range
@@ -126,6 +145,7 @@ struct Zahl {
         if scale != nil && effective == .prozent { return nil }
         let rule: DigitGroups.Rule =
             switch (effective, locale, scale) {
+            case (.flaeche, .de, nil): .pointGroups
             case (.prozent, _, _), (.flaeche, _, _): .decimal
             case (_, _, .some(6...)): .decimal
             case (_, .en, _): .commaGroups
@@ -144,6 +164,8 @@ enum DigitGroups {
         case decimal
         /// English: a comma groups, a point does not.
         case commaGroups
+        /// A point groups, a comma does not.
+        case pointGroups
     }
 
     static func number(in text: ArraySlice<UInt8>, rule: Rule) -> ExactDecimal? {
@@ -189,6 +211,7 @@ enum DigitGroups {
         case .decimal: return true
         case .groups: return !looksLikeGroup
         case .commaGroups: return !(looksLikeGroup && byte == 0x2C)
+        case .pointGroups: return !(looksLikeGroup && byte == 0x2E)
         }
     }
 

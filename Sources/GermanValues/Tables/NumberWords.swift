@@ -15,8 +15,11 @@ enum NumberWords {
     }
 
     private static let behind: [(String, [SaidUnit.Word])] = [
-        ("€;eur;euro;euros;,-;,--;,---;.-;.--", [.dimension(.euros)]),
-        ("%;prozent;percent;pct", [.dimension(.percent)]),
+        ("€;eur;eur.;euro;euros;,-;,--;,---;.-;.--", [.dimension(.euros)]),
+        (
+            "%;prozent;percent;pct;v.h.;% sollzins;% tilgung;% anfängliche tilgung;% anfangstilgung;% nominal",
+            [.dimension(.percent)]
+        ),
         ("m²;m2;m^2;qm;sqm;quadratmeter;quadratmetern;m² wohnfläche;qm wohnfläche", [.dimension(.squareMetres)]),
         ("m³;m3;m^3;cbm;kubikmeter", [.dimension(.cubicMetres)]),
         ("monat;monate;monaten;month;months;mon.;mon;mt.;mte.", [.dimension(.months)]),
@@ -49,7 +52,7 @@ enum NumberWords {
         ),
         (
             """
-            mtl.;mtl;mtl;monatl.;monatl;monatlich;p.m.;p.m;p. m.;/monat;/ monat;/mon.;/mon;/mtl.;/mtl;/m.;pro monat;im monat;\
+            mtl.;mtl;mtl;monatl.;monatl;monatlich;p.m.;p.m;p. m.;/monat;/ monat;/mon.;/mon;/mtl.;/mtl;/m.;pro monat;im monat;/ mtl.;/ mtl;\
             je monat;den monat;/month;/ month;/mo;per month;a month;monthly;monatsgehalt
             """, [.period(.month)]
         ),
@@ -61,16 +64,19 @@ enum NumberWords {
             vierteljährlich;vierteljaehrlich;quarterly;per quarter;halbjährlich;halbjaehrlich;pro halbjahr;/halbjahr;im halbjahr
             """, [.period(.other)]
         ),
-        ("netto;nto;nto.;net", [.terms(.net)]),
-        ("brutto;bto;bto.;gross;vor steuern", [.terms(.gross)]),
+        ("netto;nto;nto.;net;nettoeinkommen;netto-einkommen;nettogehalt;nach steuern;after tax", [.terms(.net)]),
+        ("brutto;bto;bto.;gross;vor steuern;bruttogehalt;bruttolohn;bruttoeinkommen;before tax", [.terms(.gross)]),
         ("warm;warmmiete;bruttowarm;inkl. nk;inkl. nebenkosten;inkl. heizung", [.terms(.warm)]),
-        ("kalt;kaltmiete;nettokalt;bruttokalt;nettokaltmiete;ohne nk;zzgl. nk;zzgl. nebenkosten", [.terms(.cold)]),
+        ("kalt;kaltmiete;nettokalt;nettokaltmiete;ohne nk;zzgl. nk;zzgl. nebenkosten", [.terms(.cold)]),
         (
             "/m²;/ m²;/m2;/qm;/ qm;pro m²;pro qm;je m²;je qm;pro quadratmeter;je quadratmeter;per sqm;/sqm",
             [.perSquareMetre]
         ),
         (
-            "vb;vhb;fest;lang;festpreis;zinsbindung;sollzinsbindung;zinsfestschreibung;laufzeit;insgesamt;gesamt",
+            """
+            vb;vhb;ca.;ca;fest;lang;festpreis;zinsbindung;sollzinsbindung;zinsfestschreibung;laufzeit;insgesamt;gesamt;\
+            inkl. mwst.;inkl. mwst;incl. mwst.;inkl. ust.;inkl. ust;inkl. mehrwertsteuer
+            """,
             [.none]
         ),
         ("k;t;tsd;tsd.;tausend;thousand", [.scale(3)]),
@@ -84,15 +90,20 @@ enum NumberWords {
         ("tkm", [.scale(3), .dimension(.kilometres)]),
         ("ha;hektar", [.scale(4), .dimension(.squareMetres)]),
         ("jahresbrutto;jahresbruttogehalt;bruttojahresgehalt;bruttojahreseinkommen", [.period(.year), .terms(.gross)]),
-        ("jahresnetto;nettojahreseinkommen", [.period(.year), .terms(.net)]),
+        (
+            "jahresnetto;nettojahreseinkommen;jahresnettoeinkommen;jahresnettogehalt;nettojahresgehalt",
+            [.period(.year), .terms(.net)]
+        ),
+        ("jahreskaltmiete;jahresnettokaltmiete;jnkm", [.period(.year), .terms(.cold)]),
         ("monatsbrutto;bruttomonatsgehalt", [.period(.month), .terms(.gross)]),
-        ("monatsnetto;nettomonatsgehalt", [.period(.month), .terms(.net)]),
+        ("monatsnetto;nettomonatsgehalt;monatsnettogehalt", [.period(.month), .terms(.net)]),
     ]
 
     private static let before: [(String, [SaidUnit.Word])] = [
         ("ca.;ca;circa;etwa;ungefähr;ungefaehr;ungef.;rund;approx.;approx;about;around;um die;um;~;≈", [.none]),
-        ("baujahr;bj.;bj;anno;laufzeit;zinsbindung", [.none]),
-        ("netto", [.terms(.net)]), ("brutto", [.terms(.gross)]), ("kalt;kaltmiete", [.terms(.cold)]),
+        ("baujahr;bauj.;bj.;bj;anno;laufzeit;zinsbindung;sollzinsbindung;sollzins;tilgung", [.none]),
+        ("netto;nettoeinkommen;nettogehalt", [.terms(.net)]), ("brutto;bruttogehalt;bruttoeinkommen", [.terms(.gross)]),
+        ("kalt;kaltmiete", [.terms(.cold)]),
         ("warm;warmmiete", [.terms(.warm)]),
         ("mtl.;mtl;monatl.;monatlich", [.period(.month)]), ("jährl.;jährlich;jaehrlich;p.a.", [.period(.year)]),
         ("euro;eur;€", [.dimension(.euros)]), ("$;us$;usd;chf;sfr;£;gbp", [.dimension(.foreign)]),

@@ -27,14 +27,15 @@ extension SenderCase {
         // A time that says its unit is in months, or in the notes.
         [
             ("4 Jahre", 48), ("5 years", 60), ("1 Jahr", 12), ("vier Jahre", 48), ("4,5 Jahre", 54), ("48 Mon.", 48),
-            ("60", 60), ("48 Monate (4.0 Jahre)", 48), ("60 (Monate)", 60), ("72.0", 72),
+            ("60", 60), ("48 Monate (4.0 Jahre)", 48), ("60 (Monate)", 60), ("72.0", 72), ("60-monate", 60),
+            ("7 Jahre 6 Monate", 90), ("48 Monate / 4 Jahre", 48),
         ]
         .map { text, months in
             loan("laufzeit", text, .delivered([wish + "/laufzeitInMonaten": .number(JSONNumber(months))]))
         }
 
     private static let noMonths: [SenderCase] =
-        ["120 Wochen", "48 bis 60 Monate", "bis 2035"].map {
+        ["120 Wochen", "48 bis 60 Monate", "bis 2035", "48 Monate / 5 Jahre"].map {
             loan("laufzeit", $0, .delivered([wish + "/laufzeitInMonaten": .null], notes: ["laufzeit: \($0)"]))
         }
 
@@ -42,6 +43,7 @@ extension SenderCase {
         [
             "42.000 € pro Jahr", "42.000 € p. a.", "42 T€ jährlich", "45000 EUR/J", "42.000 €/a", "3.000 € per annum",
             "3.500 brutto", "3500€ brutto/Monat", "50.000 jährlich brutto", "1.200 € pro Woche", "30 € Stundenlohn",
+            "3.500 € (Bruttogehalt)", "3.500 € (Brutto-Monatsgehalt)", "42.000 € (Jahreseinkommen)",
         ].map {
             mortgage(
                 ["beschaeftigung": "Angestellter", "nettoeinkommen": .string($0)],
