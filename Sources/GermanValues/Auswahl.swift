@@ -90,25 +90,25 @@ package struct Auswahl: Sendable {
 
     private func row(for line: String, unknown: Unreadable) throws(Unreadable) -> Int? {
         if let row = row(of: line) { return row }
-        let parts = withoutRemark(line).replacing(" oder ", with: "/").replacing(" or ", with: "/").split {
-            "/|,;".contains($0)
-        }
-        guard let only = parts.first else { return nil }
-        if parts.count == 1 { return row(of: String(only)) }
+        let plain = AnswerTrimmings.withoutDecoration(line)
+        if let row = row(of: plain) { return row }
+        let (answer, remark) = AnswerTrimmings.parted(plain)
         var found: Set<Int> = []
-        for part in parts {
-            guard let row = row(of: String(part)) else { return nil }
+        // "Kauf (Bestand)" is Kauf: what a form explains in brackets is no other answer, unless it says so.
+        if let remark {
+            if let row = row(of: remark) {
+                found.insert(row)
+            } else if AnswerTrimmings.refuses(remark) {
+                return nil
+            }
+        }
+        for part in AnswerTrimmings.answers(in: answer) {
+            guard let row = row(of: part) else { return nil }
             found.insert(row)
         }
-        guard found.count == 1 else {
+        guard found.count <= 1 else {
             throw Unreadable(ambiguous, "Die Angabe nennt mehrere Möglichkeiten aus der Tabelle „\(name)“.")
         }
         return found.first
-    }
-
-    /// "Kauf (Bestand)" → "Kauf": what a form explains in brackets is no other answer.
-    private func withoutRemark(_ line: String) -> String {
-        guard line.last == ")", let open = line.lastIndex(of: "("), open > line.startIndex else { return line }
-        return CleanText.line(String(line[..<open]))
     }
 }

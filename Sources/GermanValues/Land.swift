@@ -20,9 +20,10 @@ enum Land {
     static func code(of line: String) -> String? {
         guard line.utf8.count <= 100 else { return nil }
         if let code = names[key(line)] { return code }
-        let parts = line.split { "/|".contains($0) }.map { key(String($0)) }
-        guard parts.count > 1, let first = parts.first, let code = names[first] else { return nil }
-        return parts.allSatisfy { names[$0] == code } ? code : nil
+        // "Deutschland / Germany", "Deutsch (DE)", "DE - Deutschland": one country, said twice.
+        let parts = line.replacing(" - ", with: "/").replacing(" – ", with: "/").split { "/|()".contains($0) }
+        let codes = Set(parts.map { names[key(AnswerTrimmings.withoutDecoration(String($0)))] })
+        return codes.count == 1 ? codes.first.flatMap { $0 } : nil
     }
 
     static func isCode(_ code: String) -> Bool { names[code.lowercased()] == code }

@@ -1,0 +1,39 @@
+/// What forms and people put around and between the answers of a choice.
+enum AnswerTrimmings {
+    /// `🏠 Kauf`, `A) Kauf`, `1. Kauf`, `Kauf!`, `Ich bin angestellt` → the answer itself.
+    static func withoutDecoration(_ line: String) -> String {
+        var text = line[...].drop { !$0.isLetter && !$0.isNumber }
+        while let last = text.last, !last.isLetter, !last.isNumber, last != ")" { text.removeLast() }
+        if let mark = text.firstIndex(where: { $0 == ")" || $0 == "." }), text[..<mark].count <= 2,
+            text[text.index(after: mark)...].first == " "
+        {
+            text = text[text.index(after: mark)...].drop { $0 == " " }
+        }
+        let small = text.lowercased()
+        for beginning in ["ich bin ", "wir sind "] where small.hasPrefix(beginning) {
+            text = text.dropFirst(beginning.count)
+        }
+        return String(text)
+    }
+
+    /// `Kauf (Bestand)` → `Kauf`, and what is in brackets at the end.
+    static func parted(_ line: String) -> (answer: String, remark: String?) {
+        guard line.last == ")", let open = line.lastIndex(of: "("), open > line.startIndex else { return (line, nil) }
+        let remark = line[line.index(after: open)...].dropLast()
+        return (CleanText.line(String(line[..<open])), CleanText.line(String(remark)))
+    }
+
+    /// Whether a remark takes the answer back: "Vermietung (nein)".
+    static func refuses(_ remark: String) -> Bool {
+        folded(remark).split(separator: " ").contains { ["nicht", "nein", "kein", "keine", "no", "not"].contains($0) }
+    }
+
+    /// The answers that a line names, however it parts them.
+    static func answers(in line: String) -> [String] {
+        var line = line
+        for word in [" oder ", " or ", " und ", " and ", " bzw. ", " - ", " – ", " — "] {
+            line = line.replacing(word, with: "/")
+        }
+        return line.split { "/|,;&+:".contains($0) }.map { CleanText.line(String($0)) }.filter { !$0.isEmpty }
+    }
+}
