@@ -36,7 +36,7 @@ enum AddressParts {
         let lines = CleanText.lines(text)
         // Most streets come alone.
         guard Postleitzahl.mayStand(in: lines) else { return nil }
-        return Adresse(whole: CleanText.line(Adresse.oneLine(lines)))
+        return Adresse(whole: Postleitzahl.withoutLabel(CleanText.line(Adresse.oneLine(lines))))
     }
 
     /// The postal code and the town of a value that holds both, or a whole address; nothing for any other, which another

@@ -85,7 +85,7 @@ struct Adresse {
             code = town.code
             self.town = town.town
             parts.remove(at: place)
-            if self.town == nil, place < parts.count {
+            if self.town == nil, place < parts.count, parts[place].contains(where: \.isLetter) {
                 // "10115, Berlin"
                 self.town = parts.remove(at: place)
             }
@@ -98,8 +98,26 @@ struct Adresse {
         } else {
             return nil
         }
-        guard town != nil else { return nil }
+        guard let town else { return nil }
+        if code != nil, let place = Self.quarters(parts) {
+            // "10115 Berlin, Mitte"
+            self.town = ([town] + parts[place...]).joined(separator: ", ")
+            parts.removeSubrange(place...)
+        }
         if !parts.isEmpty { street = Strasse(line: parts.joined(separator: ", ")) }
+    }
+
+    /// Where parts begin that are no street: all of them, if none has a number or the word for a street.
+    private static func quarters(_ parts: [String]) -> Int? {
+        let hasStreet = parts.contains { part in
+            let text = part.lowercased()
+            return text.contains(where: \.isNumber)
+                || ["str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "hof", "am ", "an ", "im "]
+                    .contains {
+                        text.contains($0)
+                    }
+        }
+        return hasStreet || parts.isEmpty ? nil : parts.startIndex
     }
 
     /// The last part with a postal code.

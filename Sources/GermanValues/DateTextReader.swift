@@ -7,7 +7,10 @@ struct DateTextReader {
     private let context: ReadingContext
 
     init(_ line: String, kind: DateKind, context: ReadingContext) {
-        tokens = DateToken.tokens(of: line)[...]
+        // "*01.02.1980", and the end of a sentence.
+        var text = line[...].drop { $0 == "*" || $0 == " " }
+        if text.last == "." { text.removeLast() }
+        tokens = DateToken.tokens(of: String(text))[...]
         self.kind = kind
         self.context = context
     }

@@ -78,7 +78,9 @@ enum DateWords {
     ]
 
     /// Words before a date that add nothing to it.
-    static let leading: Set<String> = ["seit", "since", "ab", "am", "vom", "geb", "geboren", "born", "on", "den"]
+    static let leading: Set<String> = [
+        "seit", "since", "ab", "am", "vom", "geb", "geboren", "born", "on", "den", "dem", "ca", "circa", "etwa",
+    ]
 
     /// The ending of an English ordinal: 1st, 2nd, 3rd, 4th.
     static let ordinals: Set<String> = ["st", "nd", "rd", "th"]

@@ -85,8 +85,12 @@ enum Email {
 
     /// All addresses of a field, each once: "a@example.org; b@example.org", "a@example.org oder b@example.org".
     private static func all(_ value: JSONValue) throws(Unreadable) -> [String]? {
-        guard let line = try Answer.line(of: value, orElse: invalid) else { return nil }
+        guard var line = try Answer.line(of: value, orElse: invalid) else { return nil }
         guard line.utf8.count <= 1000 else { throw invalid }
+        // "E-Mail: a@example.org"
+        if let colon = line.firstIndex(of: ":"), labels.contains(line[..<colon].lowercased()) {
+            line = CleanText.line(String(line[line.index(after: colon)...]))
+        }
         if let only = address(line[...]) { return [only] }
         // Every word must be an address: of "erika baufi@example.org" the half would be somebody else's.
         let words = line[...].split { ",;|/ ".contains($0) }.filter {
@@ -100,6 +104,10 @@ enum Email {
         guard !addresses.isEmpty else { throw invalid }
         return addresses
     }
+
+    private static let labels: Set<String> = [
+        "e-mail", "email", "mail", "e-mail-adresse", "mailadresse", "emailadresse",
+    ]
 
     private static func address(_ line: Substring) -> String? {
         var address = line

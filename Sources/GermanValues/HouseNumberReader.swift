@@ -180,7 +180,7 @@ struct HouseNumberReader {
     ]
     /// Those that come with a letter or number: "Haus B".
     private static let namedBuildingParts: Set<String> = [
-        "haus", "gebaeude", "geb", "block", "aufgang", "eingang", "turm",
+        "haus", "hs", "gebaeude", "geb", "block", "aufgang", "eingang", "turm",
     ]
     private static let floors: Set<String> = [
         "og", "eg", "ug", "dg", "stock", "etage", "obergeschoss", "erdgeschoss", "dachgeschoss", "untergeschoss", "hp",

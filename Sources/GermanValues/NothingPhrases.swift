@@ -18,13 +18,17 @@ enum NothingPhrases {
         "please choose",
         "please specify", "select", "select one", "select an option", "choose", "choose one", "choose an option",
         "not specified", "not provided", "not applicable", "not available", "not selected", "not set", "none selected",
-        "nothing selected", "no selection", "no answer", "no value", "no_title", "no_salutation",
+        "nicht beantwortet", "not answered", "tba", "auswahl treffen", "option waehlen", "option auswaehlen",
+        "keine angabe moeglich", "keine angabe gewuenscht", "moechte ich nicht angeben", "moechte nicht angeben",
+        "moechte ich nicht sagen", "will ich nicht angeben", "prefer not to say", "i prefer not to say",
+        "nothing selected", "no selection", "no answer", "no value", "no title", "no salutation",
     ]
 
     /// Those that may as well be a name or tell a reader something: nothing where a number, a date or a choice belongs, text
     /// where text does.
     static let phrasesButText: Set<String> = [
-        "ka", "na", "null", "none", "weiss nicht", "weiss ich nicht", "noch offen", "noch nicht bekannt", "entfaellt",
+        "ka", "na", "nan", "null", "none", "weiss nicht", "weiss ich nicht", "ich weiss nicht", "ich weiss es nicht",
+        "ich weiss es noch nicht", "noch offen", "noch unklar", "noch nicht bekannt", "entfaellt",
     ]
 
     static let marks: Set<Character> = [
@@ -44,12 +48,21 @@ enum NothingPhrases {
     /// The same without the short cut, which a test compares with it.
     static func containByComparing(_ text: String, isAnyText: Bool) -> Bool {
         guard text.utf8.count <= longest else { return false }
+        if isTemplate(text) || text.unicodeScalars.allSatisfy({ signs.contains($0) }) { return true }
         var phrase = Substring(text)
         while let last = phrase.last, marks.contains(last) { phrase.removeLast() }
         while let first = phrase.first, marks.contains(first), phrase.count > 1 || first != "[" { phrase.removeFirst() }
-        let folded = foldedUmlauts(phrase.lowercased())
+        // "[Bitte auswählen]"; but "[object Object]" is known as it is.
+        if phrase.first == "[", !phrase.hasPrefix("[object") { phrase = phrase.dropFirst().drop { marks.contains($0) } }
+        let folded = foldedUmlauts(phrase.lowercased()).replacing("_", with: " ").replacing("-", with: " ")
         return phrases.contains(folded) || (!isAnyText && phrasesButText.contains(folded))
     }
+
+    /// `{{contact.first_name}}`: a place that a sender's own tool has not filled.
+    private static func isTemplate(_ text: String) -> Bool { text.hasPrefix("{{") && text.hasSuffix("}}") }
+
+    /// Signs that say nothing by themselves, besides the ``marks``.
+    private static let signs = Set("-–—−‐‑―_.…?*/<>()]:|[ \n~·•=".unicodeScalars)
 
     // MARK: On bytes
 
@@ -62,19 +75,19 @@ enum NothingPhrases {
         let first = bytes[0]
         guard (first | 0x20) &- 0x61 < 26 else {
             // No phrase begins with a digit, and none with what a German letter is folded to.
-            return first < 0x80 ? isMark(first) || first == 0x5B : first != 0xC3
+            return first < 0x80 ? isMark(first) || first == 0x5B || first == 0x7B || isSigns(bytes) : first != 0xC3
         }
         guard bytes.count <= longest, isBeginning(first | 0x20) else { return false }
         let beginning = beginnings[Int(first & 31)]
-        if bytes.count > 1, bytes[1] < 0x80, !beginning.second.has(bytes[1]) { return false }
-        if bytes.count > 2, bytes[2] < 0x80, !beginning.third.has(bytes[2]) { return false }
+        if bytes.count > 1, bytes[1] < 0x80, !beginning.second.has(plain(bytes[1])) { return false }
+        if bytes.count > 2, bytes[2] < 0x80, !beginning.third.has(plain(bytes[2])) { return false }
         return hasFingerprint(bytes)
     }
 
     /// The first letters of the phrases, written here for speed; a test holds them against ``phrases``.
     static func isBeginning(_ letter: UInt8) -> Bool {
         switch letter {
-        case 0x61, 0x62, 0x63, 0x65, 0x6B, 0x6E, 0x6F, 0x70, 0x73, 0x74, 0x75, 0x77, 0x78: true
+        case 0x61, 0x62, 0x63, 0x65, 0x69, 0x6B, 0x6D, 0x6E, 0x6F, 0x70, 0x73, 0x74, 0x75, 0x77, 0x78: true
         default: false
         }
     }
@@ -89,7 +102,7 @@ enum NothingPhrases {
             index += 1
             switch byte {
             case 0x41...0x5A: fingerprint.add(byte | 0x20)
-            case 0..<0x80: fingerprint.add(byte)
+            case 0..<0x80: fingerprint.add(plain(byte))
             case 0xC3 where index < end:
                 guard let letters = germanLetter(bytes[index]) else { return false }
                 fingerprint.add(letters.0)
@@ -102,6 +115,19 @@ enum NothingPhrases {
             }
         }
         return fingerprints.contains(fingerprint.value)
+    }
+
+    /// `keine_angabe`, `keine-angabe`: vendors write `_` and `-` for a blank.
+    @inline(__always)
+    private static func plain(_ byte: UInt8) -> UInt8 { byte == 0x5F || byte == 0x2D ? 0x20 : byte }
+
+    /// Whether there is neither a letter nor a digit.
+    private static func isSigns(_ bytes: Span<UInt8>) -> Bool {
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
+            if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 { return false }
+        }
+        return true
     }
 
     /// What a German letter is folded to, by the second byte of its two.
@@ -158,7 +184,7 @@ enum NothingPhrases {
 
     /// The next byte of a phrase; behind its end every mark.
     private static func next(in rest: ArraySlice<UInt8>) -> [UInt8] {
-        rest.first.map { [$0] } ?? (0..<0x80).filter(isMark)
+        rest.first.map { [$0] } ?? (0..<0x80).filter(isMark).map(plain)
     }
 
     private static let fingerprints: [UInt64] = phrases.union(phrasesButText).map { phrase in

@@ -11,6 +11,8 @@ struct PhoneText {
             (digits, hasPlus) = quick
             return
         }
+        // A table's text cell.
+        if rest.first == "'" { rest.removeFirst() }
         if rest.unicodeScalars.first?.isLetter == true { Self.dropLabels(&rest) }
         if rest.utf8.last == 0x29 { NumberTrimmings.stripRemark(&rest) }
         if rest.utf8.contains(0x28) { rest = rest.replacing("(0)", with: "") }
@@ -19,7 +21,7 @@ struct PhoneText {
             switch scalar {
             case _ where scalar.isDigit: digits.append(UInt8(truncatingIfNeeded: scalar.value))
             case "+" where digits.isEmpty && !hasPlus: hasPlus = true
-            case " ", "-", "/", ".", "(", ")", "–", "—", "−", "‐", "‑", "[", "]": continue
+            case " ", "-", "/", ".", "_", "(", ")", "–", "—", "−", "‐", "‑", "[", "]": continue
             default: throw Telefon.strangeCharacter
             }
         }
@@ -50,14 +52,16 @@ struct PhoneText {
     /// "Tel.: 030 …" → "030 …"
     private static func dropLabels(_ text: inout Substring) {
         while true {
-            let word = text.prefix { $0.isLetter || $0 == "-" }
+            var word = text.prefix { $0.isLetter || $0 == "-" || $0 == "." }
+            while word.last == "." { word.removeLast() }
             guard labels.contains(word.lowercased()) else { return }
             text = text.dropFirst(word.count).drop { $0 == "." || $0 == ":" || $0 == " " }
         }
     }
 
     private static let labels: Set<String> = [
-        "tel", "telefon", "telefonnummer", "telefonnr", "telnr", "fon", "phone", "mobil", "mobile", "mobilnummer",
+        "tel", "telefon", "telefonnummer", "telefonnr", "telnr", "tel.-nr", "tel.nr", "fon", "phone", "mobil", "mobile",
+        "mobilnummer",
         "handy",
         "handynummer", "festnetz", "privat", "geschäftlich", "dienstlich", "rufnummer", "nr", "nummer", "m", "t", "p",
         "g",

@@ -20,14 +20,15 @@ enum Postleitzahl {
         case .text(let text):
             var plain = text
             if plain.withUTF8({ QuickAddress.isCode($0.span, 0..<$0.count) }) { return text }
-            let line = CleanText.line(text)
+            let line = withoutLabel(CleanText.line(text))
             if CleanText.saysNothing(line) { return nil }
             if let cell = Answer.cell(line) {
                 // A table's number cell has lost its leading zero.
                 guard let code = code(cell.utf8.count == 4 ? "0" + cell : cell) else { throw invalid }
                 return code
             }
-            guard let code = code(withoutCountry(line)) ?? PLZOrt(line: line)?.code else { throw invalid }
+            guard let code = code(withoutCountry(line)) ?? PLZOrt(line: line)?.code ?? AddressParts.town(value)?.code
+            else { throw invalid }
             return code
         }
     }
@@ -56,6 +57,15 @@ enum Postleitzahl {
             if digits == 5 { return true }
         }
         return false
+    }
+
+    /// `PLZ: 10179` → `10179`
+    static func withoutLabel(_ line: String) -> String {
+        guard let first = line.utf8.first, first | 0x20 == 0x70 else { return line }
+        let word = line.prefix { $0.isLetter }
+        guard ["plz", "postleitzahl"].contains(word.lowercased()) else { return line }
+        let rest = line[word.endIndex...].drop { " :./".contains($0) }
+        return rest.first?.isNumber == true ? String(rest) : line
     }
 
     /// `D-10179`, `DE 10179` → `10179`
@@ -91,7 +101,7 @@ struct PLZOrt: Equatable {
     }
 
     init?(line: String) {
-        var line = line
+        var line = Self.plainly(line)
         let quick = line.withUTF8 { bytes -> PLZOrt?? in
             switch QuickAddress.town(bytes.span) {
             case .town(let found): .some(PLZOrt(found, in: bytes))
@@ -107,6 +117,23 @@ struct PLZOrt: Equatable {
         self = quick
     }
 
+    /// `10179/Berlin`, `10179 - Berlin`, `(10179) Berlin`, `Berlin (10179)`, `PLZ 10179 Berlin`: with a blank between both.
+    private static func plainly(_ line: String) -> String {
+        let hasSign = line.utf8.contains { [0x28, 0x2D, 0x2F, 0x3A, 0xE2].contains($0) }
+        guard hasSign || (line.utf8.first ?? 0) | 0x20 == 0x70 else { return line }
+        let line = Postleitzahl.withoutLabel(line)
+        let words = line.split(separator: " ").map { word -> Substring in
+            let inner = word.dropFirst().dropLast()
+            return word.first == "(" && word.last == ")" && Postleitzahl.code(inner) != nil ? inner : word
+        }
+        let first = words.first ?? ""
+        guard let code = Postleitzahl.code(first.prefix(5)) else { return words.joined(separator: " ") }
+        let rest = ([first.dropFirst(5)] + words.dropFirst()).joined(separator: " ")
+        let town = rest.drop { " -–/:".contains($0) }
+        // "10179-1234" is no postal code of a town.
+        return town.first?.isLetter == true ? code + " " + town : line
+    }
+
     private init(_ found: QuickAddress.Town, in bytes: UnsafeBufferPointer<UInt8>) {
         func text(_ range: Range<Int>) -> String? {
             range.isEmpty ? nil : String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
@@ -116,6 +143,7 @@ struct PLZOrt: Equatable {
 
     /// As ``init(line:)``, however the line is written.
     init?(thorough line: String) {
+        let line = Self.plainly(line)
         let text = Postleitzahl.withoutCountry(line)
         let first = text.prefix { $0 != " " && $0 != "," }
         if let code = Postleitzahl.code(first) {

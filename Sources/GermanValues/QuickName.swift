@@ -95,6 +95,8 @@ enum QuickName {
         if words.comma > 0 {
             // Mustermann, Max: no word may be more than a name.
             for place in words.range where !words.list[place].meaning.isEmpty { return nil }
+            // Max Mustermann, Erika Mustermann: two persons.
+            if words.comma > 1, words.range.count - words.comma > 1 { return nil }
             name.surname = text(words, 0..<words.comma, bytes)
             name.givenNames = text(words, words.comma..<words.range.count, bytes)
             return name

@@ -5,6 +5,9 @@ enum SeveralPersons {
     /// - Throws: `mehrere_personen`; its detail is the list of both persons where they can be told apart, so that the
     ///   second one need   not get lost.
     static func check(_ text: String) throws(Unreadable) {
+        try checkNames(text)
+        // "Max+Erika Mustermann"
+        let text = text.replacing("+", with: " + ").replacing("&", with: " & ")
         let words = text.split(separator: " ").map(String.init)
         let connectors = words.indices.filter { isConnector(words, at: $0) }
         let isFamily = words.first.map { Anrede.severalPersons.contains(folded($0)) } ?? false
@@ -15,6 +18,17 @@ enum SeveralPersons {
             detail = persons(sides.0, sides.1, whole: text)
         }
         throw Unreadable(.mehrerePersonen, "Das Feld nennt mehrere Personen.", detail: detail)
+    }
+
+    /// "Max Mustermann, Erika Mustermann": two whole names, by the surname that both end in.
+    private static func checkNames(_ text: String) throws(Unreadable) {
+        let sides = text.split(separator: ",").map { $0.split(separator: " ") }
+        guard sides.count == 2, sides.allSatisfy({ $0.count > 1 }), let first = sides[0].last,
+            let second = sides[1].last,
+            first.lowercased() == second.lowercased()
+        else { return }
+        let persons = sides.compactMap { Personenname(one: $0.joined(separator: " "))?.json }
+        throw Unreadable(.mehrerePersonen, "Das Feld nennt mehrere Personen.", detail: .array(persons))
     }
 
     /// "und" parts persons, but not in "von und zu".
