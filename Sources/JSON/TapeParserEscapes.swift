@@ -75,14 +75,7 @@ extension TapeParser {
         guard end - p >= 4 else { throw failure(.unexpectedEnd, end) }
         var code: UInt32 = 0
         for index in 0..<4 {
-            let byte = p[index]
-            let digit: UInt8
-            switch byte {
-            case 0x30...0x39: digit = byte - 0x30
-            case 0x41...0x46: digit = byte - 0x41 + 10
-            case 0x61...0x66: digit = byte - 0x61 + 10
-            default: throw failure(.invalidEscape, backslash)
-            }
+            guard let digit = p[index].hexadecimalValue else { throw failure(.invalidEscape, backslash) }
             code = code << 4 | UInt32(digit)
         }
         p += 4

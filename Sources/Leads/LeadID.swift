@@ -1,3 +1,5 @@
+import JSON
+
 /// The name of one lead, from its receipt to Europace and back: a UUID of version 7 (RFC 9562 §5.7).
 ///
 /// Its first 48 bits are the milliseconds of acceptance, so ids sort by time and are written at one end of an index.
@@ -25,7 +27,7 @@ package struct LeadID: Sendable, Hashable, Comparable, CustomStringConvertible {
             if position == 8 || position == 13 || position == 18 || position == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
             } else {
-                guard let nibble = hexadecimalValue(byte), digits < 32 else { return nil }
+                guard let nibble = byte.hexadecimalValue.map(UInt64.init), digits < 32 else { return nil }
                 if digits < 16 { halves.0 = halves.0 << 4 | nibble } else { halves.1 = halves.1 << 4 | nibble }
                 digits += 1
             }
@@ -94,7 +96,7 @@ package struct LeadID: Sendable, Hashable, Comparable, CustomStringConvertible {
             guard !isDash else { continue }
             var nibble: (low: UInt64, high: UInt64) = (0, 0xF)
             if position < typed.count {
-                guard let value = hexadecimalValue(typed[position]) else { return nil }
+                guard let value = typed[position].hexadecimalValue.map(UInt64.init) else { return nil }
                 nibble = (value, value)
             }
             let half = digits / 16
@@ -103,14 +105,5 @@ package struct LeadID: Sendable, Hashable, Comparable, CustomStringConvertible {
             digits += 1
         }
         return LeadID(high: bounds.low[0], low: bounds.low[1])...LeadID(high: bounds.high[0], low: bounds.high[1])
-    }
-}
-
-private func hexadecimalValue(_ byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
-    default: nil
     }
 }

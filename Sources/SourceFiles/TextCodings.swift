@@ -1,3 +1,5 @@
+import JSON
+
 /// Hexadecimal and base64, read strictly, for signatures and keys.
 package enum TextCodings {
     /// Pairs of hexadecimal digits in either case; nil if there is anything else.
@@ -7,7 +9,9 @@ package enum TextCodings {
         var out: [UInt8] = []
         out.reserveCapacity(digits.count / 2)
         for index in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = hexValue(digits[index]), let low = hexValue(digits[index + 1]) else { return nil }
+            guard let high = digits[index].hexadecimalValue, let low = digits[index + 1].hexadecimalValue else {
+                return nil
+            }
             out.append(high << 4 | low)
         }
         return out
@@ -48,15 +52,6 @@ package enum TextCodings {
             }
         }
         return !isCanonical || bits & (1 << UInt32(count) - 1) == 0 ? out : nil
-    }
-
-    private static func hexValue(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 
     private static func base64Value(_ digit: UInt8) -> UInt8? {

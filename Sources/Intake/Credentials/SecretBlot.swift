@@ -1,3 +1,5 @@
+import JSON
+
 /// Blots out a source's secrets in what is kept of its posts: some senders write the address that they post to, secret and all,
 /// or the token itself, among the fields. Then it is in no document, note or report, and in no file.
 ///
@@ -61,7 +63,8 @@ struct SecretBlot: Sendable {
             } else if bytes[place] == UInt8(ascii: "\\"), place + 1 < bytes.count, bytes[place + 1] == wanted {
                 place += 2
             } else if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
-                let high = digit(bytes[place + 1]), let low = digit(bytes[place + 2]), high << 4 | low == wanted
+                let high = bytes[place + 1].hexadecimalValue, let low = bytes[place + 2].hexadecimalValue,
+                high << 4 | low == wanted
             {
                 place += 3
             } else {
@@ -69,14 +72,5 @@ struct SecretBlot: Sendable {
             }
         }
         return place
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
-        }
     }
 }

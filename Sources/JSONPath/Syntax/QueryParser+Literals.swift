@@ -94,10 +94,10 @@ extension QueryParser {
     private mutating func parseFourDigits(from start: Int) throws(JSONPathError) -> UInt32 {
         var unit: UInt32 = 0
         for _ in 0..<4 {
-            guard let digit = peek?.hexDigit else {
+            guard let digit = peek.flatMap({ UInt8(exactly: $0.value) })?.hexadecimalValue else {
                 throw fail("\\u needs four hexadecimal digits", advice: "write \\u00e4 for ä, or ä itself", at: start)
             }
-            unit = unit << 4 | digit
+            unit = unit << 4 | UInt32(digit)
             position += 1
         }
         return unit
@@ -127,17 +127,5 @@ extension QueryParser {
         let start = position
         while peek?.decimalDigit != nil { position += 1 }
         return position > start
-    }
-}
-
-extension Unicode.Scalar {
-    /// The value of a hexadecimal digit.
-    fileprivate var hexDigit: UInt32? {
-        switch self {
-        case "0"..."9": value - 0x30
-        case "a"..."f": value - 0x61 + 10
-        case "A"..."F": value - 0x41 + 10
-        default: nil
-        }
     }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 /// Percent-encoded text in URLs, read without ever failing: a URL's query is context, and a lead is not lost over it.
 package enum PercentEncoding {
     /// The decoded bytes as text. A `%` without two hexadecimal digits stands for itself; bytes that are not UTF-8
@@ -14,8 +16,8 @@ package enum PercentEncoding {
         var position = 0
         while position < bytes.count {
             let byte = bytes[position]
-            if byte == UInt8(ascii: "%"), position + 2 < bytes.count, let high = bytes[position + 1].hexValue,
-                let low = bytes[position + 2].hexValue
+            if byte == UInt8(ascii: "%"), position + 2 < bytes.count, let high = bytes[position + 1].hexadecimalValue,
+                let low = bytes[position + 2].hexadecimalValue
             {
                 out.append(high << 4 | low)
                 position += 3

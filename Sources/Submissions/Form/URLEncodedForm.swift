@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads `application/x-www-form-urlencoded` (WHATWG URL §5) the way senders of webhooks write it.
 ///
 /// `+` and `%XX` count in names and values alike, pairs are parted by `&` only, a pair without `=` has an empty value,
@@ -98,7 +100,9 @@ enum URLEncodedForm {
             case UInt8(ascii: "+"):
                 out.append(0x20)
             case UInt8(ascii: "%"):
-                if position + 2 < end, let high = body[position + 1].hexValue, let low = body[position + 2].hexValue {
+                if position + 2 < end, let high = body[position + 1].hexadecimalValue,
+                    let low = body[position + 2].hexadecimalValue
+                {
                     out.append(high << 4 | low)
                     position += 2
                 } else {

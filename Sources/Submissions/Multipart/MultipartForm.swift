@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads `multipart/form-data` (RFC 7578) into fields; names nest as in urlencoded forms.
 ///
 /// A part with a file name becomes `{"filename", "contentType", "size"}` (its bytes stay in the raw body, which is kept
@@ -213,7 +215,7 @@ private struct PartHead {
         var position = 0
         while position < text.count {
             if text[position] == UInt8(ascii: "%"), position + 2 < text.count,
-                let high = text[position + 1].hexValue, let low = text[position + 2].hexValue,
+                let high = text[position + 1].hexadecimalValue, let low = text[position + 2].hexadecimalValue,
                 case let byte = high << 4 | low, byte == 0x22 || byte == 0x0D || byte == 0x0A
             {
                 out.append(byte)
@@ -234,8 +236,8 @@ private struct PartHead {
         var position = parts[2].startIndex
         while position < parts[2].endIndex {
             if parts[2][position] == UInt8(ascii: "%") {
-                guard position + 2 < parts[2].endIndex, let high = parts[2][position + 1].hexValue,
-                    let low = parts[2][position + 2].hexValue
+                guard position + 2 < parts[2].endIndex, let high = parts[2][position + 1].hexadecimalValue,
+                    let low = parts[2][position + 2].hexadecimalValue
                 else { return nil }
                 out.append(high << 4 | low)
                 position += 3

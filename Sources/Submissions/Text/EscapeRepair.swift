@@ -1,3 +1,5 @@
+import JSON
+
 /// Puts right the two escapes that RFC 8259's grammar allows and no text can hold: U+0000, and half of a surrogate pair.
 enum EscapeRepair {
     /// The text with the escape of U+FFFD in their place, of the same length so that every later fault keeps its place; `nil`
@@ -42,7 +44,7 @@ enum EscapeRepair {
         guard place + 6 <= text.count, text[place] == 0x5C, text[place + 1] == UInt8(ascii: "u") else { return nil }
         var code: UInt32 = 0
         for byte in text[(place + 2)..<(place + 6)] {
-            guard let digit = byte.hexValue else { return nil }
+            guard let digit = byte.hexadecimalValue else { return nil }
             code = code << 4 | UInt32(digit)
         }
         return code

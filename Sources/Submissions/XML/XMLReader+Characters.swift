@@ -1,3 +1,5 @@
+import JSON
+
 /// Text between tags and in attributes.
 extension XMLReader {
     /// Text up to a byte (which is left), with references replaced and line ends as LF (XML 1.0 §2.11).
@@ -69,7 +71,9 @@ extension XMLReader {
             let isHexadecimal = name.hasPrefix("#x")
             let digits = name.dropFirst(isHexadecimal ? 2 : 1)
             // A number's reader would take a sign, too.
-            let isNumber = digits.utf8.allSatisfy { isHexadecimal ? $0.hexValue != nil : (0x30...0x39).contains($0) }
+            let isNumber = digits.utf8.allSatisfy {
+                isHexadecimal ? $0.hexadecimalValue != nil : (0x30...0x39).contains($0)
+            }
             let code = isNumber ? UInt32(digits, radix: isHexadecimal ? 16 : 10) : nil
             guard let code, let scalar = Unicode.Scalar(code), code == 9 || code == 10 || code == 13 || code >= 0x20,
                 code != 0xFFFE, code != 0xFFFF
