@@ -64,7 +64,10 @@ struct SenderTests {
             let escaped = note.replacing("\"", with: "\\\"")
             if !lines.contains(where: { $0.contains(escaped) }) { faults.append("no note \(note)") }
         }
-        for text in outcome.nowhere where texts.contains(where: { $0.contains(text) }) {
+        // Ids are drawn, and can hold any two letters.
+        let ids = leads.compactMap { $0["id"]?.stringValue }
+        let said = texts.map { text in ids.reduce(text) { $0.replacing($1, with: "") } }
+        for text in outcome.nowhere where said.contains(where: { $0.contains(text) }) {
             faults.append("\(text) is there")
         }
         return faults
