@@ -25,6 +25,9 @@ package struct Job: Sendable, Hashable {
             }
         }
 
+        /// Whether it can be taken back of a lead, as long as nothing came of it.
+        package var canBeUndone: Bool { self == .replay || self == .release }
+
         /// Whether leads are moved in the order in which they came; the others' newest ones come first, as they are most worth.
         package var isOldestFirst: Bool { self == .release }
     }
@@ -69,7 +72,7 @@ package struct Job: Sendable, Hashable {
             case (.continue, .paused), (.continue, .running): .running
             case (.cancel, .running), (.cancel, .paused), (.cancel, .cancelled): .cancelled
             case (.undo, .running), (.undo, .paused), (.undo, .done), (.undo, .cancelled), (.undo, .undoing):
-                action == .replay ? .undoing : nil
+                action.canBeUndone ? .undoing : nil
             default: nil
             }
         }

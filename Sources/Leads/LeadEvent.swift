@@ -47,7 +47,8 @@ package enum LeadEvent: Sendable, Hashable {
     case edited(by: String, reason: String?, operations: Int)
     /// A person puts it back into the queue. Out of `uncertain` only with a reason.
     case replayed(by: String, reason: String?)
-    /// A person takes a replay back before it has gone out: the lead is dead again, with the cause it had.
+    /// A person takes a replay back before it has gone out: the lead is dead again, with the cause it had. Or a release before
+    /// the lead was built: it waits as it did.
     case recalled(by: String)
     /// A person orders a second delivery of a lead that is, or may be, at the target. Always with a reason.
     case resendOrdered(by: String, reason: String)

@@ -25,7 +25,7 @@ package enum LeadState: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .waiting:
             [
-                .released, .fetched, .built, .deferred, .paused, .refused, .exhausted, .fenced, .split,
+                .released, .fetched, .built, .deferred, .paused, .refused, .exhausted, .fenced, .split, .recalled,
                 .repeatedDifferently, .discarded, .erased,
             ]
         case .queued:

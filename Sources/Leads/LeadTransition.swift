@@ -148,6 +148,10 @@ package enum LeadTransition {
         case (.recalled, .queued(_, let cause?)) where lead.canBeRecalled:
             next.standing = .dead(cause)
 
+        // waiting → waiting until a person releases it again, as long as it was not built
+        case (.recalled, .waiting(let cause, _)) where lead.canBeRecalled:
+            next.standing = .waiting(cause, dueAt: Lead.never)
+
         // delivered, uncertain → queued
         case (.resendOrdered(_, let reason), _):
             if isBlank(reason) { throw refuse(.withoutReason) }
@@ -174,11 +178,14 @@ package enum LeadTransition {
 }
 
 extension Lead {
-    /// Whether its replay can be taken back: nothing was tried since, and it was a dead letter before. One whose fate was
-    /// unknown never becomes one.
+    /// Whether a person's word can be taken back. A replay: nothing was tried since, and it was a dead letter before; one
+    /// whose fate was unknown never becomes one. A release: it has its turn by the time at which it came, and was not built.
     package var canBeRecalled: Bool {
-        guard case .queued(_, let cause?) = standing else { return false }
-        return replays > 0 && attemptsThisRound == 0 && cause.class != .unknown
+        switch standing {
+        case .queued(_, let cause?): replays > 0 && attemptsThisRound == 0 && cause.class != .unknown
+        case .waiting(_, let dueAt): replays > 0 && lack == .mapping && dueAt == receivedAt
+        default: false
+        }
     }
 
     fileprivate mutating func becomeReplayed(at now: Int64) {

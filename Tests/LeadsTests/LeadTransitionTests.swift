@@ -174,6 +174,22 @@ struct LeadTransitionTests {
         #expect(throws: refused) { try LeadTransition.step(tried, .recalled(by: "anna"), at: 8_000) }
     }
 
+    @Test("a release is taken back as long as nothing was built; the lead waits as it did, and can be released again")
+    func releaseRecalled() throws {
+        let waiting = Lead(id: LeadID.make(now: 1_000), source: "s", mode: .test, lack: .mapping, receivedAt: 1_000)
+        let refused = TransitionError(state: .waiting, event: .recalled, problem: .notAllowed)
+        #expect(throws: refused) { try LeadTransition.step(waiting, .recalled(by: "anna"), at: 2_000) }
+        let released = try LeadTransition.step(waiting, .released(by: "anna", reason: nil), at: 2_000)
+        let recalled = try LeadTransition.step(released, .recalled(by: "anna"), at: 3_000)
+        #expect(recalled.standing == waiting.standing)
+        let again = try LeadTransition.step(recalled, .released(by: "anna", reason: nil), at: 4_000)
+        #expect(again.dueAt == 1_000)
+        // What came to rest while it waited was replayed, not released.
+        let replayed = try [LeadEvent.refused(transientFault), .replayed(by: "anna", reason: nil)]
+            .reduce(released) { try LeadTransition.step($0, $1, at: 5_000) }
+        #expect(throws: refused) { try LeadTransition.step(replayed, .recalled(by: "anna"), at: 6_000) }
+    }
+
     @Test("what may be at the target never becomes a dead letter by a recall")
     func uncertainIsNotRecalled() throws {
         let replayed = try LeadTransition.step(try lead(in: .uncertain), .replayed(by: "anna", reason: "looked"), at: 5)

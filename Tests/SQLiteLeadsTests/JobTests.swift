@@ -117,6 +117,41 @@ struct JobTests {
         await store.close()
     }
 
+    @Test("undone, a release takes back what was not built, which waits until somebody releases it again")
+    func undoRelease() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        var waiting: [Lead] = []
+        for now in [1_000, 1_100, 1_200] as [Int64] {
+            let lead = Lead(id: LeadID.make(now: now), source: "trisalis", mode: .test, lack: .mapping, receivedAt: now)
+            waiting.append(try await store.accepted(NewLead(lead: lead, submission: newLead().submission)))
+        }
+        let filter = LeadFilter(states: [.waiting], source: "trisalis")
+        _ = try await store.begin(order(.release, filter), at: 2_000)
+        let released = try await store.advance("op-1", limit: 2, at: 2_000)
+        #expect((released.changed, released.state) == (2, .running))
+        // The first is built meanwhile.
+        let first = NewLead(
+            lead: newLead(at: 1_000, id: waiting[0].id).lead,
+            submission: newLead().submission
+        )
+        let built = try await store.build(waiting[0].id, version: 2, as: first, adding: [], at: 2_100)
+        #expect(built.map(\.state) == [.queued])
+        #expect(try await store.turn("op-1", .undo, by: "anna", at: 2_200).state == .undoing)
+        let undone = try await store.advance("op-1", limit: 50, at: 2_300)
+        #expect((undone.undone, undone.state) == (1, .undone))
+        #expect(try await store.waiting(for: .mapping, of: nil, at: 9_000, limit: 9, excluding: []).isEmpty)
+        #expect(try await states(waiting.map(\.id), in: store) == [.queued, .waiting, .waiting])
+        let events = try await store.timeline(waiting[1].id).map(\.event)
+        #expect(events == ["accepted", "released-to-be-built", "recalled"])
+        // Given again, it is another order.
+        _ = try await store.begin(order(.release, filter, id: "op-2"), at: 3_000)
+        #expect(try await store.advance("op-2", limit: 50, at: 3_000).changed == 2)
+        #expect(try await store.waiting(for: .mapping, of: nil, at: 9_000, limit: 9, excluding: []).count == 2)
+        #expect(try await store.verify().isSound)
+        await store.close()
+    }
+
     @Test("mean a lead as it is when its turn comes: one that has left the state meanwhile is left alone")
     func movedMeanwhile() async throws {
         let place = try Workplace()

@@ -43,7 +43,10 @@ struct JobProgress {
             text += "(leadgate leads list --state uncertain)"
         }
         if skipped > 0 { text += ", \(skipped) left as they were (moved meanwhile, or what they claim is taken)" }
-        if job["undone"] != nil { text += ", \(count(job, "undone")) taken back before they went out" }
+        if job["undone"] != nil {
+            let step = job["action"]?.stringValue == "release" ? "were built" : "went out"
+            text += ", \(count(job, "undone")) taken back before they \(step)"
+        }
         return "\(text); job \(id) is \(job["state"]?.stringValue ?? "?")"
     }
 

@@ -104,7 +104,10 @@ struct CancelJob: AsyncParsableCommand {
 struct UndoJob: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo",
-        abstract: "End a replay and take back what has not gone out yet: those leads are dead letters again."
+        abstract: """
+            End a replay or a release and take back what has not gone out or been built yet: those leads are dead letters \
+            again, or wait as they did.
+            """
     )
     @OptionGroup var job: JobArguments
 

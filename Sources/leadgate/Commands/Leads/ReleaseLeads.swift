@@ -12,7 +12,7 @@ struct ReleaseLeads: AsyncParsableCommand {
               leadgate leads release 0197f3c2-7b1e-7cc3-9e5a-3c1d0b7f4a21
 
             They go in the order in which they came, each once, by a job of the gateway's that goes on when this command ends; \
-            see 'leadgate jobs'. The source must name a mapping that is in force: 'leadgate check' says what is wrong.
+            see 'leadgate jobs', which can also take back what is not built yet. The source must name a mapping that is in force: 'leadgate check' says what is wrong.
             """
     )
 
