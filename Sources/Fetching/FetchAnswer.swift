@@ -1,3 +1,4 @@
+import Foundation
 import GuardedHTTP
 import JSON
 import JSONPath
@@ -9,8 +10,8 @@ import SourceFiles
 /// The fault stays with its owner: a token that is refused rests the source and never kills a lead; an id that the vendor
 /// does not know is about this lead alone; what may pass by itself is tried again.
 enum FetchAnswer {
-    /// The vendor's document.
-    case document(JSONValue)
+    /// The vendor's document: of a lead what stands around it, too, as far as there is something.
+    case document(JSONValue, beside: JSONValue? = nil)
     /// What it is instead, as a delivery would have it.
     case fault(Outcome)
 
@@ -150,9 +151,17 @@ enum FetchAnswer {
 
     /// What is kept of an answer, sealed: never the token, should it be repeated there.
     private static func kept(_ body: [UInt8]?, without token: String?) -> [UInt8] {
-        guard let body else { return [] }
-        guard let token, !token.isEmpty else { return Array(body.prefix(65_536)) }
-        let text = String(decoding: body.prefix(65_536), as: UTF8.self)
-        return Array(text.replacing(token, with: "…").utf8)
+        blotted(body.map { Array($0.prefix(65_536)) } ?? [], of: token)
+    }
+
+    /// What an address has as it is (RFC 3986 §2.3).
+    private static let unreserved = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
+
+    /// An answer without the token, as it is and as an address has it: a vendor's link to the next page holds it.
+    static func blotted(_ answer: [UInt8], of token: String?) -> [UInt8] {
+        guard let token, !token.isEmpty else { return answer }
+        let inAddress = token.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? token
+        let text = String(decoding: answer, as: UTF8.self)
+        return Array(text.replacing(token, with: "…").replacing(inAddress, with: "…").utf8)
     }
 }

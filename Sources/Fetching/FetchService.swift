@@ -202,8 +202,9 @@ package actor FetchService: Service {
 
     private func fetch(_ id: String, _ lead: Lead, _ source: Source, _ fetch: Fetch) async throws(StoreError) -> Bool {
         let answer: FetchAnswer
+        var token: String?
         do {
-            let token = try fetch.token.map { try secret($0.secret) }
+            token = try fetch.token.map { try secret($0.secret) }
             let pace = { @Sendable in await self.mayLeave(lead, fetch) }
             guard let got = await vendors.lead(id, fetch, token: token, pace: pace) else { return false }
             answer = got
@@ -211,15 +212,20 @@ package actor FetchService: Service {
         // What was cut off by a shutdown says nothing of the vendor.
         if Task.isCancelled { return false }
         switch answer {
-        case .document(let document):
-            try await settle(.confirmed(Confirmation()), lead, source, data: document.serialized)
+        case .document(let document, let beside):
+            let data = FetchedData(
+                lead: document.serialized,
+                beside: beside.map { FetchAnswer.blotted($0.serialized, of: token) }
+            )
+            try await settle(.confirmed(Confirmation()), lead, source, data: data)
         case .fault(let outcome):
             try await settle(outcome, lead, source, data: nil)
         }
         return true
     }
 
-    private func settle(_ outcome: Outcome, _ lead: Lead, _ source: Source, data: [UInt8]?) async throws(StoreError) {
+    private func settle(_ outcome: Outcome, _ lead: Lead, _ source: Source, data: FetchedData?) async throws(StoreError)
+    {
         FetchMetrics.answered(outcome, of: lead.source)
         let event = LaneState.Event.ended(lead.tried, outcome, jitter: jitter(), retryFor: source.retryFor)
         let effects = lanes[lead.source]?.state.step(event, at: clock.moment()) ?? []
@@ -234,7 +240,7 @@ package actor FetchService: Service {
                     isHeld: source.isLearning,
                     at: clock.now()
                 )
-                LeadLog.write(.fetched(bytes: data.count, isHeld: source.isLearning), changed, to: logger)
+                LeadLog.write(data.event(isHeld: source.isLearning), changed, to: logger)
             case .record(let event):
                 try await record(ended(event, outcome, lead), for: lead, answer: outcome.fault?.body)
             case .rests(let rest, let isNew): show(rest, isNew: isNew)

@@ -21,8 +21,8 @@ package struct VendorClient: Sendable {
     func lead(_ id: String, _ fetch: Fetch, token: String?, pace: @Sendable () async -> Bool) async -> FetchAnswer? {
         guard await pace() else { return nil }
         let answer = await get(fetch.url, id, fetch, token)
-        guard case .document(let document) = answer else { return answer }
-        guard var lead = Self.lead(in: document, at: fetch.lead) else {
+        guard case .document(let document, _) = answer else { return answer }
+        guard let found = Self.lead(in: document, at: fetch.lead) else {
             let fault = Fault(
                 code: "fetch-empty",
                 message:
@@ -31,20 +31,31 @@ package struct VendorClient: Sendable {
             )
             return .fault(.dataFault(fault))
         }
+        var lead = found.lead
         for join in fetch.joins {
             guard let id = Self.id(of: join, in: lead) else { continue }
             guard await pace() else { return nil }
             switch await get(join.url, id, fetch, token) {
-            case .document(let joined): lead[join.member] = joined
+            case .document(let joined, _): lead[join.member] = joined
             case .fault(let outcome): return .fault(outcome)
             }
         }
-        return .document(.object(lead))
+        return .document(.object(lead), beside: found.beside)
     }
 
-    private static func lead(in document: JSONValue, at query: JSONPathQuery?) -> JSONObject? {
-        guard let query else { return document.objectValue }
-        return ((try? query.values(in: document)) ?? []).first?.objectValue
+    /// The lead in an answer, and what else stands there: the first of several is taken, so the others must be found again.
+    private static func lead(in document: JSONValue, at query: JSONPathQuery?)
+        -> (lead: JSONObject, beside: JSONValue?)?
+    {
+        guard let query else { return document.objectValue.map { ($0, nil) } }
+        var builder = JSONDocumentBuilder()
+        builder.append(document)
+        guard let first = ((try? query.locatedNodes(root: builder.finish().root)) ?? []).first,
+            let lead = first.node.value.objectValue
+        else { return nil }
+        var rest = document
+        guard rest.remove(at: first.path.pointer) != nil else { return (lead, nil) }
+        return (lead, rest.isBare ? nil : rest)
     }
 
     private static func id(of join: Fetch.Join, in lead: JSONObject) -> String? {
@@ -92,5 +103,17 @@ package struct VendorClient: Sendable {
             )
         )
         return FetchAnswer(answer, errors: fetch.errors, token: token)
+    }
+}
+
+extension JSONValue {
+    /// Whether there is nothing in it: no value, however deep.
+    fileprivate var isBare: Bool {
+        switch self {
+        case .null: true
+        case .array(let elements): elements.allSatisfy(\.isBare)
+        case .object(let object): object.members.allSatisfy(\.value.isBare)
+        case .bool, .number, .string: false
+        }
     }
 }

@@ -134,12 +134,12 @@ extension Cause {
 /// What one `keepData` means: the step, and what was fetched sealed beside the lead's post.
 package struct DataPlan: Sendable {
     package let id: LeadID
-    private let data: [UInt8]
+    private let data: FetchedData
     private let version: Int
     private let isHeld: Bool
     private let at: Int64
 
-    package init(id: LeadID, data: [UInt8], version: Int, isHeld: Bool, at: Int64) {
+    package init(id: LeadID, data: FetchedData, version: Int, isHeld: Bool, at: Int64) {
         self.id = id
         self.data = data
         self.version = version
@@ -149,7 +149,7 @@ package struct DataPlan: Sendable {
 
     /// The lead's step.
     package var step: RecordPlan {
-        RecordPlan(event: .fetched(bytes: data.count, isHeld: isHeld), id: id, version: version, at: at)
+        RecordPlan(event: data.event(isHeld: isHeld), id: id, version: version, at: at, answer: data.beside)
     }
 
     /// The row of the lead's content with the data.
@@ -161,7 +161,7 @@ package struct DataPlan: Sendable {
         var values = Array(content.values.dropLast())
         do {
             let key = try sealer.unwrap(wrapped, of: id)
-            values[8] = try sealer.seal(data, under: key, as: .data, of: id).stored
+            values[8] = try sealer.seal(data.lead, under: key, as: .data, of: id).stored
         } catch { throw .corrupt(id, "its sealed content") }
         return values
     }

@@ -6,9 +6,9 @@ import Targets
 package enum LeadEvent: Sendable, Hashable {
     /// A person has it built with the mapping that its source has now.
     case released(by: String, reason: String?)
-    /// What it lacked has come: so many bytes, kept beside the post. Where `isHeld` it waits for its mapping until a person
-    /// releases it.
-    case fetched(bytes: Int, isHeld: Bool)
+    /// What it lacked has come: so many bytes, kept beside the post, and so many that came with it and are no part of the
+    /// lead, kept with this event. Where `isHeld` it waits for its mapping until a person releases it.
+    case fetched(bytes: Int, isHeld: Bool, beside: Int = 0)
     /// It was built, and lacks nothing any more.
     case built(Destination)
     /// The intent is written; the request may leave as soon as this is durable.
@@ -169,8 +169,9 @@ package enum LeadEvent: Sendable, Hashable {
             if retryAt != Lead.never { detail["retryAt"] = .number(JSONNumber(Int(retryAt))) }
         case .stillUncertain(_, let lookAgainAt):
             if let lookAgainAt { detail["lookAgainAt"] = .number(JSONNumber(Int(lookAgainAt))) }
-        case .fetched(let bytes, let isHeld):
+        case .fetched(let bytes, let isHeld, let beside):
             detail["bytes"] = .number(JSONNumber(bytes))
+            if beside > 0 { detail["beside"] = .number(JSONNumber(beside)) }
             if isHeld { detail["waitsFor"] = .string(Lead.Lack.mapping.rawValue) }
         case .built(let destination):
             detail["target"] = .string(destination.target.rawValue)

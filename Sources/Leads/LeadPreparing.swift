@@ -15,10 +15,10 @@ package protocol LeadPreparing: Sendable {
     @discardableResult
     func hastenData(of source: SourceName, at now: Int64) async throws(StoreError) -> Int
 
-    /// Keeps what was fetched for a lead beside its post, sealed, with the step ``LeadEvent/fetched(bytes:isHeld:)``.
+    /// Keeps what was fetched for a lead beside its post, sealed, with the step ``LeadEvent/fetched(bytes:isHeld:beside:)``.
     ///
     /// Only if the lead still has this version (``StoreError/conflict(version:)``).
-    func keepData(_ data: [UInt8], for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
+    func keepData(_ data: FetchedData, for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
         async throws(StoreError) -> Lead
 
     /// Makes the leads of one that lacked only its mapping, in one transaction: it becomes the first of them, the others are
@@ -31,6 +31,26 @@ package protocol LeadPreparing: Sendable {
     /// - Parameter first: what the lead has become, under its id; its submission says which part of the post is its own.
     func build(_ id: LeadID, version: Int, as first: NewLead, adding others: [NewLead], at now: Int64)
         async throws(StoreError) -> [Lead]
+}
+
+/// What a vendor has said of a lead.
+package struct FetchedData: Sendable, Hashable {
+    /// The lead as JSON: what mappings read.
+    package let lead: [UInt8]
+    /// What the answer holds around it, as JSON: kept sealed in the timeline, so that it can be found there; `nil` where it
+    /// holds nothing.
+    package let beside: [UInt8]?
+
+    /// What was said, of its parts.
+    package init(lead: [UInt8], beside: [UInt8]? = nil) {
+        self.lead = lead
+        self.beside = beside
+    }
+
+    /// What has happened to the lead with it.
+    package func event(isHeld: Bool) -> LeadEvent {
+        .fetched(bytes: lead.count, isHeld: isHeld, beside: beside?.count ?? 0)
+    }
 }
 
 /// How many leads of a source lack the same.

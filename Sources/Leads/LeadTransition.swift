@@ -34,7 +34,7 @@ package enum LeadTransition {
             next.replays += 1
 
         // waiting → waiting, nearer to being built
-        case (.fetched(_, let isHeld), _):
+        case (.fetched(_, let isHeld, _), _):
             guard lead.lack == .data else { throw refuse(.notAllowed) }
             next.lack = .mapping
             next.attemptsThisRound = 0

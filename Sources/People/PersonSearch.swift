@@ -55,14 +55,14 @@ package struct PersonSearch: Sendable {
             submission = try await readable { () async throws(StoreError) in try await store.submission(element.lead.id)
             }
         }
-        var repeats: [[UInt8]] = []
-        if element.cameAgain {
+        var more: [[UInt8]] = []
+        if element.hasMore {
             let timeline =
                 try await readable { () async throws(StoreError) in try await store.timeline(element.lead.id) } ?? []
-            repeats = timeline.filter { $0.event == LeadEvent.Kind.repeatedDifferently.rawValue }
+            more = timeline.filter { LeadEvent.Kind(rawValue: $0.event)?.bringsContent == true }
                 .compactMap { $0.evidence?.answer }
         }
-        var traits = PersonTraits.of(element.lead, judgement, submission, repeats: repeats)
+        var traits = PersonTraits.of(element.lead, judgement, submission, more: more)
         if element.isEdited {
             // What came is kept as it came, whatever was mended of it.
             let came = try await leads.judgement(of: element.lead, editedBy: .array([]))

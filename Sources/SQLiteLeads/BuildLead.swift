@@ -138,7 +138,7 @@ extension SQLiteLeadStore {
         }
     }
 
-    package func keepData(_ data: [UInt8], for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
+    package func keepData(_ data: FetchedData, for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
         async throws(StoreError) -> Lead
     {
         let plan = DataPlan(id: id, data: data, version: version, isHeld: isHeld, at: now)

@@ -71,7 +71,7 @@ extension SQLiteLeadStore {
                     .init(
                         sequence: read.sequence,
                         lead: read.lead,
-                        cameAgain: read.lead.version > 1 && has(.repeatedDifferently),
+                        hasMore: read.lead.version > 1 && (has(.repeatedDifferently) || has(.fetched)),
                         isEdited: read.lead.version > 1 && has(.edited)
                     )
                 )

@@ -60,7 +60,7 @@ struct WatchedStore: LeadStoring {
     func hastenData(of source: SourceName, at now: Int64) async throws(StoreError) -> Int {
         try await store.hastenData(of: source, at: now)
     }
-    func keepData(_ data: [UInt8], for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
+    func keepData(_ data: FetchedData, for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
         async throws(StoreError) -> Lead
     {
         try await store.keepData(data, for: id, version: version, isHeld: isHeld, at: now)

@@ -121,6 +121,30 @@ struct FetchServiceTests {
         }
     }
 
+    @Test("what an answer holds around the lead is kept with it, without the token, where there is something")
+    func beside() async throws {
+        let lead = #"{"nachname": "Amsel"}"#
+        for (answer, kept) in [
+            (
+                #"{"elements": [\#(lead), {"nachname": "Fink"}], "paging": {"next": "https://v.example/?t=TOKEN"}}"#,
+                #"{"elements":[{"nachname":"Fink"}],"paging":{"next":"https://v.example/?t=…"}}"#
+            ),
+            (#"{"elements": [\#(lead)], "paging": {"links": [], "next": null}}"#, nil),
+        ] as [(String, String?)] {
+            let body = answer.replacing("TOKEN", with: FetchStand.token)
+            try await Receiver.run(answering: { _, _ in .json(body) }) { _, port in
+                let stand = try FetchStand(fetch: Self.loopback(port, #", "lead": "$.elements[0]""#))
+                let id = try await stand.post("a")[0]
+                try await stand.running { _ = try await stand.lead(id) { $0.state == .queued } }
+                let entry = try #require(try await stand.store.timeline(id).first { $0.event == "fetched" })
+                #expect(entry.evidence?.answer.map { String(decoding: $0, as: UTF8.self) } == kept)
+                #expect((entry.detail["beside"] == nil) == (kept == nil))
+                let data = try #require(try await stand.store.submission(id)?.data)
+                #expect(!String(decoding: data, as: UTF8.self).contains("Fink"))
+            }
+        }
+    }
+
     @Test("a vendor that repeats the token in its answer does not get it kept")
     func tokenInAnswer() async throws {
         try await Receiver.run(answering: { _, post in

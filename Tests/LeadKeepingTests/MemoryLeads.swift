@@ -335,7 +335,7 @@ actor MemoryLeads: LeadStoring {
         return late.count
     }
 
-    func keepData(_ data: [UInt8], for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
+    func keepData(_ data: FetchedData, for id: LeadID, version: Int, isHeld: Bool, at now: Int64)
         async throws(StoreError) -> Lead
     {
         let plan = DataPlan(id: id, data: data, version: version, isHeld: isHeld, at: now)

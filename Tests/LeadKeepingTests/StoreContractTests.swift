@@ -453,10 +453,13 @@ struct StoreContractTests {
             let new = unbuilt(.data)
             let lead = try await store.accept(new).lead
             let data = Array(#"{"nachname":"Amsel"}"#.utf8)
-            let kept = try await store.keepData(data, for: lead.id, version: 1, isHeld: false, at: 2_000)
+            let fetched = FetchedData(lead: data, beside: Array(#"{"paging":1}"#.utf8))
+            let kept = try await store.keepData(fetched, for: lead.id, version: 1, isHeld: false, at: 2_000)
+            let entry = try #require(try await store.timeline(lead.id).last)
+            #expect(entry.evidence?.answer == fetched.beside && entry.detail["beside"] == 12)
             #expect(kept.lack == .mapping && kept.dueAt == 1_000)
             await #expect(throws: StoreError.conflict(version: 2)) {
-                _ = try await store.keepData(data, for: lead.id, version: 1, isHeld: false, at: 2_100)
+                _ = try await store.keepData(fetched, for: lead.id, version: 1, isHeld: false, at: 2_100)
             }
             let submission = try #require(try await store.submission(lead.id))
             #expect(submission.data == data && submission.body == new.submission.body)

@@ -71,6 +71,25 @@ struct PersonIndexerTests {
         }
     }
 
+    @Test("whoever stands in a vendor's answer beside the lead is found by it")
+    func beside() async throws {
+        let query = try PersonTraitTests.query(#"{"email": "other@example.org"}"#)
+        try await Self.run { store, indexer, search in
+            let new = Lead(id: LeadID.make(now: 1), source: "einzeln", mode: .test, lack: .data, receivedAt: 1)
+            let post = Submission(body: Array(#"{"id": 7}"#.utf8), contentType: "application/json")
+            let id = try await store.accept(NewLead(lead: new, submission: post)).lead.id
+            try await indexer.walk()
+            let data = FetchedData(
+                lead: Array(Self.max.utf8),
+                beside: Array(#"{"elements":[{"mail":"other@example.org"}]}"#.utf8)
+            )
+            _ = try await store.keepData(data, for: id, version: 1, isHeld: true, at: 2)
+            #expect(try await search.matches(query).map(\.id) == [id])
+            try await indexer.walk()
+            #expect(try await store.leads(having: query.traits).map(\.id) == [id])
+        }
+    }
+
     @Test("an erasure whose lead was on its way ends without anybody asking again")
     func erasure() async throws {
         try await Self.run { store, indexer, _ in

@@ -69,7 +69,7 @@ struct PersonTests {
 
         try await store.record(.repeatedDifferently, for: first.id, version: nil, at: 3, answer: Array("{}".utf8))
         let again = try await store.unindexed(after: nil, limit: 9)
-        #expect(again.leads.map(\.sequence) == [1] && again.leads.first?.cameAgain == true)
+        #expect(again.leads.map(\.sequence) == [1] && again.leads.first?.hasMore == true)
         // Found by what was known before, until it was looked at.
         #expect(try await store.leads(having: [Self.max]).count == 1)
         try await store.index([PersonEntry(sequence: 1, version: 1, traits: [])], upTo: again.next)

@@ -19,8 +19,8 @@ package enum PersonTraits {
     ///
     /// - Parameters:
     ///   - submission: what was sent; looked through as bytes where no lead can be built of it.
-    ///   - repeats: what came again under the lead's key, with other content.
-    package static func of(_ lead: Lead, _ judgement: Judgement, _ submission: Submission?, repeats: [[UInt8]] = [])
+    ///   - more: what came again under the lead's key, with other content, and what a vendor's answer held around it.
+    package static func of(_ lead: Lead, _ judgement: Judgement, _ submission: Submission?, more: [[UInt8]] = [])
         -> Set<PersonTrait>
     {
         var traits: Set<PersonTrait> = []
@@ -29,7 +29,7 @@ package enum PersonTraits {
         case .several(let leads): for built in leads { traits.formUnion(of(built)) }
         case .dead: if let submission { traits = of(submission.readable) }
         }
-        for repeated in repeats { traits.formUnion(of(Submission(body: repeated))) }
+        for content in more { traits.formUnion(of(Submission(body: content))) }
         return traits.union(names(of: lead))
     }
 

@@ -8,4 +8,7 @@ extension LeadEvent.Kind {
             false
         }
     }
+
+    /// Whether more of what came is kept with it.
+    package var bringsContent: Bool { self == .repeatedDifferently || self == .fetched }
 }

@@ -64,15 +64,16 @@ package struct UnindexedLeads: Sendable {
     package struct Element: Sendable {
         package let sequence: Int64
         package let lead: Lead
-        /// Whether it came again with other content, which its timeline keeps.
-        package let cameAgain: Bool
+        /// Whether its timeline may keep more of what came: other content under its key, or what a vendor's answer held around
+        /// it.
+        package let hasMore: Bool
         /// Whether a person has mended it: what came is kept beside that.
         package let isEdited: Bool
 
-        package init(sequence: Int64, lead: Lead, cameAgain: Bool, isEdited: Bool) {
+        package init(sequence: Int64, lead: Lead, hasMore: Bool, isEdited: Bool) {
             self.sequence = sequence
             self.lead = lead
-            self.cameAgain = cameAgain
+            self.hasMore = hasMore
             self.isEdited = isEdited
         }
     }
