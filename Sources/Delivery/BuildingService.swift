@@ -86,7 +86,7 @@ package struct BuildingService: Service {
     private func complete(_ lead: Lead) async throws(StoreError) {
         do throws(StoreError) {
             guard let submission = try await store.submission(lead.id) else { return }
-            switch leads.building.completion(of: lead, submission) {
+            switch leads.completion(of: lead, submission) {
             case .held(let cause): try await record(.deferred(cause, retryAt: Lead.never), for: lead)
             case .dead(let cause): try await record(.refused(cause), for: lead)
             case .ignored:

@@ -9,11 +9,15 @@ package struct StoredLeads: Sendable {
     /// What makes documents of leads.
     package let building: LeadBuilding
     private let store: any LeadRegister
+    private let watch: (any BuildWatching)?
 
     /// Those of a store.
-    package init(building: LeadBuilding, store: any LeadRegister) {
+    ///
+    /// - Parameter watch: watches over each of them that is built as it is.
+    package init(building: LeadBuilding, store: any LeadRegister, watch: (any BuildWatching)? = nil) {
         self.building = building
         self.store = store
+        self.watch = watch
     }
 
     /// What `lead` is now.
@@ -34,7 +38,17 @@ package struct StoredLeads: Sendable {
             return .dead(Cause(.payloadUnreadable))
         }
         if let patch { submission = submission?.edited(by: patch) }
-        return building.judge(lead, submission, case: standing?.case, through: candidate)
+        let build = { building.judge(lead, submission, case: standing?.case, through: candidate) }
+        // What somebody tries out is another input.
+        guard candidate == nil, patch == nil, let watch else { return build() }
+        return watch.building(lead, build) ?? .dead(Cause(.endsProcess))
+    }
+
+    /// What becomes of a lead that lacks its mapping only, now that it is to be built.
+    func completion(of lead: Lead, _ submission: Submission) -> Completion {
+        let build = { building.completion(of: lead, submission) }
+        guard let watch else { return build() }
+        return watch.building(lead, build) ?? .dead(Cause(.endsProcess))
     }
 
     /// What a look-up of `lead` compares and has to know; the document is not there where it cannot be built any more.

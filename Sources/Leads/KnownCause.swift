@@ -19,6 +19,7 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
     case payloadErased = "payload-erased"
     case payloadUnreadable = "payload-unreadable"
     case payloadUndecodable = "undecodable"
+    case endsProcess = "ends-the-gateway"
     case severalLeads = "several-leads"
 
     // What the store finds about a lead among the others.
@@ -43,6 +44,7 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
             .targetWithoutSystem, .payloadErased, .payloadUnreadable, .payloadUndecodable, .severalLeads,
             .referenceTaken, .caseTaken, .caseUnknown, .repeatsDifferently, .noIDInPost:
             .data
+        case .endsProcess: .poison
         case .waitsForData: .transient
         case .waitsForMapping, .sourceDisabled, .pausedByOperator: .person
         case .answerUnreadable, .outcomeUnusable, .stoppedWhileSending, .restored, .wordsDamaged,
@@ -83,6 +85,9 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
         case .payloadUndecodable:
             "What was sent is kept as it came, and cannot be read. Where only the character set is unnamed, say \"charset\" in "
                 + "the source and replay; else have it sent again, or discard."
+        case .endsProcess:
+            "The gateway has ended several times while it built this lead, so it is not tried again by itself: that is a fault "
+                + "of the program. Report it with the mapping; mend the mapping or the lead, then replay."
         case .severalLeads:
             "The post is a list of several persons, and the mapping makes one lead of a post. Add \"leads\": "
                 + "\"$.payload[*]\" to it and replay: each person becomes a lead."

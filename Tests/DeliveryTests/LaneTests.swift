@@ -25,6 +25,27 @@ struct LaneTests {
         }
     }
 
+    /// Keeps one source's leads from being built, as if each had ended the process.
+    private struct Bars: BuildWatching {
+        let source: SourceName
+        func building<Value: Sendable>(_ lead: Lead, _ build: () -> Value) -> Value? {
+            lead.source == source ? nil : build()
+        }
+    }
+
+    @Test("what has ended the process too often is a dead letter, and nothing of it is sent; others are")
+    func endsProcess() async throws {
+        let stand = try await Stand(watch: Bars(source: "zweite"))
+        let guilty = try await stand.accept(source: "zweite")
+        let other = try await stand.accept()
+        try await stand.running { stand in
+            await stand.store.watch.event(.delivered, of: other)
+            let lead = await stand.store.watch.event(.refused, of: guilty)
+            #expect(lead?.state == .dead && lead?.cause?.known == .endsProcess)
+            #expect(await stand.api.sent.map(\.id) == [other])
+        }
+    }
+
     @Test("the intent is on disk before the first byte leaves")
     func intentFirst() async throws {
         let seen = Box<Lead>()

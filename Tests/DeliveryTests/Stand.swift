@@ -35,6 +35,7 @@ struct Stand: Sendable {
         concurrency: Int = 8,
         shutdownMilliseconds: Int64 = 60_000,
         files: [String: String] = Stand.files,
+        watch: (any BuildWatching)? = nil,
         answers: @escaping ScriptedSystem.Answers = { _, _ in .confirmed(Confirmation(vorgangsnummer: "AB1234")) },
         finds: @escaping ScriptedSystem.Finds = { _, _ in .notFound(shown: []) }
     ) async throws {
@@ -57,7 +58,8 @@ struct Stand: Sendable {
                 store: store,
                 leads: StoredLeads(
                     building: LeadBuilding(library: library, targets: [target], gatewayMode: gatewayMode),
-                    store: store
+                    store: store,
+                    watch: watch
                 ),
                 outcomes: outcomes,
                 policy: policy,

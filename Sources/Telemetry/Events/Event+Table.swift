@@ -57,6 +57,7 @@ extension Event {
         case .certificateRefused: (.error, [.detail])
         case .postUnkept: (.error, [.source, .error])
         case .leadUnreadable: (.error, [.error])
+        case .leadSuspected: (.error, [.lead, .count])
         case .leadRepeatedDifferently: (.notice, [.source, .lead])
         case .patrolFailed: (.error, [.error])
         case .dataDamaged: (.critical, [.damage, .lead, .detail])

@@ -60,6 +60,7 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case storeFailed = "the lead store has failed and takes no more leads"
 
     // What becomes of leads.
+    case leadSuspected = "a process ended while it built this lead"
     case leadReleased = "lead released-to-be-built"
     case leadFetched = "lead fetched"
     case leadBuilt = "lead built"

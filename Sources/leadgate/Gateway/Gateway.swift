@@ -8,6 +8,7 @@ import Foundation
 import GuardedHTTP
 import Intake
 import LeadBuilding
+import LeadKeeping
 import Leads
 import Logging
 import Mapping
@@ -89,7 +90,11 @@ struct Gateway {
             targets: Set(targets.targets),
             gatewayMode: settings.mode
         )
-        let leads = StoredLeads(building: building, store: store)
+        let ledger = try BuildLedger(path: keeping.storePath + ".building")
+        for (lead, deaths) in ledger.suspects {
+            logger.record(.leadSuspected, [.lead: .string(lead.rawValue), .count: "\(deaths)"])
+        }
+        let leads = StoredLeads(building: building, store: store, watch: ledger)
         let outcomes = OutcomeBoard()
         let delivery = DeliveryService(
             systems: settings.targets.registrations.map { $0.system(clients) },
