@@ -10,6 +10,8 @@ package enum Repair: String, Sendable, Hashable, CaseIterable {
     case jsonInJSON = "json-in-json"
     /// The body is JSON, XML or a form, whatever its content type says.
     case otherContentType = "other-content-type"
+    /// An ampersand within a value that a form forgot to escape: "Müller & Sohn".
+    case lostAmpersand = "lost-ampersand"
     /// A blank before a country code was the plus that a form forgot to escape.
     case lostPlus = "lost-plus"
 }

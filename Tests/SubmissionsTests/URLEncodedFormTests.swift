@@ -148,6 +148,29 @@ struct URLEncodedFormTests {
     }
 
     @Test(
+        "an ampersand that was not escaped stays in its value; a name without a value is none",
+        arguments: [
+            ("name=M%C3%BCller & Sohn&ort=Berlin", ["name": "Müller & Sohn", "ort": "Berlin"], true),
+            ("name=Max+&+Erika+&+Otto&ort=Berlin", ["name": "Max & Erika & Otto", "ort": "Berlin"], true),
+            ("name=Max&Erika Vogt", ["name": "Max&Erika Vogt"], true),
+            ("name=Max&neu", ["name": "Max", "neu": ""], false),
+            ("neu&name=Max", ["neu": "", "name": "Max"], false), ("a b&name=Max", ["a b": "", "name": "Max"], false),
+            ("name=&a b", ["name": "", "a b": ""], false),
+        ] as [(String, JSONValue, Bool)]
+    )
+    func lostAmpersands(_ body: String, _ expected: JSONValue, _ isRepaired: Bool) throws {
+        let submission = try SubmissionDecoder.decode(Array(body.utf8), contentType: urlencoded)
+        #expect(try JSONValue.parse(submission.json) == expected)
+        #expect(submission.repairs == (isRepaired ? [.lostAmpersand] : []))
+    }
+
+    @Test("what is no UTF-8 in an address is windows-1252, as in a form")
+    func addresses() {
+        let pairs = PercentEncoding.pairs(ofQuery: "name=M%FCller&ort=K%C3%B6ln")
+        #expect(pairs.map(\.value) == ["Müller", "Köln"])
+    }
+
+    @Test(
         "recorded vendor forms decode",
         arguments: [
             ("elementor-advanced.txt", "/fields/email/value", "teste@gmail.com"),

@@ -79,4 +79,11 @@ struct XMLSubmissionTests {
             try decoded("<a><b/><b/><b/><b/><b/></a>", as: "text/xml", options: options)
         }
     }
+
+    @Test("an element that is nil is null")
+    func nilElements() throws {
+        let text = "<a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><b xsi:nil='true'/><c nil='x'/></a>"
+        let decoded = try SubmissionDecoder.decode(Array(text.utf8), contentType: "text/xml")
+        #expect(try JSONValue.parse(decoded.json) == ["a": ["b": .null, "c": ["@nil": "x"]]])
+    }
 }

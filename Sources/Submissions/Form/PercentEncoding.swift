@@ -2,8 +2,8 @@ import JSON
 
 /// Percent-encoded text in URLs, read without ever failing: a URL's query is context, and a lead is not lost over it.
 package enum PercentEncoding {
-    /// The decoded bytes as text. A `%` without two hexadecimal digits stands for itself; bytes that are not UTF-8
-    /// become U+FFFD, U+0000 too.
+    /// The decoded bytes as text. A `%` without two hexadecimal digits stands for itself; bytes that are not UTF-8 are
+    /// windows-1252, as in a form; U+0000 becomes U+FFFD.
     ///
     /// - Parameter plusIsSpace: true in a query, false in a path.
     package static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String {
@@ -27,6 +27,7 @@ package enum PercentEncoding {
             }
         }
         if out.contains(0) { out = out.withoutZeros }
+        if out.firstInvalidUTF8(in: 0..<out.count) != nil { out = Charset.windows1252.utf8(from: out) }
         return String(decoding: out, as: UTF8.self)
     }
 

@@ -2,8 +2,8 @@ import JSON
 
 /// Reads `application/x-www-form-urlencoded` (WHATWG URL §5) the way senders of webhooks write it.
 ///
-/// `+` and `%XX` count in names and values alike, pairs are parted by `&` only, a pair without `=` has an empty value,
-/// and a `%` that two hexadecimal digits do not follow stands for itself (`100%` loses nothing). A form that names no
+/// `+` and `%XX` count in names and values alike, pairs are parted by `&` only, a pair without `=` has an empty value, or is
+/// the rest of the value before it where it begins with a blank or holds one (`Müller & Sohn`), and a `%` that two hexadecimal digits do not follow stands for itself (`100%` loses nothing). A form that names no
 /// character set, neither in its header nor in a field `_charset_` (HTML §4.10.21.5), is UTF-8, and windows-1252, as it is to
 /// browsers, where a name or a value is no UTF-8; what is not text in the set that was named is refused. U+0000 becomes
 /// U+FFFD.
@@ -40,12 +40,23 @@ enum URLEncodedForm {
         var end = body.count
         while end > position, body[end - 1] == 0x0A || body[end - 1] == 0x0D { end -= 1 }  // a here-document's line end
         var pairs = 0
+        /// The pair before, which may yet go on.
+        var open: (name: Range<Int>, value: Range<Int>, offset: Int)?
         while position < end {
             let start = position
             let nameStart = tree.bytes.count
             component(body, &position, end, stopAtEquals: true, into: &tree.bytes)
             let name = try checked(nameStart, in: &tree.bytes, charset: charset, offset: start, &repairs)
             var value = name.upperBound..<name.upperBound
+            if position == end || body[position] == UInt8(ascii: "&"), let before = open, !before.value.isEmpty,
+                before.value.upperBound == nameStart, tree.bytes[name].contains(0x20)
+            {
+                tree.bytes.insert(UInt8(ascii: "&"), at: nameStart)
+                open?.value = before.value.lowerBound..<name.upperBound + 1
+                if !repairs.contains(.lostAmpersand) { repairs.append(.lostAmpersand) }
+                position += 1
+                continue
+            }
             if position < end, body[position] == UInt8(ascii: "=") {
                 position += 1
                 let valueStart = tree.bytes.count
@@ -67,15 +78,23 @@ enum URLEncodedForm {
                         offset: start
                     )
                 }
-                if !tree.bytes[name].elementsEqual("_charset_".utf8) {
-                    try tree.insert(name: name, .text(value), offset: start)
-                }
+                if let open { try insert(open, into: &tree) }
+                open = (name, value, start)
             }
             position += 1  // the ampersand
         }
+        if let open { try insert(open, into: &tree) }
         var submission = DecodedSubmission(format: .urlencoded, json: tree.json(), overwritten: tree.overwritten)
         for repair in repairs { submission = submission.repaired(repair) }
         return submission
+    }
+
+    private static func insert(
+        _ pair: (name: Range<Int>, value: Range<Int>, offset: Int),
+        into tree: inout FormTree
+    ) throws(SubmissionError) {
+        guard !tree.bytes[pair.name].elementsEqual("_charset_".utf8) else { return }
+        try tree.insert(name: pair.name, .text(pair.value), offset: pair.offset)
     }
 
     /// Decodes up to the next `&` (or `=`), which is left for the caller.

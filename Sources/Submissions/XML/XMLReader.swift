@@ -4,6 +4,12 @@ struct XMLElement {
     var attributes: [(name: [UInt8], value: [UInt8])] = []
     var children: [XMLElement] = []
     var text: [UInt8] = []
+
+    /// `xsi:nil="true"` and nothing else: the element says that it says nothing.
+    var isNil: Bool {
+        guard children.isEmpty, attributes.count == 1, let only = attributes.first else { return false }
+        return only.name.elementsEqual("nil".utf8) && (only.value.elementsEqual("true".utf8) || only.value == [0x31])
+    }
 }
 
 /// A small reader for well-formed XML 1.0 without DTD. Not recursive: depth costs memory, never stack.

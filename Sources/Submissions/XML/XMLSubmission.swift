@@ -2,7 +2,7 @@
 ///
 /// An element becomes a member named by its local name (prefixes and `xmlns` are left out, also in `xsi:type`) below the member of its
 /// parent; the root's name is the only member of the payload. Text alone is a string; attributes are members `@name`;
-/// text beside attributes or elements is `#text`; an element that comes several times is an array.
+/// text beside attributes or elements is `#text`; an element that comes several times is an array, one with `xsi:nil` null.
 /// No DTD and no entities but the five of XML itself and character references: nothing is ever fetched or expanded.
 enum XMLSubmission {
     static func decode(
@@ -46,6 +46,10 @@ enum XMLSubmission {
         let hasText = element.text.contains { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
         guard !element.attributes.isEmpty || !element.children.isEmpty else {
             out.appendJSONString(element.text)
+            return
+        }
+        if element.isNil, !hasText {
+            out.append(contentsOf: "null".utf8)
             return
         }
         out.append(UInt8(ascii: "{"))
