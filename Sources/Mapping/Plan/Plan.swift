@@ -128,6 +128,8 @@ package final class Plan: Sendable {
         package let selector: Int
         package let element: Int
         package let limit: Int
+        /// For `….kinder[*]`, `….kinder`: one element alone is what a list of one is (XML knows no other). -1 for other selectors.
+        let whole: Int
     }
 
     package struct Join: Sendable {

@@ -113,7 +113,12 @@ struct PlanCompiler {
             var limit = each.limit ?? Self.elementLimit
             if case .array(_, _, let max?)? = place.kind { limit = min(limit, max) }
             eaches.append(
-                Plan.Each(selector: add(each.selector), element: element, limit: limit)
+                Plan.Each(
+                    selector: add(each.selector),
+                    element: element,
+                    limit: limit,
+                    whole: each.selector.whole.map { add($0) } ?? -1
+                )
             )
             return add(.each(eaches.count - 1, rule: rule(template, place, missing: each.missing)))
         case .when(let when):

@@ -87,7 +87,19 @@ extension PlanRunner {
     }
 
     mutating func each(_ each: Plan.Each, _ rule: Int) -> Outcome {
-        let nodes = nodes(each.selector)
+        let written = self.each(each, among: nodes(each.selector))
+        if written { return .value }
+        // A single element, whose members are no elements.
+        if each.whole >= 0, let only = nodes(each.whole).first, document.kind(at: only) == .object,
+            self.each(each, among: [only])
+        {
+            return .value
+        }
+        return missing(rule)
+    }
+
+    /// Whether one of the nodes yields something.
+    private mutating func each(_ each: Plan.Each, among nodes: [Int]) -> Bool {
         let start = writer.mark
         let outer = element
         var count = 0
@@ -103,10 +115,10 @@ extension PlanRunner {
         element = outer
         guard count > 0 else {
             writer.rewind(to: start)
-            return missing(rule)
+            return false
         }
         writer.endArray()
-        return .value
+        return true
     }
 
     /// Arrays flattened, single values as they are, into one array.

@@ -18,6 +18,18 @@ package struct Selector: Sendable {
     /// The steps below the root (or the element) if it is a singular query: the fast way.
     package let steps: [Step]?
 
+    /// What `….list[*]` selects the elements of, if that is one node.
+    package var whole: Selector? {
+        guard text.hasSuffix("[*]") else { return nil }
+        let holder = Selector.parse(
+            String(text.dropLast(3)),
+            at: .root,
+            insideEach: isRelative,
+            log: FindingLog([])
+        )
+        return holder?.steps == nil ? nil : holder
+    }
+
     /// Whether the text, as a value of a mapping, is a selector (and not a literal).
     package static func isSelector(_ text: String) -> Bool {
         (text.hasPrefix("$") && !text.hasPrefix("$$")) || (text.hasPrefix("@") && !text.hasPrefix("@@"))
