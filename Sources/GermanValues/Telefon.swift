@@ -25,6 +25,7 @@ struct Telefon {
                 return full.objectValue == nil ? try read(full) : nil
             }
             let parts = [object.member("country"), object.member("area", "vorwahl"), object.member("phone", "nummer")]
+            if parts.allSatisfy({ $0 == nil }), !object.values.allSatisfy(Answer.saysNothing) { throw strangeCharacter }
             return try read(text: parts.compactMap { $0?.plainText }.joined(separator: " "))
         }
     }

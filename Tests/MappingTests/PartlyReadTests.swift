@@ -9,12 +9,16 @@ import Testing
 struct PartlyReadTests {
     private static let notes = "/kundenangaben/haushalte/0/kunden/0/kontakt/weitereKontaktmoeglichkeiten"
 
-    private static func run(_ payload: JSONObject) throws -> (notes: String, result: MappingResult) {
-        let mapping = try #require(ShippedMappings.library.mapping("kundenangaben-standard"))
+    private static func run(
+        _ payload: JSONObject,
+        _ name: String = "kundenangaben-standard"
+    ) throws -> (notes: String, result: MappingResult) {
+        let mapping = try #require(ShippedMappings.library.mapping(name))
         var payload = payload
-        payload["email"] = "erika@example.org"
+        if payload["email"] == nil { payload["email"] = "erika@example.org" }
         let result = try mapping.run(input(JSONValue.object(payload).text()))
-        return (try result.json[pointer: JSONPointer(parsing: notes)]?.stringValue ?? "", result)
+        let lines = try result.json["kommentare"]?.text()
+        return (try lines ?? result.json[pointer: JSONPointer(parsing: notes)]?.stringValue ?? "", result)
     }
 
     @Test(
@@ -57,6 +61,13 @@ struct PartlyReadTests {
         let (notes, _) = try Self.run(payload)
         for text in inNotes { #expect(notes.contains(text), "\(notes)") }
         for text in notInNotes { #expect(!notes.contains(text), "\(notes)") }
+    }
+
+    @Test("a rule that asks whether a value holds more does not use it", arguments: ["telefon", "strasse", "email"])
+    func asked(_ field: String) throws {
+        let (notes, result) = try Self.run([field: ["a": "Wert eins", "b": ["Wert zwei"]]], "kex-standard")
+        #expect(notes.contains("Wert eins") && notes.contains("Wert zwei"), "\(notes)")
+        #expect(!result.report().fates.contains { $0.kind == .used && $0.place.tokens.first == field })
     }
 
     @Test("a way of saying nothing is no value that could not be read", arguments: ["–", "k.A.", "keine_angabe"])

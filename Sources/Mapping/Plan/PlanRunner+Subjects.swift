@@ -22,8 +22,11 @@ extension PlanRunner {
             return value(of: plan.reads[read], rule)
         case .first(let operations, _):
             for alternative in operations {
+                let start = recorder.pending.count
                 let subject = subject(tables.lists[alternative])
                 if isSomething(subject) { return subject }
+                // What an alternative found nothing in is not used by the rule around it.
+                recorder.forget(since: start)
             }
             return .nothing
         case .join(let join, let rule):
@@ -200,7 +203,9 @@ extension PlanRunner {
         let start = recorder.pending.count
         let subject = subject(condition)
         switch subject {
-        case .nothing: return false
+        case .nothing:
+            recorder.forget(since: start)
+            return false
         case .failed(let reason):
             leave(reason, since: start)
             return false
