@@ -35,7 +35,7 @@ enum NumberWords {
         ("wohneinheit;wohneinheiten;we;parteien;partei;wohnung;wohnungen;einheiten;einheit", [.dimension(.flats)]),
         ("geschoss;geschosse;geschossen;etage;etagen;stockwerk;stockwerke", [.dimension(.storeys)]),
         ("pkw;auto;autos;fahrzeug;fahrzeuge;kfz;wagen", [.dimension(.cars)]),
-        ("stück;stueck;stk;stk.;mal;raten;gehälter;gehaelter", [.dimension(.pieces)]),
+        ("stück;stueck;stk;stk.;mal;x;raten;gehälter;gehaelter;monatsgehälter;monatsgehaelter", [.dimension(.pieces)]),
         (
             """
             $;usd;us$;us-dollar;dollar;dollars;chf;sfr;sfr.;franken;£;gbp;pfund;pln;zł;¥;‰;promille;woche;wochen;week;weeks;tag;\

@@ -82,7 +82,9 @@ package enum FormPresetData {
           },
           "unbounce": {
             "description": "The answers are JSON text in the field data.json, each a list of one.",
-            "parts": [{ "json": "$.payload['data.json']", "unwrap": true }],
+            "parts": [
+              { "json": "$.payload['data.json']", "unwrap": true }, { "fields": { "page_url": "$.payload.page_url" } }
+            ],
             "unused": ["$.payload.page_url", "$.payload.page_name", "$.payload.page_id", "$.payload.variant",
               "$.payload['data.xml']", "$.form.ip_address", "$.form.page_uuid", "$.form.variant",
               "$.form.time_submitted", "$.form.date_submitted", "$.form.page_url", "$.form.page_name"]
@@ -106,12 +108,14 @@ package enum FormPresetData {
               { "when": "$.payload.fields", "list": "$.payload.fields[?@.value == '']", "key": ["@.id", "@.title"],
                 "label": "@.title", "value": "@.raw_value", "structure": ["@.type", "@.required", "@.value"] },
               { "when": "$.payload.fields", "fields": { "page_url": "$.payload.meta.page_url.value" } },
-              { "unless": "$.payload.fields", "members": "$.payload" }
+              { "unless": "$.payload.fields", "members": "$.payload" },
+              { "unless": "$.payload.fields", "fields": { "page_url": ["$.payload['Page URL']", "$.payload['Seiten-URL']"] } }
             ],
             "unused": ["$.payload.form", "$.payload.meta", "$.payload.Date", "$.payload.Time", "$.payload['Page URL']",
               "$.payload['User Agent']", "$.payload['Remote IP']", "$.payload['Powered by']", "$.payload.form_id",
               "$.payload.form_name", "$.payload.Datum", "$.payload.Uhrzeit", "$.payload.Zeit", "$.payload['Seiten-URL']",
-              "$.payload['Benutzer-Agent']", "$.payload['Remote-IP']", "$.payload['Unterstützt von']"]
+              "$.payload['Benutzer-Agent']", "$.payload['Remote-IP']", "$.payload['Unterstützt von']", "$.payload['User-Agent']",
+              "$.payload['Unterstützt durch']"]
           },
           "gravity": {
             "description": "Gravity Forms, all fields: $.form['1.3'] is input 1.3.",
@@ -120,7 +124,9 @@ package enum FormPresetData {
               "$.payload.date_updated", "$.payload.is_starred", "$.payload.is_read", "$.payload.ip", "$.payload.source_url",
               "$.payload.user_agent", "$.payload.currency", "$.payload.payment_status", "$.payload.payment_date",
               "$.payload.payment_amount", "$.payload.payment_method", "$.payload.transaction_id",
-              "$.payload.is_fulfilled", "$.payload.created_by", "$.payload.transaction_type", "$.payload.status"]
+              "$.payload.is_fulfilled", "$.payload.created_by", "$.payload.transaction_type", "$.payload.status",
+              "$.payload.source_id", "$.payload.is_approved", "$.payload.resume_token", "$.payload.partial_entry_id"],
+            "technical": ["gform_*"]
           },
           "netlify": {
             "description": "Netlify forms: fields by name or title.",
@@ -135,7 +141,8 @@ package enum FormPresetData {
               "$.payload.last_name", "$.payload.company", "$.payload.summary", "$.payload.body", "$.payload.created_at",
               "$.payload.human_fields", "$.payload.ordered_human_fields", "$.payload.id", "$.payload.form_id",
               "$.payload.site_url", "$.payload.form_name", "$.payload.data.ip", "$.payload.data.user_agent",
-              "$.payload.data.referrer"]
+              "$.payload.data.referrer"],
+            "technical": ["bot-field", "form-name", "g-recaptcha-response", "h-captcha-response", "cf-turnstile-response"]
           },
           "linkedin": {
             "description": "LinkedIn lead forms, response and form in one document: answers by question id, predefined field or name; ids of options become their texts.",
@@ -160,7 +167,8 @@ package enum FormPresetData {
             "parts": [{ "members": "$.payload", "unwrap": true }],
             "unused": ["$.payload._remote_ip", "$.payload._user_agent", "$.payload._url", "$.payload._date",
               "$.payload._time", "$.payload._post_id", "$.payload._post_name", "$.payload._post_title",
-              "$.payload._post_url", "$.payload._serial_number"]
+              "$.payload._post_url", "$.payload._serial_number"],
+            "technical": ["_wpcf7*", "_wpnonce", "g-recaptcha-response", "h-captcha-response", "cf-turnstile-response"]
           },
           "wpforms": {
             "description": "WPForms Webhooks: the keys that were mapped there. Joined addresses are taken apart where a street is read.",
@@ -172,7 +180,7 @@ package enum FormPresetData {
             "parts": [
               { "members": "$.payload" },
               { "members": "$.payload.names" },
-              { "fields": { "source_url": "$.payload.__submission.source_url" } }
+              { "fields": { "source_url": ["$.payload.__submission.source_url", "$.payload._wp_http_referer"] } }
             ],
             "unused": ["$.payload.__submission", "$.payload._wp_http_referer", "$.payload.__fluent_form_embded_post_id"],
             "technical": ["_fluentform_*", "__fluent_*", "item__*", "g-recaptcha-response", "h-captcha-response",
@@ -199,7 +207,8 @@ package enum FormPresetData {
             "description": "Formspree: fields by name.",
             "parts": [{ "members": "$.payload.submission" }, { "unless": "$.payload.submission", "members": "$.payload" }],
             "unused": ["$.payload.form", "$.payload.keys"],
-            "technical": ["_date", "_status", "_host", "_errors", "_gotcha", "_subject", "_next", "_language", "_id"]
+            "technical": ["_date", "_status", "_host", "_errors", "_gotcha", "_subject", "_next", "_language", "_id",
+              "g-recaptcha-response", "h-captcha-response", "cf-turnstile-response"]
           },
           "webflow": {
             "description": "Webflow: fields by label; today's and the earlier form of the post. Campaign parameters come from the page's address.",
@@ -212,7 +221,8 @@ package enum FormPresetData {
               "$.payload.payload.submittedAt", "$.payload.payload.id", "$.payload.payload.formId",
               "$.payload.payload.formElementId", "$.payload.payload.pageId", "$.payload.payload.publishedPath",
               "$.payload.payload.pageUrl", "$.payload.payload.componentId", "$.payload.payload.localeId",
-              "$.payload.payload.schema", "$.payload.name", "$.payload.site", "$.payload.d", "$.payload._id"]
+              "$.payload.payload.schema", "$.payload.name", "$.payload.site", "$.payload.d", "$.payload._id"],
+            "technical": ["g-recaptcha-response", "h-captcha-response", "cf-turnstile-response"]
           },
           "evocalize": {
             "description": "Evocalize, one lead of a batch; with \"leads\": \"$.payload.leads[*]\".",
