@@ -14,6 +14,8 @@ package struct Auswahl: Sendable {
     let ambiguous: Unreadable.Reason
     private let rows: [Row]
     private let index: [String: Int]
+    /// The keys of spellings that are written with a comma or a slash.
+    private let joined: Set<String>
     /// By keys without separators, where they are one row's.
     private let bySqueezed: [String: Int]
 
@@ -44,6 +46,7 @@ package struct Auswahl: Sendable {
             for value in row.values.values where index[folded(value)] == nil { index[folded(value)] = number }
         }
         self.index = index
+        joined = Set(rows.flatMap(\.spellings).filter { $0.contains { ",/".contains($0) } }.map { folded($0) })
         var bySqueezed: [String: Int?] = [:]
         for (key, row) in index {
             let key = squeezed(key)
@@ -56,7 +59,18 @@ package struct Auswahl: Sendable {
     /// The row of one answer.
     private func row(of answer: String) -> Int? {
         let key = folded(answer)
-        return index[key] ?? bySqueezed[squeezed(key)]
+        guard let row = index[key] ?? bySqueezed[squeezed(key)] else { return nil }
+        if answer.utf8.contains(where: { $0 == 0x2C || $0 == 0x2F }), !joined.contains(key), namesSeveral(answer) {
+            return nil
+        }
+        return row
+    }
+
+    /// Whether a text is a list of answers with several meanings: "Kauf, Neubau" is not the answer "Kauf Neubau", though both
+    /// have one key.
+    private func namesSeveral(_ text: String) -> Bool {
+        let rows = text.split { ",/".contains($0) }.map { index[folded(String($0))] }
+        return rows.count > 1 && !rows.contains(nil) && Set(rows).count > 1
     }
 
     /// The values that the table can give for a target; empty if the target has no such enumeration.

@@ -79,6 +79,7 @@ struct SenderSpellingTests {
             ("finanzierungszweck", "Umbau + Anbau", "MODERNISIERUNG_UMBAU_ANBAU"),
             ("finanzierungszweck", "Anschlussfinanzierung & Umschuldung", "ANSCHLUSSFINANZIERUNG"),
             ("finanzierungszweck", "Kauf (Neubau)", "KAUF_NEUBAU_VOM_BAUTRAEGER"),
+            ("finanzierungszweck", "Neubau/Bauträger", "KAUF_NEUBAU_VOM_BAUTRAEGER"),
             ("finanzierungszweck", "Kauf (Kapitalanlage)", "KAUF"),
             ("familienstand", "Ledig (nicht verheiratet)", "LEDIG"),
             ("finanzierungszweck", "Kauf vom Bauträger (Neubau)", "KAUF_NEUBAU_VOM_BAUTRAEGER"),
@@ -99,7 +100,9 @@ struct SenderSpellingTests {
     @Test(
         "an answer that names two meanings, or takes itself back, is none",
         arguments: [
-            ("finanzierungszweck", "Kauf und Modernisierung"), ("finanzierungszweck", "Kauf & Umschuldung"),
+            ("finanzierungszweck", "Kauf, Neubau"), ("finanzierungszweck", "Kauf/Neubau"),
+            ("finanzierungszweck", "kauf,_neubau"), ("finanzierungszweck", "Kauf und Modernisierung"),
+            ("finanzierungszweck", "Kauf & Umschuldung"),
             ("finanzierungszweck", "Kauf (Umschuldung)"), ("nutzung", "Vermietung (nein)"),
             ("beschaeftigung", "Angestellt und selbstständig"), ("beschaeftigung", "nicht angestellt"),
             ("familienstand", "geschieden & verwitwet"), ("land", "deutsch (türkisch)"),

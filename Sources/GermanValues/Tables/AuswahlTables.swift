@@ -230,7 +230,7 @@ extension Auswahl {
                 kauf einer neubauwohnung;kauf einer neubauimmobilie;neubauimmobilie kaufen;neubau vom bauträger kaufen;\
                 kauf einer neubauwohnung vom bauträger;kauf einer neubauimmobilie vom bauträger;neubauwohnung vom bauträger;\
                 erwerb vom bauträger;erwerb eines neubaus;\
-                neubau bauträger;kauf bauträger;kauf (bauträger);kauf (vom bauträger);kauf vom bauträger (neubau);kauf (neubau);\
+                neubau bauträger;neubau/bauträger;kauf bauträger;kauf (bauträger);kauf (vom bauträger);kauf vom bauträger (neubau);kauf (neubau);\
                 kauf (neubau vom bauträger);bauträgerobjekt kaufen;kauf bauträgerobjekt;neubau: kauf vom bauträger;\
                 kauf neubauobjekt;kauf neubauimmobilie;kauf neubauwohnung
                 """
