@@ -36,9 +36,15 @@ package struct JSONObject: Sendable {
     /// An object without members.
     package init() { members = [] }
 
+    /// An object without members, with room for so many.
+    package init(reserving count: Int) {
+        members = []
+        members.reserveCapacity(count)
+    }
+
     /// An object with these members; of two with the same name the later one's value counts, in the earlier one's place.
     package init(_ members: some Sequence<(String, JSONValue)>) {
-        self.init()
+        self.init(reserving: members.underestimatedCount)
         for (key, value) in members { append(key, value) }
     }
 

@@ -143,6 +143,32 @@ public struct JSONView {
         }
     }
 
+    /// Calls `body` with the index of each element, in order. Does nothing if this is no array.
+    @inlinable @inline(__always)
+    package func forEachElement(of index: Int, _ body: (Int) -> Void) {
+        let array = entry(index)
+        guard array.tag == 4 else { return }
+        let end = Int(array.next)
+        var position = index &+ 1
+        while position < end {
+            body(resolved(position))
+            position = entries[position].isContainer ? Int(entries[position].next) : position &+ 1
+        }
+    }
+
+    /// The number of elements or members; 0 for other kinds.
+    @inlinable @inline(__always)
+    package func count(at index: Int) -> Int {
+        let entry = entry(index)
+        return entry.isContainer ? Int(entry.extra) : 0
+    }
+
+    /// The indexes of a value and of all that it holds, names among them.
+    package func nodes(of index: Int) -> Range<Int> {
+        let entry = entry(index)
+        return index..<(entry.isContainer ? Int(entry.next) : index &+ 1)
+    }
+
     /// The position behind a member whose name is at `position`.
     @inlinable @inline(__always)
     func behind(_ position: Int) -> Int {

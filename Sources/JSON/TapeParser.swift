@@ -83,6 +83,7 @@ struct TapeParser: ~Copyable {
     mutating func parse() throws(ParseFailure) {
         let text = self.text
         let end = self.end
+        let lastWord = end - 8
         let shift = textBase &- Int(bitPattern: text)
         var output = Output(entries: entries, capacity: capacity)
         var names = OpenNames()
@@ -105,11 +106,14 @@ struct TapeParser: ~Copyable {
             if container >= 0 {
                 if closing == 0x7D {
                     // White space is looked for only where something else than the usual stands.
-                    if p < end, p.pointee != 0x22 { p = Self.skipWhitespace(p, end) }
-                    guard p < end, p.pointee == 0x22 else { throw failureAtName(p, isFirst: children == 0) }
+                    if p == end || p.pointee != 0x22 {
+                        p = Self.skipWhitespace(p, end)
+                        guard p < end, p.pointee == 0x22 else { throw failureAtName(p, isFirst: children == 0) }
+                    }
                     let first = p + 1
-                    p = Self.textEnd(first, end)
-                    if p < end, p.pointee == 0x22 {
+                    let isQuote: Bool
+                    (p, isQuote) = Self.plainEnd(first, lastWord, end)
+                    if isQuote {
                         let length = p - first
                         let info = 3 | ByteOperations.fingerprint(first, count: length) << 8
                         let entry = TapeEntry(
@@ -131,22 +135,27 @@ struct TapeParser: ~Copyable {
                             try compareNames(name, with: names.indices(last: earlier))
                         }
                     }
-                    if p < end, p.pointee != 0x3A { p = Self.skipWhitespace(p, end) }
-                    guard p < end, p.pointee == 0x3A else {
-                        throw failure(p < end ? .expectedColon : .unexpectedEnd, p)
+                    if p == end || p.pointee != 0x3A {
+                        p = Self.skipWhitespace(p, end)
+                        guard p < end, p.pointee == 0x3A else {
+                            throw failure(p < end ? .expectedColon : .unexpectedEnd, p)
+                        }
                     }
                     p += 1
                 }
                 children &+= 1
             }
-            if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
-            guard p < end else { throw failure(.unexpectedEnd, p) }
+            if p == end || p.pointee <= 0x20 {
+                p = Self.skipWhitespace(p, end)
+                guard p < end else { throw failure(.unexpectedEnd, p) }
+            }
             let first = p
             switch p.pointee {
             case 0x22:
-                p = Self.textEnd(first + 1, end)
-                if p < end, p.pointee == 0x22 {
-                    let length = UInt32(truncatingIfNeeded: p - first - 1)
+                let isQuote: Bool
+                (p, isQuote) = Self.plainEnd(first + 1, lastWord, end)
+                if isQuote {
+                    let length = UInt32(truncatingIfNeeded: (p - first) &- 1)
                     let entry = TapeEntry(start: start(first + 1), length: length, next: 0, info: 3)
                     try push(entry, to: &output, at: first)
                     p += 1
