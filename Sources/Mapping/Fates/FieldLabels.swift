@@ -34,6 +34,7 @@ struct FieldLabels {
     /// says nothing without the list's name.
     func label(of leaf: PayloadPlaces.Leaf) -> String {
         let way = steps(leaf)
+        guard way.count > 1 else { return way.first ?? "" }
         let start = way.indices.reversed().first { start in
             JSONPointer.index(of: way[start]) == nil && endings[Array(way[start...]), default: 1] == 1
         }
@@ -45,6 +46,8 @@ struct FieldLabels {
         var tokens = leaf.pointer.tokens[...]
         // A file is called by its field, and shown by its name.
         let isFile = UploadedFile.names(leaf, in: input)
+        // In most leads every value stands right in the payload.
+        if names.isEmpty, !isFile, leaf.lineage.count == 2 { return leaf.pointer.tokens }
         var below: [String] = []
         for (place, node) in leaf.lineage.enumerated().reversed() {
             if isFile, place == leaf.lineage.count - 1 {

@@ -6,60 +6,111 @@ import JSON
 /// It says nothing new, so it is neither unread nor a note. Only a text whose every word is a word of a used text counts, and
 /// only if at least two of those make it up; a form of address and a title may stand before them.
 struct RepeatedName {
-    private let input: ComposedInput
-    /// The words of the used texts that can be parts of a name among those that are asked about.
-    private let parts: [Set<String>]
+    /// The leaves that are such names.
+    private let nodes: Set<Int>
 
     /// - Parameters:
     ///   - leaves: those that may be whole names.
-    ///   - used: the leaves that rules used, if any of them may be one.
+    ///   - used: the leaves that rules used, if any of them may be one; one may be there more than once.
     init(among leaves: [PayloadPlaces.Leaf], input: ComposedInput, used: () -> [Int]) {
-        self.input = input
-        let wholes = leaves.compactMap { Self.words(of: $0.node, input) }.filter { $0.count > 1 }
+        let document = input.document
+        var wholes = leaves.compactMap { leaf in
+            Self.withFolded(leaf.node, of: document) { key in Whole(node: leaf.node, key: key) } ?? nil
+        }
         guard !wholes.isEmpty else {
-            parts = []
+            nodes = []
             return
         }
         // A part begins with a word of the whole, and most texts begin otherwise.
-        let beginnings = Set(wholes.joined().compactMap(\.utf8.first))
-        parts = used().compactMap { node in
-            Self.mayBegin(node, with: beginnings, input) ? Self.words(of: node, input).map(Set.init) : nil
+        let beginnings = wholes.reduce(0) { $0 | $1.beginnings }
+        for node in used() where Self.mayBegin(node, with: beginnings, of: document) {
+            Self.withFolded(node, of: document) { part in
+                for place in wholes.indices { wholes[place].take(part, of: node) }
+            }
+        }
+        nodes = Set(wholes.filter(\.isRepeated).map(\.node))
+    }
+
+    func repeats(_ leaf: PayloadPlaces.Leaf) -> Bool { nodes.contains(leaf.node) }
+
+    /// A text of several words, and how much of it used texts say.
+    private struct Whole {
+        let node: Int
+        /// Its words without forms of address and titles.
+        private var words: [(text: [UInt8], isSaid: Bool)]
+        /// The used texts of which every word is one of these.
+        private var parts: Set<Int> = []
+
+        /// - Parameter key: the folded text.
+        init?(node: Int, key: UnsafeBufferPointer<UInt8>) {
+            let words = key.split(separator: 0x20)
+            guard words.count > 1 else { return nil }
+            self.node = node
+            self.words = words.filter { word in !RepeatedName.forms.contains { word.elementsEqual($0) } }
+                .map { (Array($0), false) }
+        }
+
+        /// The letters of ASCII that its words begin with, a bit each.
+        var beginnings: UInt32 { words.reduce(0) { $0 | 1 << UInt32($1.text[0] & 31) } }
+
+        /// Whether at least two used texts make it up.
+        var isRepeated: Bool { parts.count > 1 && words.allSatisfy { $0.isSaid } }
+
+        /// - Parameter text: the text of a used node, folded.
+        mutating func take(_ text: UnsafeBufferPointer<UInt8>, of node: Int) {
+            var said: [Int] = []
+            for word in text.split(separator: 0x20) {
+                let known = said.count
+                for place in words.indices where words[place].text.elementsEqual(word) { said.append(place) }
+                if said.count == known { return }
+            }
+            guard !said.isEmpty else { return }
+            parts.insert(node)
+            for place in said { words[place].isSaid = true }
         }
     }
 
-    func repeats(_ leaf: PayloadPlaces.Leaf) -> Bool {
-        guard parts.count > 1, let words = Self.words(of: leaf.node, input), words.count > 1 else { return false }
-        let said = Set(words).subtracting(Self.forms)
-        let contained = parts.filter { !$0.isEmpty && $0.isSubset(of: said) }
-        return contained.count > 1 && contained.reduce(Set()) { $0.union($1) } == said
-    }
-
-    /// Whether the first word of a text may begin with one of these bytes when it is folded.
-    private static func mayBegin(_ node: Int, with beginnings: Set<UInt8>, _ input: ComposedInput) -> Bool {
-        input.document.withUTF8(at: node) { bytes in
+    /// Whether the first word of a text may begin with one of these letters when it is folded, and be a part of a name.
+    private static func mayBegin(_ node: Int, with beginnings: UInt32, of document: JSONDocument) -> Bool {
+        document.withUTF8(at: node) { bytes in
             // What is no letter of ASCII, or has a mark behind it, may be folded to something else, or away.
             guard let first = bytes.first, (first | 0x20) &- 0x61 < 26, bytes.count == 1 || bytes[1] < 0x80 else {
-                return true
+                return bytes.first.map { $0 &- 0x30 >= 10 } ?? false
             }
-            return beginnings.contains(first | 0x20)
+            return beginnings & 1 << UInt32(first & 31) != 0
         }
     }
 
-    /// The folded words of a text without digits; `nil` for anything that can be no name.
-    private static func words(of node: Int, _ input: ComposedInput) -> [String]? {
-        guard input.document.kind(at: node) == .string, let text = input.document.string(at: node),
-            text.utf8.count <= 120, !hasNumberOrSign(text)
-        else { return nil }
-        return folded(text).split(separator: " ").map(String.init)
+    /// Runs `body` on the folded text of a node; `nil` for anything that can be no name, such as a text with digits.
+    private static func withFolded<Result>(
+        _ node: Int,
+        of document: JSONDocument,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result? {
+        guard document.kind(at: node) == .string else { return nil }
+        return document.withUTF8(at: node) { bytes in
+            guard bytes.count <= longest, !hasNumberOrSign(bytes) else { return nil }
+            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest) { key in
+                if let start = key.baseAddress, let count = QuickReading.fold(bytes.span, to: start) {
+                    return body(UnsafeBufferPointer(start: start, count: count))
+                }
+                return Array(folded(String(decoding: bytes, as: UTF8.self)).utf8).withUnsafeBufferPointer(body)
+            }
+        }
     }
 
-    private static func hasNumberOrSign(_ text: String) -> Bool {
+    /// Longer texts, in bytes, are no names.
+    private static let longest = 120
+
+    private static func hasNumberOrSign(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         // In ASCII and the letters of Latin-1 no number but the digits has a byte of its own.
-        guard text.utf8.allSatisfy({ $0 < 0xC0 || $0 == 0xC3 }) else {
-            return text.contains { $0.isNumber || $0 == "@" || $0 == ":" }
+        var isLatin = true
+        for byte in bytes {
+            if byte &- 0x30 < 10 || byte == 0x40 || byte == 0x3A { return true }
+            if byte >= 0xC0, byte != 0xC3 { isLatin = false }
         }
-        return text.utf8.contains { $0 &- 0x30 < 10 || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: ":") }
+        return !isLatin && String(decoding: bytes, as: UTF8.self).contains(where: \.isNumber)
     }
 
-    private static let forms: Set<String> = ["herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"]
+    private static let forms = ["herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"].map { Array($0.utf8) }
 }

@@ -33,7 +33,7 @@ struct UnreadLines {
         var walk = UnreadWalk(input: input, marks: marks)
         walk.walk()
         guard !walk.unread.isEmpty else { return leftovers }
-        let repeated = RepeatedName(among: walk.unread, input: input) { marks.used(of: input) }
+        let repeated = RepeatedName(among: walk.unread, input: input) { marks.texts(of: input) }
         let unread = walk.unread.filter { !repeated.repeats($0) }
         guard !unread.isEmpty else { return leftovers }
         let names = FieldNames(input: input, form: plan.form)

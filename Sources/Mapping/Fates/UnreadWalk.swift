@@ -6,6 +6,7 @@ struct UnreadWalk {
     private let input: ComposedInput
     private let document: JSONDocument
     private let marks: NodeMarks
+    private let expanded: [Int: Int]
     private(set) var unread: [PayloadPlaces.Leaf] = []
     /// The way to where the walk is.
     private var tokens: [Token] = []
@@ -22,47 +23,51 @@ struct UnreadWalk {
         self.input = input
         document = input.document
         self.marks = marks
+        expanded = input.expanded
     }
 
     mutating func walk() {
-        walk(input.parts[.payload])
-        let query = input.parts[.query]
-        guard query >= 0, document.count(at: query) > 0 else { return }
-        lineage = [query]
         let document = document
-        document.forEachMember(of: query) { name, value in
-            guard !marks.isDone(query), !TrackingParameters.all.contains(where: { document.isName($0, at: name) })
-            else { return }
-            tokens = [.parameter(name)]
-            walk(value)
+        document.withView { view in
+            walk(input.parts[.payload], view)
+            let query = input.parts[.query]
+            guard query >= 0, !marks.isDone(query) else { return }
+            lineage = [query]
+            view.forEachMember(of: query) { name, _, value in
+                guard !TrackingParameters.all.contains(where: { document.isName($0, at: name) }) else { return }
+                tokens = [.parameter(name)]
+                walk(value, view)
+            }
         }
     }
 
-    private mutating func walk(_ node: Int) {
+    private mutating func walk(_ node: Int, _ view: JSONView) {
         guard !marks.isDone(node) else { return }
         lineage.append(node)
         defer { lineage.removeLast() }
-        guard document.count(at: node) > 0 else {
-            if let inner = input.expanded[node] { return walk(inner) }
+        guard view.count(at: node) > 0 else {
+            if let inner = expanded[node] { return walk(inner, view) }
             if !document.isBlank(at: node) { note(node) }
             return
         }
         let isFile = UploadedFile.isFile(node, input)
         let document = document
-        document.forEachMember(of: node) { name, value in
+        view.forEachMember(of: node) { name, _, value in
+            // Most values are done: the way to them is never asked for.
+            guard !marks.isDone(value) else { return }
             if isFile, UploadedFile.describing.contains(where: { document.isName($0, at: name) }),
-                document.count(at: value) == 0, input.expanded[value] == nil
+                document.count(at: value) == 0, expanded[value] == nil
             {
                 return
             }
             tokens.append(.member(name))
-            walk(value)
+            walk(value, view)
             tokens.removeLast()
         }
         var index = 0
-        document.forEachElement(of: node) { element in
+        view.forEachElement(of: node) { element in
             tokens.append(.element(index))
-            walk(element)
+            walk(element, view)
             tokens.removeLast()
             index += 1
         }
