@@ -19,15 +19,18 @@ enum AddressParts {
         return line
     }
 
-    /// What is found in a plain text without five digits in a row: it holds no postal code.
+    /// What is found in a plain text without a postal code.
     private static func quick<Result>(
         _ value: JSONValue,
         _ read: (UnsafeBufferPointer<UInt8>) -> Result?
     ) -> Result? {
         guard case .string(var text) = value else { return nil }
-        return text.withUTF8 { bytes in
-            QuickReading.isPlainText(bytes.span) && !Postleitzahl.mayStand(in: bytes) ? read(bytes) : nil
-        }
+        return text.withUTF8 { isPlain($0) ? read($0) : nil }
+    }
+
+    /// Whether a text is plain and has no five digits in a row: it holds no postal code.
+    static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        QuickReading.isPlainText(bytes.span) && !Postleitzahl.mayStand(in: bytes)
     }
 
     /// The whole address that a value holds; `nil` if it holds none, or only a part of one.

@@ -133,12 +133,20 @@ struct Adresse {
         var line = line
         let quick = line.withUTF8 { bytes -> [String]? in
             guard LatinText.isLatin(bytes.span) else { return nil }
-            return bytes.split { $0 == 0x2C || $0 == 0x7C }.compactMap { part in
-                var part = part
-                while let first = part.first, Strasse.isSeparator(first) { part.removeFirst() }
-                while let last = part.last, Strasse.isSeparator(last) { part.removeLast() }
-                return part.isEmpty ? nil : String(decoding: UnsafeBufferPointer(rebasing: part), as: UTF8.self)
+            var parts: [String] = []
+            var end = 0
+            while end < bytes.count {
+                var begin = end
+                while end < bytes.count, bytes[end] != 0x2C, bytes[end] != 0x7C { end += 1 }
+                let next = end + 1
+                while begin < end, Strasse.isSeparator(bytes[begin]) { begin += 1 }
+                while begin < end, Strasse.isSeparator(bytes[end - 1]) { end -= 1 }
+                if begin < end {
+                    parts.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[begin..<end]), as: UTF8.self))
+                }
+                end = next
             }
+            return parts
         }
         if let quick { return quick }
         return line.split { ",·•|".contains($0) }.map { Strasse.trimmed(String($0)) }.filter { !$0.isEmpty }

@@ -58,7 +58,7 @@ enum Anrede: String, CaseIterable {
         "diverse", "ohne",
     ]
 
-    private static let known: [String: Anrede] = {
+    static let known: [String: Anrede] = {
         var known: [String: Anrede] = [:]
         for key in ["herr", "herrn", "hr", "mr", "mister", "maennlich", "m", "male", "mann", "sir"] {
             known[key] = .herr

@@ -13,6 +13,8 @@ package struct Auswahl: Sendable {
     /// Why one is refused that names several of its meanings.
     let ambiguous: Unreadable.Reason
     private let rows: [Row]
+    /// The values of each column, by row.
+    private let columns: [(column: ChoiceColumn, values: [String?])]
     private let index: [String: Int]
     /// The keys of spellings that are written with a comma or a slash.
     private let joined: Set<String>
@@ -38,6 +40,7 @@ package struct Auswahl: Sendable {
         self.unknown = unknown
         self.ambiguous = ambiguous
         self.rows = rows
+        columns = ChoiceColumn.all.map { column in (column, rows.map { $0.values[column] }) }
         var index: [String: Int] = [:]
         for (number, row) in rows.enumerated() {
             for spelling in row.spellings { index[folded(spelling)] = number }
@@ -59,18 +62,30 @@ package struct Auswahl: Sendable {
     /// The row of one answer.
     private func row(of answer: String) -> Int? {
         let key = folded(answer)
-        guard let row = index[key] ?? bySqueezed[squeezed(key)] else { return nil }
-        if answer.utf8.contains(where: { $0 == 0x2C || $0 == 0x2F }), !joined.contains(key), namesSeveral(answer) {
-            return nil
-        }
+        guard let row = row(ofKey: key) else { return nil }
+        if answer.utf8.contains(where: Self.joins), !joined.contains(key), namesSeveral(answer) { return nil }
         return row
     }
+
+    private func row(ofKey key: String) -> Int? { index[key] ?? bySqueezed[squeezed(key)] }
 
     /// Whether a text is a list of answers with several meanings: "Kauf, Neubau" is not the answer "Kauf Neubau", though both
     /// have one key.
     private func namesSeveral(_ text: String) -> Bool {
         let rows = text.split { ",/".contains($0) }.map { index[folded(String($0))] }
         return rows.count > 1 && !rows.contains(nil) && Set(rows).count > 1
+    }
+
+    /// Whether a character can stand between two answers.
+    static func joins(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x2F }
+
+    /// The value of an answer in which nothing ``joins(_:)``, by its folded key; nil if it has none there, or is none.
+    func value(ofKey key: String, in column: ChoiceColumn) -> String? {
+        row(ofKey: key).flatMap { value(at: $0, in: column) }
+    }
+
+    private func value(at row: Int, in column: ChoiceColumn) -> String? {
+        columns.first { $0.column == column }?.values[row]
     }
 
     /// The values that the table can give for a target; empty if the target has no such enumeration.
@@ -87,8 +102,8 @@ package struct Auswahl: Sendable {
     /// - Throws: ``unknown``, ``ambiguous``, and `ziel_ohne_werte` where a target has no such enumeration.
     func read(_ value: JSONValue, from column: ChoiceColumn?) throws(Unreadable) -> JSONValue? {
         if let column, case .string(var text) = value, text.utf8.count <= 200,
-            let row = text.withUTF8({ QuickReading.isPlainText($0.span) }) ? row(of: text) : nil,
-            let known = rows[row].values[column]
+            text.withUTF8({ QuickReading.isPlainText($0.span) }),
+            let known = row(of: text).flatMap({ self.value(at: $0, in: column) })
         {
             return .string(known)
         }

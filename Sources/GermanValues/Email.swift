@@ -17,16 +17,22 @@ enum Email {
     static func plain(_ text: String) -> String? {
         var text = text
         return text.withUTF8 { bytes in
-            guard QuickReading.isPlainText(bytes.span), isPlainAddress(bytes) else { return nil }
-            return String(unsafeUninitializedCapacity: bytes.count) { output in
-                var isDomain = false
-                for (place, byte) in bytes.enumerated() {
-                    if byte == 0x40 { isDomain = true }
-                    output[place] = isDomain && byte &- 0x41 < 26 ? byte | 0x20 : byte
-                }
-                return bytes.count
+            let address = String(unsafeUninitializedCapacity: max(bytes.count, 1)) { output in
+                output.baseAddress.map { writePlain(bytes, to: $0) } == true ? bytes.count : 0
             }
+            return address.isEmpty ? nil : address
         }
+    }
+
+    /// Writes the one address of a text that is nothing else, of ASCII: as many bytes as it has. False for any other.
+    static func writePlain(_ bytes: UnsafeBufferPointer<UInt8>, to output: UnsafeMutablePointer<UInt8>) -> Bool {
+        guard QuickReading.isPlainText(bytes.span), isPlainAddress(bytes) else { return false }
+        var isDomain = false
+        for (place, byte) in bytes.enumerated() {
+            if byte == 0x40 { isDomain = true }
+            output[place] = isDomain && byte &- 0x41 < 26 ? byte | 0x20 : byte
+        }
+        return true
     }
 
     private static func isPlainAddress(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -15,9 +15,10 @@ package struct ExactDecimal: Sendable, Hashable {
     init(isNegative: Bool = false, digits: [UInt8], exponent: Int) {
         var significant = digits[...]
         var exponent = exponent
-        while significant.first == 0 { significant.removeFirst() }
+        // `removeLast` would copy what others hold, too.
+        while significant.first == 0 { significant = significant.dropFirst() }
         while significant.last == 0 {
-            significant.removeLast()
+            significant = significant.dropLast()
             exponent += 1
         }
         self.digits = Array(significant)
@@ -57,25 +58,34 @@ package struct ExactDecimal: Sendable, Hashable {
     /// Plain notation without superfluous zeros: `358000`, `1150.5`, `-0.25`.
     package var text: String {
         guard !digits.isEmpty else { return "0" }
-        var bytes: [UInt8] = isNegative ? [0x2D] : []
         let point = digits.count + exponent
-        if point <= 0 {
-            bytes += [0x30, 0x2E]
-            bytes += Array(repeating: 0x30, count: -point)
+        let room = 3 + max(digits.count, point) + max(0, -point)
+        return String(unsafeUninitializedCapacity: room) { output in
+            var count = 0
+            func append(_ byte: UInt8) {
+                output[count] = byte
+                count += 1
+            }
+            if isNegative { append(0x2D) }
+            if point <= 0 {
+                append(0x30)
+                append(0x2E)
+                for _ in point..<0 { append(0x30) }
+            }
+            for index in digits.indices {
+                if index == point, point > 0 { append(0x2E) }
+                append(0x30 + digits[index])
+            }
+            for _ in 0..<max(exponent, 0) { append(0x30) }
+            return count
         }
-        for (index, digit) in digits.enumerated() {
-            if index == point, point > 0 { bytes.append(0x2E) }
-            bytes.append(0x30 + digit)
-        }
-        if exponent > 0 { bytes += Array(repeating: 0x30, count: exponent) }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     package var json: JSONValue? { JSONNumber(text).map(JSONValue.number) }
 
     /// The number with its decimal point moved to the right (`places` > 0).
     func shifted(by places: Int) -> ExactDecimal {
-        ExactDecimal(isNegative: isNegative, digits: digits, exponent: exponent + places)
+        places == 0 ? self : ExactDecimal(isNegative: isNegative, digits: digits, exponent: exponent + places)
     }
 
     /// The number times a whole number that is not negative.

@@ -5,25 +5,21 @@ enum Jahre {
     /// - Throws: `bereich` for "10-15 Jahre", `jahre_ungueltig` for everything that is not a whole number of years.
     static func read(_ value: JSONValue) throws(Unreadable) -> JSONValue? {
         guard let line = try Answer.line(of: value, orElse: invalid) else { return nil }
-        let words = folded(line).split(separator: " ")
-        guard let first = words.first, line.utf8.count <= 60, let sign = line.first, sign.isLetter || sign.isNumber
-        else {
-            throw invalid
-        }
-        var rest = words.dropFirst()
-        var years = number(String(first))
-        if let number = years, let tens = rest.first.flatMap({ Self.numbers[String($0)] }), number % 10 == 0, tens < 10
-        {
+        guard line.utf8.count <= 60, let sign = line.first, sign.isLetter || sign.isNumber else { throw invalid }
+        var words = Array(folded(line).utf8).split(separator: 0x20)[...]
+        guard let first = words.popFirst() else { throw invalid }
+        var years = number(first)
+        if let number = years, number % 10 == 0, let tens = words.first.flatMap(named), tens < 10 {
             // TWENTY_FIVE_YEARS
             years = number + tens
-            rest.removeFirst()
+            words.removeFirst()
         }
-        if years == nil, let digits = first.firstIndex(where: \.isLetter), first[..<digits].allSatisfy(\.isASCII) {
+        if years == nil, let unit = first.firstIndex(where: { $0 &- 0x61 < 26 }), unit > first.startIndex {
             // 15J, 15Jahre
-            years = number(String(first[..<digits]))
-            rest.insert(first[digits...], at: rest.startIndex)
+            years = number(first[..<unit])
+            words.insert(first[unit...], at: words.startIndex)
         }
-        if let years, let count = apply(rest, to: years) { return .number(JSONNumber(count)) }
+        if let years, let count = apply(words, to: years) { return .number(JSONNumber(count)) }
         if let count = inDigits(line) { return .number(JSONNumber(count)) }
         if Spanne(line, kind: .zahl, locale: .de) != nil {
             throw Unreadable(.bereich, "Angegeben ist ein Bereich, keine einzelne Zahl von Jahren.")
@@ -53,8 +49,8 @@ enum Jahre {
     private static let invalid = Unreadable(.jahreUngueltig, "Das ist keine ganze Zahl von Jahren.")
 
     /// The number of years that the words behind the number leave; `nil` if they say something else.
-    private static func apply(_ words: ArraySlice<Substring>, to number: Int) -> Int? {
-        var words = words
+    private static func apply(_ words: ArraySlice<ArraySlice<UInt8>>, to number: Int) -> Int? {
+        var words = words.map { String(decoding: $0, as: UTF8.self) }
         if words.last == "fest" || words.last == "lang" { words.removeLast() }
         guard number <= 1200, words.count <= 1 else { return nil }
         switch words.first {
@@ -65,10 +61,13 @@ enum Jahre {
         }
     }
 
-    private static func number(_ word: String) -> Int? {
-        if word.utf8.count <= 4, word.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return Int(word) }
-        return numbers[word]
+    /// What a word says in up to four digits or in letters.
+    private static func number(_ word: ArraySlice<UInt8>) -> Int? {
+        guard word.allSatisfy(LatinText.isDigit) else { return named(word) }
+        return word.count <= 4 ? word.reduce(0) { $0 * 10 + Int($1 - 0x30) } : nil
     }
+
+    private static func named(_ word: ArraySlice<UInt8>) -> Int? { numbers[String(decoding: word, as: UTF8.self)] }
 
     /// Number words from one to forty, as far as fixed-rate periods and terms use them.
     private static let numbers: [String: Int] = {

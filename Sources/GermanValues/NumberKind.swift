@@ -71,6 +71,7 @@ package enum NumberKind: String, Sendable, Hashable, CaseIterable {
     var plainUnit: NumberKind? {
         switch self {
         case .zahl, .proQuadratmeter: nil
+        case .jahre, .monate: self
         default: writing == .zahl ? nil : writing
         }
     }

@@ -4,7 +4,8 @@
 /// adds what units it names, if it holds no number of its own: `42.000 € (brutto im Jahr)`. One with a number is left
 /// out where the unit is said before it: `48 Monate (4,0 Jahre)`.
 struct NumberTrimmings {
-    /// What is left, in UTF-8: digits, separators, perhaps a minus.
+    /// What is left, in UTF-8: digits, separators, perhaps a minus. It gets shorter by `dropFirst` and `dropLast`, because
+    /// `removeLast` would copy what others hold, too.
     private(set) var core: ArraySlice<UInt8>
     private(set) var scale: Int?
     private(set) var unit = SaidUnit()
@@ -83,7 +84,7 @@ struct NumberTrimmings {
         guard stripRemarks(), stripFront() else { return false }
         trimSentence()
         while let found = longestEnding() {
-            core.removeLast(found.bytes.count)
+            core = core.dropLast(found.bytes.count)
             trimEnd()
             guard note(found.words) else { return false }
         }
@@ -110,7 +111,7 @@ struct NumberTrimmings {
                 if remark.first != "(" || remark.contains(where: \.isNumber) { return }
             }
             text = text[..<open]
-            while text.last == 0x20 { text.removeLast() }
+            while text.last == 0x20 { text = text.dropLast() }
         }
     }
 
@@ -177,16 +178,16 @@ struct NumberTrimmings {
 
     private mutating func stripFront() -> Bool {
         strip: while true {
-            while core.first == 0x20 { core.removeFirst() }
-            if core.first == 0x2B, core.dropFirst().first.map(Self.isDigit) == true { core.removeFirst() }
+            while core.first == 0x20 { core = core.dropFirst() }
+            if core.first == 0x2B, core.dropFirst().first.map(Self.isDigit) == true { core = core.dropFirst() }
             guard let first = core.first, !Self.isDigit(first), first != 0x2D else { return true }
             for word in NumberWords.beginnings where core.starts(with: word.bytes) {
                 let next = core.dropFirst(word.bytes.count).first
                 guard !word.endsWithLetter || next == 0x20 || next == 0x3A || next.map(Self.isDigit) == true else {
                     continue
                 }
-                core.removeFirst(word.bytes.count)
-                if core.first == 0x3A { core.removeFirst() }
+                core = core.dropFirst(word.bytes.count)
+                if core.first == 0x3A { core = core.dropFirst() }
                 guard note(word.words) else { return false }
                 continue strip
             }
@@ -220,7 +221,7 @@ struct NumberTrimmings {
 
     private mutating func trimEnd() {
         while core.last == 0x20 || core.last == 0x2C && core.dropLast().last.map(Self.isDigit) == false {
-            core.removeLast()
+            core = core.dropLast()
         }
     }
 

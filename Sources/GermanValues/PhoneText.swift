@@ -4,11 +4,18 @@ struct PhoneText {
     var digits: [UInt8] = []
     var hasPlus = false
 
+    /// The digits of a number without labels and remarks; `nil` if there is anything else in it.
+    init?(plain bytes: UnsafeBufferPointer<UInt8>) {
+        guard let (digits, hasPlus) = Self.plain(bytes) else { return nil }
+        self.digits = digits
+        self.hasPlus = hasPlus
+    }
+
     /// - Throws: `zeichen` if there is a letter or sign that does not belong into a number, or no digit at all.
     init(_ text: Substring) throws(Unreadable) {
         var rest = text
-        if let quick = rest.withUTF8({ Self.plain($0) }) {
-            (digits, hasPlus) = quick
+        if let quick = rest.withUTF8({ PhoneText(plain: $0) }) {
+            self = quick
             return
         }
         // A table's text cell.
@@ -28,7 +35,6 @@ struct PhoneText {
         if digits.isEmpty { throw Telefon.strangeCharacter }
     }
 
-    /// The digits of a number without labels and remarks; `nil` if there is anything else in it.
     private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> (digits: [UInt8], hasPlus: Bool)? {
         guard bytes.last != 0x29 else { return nil }
         var digits: [UInt8] = []

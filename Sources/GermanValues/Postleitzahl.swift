@@ -117,10 +117,14 @@ struct PLZOrt: Equatable {
         self = quick
     }
 
+    /// Whether there may be signs or a label between or before both.
+    static func mayHoldMore(_ line: some Collection<UInt8>) -> Bool {
+        (line.first ?? 0) | 0x20 == 0x70 || line.contains { [0x28, 0x2D, 0x2F, 0x3A, 0xE2].contains($0) }
+    }
+
     /// `10179/Berlin`, `10179 - Berlin`, `(10179) Berlin`, `Berlin (10179)`, `PLZ 10179 Berlin`: with a blank between both.
     private static func plainly(_ line: String) -> String {
-        let hasSign = line.utf8.contains { [0x28, 0x2D, 0x2F, 0x3A, 0xE2].contains($0) }
-        guard hasSign || (line.utf8.first ?? 0) | 0x20 == 0x70 else { return line }
+        guard mayHoldMore(line.utf8) else { return line }
         let line = Postleitzahl.withoutLabel(line)
         let words = line.split(separator: " ").map { word -> Substring in
             let inner = word.dropFirst().dropLast()

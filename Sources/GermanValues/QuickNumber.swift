@@ -1,6 +1,6 @@
 extension QuickReading {
     /// Reads a number with digits, points and commas, perhaps with a plain unit behind it (`350.000 €`, `1.150,50`,
-    /// `3,75 %`, `87 m²`), and writes it as JSON does into `output`, which has room for as many bytes as the text has.
+    /// `3,75 %`, `87 m²`, `10 Jahre`), and writes it as JSON does into `output`, which has room for as many bytes as the text has.
     ///
     /// - Returns: how many bytes the number has; 0 if the slow way has to decide.
     package static func writeNumber(
@@ -71,6 +71,7 @@ extension QuickReading {
         case 0x6F: return ends("Euro") ? (4, .geld) : nil
         case 0xB2: return ends("m²") ? (3, .flaeche) : nil
         case 0x6D: return ends("qm") ? (2, .flaeche) : nil
+        case 0x65: return ends("Jahre") ? (5, .jahre) : ends("Monate") ? (6, .monate) : nil
         default: return nil
         }
     }

@@ -81,18 +81,42 @@ package enum QuickReading {
         return true
     }
 
-    /// A date written `1980-02-01`, `01.02.1980` or `1.2.1980` that exists and is in the range of its kind; `nil`: the
-    /// slow way.
+    /// A date written `1980-02-01`, `01.02.1980` or `1.2.1980`, or a month where that will do, that exists and is in the range
+    /// of its kind; `nil`: the slow way.
     package static func date(_ bytes: Span<UInt8>, kind: DateKind, context: ReadingContext) -> CalendarDate? {
-        guard (8...10).contains(bytes.count), kind != .epoch else { return nil }
-        let date: CalendarDate?
-        if bytes[4] == 0x2D {
-            date = CalendarDate(iso: bytes)
-        } else {
-            date = context.dateOrder == .dmy ? germanDate(bytes) : nil
-        }
-        guard let date, Datum.isInRange(date, kind: kind, today: context.today) else { return nil }
+        guard kind != .epoch, let date = day(bytes, context) ?? (kind == .monat ? month(bytes) : nil),
+            Datum.isInRange(date, kind: kind, today: context.today)
+        else { return nil }
         return date
+    }
+
+    private static func day(_ bytes: Span<UInt8>, _ context: ReadingContext) -> CalendarDate? {
+        guard (8...10).contains(bytes.count) else { return nil }
+        if bytes[4] == 0x2D { return CalendarDate(iso: bytes) }
+        return context.dateOrder == .dmy ? germanDate(bytes) : nil
+    }
+
+    /// `03/2015`, `3.2015`, `2015-03`, `März 2015`: the first day.
+    private static func month(_ bytes: Span<UInt8>) -> CalendarDate? {
+        guard (6...15).contains(bytes.count) else { return nil }
+        if bytes[4] == 0x2D, bytes.count <= 7 {
+            return CalendarDate(year: number(bytes, 0, 4), month: number(bytes, 5, bytes.count - 5), day: 1)
+        }
+        let end = bytes.count - 5
+        let year = number(bytes, end + 1, 4)
+        if end <= 2 {
+            guard bytes[end] == 0x2D || bytes[end] == 0x2E || bytes[end] == 0x2F else { return nil }
+            return CalendarDate(year: year, month: number(bytes, 0, end), day: 1)
+        }
+        guard bytes[end] == 0x20 else { return nil }
+        for index in 0..<end where !LatinText.isLetter(bytes[index]) { return nil }
+        let month = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: end) { key -> Int? in
+            guard let start = key.baseAddress, let count = fold(bytes.extracting(0..<end), to: start) else {
+                return nil
+            }
+            return DateWords.month(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
+        }
+        return month.flatMap { CalendarDate(year: year, month: $0, day: 1) }
     }
 
     /// `01.02.1980`, `1.2.1980`; eight to ten bytes.

@@ -7,6 +7,21 @@ struct RangeReader {
     let locale: ReadingContext.Locale
 
     func read(_ text: Text) -> Spanne? {
+        if let first = text.first, first &- 0x30 >= 10, let range = behindWord(text) { return range }
+        for word in Self.lowerEndings where word.ends(text) {
+            if let number = number(text.dropLast(word.bytes.count)) { return Spanne(from: converted(number), to: nil) }
+        }
+        for word in Self.upperEndings where word.ends(text) {
+            if let number = number(text.dropLast(word.bytes.count)) { return Spanne(from: nil, to: converted(number)) }
+        }
+        for separator in Self.separators {
+            if let range = split(text, at: separator) { return range }
+        }
+        return nil
+    }
+
+    /// A range of which a word or sign stands first.
+    private func behindWord(_ text: Text) -> Spanne? {
         for (word, middles) in Self.between {
             guard let rest = word.rest(of: text) else { continue }
             for middle in middles {
@@ -22,15 +37,6 @@ struct RangeReader {
             if let rest = word.rest(of: text), let number = number(rest) {
                 return Spanne(from: nil, to: converted(number))
             }
-        }
-        for word in Self.lowerEndings where word.ends(text) {
-            if let number = number(text.dropLast(word.bytes.count)) { return Spanne(from: converted(number), to: nil) }
-        }
-        for word in Self.upperEndings where word.ends(text) {
-            if let number = number(text.dropLast(word.bytes.count)) { return Spanne(from: nil, to: converted(number)) }
-        }
-        for separator in Self.separators {
-            if let range = split(text, at: separator) { return range }
         }
         return nil
     }
@@ -70,8 +76,8 @@ struct RangeReader {
     /// A number whose unit fits.
     private func number(_ text: Text, unit: SaidUnit? = nil) -> Zahl? {
         var text = text
-        while text.first == 0x20 { text.removeFirst() }
-        while text.last == 0x20 { text.removeLast() }
+        while text.first == 0x20 { text = text.dropFirst() }
+        while text.last == 0x20 { text = text.dropLast() }
         guard let number = Zahl(plain: text, kind: kind, locale: locale, unitFromElsewhere: unit),
             converted(number) != nil
         else { return nil }

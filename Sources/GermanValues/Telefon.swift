@@ -145,3 +145,14 @@ struct Telefon {
     private static let tooLong = Unreadable(.zuLang, "Die Telefonnummer hat zu viele Ziffern.")
     private static let unknownCode = Unreadable(.vorwahlUnbekannt, "Diese Vorwahl ist nicht vergeben.")
 }
+
+extension Telefon {
+    /// The number of a text that is one and nothing else, found byte by byte; nil if only ``read(_:)`` can tell.
+    init?(one text: UnsafeBufferPointer<UInt8>) {
+        // Behind ".0" a number may be a table's, behind a 1 an American one; and two numbers have more digits.
+        guard QuickReading.isPlainText(text.span), text[0] != 0x31, !text.suffix(2).elementsEqual([0x2E, 0x30]),
+            let digits = PhoneText(plain: text), digits.digits.count <= 13, let number = try? Self.split(digits)
+        else { return nil }
+        self = number
+    }
+}

@@ -28,9 +28,8 @@ enum TextFunctions {
                 if !Answer.saysNothing(element) { elements.append(element) }
                 continue
             }
-            let pieces = separator == "\n" ? CleanText.lines(text) : text
-            for piece in split(pieces, at: separator) {
-                let clean = CleanText.line(String(piece))
+            for piece in pieces(of: separator == "\n" ? CleanText.lines(text) : text, at: separator) {
+                let clean = CleanText.line(piece)
                 if !clean.isEmpty { elements.append(.string(clean)) }
             }
         }
@@ -38,12 +37,28 @@ enum TextFunctions {
     }
 
     /// The pieces of a text between separators, without empty ones.
-    private static func split(_ text: String, at separator: String) -> [Substring] {
+    private static func pieces(of text: String, at separator: String) -> [String] {
         // In text of ASCII a byte is a character.
         guard separator.utf8.count == 1, let byte = separator.utf8.first, byte != 0x0A,
             text.utf8.allSatisfy({ $0 < 0x80 })
-        else { return text.split(separator: separator) }
-        return text.utf8.split(separator: byte).map(Substring.init)
+        else { return text.split(separator: separator).map(String.init) }
+        var text = text
+        return text.withUTF8 { bytes in
+            var pieces: [String] = []
+            var end = 0
+            while end < bytes.count {
+                // Blanks before a piece, as most have, would have it cleaned.
+                var begin = end
+                while begin < bytes.count, bytes[begin] == 0x20, byte != 0x20 { begin += 1 }
+                end = begin
+                while end < bytes.count, bytes[end] != byte { end += 1 }
+                if end > begin {
+                    pieces.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[begin..<end]), as: UTF8.self))
+                }
+                end += 1
+            }
+            return pieces
+        }
     }
 
     /// The n-th piece of a text between separators, or element of a list; counted from 1, from the end if negative.

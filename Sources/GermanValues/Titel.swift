@@ -74,17 +74,24 @@ struct Titel: Equatable {
     }
 
     private static func parted(_ line: String) -> [String] {
-        line.split { $0 == " " || $0 == "_" }.flatMap { word -> [String] in
+        var words: [String] = []
+        for word in line.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x5F }).map(Substring.init) {
+            guard word.utf8.dropLast().contains(0x2E) else {
+                words.append(String(word))
+                continue
+            }
             let pieces = word.split(separator: ".")
             guard pieces.count > 1, let first = pieces.first, isDoctor(String(first)) || isProfessor(String(first))
             else {
-                return [String(word)]
+                words.append(String(word))
+                continue
             }
             let ends = word.last == "."
-            return pieces.enumerated().map { index, piece in
+            words += pieces.enumerated().map { index, piece in
                 index < pieces.count - 1 || ends ? piece + "." : String(piece)
             }
         }
+        return words
     }
 
     static func isTitle(_ word: String) -> Bool { isDoctor(word) || isProfessor(word) || isDegree(word) }

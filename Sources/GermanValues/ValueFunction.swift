@@ -1,4 +1,5 @@
 package import JSON
+import JSONPath
 
 /// A reading that a mapping may ask for by name (`$as`): one row of the table that help, documentation, checks and
 /// tests are made from.
@@ -13,6 +14,7 @@ package struct ValueFunction: Sendable {
     /// Each is a test.
     package let examples: [Example]
     private let closedTexts: (@Sendable (ChoiceColumn?) -> [String])?
+    private let quick: Quick?
     private let body: @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
 
     /// One argument, in its place. All are optional unless said otherwise.
@@ -83,34 +85,63 @@ package struct ValueFunction: Sendable {
             arguments.isEmpty && !parameters.contains(where: \.isRequired) ? nil : mistake(in: arguments)
         return Prepared(
             arguments: arguments,
+            pattern: zip(parameters, arguments).lazy.compactMap { $0.pattern(of: $1) }.first,
             mistake: problem.map { Unreadable(.argumentUngueltig, "„\(name)“: \($0)") },
+            quick: problem == nil ? quick : nil,
             body: body
         )
     }
 
     /// A function that needs nothing but a value. A class, so that a plan can hand it around by one reference.
     package final class Prepared: Sendable {
-        private let arguments: [JSONValue]
+        fileprivate let arguments: [JSONValue]
+        /// The kinds of number that they name.
+        fileprivate let kinds: [NumberKind?]
+        /// The one among them that is an I-Regexp, compiled.
+        fileprivate let pattern: IRegexp?
         /// What is wrong with the arguments.
         private let mistake: Unreadable?
+        private let quick: Quick?
         private let body: @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
 
         fileprivate init(
             arguments: [JSONValue],
+            pattern: IRegexp?,
             mistake: Unreadable?,
+            quick: Quick?,
             body: @escaping @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
         ) {
             self.arguments = arguments
+            kinds = arguments.map { $0.stringValue.flatMap(NumberKind.init) }
+            self.pattern = pattern
             self.mistake = mistake
+            self.quick = quick
             self.body = body
         }
 
         package func apply(_ value: JSONValue, context: ReadingContext) -> Reading {
             if let mistake { return .unreadable(mistake) }
-            return Reading { () throws(Unreadable) in
-                try body(value, Arguments(values: arguments, context: context))
-            }
+            return Reading { () throws(Unreadable) in try body(value, Arguments(prepared: self, context: context)) }
         }
+
+        /// Reads a text that is written as most are, without a `JSONValue`, and writes what it makes of it.
+        ///
+        /// - Parameter output: memory for ``QuickOutcome/room`` bytes.
+        /// - Returns: `nil` if ``apply(_:context:)`` has to be asked. Both always agree.
+        package func quickly(
+            _ text: UnsafeBufferPointer<UInt8>,
+            context: ReadingContext,
+            to output: UnsafeMutablePointer<UInt8>
+        ) -> QuickOutcome? {
+            guard let quick, text.count <= QuickOutcome.longestText else { return nil }
+            return quick.read(text, Arguments(prepared: self, context: context), output)
+        }
+
+        /// The members of the objects that ``quickly(_:context:to:)`` gives: texts and flags.
+        package var quickMembers: [String] { quick?.members ?? [] }
+
+        /// Whether there are texts that ``quickly(_:context:to:)`` reads.
+        package var isQuick: Bool { quick != nil }
     }
 
     /// What is wrong with arguments, and what to write; `nil` if they are right.
@@ -132,8 +163,18 @@ package struct ValueFunction: Sendable {
 
     /// Checked arguments with the context.
     struct Arguments {
-        let values: [JSONValue]
+        fileprivate let prepared: Prepared
         let context: ReadingContext
+
+        private var values: [JSONValue] { prepared.arguments }
+
+        /// The argument that is an I-Regexp.
+        var pattern: IRegexp? { prepared.pattern }
+
+        /// Whether there is none.
+        var isEmpty: Bool { values.isEmpty }
+
+        func kind(_ place: Int) -> NumberKind? { place < values.count ? prepared.kinds[place] : nil }
 
         func text(_ place: Int) -> String? { place < values.count ? values[place].stringValue : nil }
 
@@ -156,6 +197,7 @@ package struct ValueFunction: Sendable {
         english: String,
         examples: [Example],
         texts: (@Sendable (ChoiceColumn?) -> [String])? = nil,
+        quick: Quick? = nil,
         body: @escaping @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
     ) {
         self.name = name
@@ -164,6 +206,7 @@ package struct ValueFunction: Sendable {
         summary = Summary(german: german, english: english)
         self.examples = examples
         closedTexts = texts
+        self.quick = quick
         self.body = body
     }
 

@@ -24,6 +24,12 @@ extension ValueFunction.Parameter {
         }
     }
 
+    /// The I-Regexp that an argument is; `nil` if it is none, or something else stands here.
+    func pattern(of argument: JSONValue) -> IRegexp? {
+        guard kind == .pattern, let text = argument.stringValue else { return nil }
+        return try? IRegexp(parsing: text)
+    }
+
     /// What is wrong with an argument, and what to write; `nil` if it is right.
     func mistake(in argument: JSONValue) -> String? {
         switch kind {

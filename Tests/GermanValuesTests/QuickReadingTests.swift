@@ -140,11 +140,26 @@ struct QuickReadingTests {
         ] {
             for kind in DateKind.allCases {
                 guard let date = QuickText(text).date(kind) else { continue }
-                #expect(
-                    TargetReading.date(.string(text), kind: kind, context: .fixed).value == .string(date.description),
-                    "\(text)"
-                )
+                #expect((try? Datum.read(line: text, kind: kind, context: .fixed)) == date, "\(text)")
             }
         }
+    }
+
+    @Test("on months")
+    func months() {
+        let words = [
+            "März", "mär", "Mrz", "Dezember", "august", "Mo", "Mai", "since", "Jänner", "Okt", "Januar-", "Müller",
+        ]
+        let named = words.flatMap { word in ["2015", "1899", "201", "20150", "2o15"].map { "\(word) \($0)" } }
+        var found = 0
+        for text in Self.texts("0120195./-", 4...8, count: 8000, seed: 29) + named {
+            guard let date = QuickText(text).date(.monat) else { continue }
+            found += 1
+            #expect((try? Datum.read(line: text, kind: .monat, context: .fixed)) == date, "\(text)")
+        }
+        #expect(found > 8)
+        #expect(QuickText("03/2015").date(.monat) != nil)
+        #expect(QuickText("März 2012").date(.monat) != nil)
+        #expect(QuickText("03/2015").date(.datum) == nil)
     }
 }

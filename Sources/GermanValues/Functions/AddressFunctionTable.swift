@@ -25,7 +25,8 @@ extension ValueFunction {
             examples: [
                 .reads("Teststr.55", as: "Teststr."), .reads("Weg 5||10115 Berlin", as: "Weg"),
                 .refuses("Weg 5||Berlin", with: .strasseFormat),
-            ]
+            ],
+            quick: QuickFunctions.street
         ) { value, _ throws(Unreadable) in
             try AddressParts.street(value).map { .string($0.street) }
         },
@@ -34,7 +35,8 @@ extension ValueFunction {
             gives: .text,
             german: "Die Hausnummer, aus einer Straße oder für sich.",
             english: "The house number, from a street or on its own.",
-            examples: [.reads("Hauptstr. 12a/b", as: "12a/b"), .reads("5 a", as: "5a"), .nothing("Hauptstraße")]
+            examples: [.reads("Hauptstr. 12a/b", as: "12a/b"), .reads("5 a", as: "5a"), .nothing("Hauptstraße")],
+            quick: QuickFunctions.houseNumber
         ) { value, _ throws(Unreadable) in
             try AddressParts.houseNumber(value).map(JSONValue.string)
         },
@@ -71,7 +73,8 @@ extension ValueFunction {
             examples: [
                 .reads("Musterstr. 5, 10115 Berlin", as: "10115"), .reads("10115 Berlin", as: "10115"),
                 .reads("Musterstr. 5||||Berlin||10115||DE", as: "10115"), .nothing("Berlin"), .nothing("Musterstr. 5"),
-            ]
+            ],
+            quick: QuickFunctions.partOfAddress
         ) { value, _ throws(Unreadable) in
             AddressParts.town(value)?.code.map(JSONValue.string)
         },
@@ -84,7 +87,8 @@ extension ValueFunction {
             examples: [
                 .reads("Musterstr. 5, 10115 Berlin", as: "Berlin"), .reads("10115 Berlin", as: "Berlin"),
                 .nothing("Berlin"), .nothing("10115"),
-            ]
+            ],
+            quick: QuickFunctions.partOfAddress
         ) { value, _ throws(Unreadable) in
             AddressParts.town(value)?.town.map(JSONValue.string)
         },
@@ -93,7 +97,8 @@ extension ValueFunction {
             gives: .text,
             german: "Deutsche Postleitzahl; nur einer JSON-Zahl wird die führende Null ergänzt.",
             english: "German postal code; only a JSON number gets its leading zero back.",
-            examples: [.reads("D-10179", as: "10179"), .reads(1067, as: "01067"), .refuses("1067", with: .plzFormat)]
+            examples: [.reads("D-10179", as: "10179"), .reads(1067, as: "01067"), .refuses("1067", with: .plzFormat)],
+            quick: QuickFunctions.postalCode
         ) { value, _ throws(Unreadable) in
             try Postleitzahl.read(value).map(JSONValue.string)
         },
@@ -114,7 +119,8 @@ extension ValueFunction {
             gives: .text,
             german: "Der Ort, mit oder ohne Postleitzahl davor.",
             english: "The town, with or without a postal code before it.",
-            examples: [.reads("10179 Berlin", as: "Berlin"), .nothing("10179")]
+            examples: [.reads("10179 Berlin", as: "Berlin"), .nothing("10179")],
+            quick: QuickFunctions.town
         ) { value, _ throws(Unreadable) in
             try PLZOrt.read(value)?.town.map(JSONValue.string)
         },

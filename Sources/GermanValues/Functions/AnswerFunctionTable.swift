@@ -11,7 +11,8 @@ extension ValueFunction {
             examples: [
                 .reads("Ja, gerne", as: true), .reads("off", as: false), .reads(["on"], as: true), .nothing(""),
                 .refuses("2", with: .janeinUngueltig),
-            ]
+            ],
+            quick: QuickFunctions.answer
         ) { value, _ throws(Unreadable) in
             try JaNein.read(value)
         },
@@ -58,7 +59,8 @@ extension ValueFunction {
                 .reads("3. März 2015", as: "2015-03-03"), .reads("02/01/1980", "geburt", "mdy", as: "1980-02-01"),
                 .reads("1980-01-31T23:00:00.000Z", as: "1980-02-01"), .reads(318_211_200, "epoch", as: "1980-02-01"),
                 .refuses("31.02.2015", with: .datumUngueltig), .refuses("02/13/1980", with: .datumUngueltig),
-            ]
+            ],
+            quick: QuickFunctions.date(.datum)
         ) { value, arguments throws(Unreadable) in
             try date(arguments.text(0).flatMap(DateKind.init) ?? .datum, order: 1)(value, arguments)
         },
@@ -75,6 +77,7 @@ extension ValueFunction {
                 .reads(["day": "01", "month": "02", "year": "1980"], as: "1980-02-01"),
                 .refuses("01.02.2031", with: .datumBereich),
             ],
+            quick: QuickFunctions.date(.geburt),
             body: date(.geburt, order: 0)
         ),
         ValueFunction(
@@ -87,6 +90,7 @@ extension ValueFunction {
                 .reads("seit März 2015", as: "2015-03-01"), .reads("2015-03", as: "2015-03-01"),
                 .reads("2015", as: "2015-01-01"),
             ],
+            quick: QuickFunctions.date(.monat),
             body: date(.monat, order: 0)
         ),
         ValueFunction(

@@ -17,7 +17,8 @@ extension ValueFunction {
             german: german,
             english: english,
             examples: examples,
-            texts: { table.values(for: $0) }
+            texts: { table.values(for: $0) },
+            quick: Quick { text, arguments, output in QuickFunctions.choice(table, column(arguments), text, output) }
         ) { value, arguments throws(Unreadable) in
             try table.read(value, from: column(arguments))
         }

@@ -11,7 +11,7 @@ extension ValueFunction {
     }
 
     private static func range(_ value: JSONValue, _ arguments: Arguments) throws(Unreadable) -> Spanne? {
-        let kind = arguments.text(0).flatMap(NumberKind.init) ?? .zahl
+        let kind = arguments.kind(0) ?? .zahl
         return try Spanne.read(value, kind: kind, locale: arguments.context.locale)
     }
 
@@ -27,9 +27,12 @@ extension ValueFunction {
                 .reads("1.250", "prozent", as: 1.25), .reads(358000, as: 358000),
                 .refuses("viel", with: .zahlUngueltig),
                 .refuses("1e5", with: .zahlUngueltig), .nothing("weiß nicht"),
-            ]
+            ],
+            quick: Quick { text, arguments, output in
+                QuickFunctions.number(text, arguments.kind(0) ?? .zahl, arguments, output)
+            }
         ) { value, arguments throws(Unreadable) in
-            let kind = arguments.text(0).flatMap(NumberKind.init) ?? .zahl
+            let kind = arguments.kind(0) ?? .zahl
             return try Zahl.read(value, kind: kind, locale: arguments.context.locale)
         },
         ValueFunction(
@@ -41,6 +44,7 @@ extension ValueFunction {
                 .reads("358.000,-- €", as: 358000), .reads("300 Tsd. €", as: 300000), .reads("2.500 € netto", as: 2500),
                 .refuses("über 500.000 €", with: .bereich), .refuses("3,75 %", with: .einheitFalsch),
             ],
+            quick: QuickFunctions.number(.geld),
             body: number(.geld)
         ),
         ValueFunction(
@@ -51,6 +55,7 @@ extension ValueFunction {
             examples: [
                 .reads("2,00% p.a.", as: 2), .reads("3,750 %", as: 3.75), .refuses("500 €", with: .einheitFalsch),
             ],
+            quick: QuickFunctions.number(.prozent),
             body: number(.prozent)
         ),
         ValueFunction(
@@ -59,6 +64,7 @@ extension ValueFunction {
             german: "Fläche in Quadratmetern.",
             english: "An area in square metres.",
             examples: [.reads("150 qm", as: 150), .reads("87,125 m²", as: 87.125)],
+            quick: QuickFunctions.number(.flaeche),
             body: number(.flaeche)
         ),
         ValueFunction(
@@ -69,9 +75,12 @@ extension ValueFunction {
             english: "A whole number; never rounded.",
             examples: [
                 .reads("120 Monate", as: 120), .reads("10,0", as: 10), .refuses("150,5", with: .ganzzahlUngueltig),
-            ]
+            ],
+            quick: Quick { text, arguments, output in
+                QuickFunctions.integer(text, arguments.kind(0) ?? .zahl, arguments, output)
+            }
         ) { value, arguments throws(Unreadable) in
-            let kind = arguments.text(0).flatMap(NumberKind.init) ?? .zahl
+            let kind = arguments.kind(0) ?? .zahl
             switch TargetReading.integer(value, kind: kind, context: arguments.context) {
             case .value(let value): return value
             case .nothing: return nil
@@ -86,7 +95,8 @@ extension ValueFunction {
             examples: [
                 .reads("TEN_YEARS", as: 10), .reads("15 Jahre", as: 15), .reads("180 Monate", as: 15),
                 .refuses("10-15 Jahre", with: .bereich), .refuses("7,5 Jahre", with: .jahreUngueltig),
-            ]
+            ],
+            quick: QuickFunctions.years
         ) { value, _ throws(Unreadable) in
             try Jahre.read(value)
         },

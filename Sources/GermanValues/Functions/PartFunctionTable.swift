@@ -56,9 +56,9 @@ extension ValueFunction {
             ]
         ) { value, arguments throws(Unreadable) in
             guard let text = try TextFunctions.text(value) else { return nil }
-            guard let pattern = arguments.text(0).flatMap({ try? IRegexp(parsing: $0) }),
-                let match = pattern.firstMatch(in: text)
-            else { throw Unreadable(.musterFehlt, "Der Text enthält nichts, worauf das Muster der Zuordnung passt.") }
+            guard let match = arguments.pattern?.firstMatch(in: text) else {
+                throw Unreadable(.musterFehlt, "Der Text enthält nichts, worauf das Muster der Zuordnung passt.")
+            }
             return .string(String(match))
         },
     ]

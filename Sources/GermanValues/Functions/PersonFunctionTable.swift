@@ -13,7 +13,8 @@ extension ValueFunction {
                 .reads("+43 664 1234567", as: ["vorwahl": "+43", "nummer": "6641234567"]),
                 .refuses("420860", with: .vorwahlFehlt), .refuses("0199 123456", with: .vorwahlUnbekannt),
                 .refuses("0176 123", with: .laenge), .refuses("0612-298-xxxx", with: .zeichen),
-            ]
+            ],
+            quick: QuickFunctions.telephone
         ) { value, _ throws(Unreadable) in
             try Telefon.read(value)?.json
         },
@@ -60,7 +61,8 @@ extension ValueFunction {
             english: "The other addresses, if a field holds several e-mail addresses.",
             examples: [
                 .reads("a@example.org; b@example.org", as: "b@example.org"), .nothing("a@example.org"),
-            ]
+            ],
+            quick: QuickFunctions.furtherEmail
         ) { value, _ throws(Unreadable) in
             try Email.further(value)
         },
@@ -71,7 +73,8 @@ extension ValueFunction {
             english: "The second number, if a field holds several telephone numbers, as it was typed.",
             examples: [
                 .reads("030 42 08 60 oder 0176 12345678", as: "0176 12345678"), .nothing("030 420860"),
-            ]
+            ],
+            quick: QuickFunctions.furtherNumber
         ) { value, _ throws(Unreadable) in
             try Telefon.read(value)?.further.map(JSONValue.string)
         },
@@ -83,7 +86,8 @@ extension ValueFunction {
             examples: [
                 .reads(" Max.Mustermann@Example.DE ", as: "Max.Mustermann@example.de"),
                 .reads("Max <max@example.com>", as: "max@example.com"), .refuses("max@web", with: .emailFormat),
-            ]
+            ],
+            quick: QuickFunctions.email
         ) { value, _ throws(Unreadable) in
             try Email.read(value)
         },
@@ -143,7 +147,8 @@ extension ValueFunction {
                 .reads("Prof. Dr.", as: ["dr": true, "prof": true]),
                 .reads("Dipl.-Ing.", as: ["dr": false, "prof": false]),
                 .refuses("Lord", with: .titelUnbekannt),
-            ]
+            ],
+            quick: QuickFunctions.title
         ) { value, _ throws(Unreadable) in
             try Titel.read(value)?.json
         },
@@ -166,7 +171,8 @@ extension ValueFunction {
                 .reads("Hr.", as: "HERR"), .reads("weiblich", as: "FRAU"), .nothing("Divers"),
                 .refuses("Herr/Frau", with: .anredeUnbekannt), .refuses("Eheleute", with: .mehrerePersonen),
             ],
-            texts: { _ in Anrede.allCases.map(\.rawValue) }
+            texts: { _ in Anrede.allCases.map(\.rawValue) },
+            quick: QuickFunctions.salutation
         ) { value, _ throws(Unreadable) in
             // A person is made out of a name only where a name was taken apart before.
             try Anrede.read(value).map { .string($0.rawValue) }

@@ -50,6 +50,7 @@ enum Functions {
         ("ort", [], ["10179 Berlin", "Frankfurt am Main"]),
         ("iban", [], ["DE89 3704 0044 0532 0130 00", "DE89370400440532013000"]),
         ("bic", [], ["COBADEFFXXX"]),
+        ("muster", ["[A-Z]{2}-[0-9]{5}"], ["Objekt BE-48213, Berlin"]),
         ("liste", [], ["Garten, Balkon, Keller"]),
         ("erste", [], ["Garten"]),
         ("klein", [], ["Baufinanzierung Herbst"]),
@@ -61,13 +62,15 @@ enum Functions {
         guard let today = CalendarDate(year: 2026, month: 6, day: 15) else { return }
         let context = ReadingContext(today: today)
         for (name, arguments, usual) in inputs {
-            guard let function = ValueFunction.named(name) else { fatalError("there is no function \(name)") }
+            guard let function = ValueFunction.named(name)?.prepared(arguments) else {
+                fatalError("there is no function \(name)")
+            }
             var times: [Int] = []
             for _ in 0..<21 {
                 let time = nanoseconds(usual.count * 500) {
                     for _ in 0..<500 {
                         for value in usual {
-                            if function.apply(value, arguments: arguments, context: context).value != nil { sink &+= 1 }
+                            if function.apply(value, context: context).value != nil { sink &+= 1 }
                         }
                     }
                 }
@@ -79,13 +82,14 @@ enum Functions {
 
     /// Reads the usual inputs of one function so many times, for a profiler.
     static func run(_ name: String, _ count: Int) {
-        guard let today = CalendarDate(year: 2026, month: 6, day: 15), let function = ValueFunction.named(name),
-            let (_, arguments, usual) = inputs.first(where: { $0.function == name })
+        guard let today = CalendarDate(year: 2026, month: 6, day: 15),
+            let (_, arguments, usual) = inputs.first(where: { $0.function == name }),
+            let function = ValueFunction.named(name)?.prepared(arguments)
         else { fatalError("there is no function \(name)") }
         let context = ReadingContext(today: today)
         for _ in 0..<count {
             for value in usual {
-                if function.apply(value, arguments: arguments, context: context).value != nil { sink &+= 1 }
+                if function.apply(value, context: context).value != nil { sink &+= 1 }
             }
         }
     }

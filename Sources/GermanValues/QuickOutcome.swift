@@ -1,0 +1,204 @@
+import Moments
+
+/// What a function makes of a text that is written as most are, found byte by byte. What it wrote lies in memory of the
+/// caller's, of ``room`` bytes.
+package enum QuickOutcome: Sendable, Hashable {
+    case nothing
+    /// So many bytes of text were written.
+    case text(Int)
+    /// So many bytes of a number as JSON writes it were written.
+    case number(Int)
+    case flag(Bool)
+    /// So many bytes of an object as JSON writes it were written; see ``ValueFunction/Quick/members``.
+    case object(Int)
+
+    /// Longer texts are read the thorough way.
+    package static let longestText = 128
+    /// How many bytes are written at most.
+    package static let room = 128
+}
+
+extension ValueFunction {
+    /// Reads a text of at most ``QuickOutcome/longestText`` bytes and writes what it makes of it; `nil` for what only the
+    /// thorough way can decide. Both always agree.
+    struct Quick: Sendable {
+        /// Of a function that gives an object: the members that it then has, texts or flags.
+        var members: [String] = []
+        let read: @Sendable (UnsafeBufferPointer<UInt8>, Arguments, UnsafeMutablePointer<UInt8>) -> QuickOutcome?
+    }
+}
+
+/// The quick ways of functions.
+enum QuickFunctions {
+    typealias Output = UnsafeMutablePointer<UInt8>
+
+    private static func copied(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ output: Output)
+        -> QuickOutcome
+    {
+        for index in range { output[index - range.lowerBound] = text[index] }
+        return .text(range.count)
+    }
+
+    private static func copied(_ text: String, _ output: Output) -> QuickOutcome? {
+        guard text.utf8.count <= QuickOutcome.room else { return nil }
+        return .text(written([text], output))
+    }
+
+    /// Writes texts of ASCII one behind the other.
+    private static func written(_ texts: [String], _ output: Output) -> Int {
+        var count = 0
+        for text in texts {
+            for byte in text.utf8 {
+                output[count] = byte
+                count += 1
+            }
+        }
+        return count
+    }
+
+    /// The key that a plain text is folded to, if it is short.
+    private static func key(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+        guard QuickReading.isPlainText(text.span) else { return nil }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.longestText) { key in
+            guard let start = key.baseAddress, let count = QuickReading.fold(text.span, to: start) else { return nil }
+            return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        }
+    }
+
+    // MARK: Numbers, answers, dates
+
+    static func number(_ kind: NumberKind) -> ValueFunction.Quick {
+        ValueFunction.Quick { text, arguments, output in number(text, kind, arguments, output) }
+    }
+
+    static func number(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ kind: NumberKind,
+        _ arguments: ValueFunction.Arguments,
+        _ output: Output
+    ) -> QuickOutcome? {
+        let count = QuickReading.writeNumber(text.span, kind: kind, locale: arguments.context.locale, to: output)
+        return count > 0 ? .number(count) : nil
+    }
+
+    static func integer(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ kind: NumberKind,
+        _ arguments: ValueFunction.Arguments,
+        _ output: Output
+    ) -> QuickOutcome? {
+        guard case .number(let count)? = number(text, kind, arguments, output) else { return nil }
+        for index in 0..<count where output[index] == 0x2E { return nil }
+        return .number(count)
+    }
+
+    /// `10`, `10 Jahre`.
+    static let years = ValueFunction.Quick { text, _, output in
+        var digits = 0
+        while digits < text.count, digits < 3, LatinText.isDigit(text[digits]) {
+            output[digits] = text[digits]
+            digits += 1
+        }
+        // At most a hundred.
+        guard digits > 0, text[0] != 0x30, digits < 3 || text[0] == 0x31 && text[1] == 0x30 && text[2] == 0x30 else {
+            return nil
+        }
+        let isSaid =
+            text.count == digits + 6 && text[digits] == 0x20 && LatinText.has("jahre", at: digits + 1, in: text.span)
+        return text.count == digits || isSaid ? .number(digits) : nil
+    }
+
+    static func date(_ kind: DateKind) -> ValueFunction.Quick {
+        ValueFunction.Quick { text, arguments, output in
+            guard arguments.isEmpty,
+                let date = QuickReading.date(text.span, kind: kind, context: arguments.context)
+            else { return nil }
+            date.write(to: output)
+            return .text(10)
+        }
+    }
+
+    static let answer = ValueFunction.Quick { text, _, _ in QuickReading.boolean(text.span).map(QuickOutcome.flag) }
+
+    // MARK: Persons
+
+    static let email = ValueFunction.Quick { text, _, output in
+        Email.writePlain(text, to: output) ? .text(text.count) : nil
+    }
+
+    static let furtherEmail = ValueFunction.Quick { text, _, output in
+        Email.writePlain(text, to: output) ? .nothing : nil
+    }
+
+    static let telephone = ValueFunction.Quick(members: ["vorwahl", "nummer"]) { text, _, output in
+        Telefon(one: text).map {
+            .object(written(["{\"vorwahl\":\"", $0.areaCode, "\",\"nummer\":\"", $0.number, "\"}"], output))
+        }
+    }
+
+    static let furtherNumber = ValueFunction.Quick { text, _, _ in Telefon(one: text) == nil ? nil : .nothing }
+
+    static let title = ValueFunction.Quick(members: ["dr", "prof"]) { text, _, output in
+        titles[String(decoding: text, as: UTF8.self)].map { titel in
+            .object(written(["{\"dr\":", "\(titel.isDoctor)", ",\"prof\":", "\(titel.isProfessor)", "}"], output))
+        }
+    }
+
+    /// What fields of titles hold most.
+    private static let titles = [
+        "Dr.": Titel(isDoctor: true), "Prof.": Titel(isProfessor: true), "Dr": Titel(isDoctor: true),
+        "Prof. Dr.": Titel(isDoctor: true, isProfessor: true), "ohne": Titel(), "kein": Titel(), "Kein Titel": Titel(),
+    ]
+
+    static let salutation = ValueFunction.Quick { text, _, output in
+        key(text).flatMap { Anrede.known[$0] }.flatMap { copied($0.rawValue, output) }
+    }
+
+    static func choice(
+        _ table: Auswahl,
+        _ column: ChoiceColumn?,
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ output: Output
+    ) -> QuickOutcome? {
+        guard let column, !text.contains(where: Auswahl.joins), let key = key(text) else { return nil }
+        return table.value(ofKey: key, in: column).flatMap { copied($0, output) }
+    }
+
+    // MARK: Addresses
+
+    static let street = ValueFunction.Quick { text, _, output in
+        guard AddressParts.isPlain(text), let parts = QuickAddress.street(text.span) else { return nil }
+        return copied(text, 0..<parts.street, output)
+    }
+
+    static let houseNumber = ValueFunction.Quick { text, _, output in
+        guard AddressParts.isPlain(text) else { return nil }
+        let number: (digits: Range<Int>, letter: UInt8?)
+        if let own = QuickAddress.houseNumber(text.span) {
+            number = own
+        } else if let parts = QuickAddress.street(text.span) {
+            guard let behind = parts.houseNumber else { return .nothing }
+            number = behind
+        } else {
+            return nil
+        }
+        _ = copied(text, number.digits, output)
+        guard let letter = number.letter else { return .text(number.digits.count) }
+        output[number.digits.count] = letter
+        return .text(number.digits.count + 1)
+    }
+
+    /// Of a text without a postal code that is a part of an address.
+    static let partOfAddress = ValueFunction.Quick { text, _, _ in AddressParts.isPlain(text) ? .nothing : nil }
+
+    static let postalCode = ValueFunction.Quick { text, _, output in
+        QuickAddress.isCode(text.span, 0..<text.count) ? copied(text, 0..<text.count, output) : nil
+    }
+
+    static let town = ValueFunction.Quick { text, _, output in
+        guard QuickReading.isPlainText(text.span), !PLZOrt.mayHoldMore(text),
+            case .town(let found) = QuickAddress.town(text.span)
+        else { return nil }
+        return found.town.isEmpty ? .nothing : copied(text, found.town, output)
+    }
+}
