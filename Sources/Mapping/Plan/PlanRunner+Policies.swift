@@ -56,7 +56,8 @@ extension PlanRunner {
     /// Whether what the running rule touched is more than a way of saying nothing ("k.A."), whatever kind of value it is.
     private func saysSomething() -> Bool {
         recorder.pending.contains { node in
-            !view.isPlainlyBlank(at: node) && Self.saysSomething(JSONNode(document: document, index: node).value)
+            if view.kind(at: node) == .string, QuickReading.isPlainText(view.text(at: node).span) { return true }
+            return !view.isPlainlyBlank(at: node) && Self.saysSomething(JSONNode(document: document, index: node).value)
         }
     }
 

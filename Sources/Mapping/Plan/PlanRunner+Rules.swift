@@ -36,22 +36,66 @@ extension PlanRunner {
         let node = resolve(tables.paths[Int(quick.selector)])
         guard node >= 0 else { return missing(rule) }
         if view.isPlainlyBlank(at: node), quick.touchesBlank { return missing(rule, blank: node) }
-        guard quick.lookup >= 0, view.kind(at: node) == .string else { return readSlowly(plan.reads[read], rule) }
+        guard quick.isQuick || quick.lookup >= 0, view.kind(at: node) == .string else {
+            return readSlowly(plan.reads[read], rule)
+        }
         let text = view.text(at: node)
+        if quick.isQuick {
+            return applyQuickly(read, quick, text, node, rule) ?? readSlowly(plan.reads[read], rule)
+        }
         guard JSONView.saysSomething(text) else { return readSlowly(plan.reads[read], rule) }
         let choice = tables.lookups[Int(quick.lookup)]
-        let branch: Int
-        if let operation = tables.exact(text, among: choice) {
-            branch = operation
-        } else {
-            switch tables.folded(text, among: choice, orSqueezed: true) {
-            case .result(let operation): branch = operation
-            case .unknown, .unclear: return readSlowly(plan.reads[read], rule)
-            }
+        guard let branch = tables.exact(text, among: choice) ?? folded(text, among: choice) else {
+            return readSlowly(plan.reads[read], rule)
         }
         choose(branch)
         recorder.touch(node)
         return follow(branch, rule: rule)
+    }
+
+    /// A rule of one function, on a text that is written as most are; nil if it has to be read properly.
+    private mutating func applyQuickly(
+        _ read: Int,
+        _ quick: PlanTables.Read,
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ node: Int,
+        _ rule: Int
+    ) -> Outcome? {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.room) { output -> Outcome? in
+            guard let start = output.baseAddress,
+                let outcome = plan.reads[read].functions[0].prepared.quickly(text, context: context, to: start)
+            else { return nil }
+            let place = tables.places[rule]
+            switch outcome {
+            case .nothing: return missing(rule, blank: node)
+            case .text(let count):
+                let made = UnsafeBufferPointer(start: start, count: count)
+                if quick.lookup >= 0 {
+                    guard let branch = folded(made, among: tables.lookups[Int(quick.lookup)]) else { return nil }
+                    choose(branch)
+                    recorder.touch(node)
+                    return follow(branch, rule: rule)
+                }
+                guard QuickWriting.write(made, place, tables, context, to: &writer) else { return nil }
+            case .number(let count):
+                let digits = UnsafeBufferPointer(start: start, count: count)
+                guard quick.lookup < 0, QuickWriting.write(number: digits, place, to: &writer) else { return nil }
+            case .flag(let flag):
+                guard quick.lookup < 0, place.reading == .boolean else { return nil }
+                writer.bool(flag)
+            case .object(let count):
+                guard quick.lookup < 0, quick.givesObject else { return nil }
+                writer.raw(UnsafeBufferPointer(start: start, count: count))
+            }
+            recorder.use(node, rule: Int32(truncatingIfNeeded: rule))
+            return .value
+        }
+    }
+
+    /// What an answer leads to, compared folded, then without separators; nil if the slow way has to find out.
+    private func folded(_ text: UnsafeBufferPointer<UInt8>, among choice: PlanTables.Choice) -> Int? {
+        guard case .result(let operation) = tables.folded(text, among: choice, orSqueezed: true) else { return nil }
+        return operation
     }
 
     /// Runs the template that an answer chose. If that yields nothing, the answer itself is lost, and its fate says so.

@@ -18,8 +18,12 @@ extension PlanRunner {
         while next < members.upperBound {
             let position = next
             next &+= 1
-            let mark = writer.mark
             let member = tables.members[position]
+            if isAbsent(member) {
+                if member.isRequired { lacking = position }
+                continue
+            }
+            let mark = writer.mark
             writer.key(written: tables.bytes(of: member.written))
             recorder.trail.enter(member: position)
             switch evaluate(Int(member.operation)) {
@@ -54,6 +58,20 @@ extension PlanRunner {
         writer.endObject()
         guard isDynamic else { return .constant }
         return hasValue ? .value : .attached
+    }
+
+    /// Whether the lead has no field that a member needs, so that nothing comes of it. What a rule around has touched would
+    /// be settled by the member's rules: then they run.
+    @inline(__always)
+    private func isAbsent(_ member: PlanTables.Member) -> Bool {
+        guard member.columns >= 0, recorder.pending.isEmpty else { return false }
+        if member.column >= 0 { return columns[Int(member.column)] < 0 }
+        var place = Int(member.columns)
+        for fields in present {
+            if tables.columnSets[place] & fields != 0 { return false }
+            place &+= 1
+        }
+        return true
     }
 
     mutating func array(_ operations: Range<Int>, isDynamic: Bool) -> Outcome {

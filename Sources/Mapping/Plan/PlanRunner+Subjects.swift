@@ -55,7 +55,7 @@ extension PlanRunner {
 
     mutating func value(of read: Plan.Read, _ rule: Int) -> Subject {
         let start = recorder.pending.count
-        var subject = read.wanted.map { chosen($0, read) } ?? applied(read, to: source(of: read))
+        var subject = read.wanted.map { chosen($0, read) } ?? made(by: read)
         if let lookup = read.lookup {
             switch found(lookup, subject) {
             case .branch(let operation):
@@ -98,6 +98,23 @@ extension PlanRunner {
             return Subject(reading)
         case .value(let made): return Subject(apply(read.functions, to: made))
         case .nothing, .failed: return subject
+        }
+    }
+
+    /// What the functions make of the source. There are functions that make nothing of most texts, such as the one for a
+    /// second address: they are spared a value.
+    private mutating func made(by read: Plan.Read) -> Subject {
+        let source = source(of: read)
+        guard case .node(let node) = source, saysNothing(read.functions, node) else { return applied(read, to: source) }
+        recorder.touch(node)
+        return .nothing
+    }
+
+    private func saysNothing(_ functions: [Plan.Function], _ node: Int) -> Bool {
+        guard functions.count == 1, functions[0].prepared.isQuick, view.kind(at: node) == .string else { return false }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.room) { output in
+            guard let start = output.baseAddress else { return false }
+            return functions[0].prepared.quickly(view.text(at: node), context: context, to: start) == .nothing
         }
     }
 

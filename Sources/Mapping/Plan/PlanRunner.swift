@@ -34,6 +34,8 @@ struct PlanRunner: ~Copyable {
     var late = LateRules()
     /// The nodes of the form's fields that the plan reads, by column; -1 for one that the lead does not have.
     let columns: UnsafeMutableBufferPointer<Int32>
+    /// The set of those that the lead has.
+    let present: UnsafeMutableBufferPointer<UInt64>
     /// The lead's reference at the target, as the document has it.
     var reference: String?
 
@@ -88,9 +90,11 @@ struct PlanRunner: ~Copyable {
     ) -> Result {
         input.document.withView { view in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: plan.tables.columnCount) { columns in
-                plan.tables.fill(columns, from: input.parts[.form], of: view)
-                var runner = PlanRunner(plan, input, view, context, unreadLines, columns)
-                return body(&runner)
+                withUnsafeTemporaryAllocation(of: UInt64.self, capacity: plan.tables.wordsOfColumns) { present in
+                    plan.tables.fill(columns, present, from: input.parts[.form], of: view)
+                    var runner = PlanRunner(plan, input, view, context, unreadLines, columns, present)
+                    return body(&runner)
+                }
             }
         }
     }
@@ -126,7 +130,8 @@ struct PlanRunner: ~Copyable {
         _ view: JSONView,
         _ context: ReadingContext,
         _ unreadLines: [String],
-        _ columns: UnsafeMutableBufferPointer<Int32>
+        _ columns: UnsafeMutableBufferPointer<Int32>,
+        _ present: UnsafeMutableBufferPointer<UInt64>
     ) {
         self.plan = plan
         tables = plan.tables
@@ -137,6 +142,7 @@ struct PlanRunner: ~Copyable {
         typed = TypedReading(schema: plan.schema, context: context)
         self.unreadLines = unreadLines
         self.columns = columns
+        self.present = present
     }
 
     /// Writes what an operation yields; nothing at all if that is nothing.

@@ -20,9 +20,12 @@ extension PlanTables {
         private(set) var lookups: [Choice] = []
         private(set) var reads: [Read] = []
         private(set) var columns: [Column] = []
+        private(set) var columnSets: [UInt64] = []
         private(set) var joins: [Join] = []
         private(set) var isTyped: [Bool] = []
         private var known: [[String]: Int32] = [:]
+        /// What the place of each reading takes.
+        private var readers: [Int: ValueReader] = [:]
         private var columnsByName: [JSONKey: Int32] = [:]
 
         /// No tables yet.
@@ -34,20 +37,27 @@ extension PlanTables {
             for selector in unused { add(selector) }
             for literal in compiler.literals { literals.append(add(literal.written)) }
             for rule in compiler.rules { add(rule) }
+            if !compiler.parameters.isEmpty {
+                for name in TrackingParameters.fields { _ = column(name) }
+            }
+            let absent = AbsentColumns(compiler, paths: paths, columns: columns.count)
+            columnSets = absent.sets
             for member in compiler.members {
                 members.append(
                     Member(
                         written: add(member.key.written),
                         operation: Int32(member.operation),
-                        isRequired: member.isRequired
+                        isRequired: member.isRequired,
+                        column: absent.onlyColumn(of: member.operation),
+                        columns: absent.places[member.operation]
                     )
                 )
             }
-            if !compiler.parameters.isEmpty {
-                for name in TrackingParameters.fields { _ = column(name) }
-            }
             lookups = Array(repeating: Choice(firstExact: 0, firstFolded: 0, end: 0), count: compiler.lookups)
-            for read in compiler.reads { add(read, compiler.operations) }
+            for operation in compiler.operations {
+                if case .read(let read, let rule) = operation { readers[read] = compiler.rules[rule].reader }
+            }
+            for (place, read) in compiler.reads.enumerated() { add(read, readers[place] ?? .any, compiler) }
             for join in compiler.joins { add(join, compiler) }
             isTyped = compiler.operations.map { operation in
                 guard case .object(let members, _) = operation else { return false }
@@ -193,22 +203,26 @@ extension PlanTables {
             words.append(Word(text: add(text.utf8), fingerprint: JSONKey(text).fingerprint, result: result))
         }
 
-        private mutating func add(_ read: Plan.Read, _ operations: [Plan.Operation]) {
+        private mutating func add(_ read: Plan.Read, _ reader: ValueReader, _ compiler: PlanCompiler) {
             if let lookup = read.lookup {
                 let exact = lookup.exact.map { (String(decoding: $0.text, as: UTF8.self), Int32($0.operation)) }
                 let folded = lookup.folded.map { ($0.key, Int32($0.value)) }
                 lookups[lookup.number] = choices[Int(add(exact: exact, folded: folded))]
             }
-            guard case .select(let selector, _) = operations[read.from], paths[selector].isSingular else {
-                reads.append(Read(selector: -1, touchesBlank: false, lookup: -1))
+            guard case .select(let selector, _) = compiler.operations[read.from], paths[selector].isSingular else {
+                reads.append(Read(selector: -1, touchesBlank: false, isQuick: false, givesObject: false, lookup: -1))
                 return
             }
-            let isQuick = read.functions.isEmpty && read.wanted == nil && read.pick == nil
+            let isPlain = read.wanted == nil && read.pick == nil
+            let isQuick = isPlain && read.functions.count == 1 && read.functions[0].prepared.isQuick
             reads.append(
                 Read(
                     selector: Int32(selector),
                     touchesBlank: read.wanted == nil,
-                    lookup: isQuick ? read.lookup.map { Int32($0.number) } ?? -1 : -1
+                    isQuick: isQuick,
+                    givesObject: isQuick && reader.takes(read.functions[0].prepared.quickMembers, compiler.schema),
+                    lookup: isPlain && (isQuick || read.functions.isEmpty)
+                        ? read.lookup.map { Int32($0.number) } ?? -1 : -1
                 )
             )
         }
@@ -230,5 +244,22 @@ extension PlanTables {
                 )
             )
         }
+    }
+}
+
+extension ValueReader {
+    /// Whether an object of these members, texts and flags, can be written here as it stands: the type has all of them, takes
+    /// any text and any flag, and demands no other.
+    fileprivate func takes(_ members: [String], _ schema: TargetSchema) -> Bool {
+        guard case .object(let id) = self, !members.isEmpty else { return false }
+        let type = schema[id]
+        return members.allSatisfy { name in
+            switch type.member(name)?.value {
+            case .boolean?: true
+            case .text(let rule)?: rule == TextRule()
+            default: false
+            }
+        } && type.requiredMembers.allSatisfy { members.contains($0.name) }
+            && type.rules.allSatisfy { $0.demanded == nil }
     }
 }

@@ -25,6 +25,10 @@ final class PlanTables: @unchecked Sendable {
         let written: Text
         let operation: Int32
         let isRequired: Bool
+        /// The only field without which it is left out; -1 if there are several, or it may stand in any case.
+        let column: Int32
+        /// Where in ``columnSets`` those fields are; -1 if it may stand in any case.
+        let columns: Int32
     }
 
     /// A step of a singular path: a member's name, or an index if there is no name.
@@ -89,7 +93,11 @@ final class PlanTables: @unchecked Sendable {
         let selector: Int32
         /// Whether a blank value is looked at and says nothing; what asks for one answer among several passes it by.
         let touchesBlank: Bool
-        /// The keys of a `$lookup` right on the selector, or -1.
+        /// Whether there is one function that reads most texts quickly, and nothing but a lookup behind it.
+        let isQuick: Bool
+        /// Whether the objects that it gives can be written as they stand.
+        let givesObject: Bool
+        /// The keys of a `$lookup` right on the selector or that function, or -1.
         let lookup: Int32
     }
 
@@ -126,6 +134,8 @@ final class PlanTables: @unchecked Sendable {
     /// The columns by the fingerprint of their names, with open addressing: a power of two of places, -1 in those that are
     /// free.
     let columnPlaces: UnsafeBufferPointer<Int32>
+    /// Sets of columns, each as many words of 64 as ``wordsOfColumns``: see ``AbsentColumns``.
+    let columnSets: UnsafeBufferPointer<UInt64>
     let joins: UnsafeBufferPointer<Join>
     /// For each operation, whether it writes an object with `@type`.
     let isTyped: UnsafeBufferPointer<Bool>
@@ -148,6 +158,7 @@ final class PlanTables: @unchecked Sendable {
         reads = Self.copy(draft.reads)
         columns = Self.copy(draft.columns)
         columnPlaces = Self.copy(draft.columnPlaces)
+        columnSets = Self.copy(draft.columnSets)
         joins = Self.copy(draft.joins)
         isTyped = Self.copy(draft.isTyped)
         bytes = Self.copy(draft.bytes)
@@ -168,6 +179,7 @@ final class PlanTables: @unchecked Sendable {
         Self.free(reads)
         Self.free(columns)
         Self.free(columnPlaces)
+        Self.free(columnSets)
         Self.free(joins)
         Self.free(isTyped)
         Self.free(bytes)
@@ -255,6 +267,9 @@ extension PlanTables {
 extension PlanTables {
     var columnCount: Int { columns.count }
 
+    /// How many words of 64 bits a set of columns has.
+    var wordsOfColumns: Int { (columns.count + 63) / 64 }
+
     /// The column of a name; `nil` if the plan reads no such field.
     func column(named name: JSONKey) -> Int? {
         let mask = columnPlaces.count &- 1
@@ -270,9 +285,17 @@ extension PlanTables {
 
     /// Finds all fields of a form that the plan reads, going through the form once; -1 for those that it does not have.
     ///
-    /// - Parameter form: the form's node, or -1.
-    func fill(_ nodes: UnsafeMutableBufferPointer<Int32>, from form: Int, of view: JSONView) {
+    /// - Parameters:
+    ///   - present: the set of the columns that it has.
+    ///   - form: the form's node, or -1.
+    func fill(
+        _ nodes: UnsafeMutableBufferPointer<Int32>,
+        _ present: UnsafeMutableBufferPointer<UInt64>,
+        from form: Int,
+        of view: JSONView
+    ) {
         nodes.initialize(repeating: -1)
+        present.initialize(repeating: 0)
         guard form >= 0, columnCount > 0 else { return }
         let mask = columnPlaces.count &- 1
         view.forEachMember(of: form) { name, fingerprint, node in
@@ -283,6 +306,7 @@ extension PlanTables {
                 let column = columns[number]
                 if column.fingerprint == fingerprint, bytes(of: column.name).isSame(as: view.text(at: name)) {
                     nodes[number] = Int32(truncatingIfNeeded: node)
+                    present[number / 64] |= 1 << UInt64(number % 64)
                     return
                 }
                 place = (place &+ 1) & mask

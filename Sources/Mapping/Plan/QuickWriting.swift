@@ -81,16 +81,24 @@ enum QuickWriting {
         _ place: PlanTables.Place,
         _ writer: inout JSONWriter
     ) -> Bool {
-        guard document.isPlainInteger(at: node) else { return false }
-        let digits = document.text(at: node)
+        document.isPlainInteger(at: node) && write(number: document.text(at: node), place, to: &writer)
+    }
+
+    /// Writes a number as JSON does, if it is plainly right; false if it must be read properly.
+    static func write(
+        number: UnsafeBufferPointer<UInt8>,
+        _ place: PlanTables.Place,
+        to writer: inout JSONWriter
+    ) -> Bool {
         switch place.reading {
-        case .number: guard isNumber(digits, within: place) else { return false }
+        case .number: guard isNumber(number, within: place) else { return false }
         case .integer:
             // Up to nine digits are always within 32 bits.
-            guard digits.count <= 9, digits.first != 0x2D, isNumber(digits, within: place) else { return false }
+            guard number.count <= 9, number.first != 0x2D, isNumber(number, within: place) else { return false }
+            for byte in number where byte == 0x2E { return false }
         default: return false
         }
-        writer.raw(digits)
+        writer.raw(number)
         return true
     }
 

@@ -109,7 +109,9 @@ struct TypedReading {
     /// The members that the type knows, each read for its place; the others are leftovers.
     private mutating func object(_ value: JSONValue, _ type: ObjectType, tag: String?) -> Reading {
         guard case .object(let object) = value else { return value.isNull ? .nothing : .unreadable(Self.noObject) }
-        var read = JSONObject()
+        // Taken once: a copy for each member would count all that it holds.
+        let schema = schema
+        var read = JSONObject(reserving: object.count + 1)
         if let tag { read[TypeUnion.discriminator] = .string(tag) }
         for member in object.members where member.key != TypeUnion.discriminator {
             guard let known = type.member(member.key) else {
