@@ -27,6 +27,16 @@ struct SenderTests {
             let faults = try await Self.faults(of: answer, sender.outcome, gateway)
             #expect(faults == [], "\(sender.name): \(answer.status) \(answer.text)")
         }
+        // Whose new content went nowhere the operator is told.
+        let kept = SenderCase.all.indices.filter { place in
+            SenderCase.all[place].outcome.says.contains { $0.contains("differently") }
+        }
+        _ = try await eventually("a notice for each source whose leads came again differently") {
+            let path = "/admin/api/notices?kind=repeated-differently&limit=500"
+            let notices = try await gateway.operatorAsks(.GET, path).json["notices"]?.arrayValue ?? []
+            let sources = Set(notices.compactMap { $0["source"]?.stringValue })
+            return kept.allSatisfy { sources.contains("sender-\($0)") } ? true : nil
+        }
     }
 
     /// What is not as it must be.
