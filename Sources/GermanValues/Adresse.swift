@@ -110,15 +110,16 @@ struct Adresse {
     /// Where parts begin that are no street: all of them, if none has a number or the word for a street.
     private static func quarters(_ parts: [String]) -> Int? {
         let hasStreet = parts.contains { part in
+            if part.utf8.contains(where: { $0 &- 0x30 < 10 }) { return true }
             let text = part.lowercased()
-            return text.contains(where: \.isNumber)
-                || ["str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "hof", "am ", "an ", "im "]
-                    .contains {
-                        text.contains($0)
-                    }
+            return text.contains(where: \.isNumber) || streetWords.contains { text.contains($0) }
         }
         return hasStreet || parts.isEmpty ? nil : parts.startIndex
     }
+
+    private static let streetWords = [
+        "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "hof", "am ", "an ", "im ",
+    ]
 
     /// The last part with a postal code.
     private static func coded(_ parts: [String]) -> (place: Int, town: PLZOrt)? {
