@@ -19,7 +19,6 @@ final class MappingPlans: Sendable {
     }
 
     private let plans = Mutex<[Key: Attached]>([:])
-
     private let plain = Mutex<Plan?>(nil)
 
     /// The plan without attachments.

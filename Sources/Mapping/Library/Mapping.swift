@@ -7,7 +7,7 @@ package import Targets
 
 /// A mapping that is checked and compiled: what turns leads into documents.
 ///
-/// A value; copies share their plans. The same mapping, input and attachments always give the same document.
+/// It never changes, so it is passed on by reference. The same mapping, input and attachments always give the same document.
 package final class Mapping: Sendable {
     /// The file's name without `.json`.
     package let name: String
