@@ -1,4 +1,3 @@
-import Crypto
 package import Foundation
 package import Leads
 
@@ -13,9 +12,12 @@ package enum PersonHashes {
 
     /// The hashes of a lead one behind the other, in order, each once.
     package static func joined(_ hashes: some Sequence<Data>) -> Data {
-        var (joined, last) = (Data(), Data())
-        for hash in hashes.sorted(by: { $0.lexicographicallyPrecedes($1) }) where hash != last {
-            joined += hash
+        var (joined, last) = (Data(), PersonHash?.none)
+        let ordered = hashes.map(PersonHash.init).sorted()
+        joined.reserveCapacity(ordered.count * size)
+        for hash in ordered where hash != last {
+            withUnsafeBytes(of: hash.high.bigEndian) { joined.append(contentsOf: $0) }
+            withUnsafeBytes(of: hash.low.bigEndian) { joined.append(contentsOf: $0) }
             last = hash
         }
         return joined
@@ -28,11 +30,26 @@ package enum PersonHashes {
     }
 }
 
+/// The bytes of a hash as numbers, which are in the same order.
+private struct PersonHash: Comparable {
+    let high: UInt64
+    let low: UInt32
+
+    init(_ bytes: Data) {
+        (high, low) = bytes.withUnsafeBytes {
+            (
+                UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+                UInt32(bigEndian: $0.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
+            )
+        }
+    }
+
+    static func < (one: Self, other: Self) -> Bool { (one.high, one.low) < (other.high, other.low) }
+}
+
 extension Sealer {
     /// A trait as it is stored.
     package func hash(_ trait: PersonTrait) -> Data {
-        var code = finding
-        code.update(data: Array("\(trait.kind.rawValue)\u{0}\(trait.text)".utf8))
-        return code.finalize().withUnsafeBytes { Data($0.prefix(PersonHashes.size)) }
+        finding.code(over: Array("\(trait.kind.rawValue)\u{0}\(trait.text)".utf8), length: PersonHashes.size)
     }
 }

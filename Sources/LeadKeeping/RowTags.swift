@@ -14,10 +14,9 @@ package struct RowTags: Sendable {
     /// The tables whose fourth column is sealed.
     private static let bodies = [StoredTable.content.rawValue, StoredTable.post.rawValue]
 
-    /// Has taken in the key: that is half the work of a short code.
-    private let code: HMAC<SHA256>
+    private let code: KeyedCode
 
-    package init(key: SymmetricKey) { code = HMAC(key: key) }
+    package init(key: SymmetricKey) { code = KeyedCode(key: key) }
 
     /// The tag of a row of ``StoredTable/columns``.
     package func tag(of table: StoredTable, _ values: [StoredValue]) -> Data {
@@ -35,9 +34,7 @@ package struct RowTags: Sendable {
             let isBody = number == 3 && isBody
             append(value, number: UInt8(truncatingIfNeeded: number), isBody: isBody, to: &bytes)
         }
-        var code = code
-        code.update(data: bytes)
-        return code.finalize().withUnsafeBytes { Data($0.prefix(Self.length)) }
+        return code.code(over: bytes, length: Self.length)
     }
 
     /// Whether `tag` is the one of these values.

@@ -9,19 +9,21 @@ import Targets
 /// The lead's id and the purpose are authenticated with it, so a sealed part opens only in its own place: bit rot,
 /// tampering and exchanged rows are detected, for this lead alone. Destroying the wrapped key erases the lead, in
 /// backups as well.
-package struct Sealer: Sendable {
+///
+/// An object, so that whoever works with it holds one reference and not those of all its keys.
+package final class Sealer: Sendable {
     let key: MasterKey
     /// Authenticates what is not sealed.
     package let tags: RowTags
     /// Make duplicate keys, bodies and what a person is known by comparable; both have taken in their keys.
-    private let comparing: HMAC<SHA256>
-    let finding: HMAC<SHA256>
+    private let comparing: KeyedCode
+    let finding: KeyedCode
 
     package init(key: MasterKey) {
         self.key = key
         tags = RowTags(key: key.tagging)
-        comparing = HMAC(key: key.comparing)
-        finding = HMAC(key: key.finding)
+        comparing = KeyedCode(key: key.comparing)
+        finding = KeyedCode(key: key.finding)
     }
 
     /// What a sealed part is; it is part of what is authenticated.
@@ -147,26 +149,22 @@ package struct Sealer: Sendable {
 
     /// A duplicate key as it is stored: keyed, bound to its source, of no use to anybody without the master key.
     func duplicateKey(_ text: String, source: SourceName) -> Data {
-        fingerprint("key", source.rawValue, Array(text.utf8)).withUnsafeBytes { Data($0.prefix(DuplicateKeys.size)) }
+        code("key", source.rawValue, Array(text.utf8), length: DuplicateKeys.size)
     }
 
     /// A case as it is stored: keyed, bound to its group, the target whose leads open it, and the mode.
     func caseKey(_ claim: CaseClaim, mode: DeliveryMode) -> Data {
         let scope = "\(claim.target)\u{0}\(mode.rawValue)\u{0}\(claim.isNumber ? "number" : "key")\u{0}"
-        return fingerprint("case", claim.isNumber ? "" : claim.group, Array((scope + claim.key).utf8))
-            .withUnsafeBytes { Data($0.prefix(16)) }
+        return code("case", claim.isNumber ? "" : claim.group, Array((scope + claim.key).utf8), length: 16)
     }
 
     /// A body as it is compared.
-    func bodyFingerprint(_ bytes: some DataProtocol, source: SourceName) -> Data {
-        fingerprint("body", source.rawValue, bytes).withUnsafeBytes { Data($0) }
+    func bodyFingerprint(_ bytes: [UInt8], source: SourceName) -> Data {
+        code("body", source.rawValue, bytes, length: SHA256.byteCount)
     }
 
-    private func fingerprint(_ purpose: String, _ owner: String, _ bytes: some DataProtocol) -> HMAC<SHA256>.MAC {
-        var code = comparing
-        code.update(data: Array("\(purpose)\u{0}\(owner)\u{0}".utf8))
-        code.update(data: bytes)
-        return code.finalize()
+    private func code(_ purpose: String, _ owner: String, _ bytes: [UInt8], length: Int) -> Data {
+        comparing.code(over: Array("\(purpose)\u{0}\(owner)\u{0}".utf8), bytes, length: length)
     }
 }
 
