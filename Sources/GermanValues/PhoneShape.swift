@@ -4,8 +4,8 @@ package enum PhoneShape {
     /// Whether a text of UTF-8 may be a telephone number: the digits of one begin with a zero or a plus, or are so many that
     /// the zero may be missing, and no word grows out of them.
     package static func mayBeSeen(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        // As much as two numbers in one field can have.
-        guard bytes.count <= 80 else { return false }
+        // Fewer cannot be a number, and more are not two of them in one field.
+        guard (fewestDigits...80).contains(bytes.count) else { return false }
         var digits = 0
         var beginsRight = false
         var isUnbroken = true
@@ -22,6 +22,8 @@ package enum PhoneShape {
             default: if digits > 0 { isUnbroken = false }
             }
         }
-        return digits >= (beginsRight ? 6 : 9)
+        return digits >= (beginsRight ? fewestDigits : 9)
     }
+
+    private static let fewestDigits = 6
 }

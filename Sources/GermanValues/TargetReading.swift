@@ -91,6 +91,7 @@ package struct EnumerationReader: Sendable {
     package func read(_ value: JSONValue) -> Reading {
         Reading { () throws(Unreadable) in
             guard let line = try Answer.line(of: value, orElse: Self.unknown) else { return nil }
+            guard !values.isEmpty else { throw Self.unknown }
             if let index = exact[line] { return .string(values[index]) }
             let key = folded(line)
             switch byKey[key] ?? bySqueezed[squeezed(key)] {

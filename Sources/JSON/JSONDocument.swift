@@ -72,10 +72,15 @@ public struct JSONDocument: Sendable {
         let end = Int(object.next)
         var position = index &+ 1
         while position < end {
-            if tape.entries[position].extra == key.fingerprint, hasName(key, at: position) { return position }
+            if isName(key, at: position) { return position }
             position = tape.end(of: position &+ 1)
         }
         return nil
+    }
+
+    /// Whether the name of a member, by its index, is this one.
+    @inlinable package func isName(_ key: JSONKey, at index: Int) -> Bool {
+        tape.entries[index].extra == key.fingerprint && hasName(key, at: index)
     }
 
     @inlinable func hasName(_ key: JSONKey, at position: Int) -> Bool {

@@ -117,11 +117,14 @@ package struct BuiltLead: Sendable {
     /// The sender's own id of it, where its source is told of its leads.
     private var senderID: String? {
         guard source.callback != nil, let rule = source.duplicates else { return nil }
-        return mapping.senderID(of: rule, input).flatMap(SenderIdentifier.id)
+        return composed.senderID(of: rule).flatMap(SenderIdentifier.id)
     }
 
     /// What its sender calls it, or its case.
-    package var sendersKeys: [String] { mapping.sendersKeys(of: source, input) }
+    package var sendersKeys: [String] { composed.sendersKeys(of: source) }
+
+    /// What the mapping read, as it saw it.
+    var composed: ComposedInput { document?.result.composed ?? mapping.composed(input) }
 
     /// The same lead, refused.
     func refused(_ cause: Cause) -> BuiltLead {

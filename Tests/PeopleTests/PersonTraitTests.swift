@@ -83,6 +83,8 @@ struct PersonTraitTests {
                 #"{"nachname": "MUELLER LÜDENSCHEIDT", "vorname": "max", "geburtsdatum": "01.02.1980"}"#
             ),
             (#"{"reference": "a-4711"}"#, #"{"anfrage": "A-4711"}"#),
+            (#"{"reference": "az 4711"}"#, #"{"anfrage": " Az\t \r\n4711 "}"#),
+            (#"{"reference": "größe 7"}"#, #"{"anfrage": "Größe\u00a0 7"}"#),
         ]
     )
     func found(query: String, body: String) throws {
@@ -95,6 +97,13 @@ struct PersonTraitTests {
         let wanted = try Self.query(#"{"familyName": "Muster", "givenName": "Max", "birthDate": "1980-02-01"}"#)
         let traits = Self.traits(#"{"nachname": "Muster", "vorname": "Max", "geburtsdatum": "02.02.1980"}"#)
         #expect(traits.contains { $0.kind == .nameAndBirthDate } && wanted.traits.isDisjoint(with: traits))
+    }
+
+    @Test("who stands behind many others is found all the same, and once")
+    func many() throws {
+        let others = (0..<40).map { ##""k\##($0)": "person\##($0)@example.org""## }.joined(separator: ", ")
+        let traits = Self.traits(#"{\#(others), "a": "max@example.org", "b": "max@example.org"}"#)
+        #expect(traits.filter { $0.kind == .email }.count == 41)
     }
 
     @Test("a lead of a post is about its own person, not about the others of the post")

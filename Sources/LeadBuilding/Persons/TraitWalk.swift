@@ -8,8 +8,9 @@ import Leads
 /// asked for. One too many costs a hash; one too few would leave something of a person behind.
 struct TraitWalk {
     private(set) var traits: Set<PersonTrait> = []
-    /// Texts that were looked at: a document says again what its payload says.
-    private var known: Set<String> = []
+    /// Texts that were looked at: a document says again what its payload says. As many as a usual lead has.
+    private var known: [String] = []
+    private static let mostKnown = 16
 
     /// Looks at a node and everything in it.
     ///
@@ -28,24 +29,28 @@ struct TraitWalk {
             if let number = document.number(at: index) { insert(IdentifyingValue.phones(number), .phone) }
         case .array: document.forEachElement(of: index) { look(at: $0, of: document, passingOver: others) }
         case .object:
-            document.forEachMember(of: index) { look(at: $1, of: document, passingOver: others) }
-            lookAtParts(of: index, of: document)
+            var (area, number): (Int?, Int?)
+            document.forEachMember(of: index) { name, value in
+                look(at: value, of: document, passingOver: others)
+                if document.isName(Self.areaCode, at: name) { area = value }
+                if document.isName(Self.number, at: name) { number = value }
+            }
+            if let area, let number { look(atParts: area, number, of: document) }
         case .null, .bool: break
         }
     }
 
     /// Looks at one text.
     mutating func look(at text: String) {
-        guard known.insert(text).inserted else { return }
+        guard !known.contains(text) else { return }
+        if known.count < Self.mostKnown { known.append(text) }
         insert(IdentifyingValue.emails(text), .email)
         insert(IdentifyingValue.phones(text), .phone)
     }
 
     /// A telephone number in two members, as targets have them.
-    private mutating func lookAtParts(of object: Int, of document: JSONDocument) {
-        guard let area = document.member(Self.areaCode, of: object).flatMap(document.string),
-            let number = document.member(Self.number, of: object).flatMap(document.string)
-        else { return }
+    private mutating func look(atParts area: Int, _ number: Int, of document: JSONDocument) {
+        guard let area = document.string(at: area), let number = document.string(at: number) else { return }
         look(at: "\(area) \(number)")
     }
 

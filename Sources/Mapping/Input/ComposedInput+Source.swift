@@ -1,6 +1,7 @@
 import GermanValues
 import JSON
 package import MappingLanguage
+package import SourceFiles
 
 /// What the selectors of a source file find: marks of a post, and keys by which a lead is known.
 extension ComposedInput {
@@ -21,6 +22,17 @@ extension ComposedInput {
     /// The texts that selectors find one behind the other, as one key; nil unless all of them find something.
     package func key(_ selectors: [Selector]) -> String? {
         texts(selectors).map { texts in texts.map { "\($0.utf8.count):\($0)" }.joined(separator: ",") }
+    }
+
+    /// What a rule of one selector finds as it was sent: the sender's own id of the lead, if it is one. Nil for several.
+    package func senderID(of rule: DuplicateRule) -> String? {
+        rule.key.count == 1 ? texts(rule.key)?.first : nil
+    }
+
+    /// What the sender itself calls a lead or its case: each value that one of its rules finds by one selector.
+    package func sendersKeys(of source: Source) -> [String] {
+        [source.duplicates?.key, source.case?.key].compactMap { $0 }.filter { $0.count == 1 }
+            .compactMap { texts($0)?.first }
     }
 
     /// The text that each selector finds; nil unless all of them find something that can be a key.
@@ -44,7 +56,9 @@ extension ComposedInput {
         }
         let text = document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
         guard Self.anyAnswer.read(.string(text)) != .nothing else { return nil }
-        return Self.noKeys.contains(text.trimmingSpaces.lowercased()) ? nil : text
+        // Blanks around it are looked for where there is one.
+        let isBare = text.utf8.allSatisfy { (0x21..<0x7F).contains($0) }
+        return Self.noKeys.contains((isBare ? text : text.trimmingSpaces).lowercased()) ? nil : text
     }
 
     /// Knows the ways of saying nothing ("k.A.", `{{id}}`), and no value.

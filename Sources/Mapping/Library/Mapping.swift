@@ -140,17 +140,6 @@ package final class Mapping: Sendable {
     /// The text by which a repeat of this lead is known, or nil if the rule finds nothing in it.
     package func duplicateKey(of rule: DuplicateRule, _ input: LeadInput) -> String? { key(rule.key, input) }
 
-    /// What a rule of one selector finds as it was sent: the sender's own id of the lead, if it is one. Nil for several.
-    package func senderID(of rule: DuplicateRule, _ input: LeadInput) -> String? {
-        rule.key.count == 1 ? texts(rule.key, input)?.first : nil
-    }
-
-    /// What the sender itself calls a lead or its case: each value that one of its rules finds by one selector.
-    package func sendersKeys(of source: Source, _ input: LeadInput) -> [String] {
-        [source.duplicates?.key, source.case?.key].compactMap { $0 }.filter { $0.count == 1 }
-            .compactMap { texts($0, input)?.first }
-    }
-
     /// The input as this mapping sees it.
     package func composed(_ input: LeadInput) -> ComposedInput {
         input.composed(form: content.form, leads: content.leads)

@@ -16,7 +16,7 @@ package struct MappingResult: Sendable {
     let plan: Plan
     package let input: LeadInput
     /// The input as the plan saw it, and what became of every value of it.
-    let composed: ComposedInput
+    package let composed: ComposedInput
     let recorder: FateRecorder
 
     /// Runs a plan.
