@@ -89,7 +89,13 @@ extension String {
     /// ASCII letters lowered; header names have no others.
     package var asciiLowercased: String {
         if !utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) { return self }
-        return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
+        var text = self
+        return text.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: bytes.count) { lowered in
+                for index in bytes.indices { lowered[index] = bytes[index].asciiLowercased }
+                return bytes.count
+            }
+        }
     }
 }
 

@@ -18,10 +18,11 @@ enum PostKeys {
         var keys = proof.signed.map { signed in
             PostKey("signed:\(signed.digest)", days: signed.isDated ? PostKey.leastDays : undatedDays)
         }
-        if let key = try text(of: "Idempotency-Key", headers).map(unquoted), !key.isEmpty {
+        if headers.idempotencyKey != nil, let key = try text(of: "Idempotency-Key", headers).map(unquoted), !key.isEmpty
+        {
             keys.append(PostKey("idempotency-key:\(key)"))
         }
-        if let id = try text(of: "webhook-id", headers), !id.isEmpty {
+        if headers.webhookID != nil, let id = try text(of: "webhook-id", headers), !id.isEmpty {
             keys.append(PostKey("webhook-id:\(id)"))
         }
         return keys

@@ -21,6 +21,10 @@ enum Route: Sendable, Hashable {
         case "/funnel_webhooks/test": self = .funnelTest
         case "/openapi.json": self = .description
         default:
+            if let name = Self.plainName(path) {
+                self = .hook(source: SourceName(name), secret: nil)
+                return
+            }
             var parts = path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             if parts.count > 2, parts.last?.isEmpty == true { parts.removeLast() }  // a trailing slash says nothing
             // Nor does a doubled one in front.
@@ -45,6 +49,16 @@ enum Route: Sendable, Hashable {
             }
         }
     }
+
+    /// The source of the path that most posts come to, `/hooks/NAME`.
+    private static func plainName(_ path: String) -> Substring? {
+        guard path.utf8.starts(with: hooks), case let name = path.utf8.dropFirst(hooks.count), !name.isEmpty,
+            !name.contains(UInt8(ascii: "/"))
+        else { return nil }
+        return Substring(name)
+    }
+
+    private static let hooks = Array("/hooks/".utf8)
 
     /// Its path in the table of operations (``IntakeAPI``).
     var template: String {

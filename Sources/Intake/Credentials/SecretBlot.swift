@@ -1,5 +1,11 @@
 import JSON
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Blots out a source's secrets in what is kept of its posts: some senders write the address that they post to, secret and all,
 /// or the token itself, among the fields. Then it is in no document, note or report, and in no file.
 ///
@@ -34,15 +40,23 @@ struct SecretBlot: Sendable {
 
     private func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         var places: [Range<Int>] = []
+        guard let start = bytes.baseAddress else { return places }
+        func next(_ byte: UInt8, from place: Int) -> Int {
+            guard let found = memchr(start + place, Int32(byte), bytes.count - place) else { return bytes.count }
+            return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+        }
         for secret in secrets {
             guard let first = secret.first else { continue }
+            // Most bytes begin nothing.
+            var (asItIs, escaped, encoded) = (0, 0, 0)
             var place = 0
-            while place < bytes.count {
-                // Most bytes begin nothing.
-                let byte = bytes[place]
-                if byte == first || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%"),
-                    let end = Self.end(of: secret, in: bytes, from: place)
-                {
+            while true {
+                if asItIs <= place { asItIs = next(first, from: place) }
+                if escaped <= place { escaped = next(UInt8(ascii: "\\"), from: place) }
+                if encoded <= place { encoded = next(UInt8(ascii: "%"), from: place) }
+                place = min(asItIs, escaped, encoded)
+                guard place < bytes.count else { break }
+                if let end = Self.end(of: secret, in: bytes, from: place) {
                     places.append(place..<end)
                     place = end
                 } else {
