@@ -247,7 +247,8 @@ struct Gateway {
     /// Runs until SIGTERM or SIGINT, or until the task is asked to shut down.
     func run() async throws {
         var configuration = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0) },
+            // Without a name a service would be named by all it holds, in words: the schemas of all targets among it.
+            services: services.map { .init(service: $0, serviceName: "\(type(of: $0))") },
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
