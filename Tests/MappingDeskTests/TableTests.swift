@@ -108,6 +108,20 @@ struct TableTests {
         #expect(Self.library("key,value\n" + rows).findings.map(\.code).contains(.invalidTable))
     }
 
+    @Test("a file that is deeper with its rows than a file may be is read again as it was")
+    func deep() throws {
+        var payload: JSONValue = ["$lookup": ["$table": "anreden"]]
+        // The file, its tests, the test; then the payload's own levels.
+        for _ in 0..<(JSONLimits.default.depth - 5) { payload = ["l": payload] }
+        var file = try JSONValue.parse(Array(Self.mapping().utf8))
+        file = file.mergePatched(with: ["tests": [["payload": payload, "findings": []]]])
+        let mapping = try #require(Self.library("key,value\nSir,HERR\n", mapping: file.text()).mapping("m"))
+        #expect(throws: JSONParseError.self) { try JSONValue.parse(mapping.file.serialized) }
+        var found = try #require(mapping.content.tests.first?.payload)
+        while let inner = found["l"] { found = inner }
+        #expect(found["$lookup"]?["$table"]?["rows"] == ["Sir": "HERR"])
+    }
+
     @Test("a row that the target does not know is found, and a name that is no table")
     func checked() {
         let found = Self.library("key,value\nSir,HER\n").findings

@@ -43,7 +43,7 @@ package struct LeadDocument: Sendable {
             reference: result.reference ?? leadID,
             problems: result.problems,
             notes: attached.notes,
-            hasValue: result.hasValue || !mapping.content.document.isDynamic,
+            hasValue: result.hasValue || !mapping.isDynamic,
             result: result
         )
     }

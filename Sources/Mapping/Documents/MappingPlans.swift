@@ -34,8 +34,9 @@ final class MappingPlans: Sendable {
         let key = Key(hash: source.hash, mode: mode)
         if let plan = plans.withLock({ $0[key] }) { return plan }
         let templates = AttachedTemplates(attach: source.attach, profile: mapping.schema.profile, mode: mode)
-        let document = templates.attached(to: mapping.content.document)
-        let plan = PlanCompiler.compile(mapping.content, document: document, schema: mapping.schema)
+        let content = mapping.content
+        let document = templates.attached(to: content.document)
+        let plan = PlanCompiler.compile(content, document: document, schema: mapping.schema)
         let attached = Attached(plan: plan, notes: templates.notes)
         plans.withLock { plans in
             // A changed source leaves its old plans behind.

@@ -48,13 +48,15 @@ package struct MappingRules: Sendable {
     private let byTarget: [JSONPointer: [Int]]
 
     package init(_ mapping: Mapping) {
-        let formIsPayload = mapping.content.form == nil
+        let content = mapping.content
+        let formIsPayload = content.form == nil
         var reader = RuleReader(formIsPayload: formIsPayload)
-        reader.read(mapping.content.document, target: .root, base: nil)
+        reader.read(content.document, target: .root, base: nil)
         rules = reader.rules
         byTarget = Dictionary(grouping: rules.indices, by: { [rules = reader.rules] in rules[$0].target })
-        unused = mapping.content.unused.map { SelectorReach($0, base: nil, formIsPayload: formIsPayload) }
-        shape = ContentHash.of(.array([mapping.file["form"] ?? .null, mapping.file["leads"] ?? .null]))
+        unused = content.unused.map { SelectorReach($0, base: nil, formIsPayload: formIsPayload) }
+        let file = mapping.file
+        shape = ContentHash.of(.array([file["form"] ?? .null, file["leads"] ?? .null]))
     }
 
     /// The rules that read the place.

@@ -15,15 +15,18 @@ package final class Mapping: Sendable {
     package let hash: MappingHash
     package let description: String?
     package let target: Target
-    /// The file with all it extends, as it was when this version was in force.
-    package let file: JSONValue
-
-    package let content: MappingFile.Content
     package let schema: TargetSchema
     /// What the target is for this mapping's operation.
     package var profile: TargetProfile { schema.profile }
     /// What the target is to do with the document; nil is the target's first, which every target has.
-    package var operation: String? { content.operation }
+    package let operation: String?
+    let form: FormDescription?
+    let leads: Selector?
+    private let caseNumber: Selector?
+    /// Whether the document depends on the lead, and not on the mapping alone.
+    let isDynamic: Bool
+    /// The file with all it extends, as JSON text: a tenth of what its templates take as values.
+    private let text: [UInt8]
     /// What runs without anything a source attaches.
     package var plan: Plan { plans.plain(of: self) }
     /// What runs, compiled when it is first asked for: most mappings of a folder are extended, or run for sources that attach
@@ -36,9 +39,31 @@ package final class Mapping: Sendable {
         hash = MappingHash(rawValue: ContentHash.of(file.merged))
         description = content.description
         target = content.target
-        self.file = file.merged
-        self.content = content
+        operation = content.operation
+        form = content.form
+        leads = content.leads
+        caseNumber = content.caseNumber
+        isDynamic = content.document.isDynamic
+        text = file.merged.serialized
         self.schema = schema
+    }
+
+    /// The file with all it extends, as it was when this version was in force. Parsed anew.
+    package var file: JSONValue {
+        let limits = JSONLimits(bytes: .max, depth: .max, nodes: .max)
+        guard let file = try? JSONValue.parse(text, limits: limits) else {
+            preconditionFailure("what was written of a mapping's file cannot be read")
+        }
+        return file
+    }
+
+    /// What the file says: its templates, and its tests. Read anew each time, because a plan is made once and of most mappings of a
+    /// folder never; kept, the templates of a folder's mappings would be most of what a gateway holds in memory.
+    package var content: MappingFile.Content {
+        guard let content = MappingFile(merged: file, chain: []).content(log: FindingLog([])) else {
+            preconditionFailure("a mapping's file, which was read before, cannot be read")
+        }
+        return content
     }
 
     /// A version that was in force once, from its merged file (``file``); for replay and preview. Not checked again.
@@ -60,20 +85,25 @@ package final class Mapping: Sendable {
     package func run(_ input: LeadInput, by plan: Plan) -> MappingResult { MappingResult.run(plan, input) }
 
     /// What runs without attachments, compiled anew: for somebody who maps some leads and will not come again.
-    package func compiled() -> Plan { PlanCompiler.compile(content, document: content.document, schema: schema) }
+    ///
+    /// - Parameter content: what the file says; for somebody who has read it already.
+    package func compiled(_ content: MappingFile.Content? = nil) -> Plan {
+        let content = content ?? self.content
+        return PlanCompiler.compile(content, document: content.document, schema: schema)
+    }
 
     /// How many leads one post carries: the nodes that `leads` selects, or 1 for a mapping without.
     package func count(in input: LeadInput) -> Int {
-        content.leads.map { input.items($0).count } ?? 1
+        leads.map { input.items($0).count } ?? 1
     }
 
     /// Where in the payload's text each lead of a post stands, counted from the payload's first character.
     package func places(in input: LeadInput) -> [Range<Int>] {
-        content.leads.map { input.items($0).map { input.place(of: $0) } } ?? []
+        leads.map { input.items($0).map { input.place(of: $0) } } ?? []
     }
 
     /// Whether one post can carry several leads.
-    package var takesBatches: Bool { content.leads != nil }
+    package var takesBatches: Bool { leads != nil }
 
     /// Why a post has no such lead, in a sentence; nil if it has, or if no lead is named.
     ///
@@ -94,7 +124,7 @@ package final class Mapping: Sendable {
 
     /// Whether it reads the elements of a body that is a list.
     package var readsLists: Bool {
-        content.form.map { form in
+        form.map { form in
             form.parts.contains { part in
                 switch part.shape {
                 case .list(let list): list.elements.readsListPayload
@@ -107,8 +137,8 @@ package final class Mapping: Sendable {
 
     /// Where in the payload its selectors mean a list (`$.payload.leads.lead[*]`), as names and `*`.
     package var listPlaces: [[String]] {
-        var selectors = plan.selectors + (content.leads.map { [$0] } ?? [])
-        for part in content.form?.parts ?? [] {
+        var selectors = plan.selectors + (leads.map { [$0] } ?? [])
+        for part in form?.parts ?? [] {
             switch part.shape {
             case .list(let list): selectors.append(list.elements)
             case .members(let selector, _), .json(let selector, _): selectors.append(selector)
@@ -120,17 +150,17 @@ package final class Mapping: Sendable {
 
     /// Whether the post says that it is a test: by its form preset, or by what the source says.
     package func isTest(_ input: LeadInput, of source: Source) -> Bool {
-        finds((content.form?.tests ?? []) + source.tests, in: input)
+        finds((form?.tests ?? []) + source.tests, in: input)
     }
 
     /// Whether the post has no lead in it: by its form preset, or by what the source says.
     package func isIgnored(_ input: LeadInput, of source: Source) -> Bool {
-        finds((content.form?.ignored ?? []) + source.ignored, in: input)
+        finds((form?.ignored ?? []) + source.ignored, in: input)
     }
 
     /// Whether there are posts that have no lead in them.
     package func ignoresSome(of source: Source) -> Bool {
-        content.form?.ignored.isEmpty == false || !source.ignored.isEmpty
+        form?.ignored.isEmpty == false || !source.ignored.isEmpty
     }
 
     private func finds(_ selectors: [Selector], in input: LeadInput) -> Bool {
@@ -142,7 +172,7 @@ package final class Mapping: Sendable {
 
     /// The input as this mapping sees it.
     package func composed(_ input: LeadInput) -> ComposedInput {
-        input.composed(form: content.form, leads: content.leads)
+        input.composed(form: form, leads: leads)
     }
 
     /// What of a post with several leads is this one.
@@ -153,7 +183,7 @@ package final class Mapping: Sendable {
 
     /// The number of the case that the mapping says itself; nil if it says none, or finds none in the lead.
     package func caseNumber(in input: LeadInput) -> String? {
-        content.caseNumber.flatMap { texts([$0], input)?.first }
+        caseNumber.flatMap { texts([$0], input)?.first }
     }
 
     private func key(_ selectors: [Selector], _ input: LeadInput) -> String? { composed(input).key(selectors) }

@@ -22,10 +22,13 @@ package struct MappingTestResult: Sendable {
 }
 
 /// Runs the tests inside a mapping file.
-package func runTests(in mapping: Mapping) -> [MappingTestResult] {
+package func runTests(in mapping: Mapping) -> [MappingTestResult] { runTests(in: mapping, mapping.content) }
+
+/// The same for somebody who has read what the file says.
+func runTests(in mapping: Mapping, _ content: MappingFile.Content) -> [MappingTestResult] {
     // Every file of a folder is tested when it is read; what it takes is not kept.
-    let plan = mapping.compiled()
-    return mapping.content.tests.map { test in
+    let plan = mapping.compiled(content)
+    return content.tests.map { test in
         let input: LeadInput
         do throws(JSONParseError) {
             input = try LeadInput(

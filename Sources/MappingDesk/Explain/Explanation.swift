@@ -38,7 +38,8 @@ package struct Explanation {
         lines.append(words.target(mapping.target))
         if let preset = plan.form?.preset { lines.append(words.preset(preset)) }
         if let leads = plan.leads { lines.append(words.leads(leads.text)) }
-        lines.append(words.policies(missing: mapping.content.missing, unreadable: mapping.content.unreadable))
+        let content = mapping.content
+        lines.append(words.policies(missing: content.missing, unreadable: content.unreadable))
         if !plan.unused.isEmpty {
             lines.append(words.unused(plan.unused.map { words.source(of: $0) }))
         }

@@ -104,7 +104,7 @@ package enum MappingLoader {
         let mapping = Mapping(name: name, file: file, content: content, schema: schema)
         if content.tests.isEmpty { log.add(.noTests, at: .root, "The mapping has no tests.") }
         if !log.hasErrors {
-            for result in runTests(in: mapping) where !result.passed {
+            for result in runTests(in: mapping, content) where !result.passed {
                 log.add(.testFailed, at: result.pointer, "The test \"\(result.name)\" fails.", advice: result.summary)
             }
         }
