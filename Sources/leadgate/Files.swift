@@ -66,16 +66,17 @@ enum Files {
     /// The mapping files (`*.json`), source files (`sources/*.json`) and tables (`tables/*.csv`) of a folder, by path relative
     /// to it.
     static func library(in folder: String) throws -> [LibraryFile] {
-        var files: [LibraryFile] = []
-        for (sub, suffix) in [("", ".json"), ("sources/", ".json"), ("tables/", ".csv")] {
+        try libraryPaths(in: folder).map { LibraryFile(path: $0, bytes: try read("\(folder)/\($0)")) }
+    }
+
+    /// Where they are, relative to the folder.
+    static func libraryPaths(in folder: String) throws -> [String] {
+        try [("", ".json"), ("sources/", ".json"), ("tables/", ".csv")].flatMap { sub, suffix in
             let path = folder + "/" + sub
-            guard exists(path) else { continue }
-            for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() where name.hasSuffix(suffix)
-            {
-                files.append(LibraryFile(path: sub + name, bytes: try read(path + name)))
-            }
+            guard exists(path) else { return [String]() }
+            let names = try FileManager.default.contentsOfDirectory(atPath: path)
+            return names.filter { $0.hasSuffix(suffix) }.sorted().map { sub + $0 }
         }
-        return files
     }
 }
 

@@ -212,10 +212,12 @@ struct Gateway {
         }
         let reloader = LibraryReloader(
             folder: settings.mappings,
+            files: files,
             targets: targets,
             library: library,
             inForce: keeping.mappingsInForce,
             archive: archive,
+            clock: clock,
             logger: logger
         )
         let identities = IdentityCheck(clients: clients, library: library, settings: settings, logger: logger)

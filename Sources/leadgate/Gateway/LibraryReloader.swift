@@ -4,6 +4,7 @@ import Mapping
 import MappingDesk
 import MappingLanguage
 import Metrics
+import Moments
 import ServiceLifecycle
 import TargetSchemas
 import Telemetry
@@ -12,21 +13,29 @@ import Telemetry
 struct LibraryReloader: Service {
     /// The mappings.
     let folder: String
+    /// Its files as they were when the gateway took them.
+    let files: [LibraryFile]
     let targets: TargetCatalog
     let library: CurrentLibrary
     let inForce: MappingsInForce
     let archive: MappingArchive
+    let clock: any Clock
     let logger: Logger
 
     func run() async throws {
-        var seen = try? Files.library(in: folder)
+        var seen = files
+        var state: LibraryState?
         while !Task.isShuttingDownGracefully {
             do {
                 try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
             } catch {
                 return
             }
-            guard let files = try? Files.library(in: folder), files != seen else { continue }
+            guard let current = try? LibraryState(of: folder), current != state || !current.isSettled(at: clock.now()),
+                let files = try? Files.library(in: folder)
+            else { continue }
+            state = current
+            guard files != seen else { continue }
             seen = files
             let loaded = MappingLibrary.load(files: files, previous: library.value, targets: targets)
             // Before the first lead is mapped with it.
