@@ -92,6 +92,35 @@ struct DeliveryTests {
         }
     }
 
+    @Test("an answer that is longer than anybody reads counts by its status, and the next request has its own")
+    func longAnswer() async throws {
+        try await Stand.run { stand in
+            let page = String(repeating: "busy ", count: 50_000)
+            try await stand.fail([["path": "kundenangaben", "next": 1, "status": 503, "page": .string(page)]])
+            let busy = await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "t")
+            #expect(OutcomeClass(busy) == .transient)
+            #expect(busy.fault?.code == "target-503")
+            #expect((busy.fault?.body.count ?? 0) < page.utf8.count)
+            let next = await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "t")
+            #expect(OutcomeClass(next) == .delivered)
+            #expect(await stand.created() == 1)
+        }
+    }
+
+    @Test("who is cancelled while a request is on its way cannot tell what became of it, and does not wait for it")
+    func cancelled() async throws {
+        try await Stand.run { stand in
+            _ = await stand.client.authenticate()
+            try await stand.fail([["path": "kundenangaben", "delay": 600_000, "next": "all"]])
+            let sending = Task { await stand.client.createKundenangaben(Stand.kundenangaben(), trace: "t") }
+            while await stand.created() == 0 { await Task.yield() }
+            sending.cancel()
+            let outcome = await sending.value
+            #expect(OutcomeClass(outcome) == .unknown)
+            #expect(outcome.fault?.code == "cancelled")
+        }
+    }
+
     @Test("a case whose answer was lost is found by its reference; one that was never stored is not")
     func lookup() async throws {
         try await Stand.run { stand in

@@ -54,7 +54,7 @@ struct Stand: Sendable {
         request.method = .PUT
         request.body = .bytes(ByteBuffer(bytes: plan.serialized))
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
-        let answer = try await response.body.collect(upTo: 65_536)
+        let answer = try await response.body.collect(upTo: 1 << 20)
         #expect(response.status.code == 200, "\(String(buffer: answer))")
     }
 

@@ -21,7 +21,7 @@ package final class EuropaceClients: Sendable {
         clock: any Clock = SystemClock(),
         logger: Logger
     ) {
-        let transport = Transport(settings: settings, clock: clock, logger: logger)
+        let transport = Transport(settings: settings, logger: logger)
         var budgets: [String: RateBudget] = [:]
         var tokens: [EuropaceCredentials: AccessTokens] = [:]
         var clients: [String: EuropaceClient] = [:]

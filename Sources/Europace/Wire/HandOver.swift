@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import NIOCore
 import Synchronization
 
@@ -7,7 +8,7 @@ import Synchronization
 /// is a guess. Here it is a fact: the HTTP client asks for the body only once a connection stands and the head is written,
 /// and it either takes the body (`handedOver`) or, after `withdraw`, never gets it. A POST whose body did not leave cannot
 /// have created anything.
-final class HandOver: AsyncSequence, Sendable {
+final class HandOver: Sendable {
     private enum State {
         case waiting
         case handedOver
@@ -21,7 +22,13 @@ final class HandOver: AsyncSequence, Sendable {
         self.document = ByteBuffer(bytes: document)
     }
 
-    var length: Int { document.readableBytes }
+    /// The body for the HTTP client.
+    var body: HTTPClient.Body {
+        .stream(contentLength: Int64(document.readableBytes)) { [self] writer in
+            if take() { return writer.write(.byteBuffer(document)) }
+            return writer.write(.byteBuffer(ByteBuffer())).flatMapThrowing { throw CancellationError() }
+        }
+    }
 
     /// Ends the chance to hand over; says whether it had happened already.
     func withdraw() -> Bool {
@@ -31,27 +38,11 @@ final class HandOver: AsyncSequence, Sendable {
         }
     }
 
-    /// The document, once; nothing after it was withdrawn.
-    private func take() throws(CancellationError) -> ByteBuffer? {
-        let before = state.withLock { state in
-            let before = state
+    /// Whether the document leaves now; not after it was withdrawn.
+    private func take() -> Bool {
+        state.withLock { state in
             if state == .waiting { state = .handedOver }
-            return before
-        }
-        switch before {
-        case .waiting: return document
-        case .handedOver: return nil
-        case .withdrawn: throw CancellationError()
+            return state == .handedOver
         }
     }
-
-    struct Iterator: AsyncIteratorProtocol {
-        let handOver: HandOver
-
-        mutating func next() async throws -> ByteBuffer? {
-            try handOver.take()
-        }
-    }
-
-    func makeAsyncIterator() -> Iterator { Iterator(handOver: self) }
 }

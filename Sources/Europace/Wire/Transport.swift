@@ -1,8 +1,8 @@
 import AsyncHTTPClient
 import Logging
-import Moments
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOSSL
 import Telemetry
 
@@ -24,10 +24,9 @@ struct OutboundRequest: Sendable {
 /// decompressed. The whole exchange has one deadline, from the wait for a connection to the last byte.
 struct Transport: Sendable {
     private let client: HTTPClient
-    private let clock: any Clock
     private let logger: Logger
 
-    init(settings: EuropaceSettings, clock: any Clock, logger: Logger) {
+    init(settings: EuropaceSettings, logger: Logger) {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(
@@ -48,8 +47,9 @@ struct Transport: Sendable {
             tls.trustRoots = .file(file)
             configuration.tlsConfiguration = tls
         }
-        self.client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        self.clock = clock
+        // One loop for all: what a request does is then never handed from one thread to another.
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        self.client = HTTPClient(eventLoopGroupProvider: .shared(loop), configuration: configuration)
         self.logger = logger
     }
 
@@ -65,57 +65,28 @@ struct Transport: Sendable {
     /// Performs the exchange within its deadline; never throws, never repeats.
     func perform(_ outbound: OutboundRequest) async -> ExchangeResult {
         let handOver = outbound.body.map(HandOver.init)
-        return await withTaskGroup(of: ExchangeResult?.self) { group in
-            group.addTask { await exchange(outbound, handOver) }
-            group.addTask {
-                // Only an elapsed deadline counts; being cancelled means the exchange was faster.
-                try? await clock.sleep(outbound.deadline)
-                return nil
-            }
-            var result = await group.next() ?? nil
-            let timedOut = result == nil
-            group.cancelAll()
-            while let next = await group.next() { result = result ?? next }
-            if timedOut, !Task.isCancelled, case .failed(var failure)? = result, failure.kind == .cancelled {
-                failure.kind = .timeout
-                return .failed(failure)
-            }
-            return result ?? .failed(TransportFailure(.cancelled, documentLeft: handOver?.withdraw() ?? false))
-        }
-    }
-
-    private func exchange(_ outbound: OutboundRequest, _ handOver: HandOver?) async -> ExchangeResult {
-        var request = HTTPClientRequest(url: outbound.url)
-        request.method = outbound.method
-        request.headers = outbound.headers
-        if let handOver { request.body = .stream(handOver, length: .known(Int64(handOver.length))) }
-        let response: HTTPClientResponse
+        let listener = AnswerListener(limit: outbound.answerLimit)
         do {
-            // The deadline that counts is the one above; this one only keeps the library from waiting for ever.
-            response = try await client.execute(request, timeout: .milliseconds(outbound.deadline + 1_000))
-        } catch {
-            let left = handOver?.withdraw() ?? false
-            return .failed(TransportFailure(.init(error), documentLeft: left))
-        }
-        return .answered(await answer(response, limit: outbound.answerLimit))
-    }
-
-    private func answer(_ response: HTTPClientResponse, limit: Int) async -> HTTPAnswer {
-        var headers: [String: String] = [:]
-        for (name, value) in response.headers { headers[name.lowercased()] = value }
-        var answer = HTTPAnswer(status: Int(response.status.code), headers: headers)
-        do {
-            for try await part in response.body {
-                let room = limit - answer.body.count
-                answer.body.append(contentsOf: part.readableBytesView.prefix(room))
-                if part.readableBytes > room {
-                    answer.completeness = .tooLong
-                    break
-                }
+            let request = try HTTPClient.Request(
+                url: outbound.url,
+                method: outbound.method,
+                headers: outbound.headers,
+                body: handOver?.body
+            )
+            let exchange = client.execute(
+                request: request,
+                delegate: listener,
+                deadline: .now() + .milliseconds(outbound.deadline)
+            )
+            return try await withTaskCancellationHandler {
+                .answered(try await exchange.get())
+            } onCancel: {
+                exchange.cancel()
             }
         } catch {
-            answer.completeness = .truncated
+            // The status line counts, whatever became of the rest.
+            if let answer = listener.answer { return .answered(answer) }
+            return .failed(TransportFailure(.init(error), documentLeft: handOver?.withdraw() ?? false))
         }
-        return answer
     }
 }
