@@ -26,7 +26,7 @@ package struct BuildingService: Service {
     /// - Parameters:
     ///   - leads: what makes documents of leads.
     ///   - onBuilt: told of each lead with its document and the size of its post, as of one that has just come.
-    ///   - heartbeat: how often it looks by itself, in milliseconds.
+    ///   - heartbeat: how often it looks by itself while leads wait, in milliseconds.
     package init(
         store: any LeadRegister & LeadPreparing,
         leads: StoredLeads,
@@ -46,18 +46,20 @@ package struct BuildingService: Service {
     package func run() async {
         let (wakeups, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let changes = store.changes { $0.queues.contains(.undecided) }
+        let pulse = Pulse { [clock, heartbeat] in try? await clock.sleep(heartbeat) }
         await withDiscardingTaskGroup { group in
-            group.addTask {
-                while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                    try? await cancelWhenGracefulShutdown { try await clock.sleep(heartbeat) }
-                    alarm.yield()
-                }
-            }
-            group.addTask {
-                for await _ in changes.cancelOnGracefulShutdown() { alarm.yield() }
-            }
+            group.addTask { await pulse.run { alarm.yield() } }
+            group.addTask { for await _ in changes { alarm.yield() } }
             alarm.yield()
-            for await _ in wakeups.cancelOnGracefulShutdown() { await look() }
+            await withGracefulShutdownHandler {
+                for await _ in wakeups {
+                    await look()
+                    if await store.mayWait(for: .mapping) { pulse.request() }
+                }
+            } onGracefulShutdown: {
+                alarm.finish()
+            }
+            group.cancelAll()
         }
     }
 
@@ -133,6 +135,15 @@ package struct BuildingService: Service {
             case .conflict, .transition, .notFound: return
             default: throw error
             }
+        }
+    }
+}
+
+extension LeadPreparing {
+    /// Whether leads may lack this: none becomes due by time alone where none waits.
+    package func mayWait(for lack: Lead.Lack) async -> Bool {
+        do throws(StoreError) { return try await waitingLengths().contains { $0.lack == lack && $0.due > 0 } } catch {
+            return true
         }
     }
 }

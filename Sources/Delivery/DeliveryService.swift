@@ -114,25 +114,33 @@ package final class DeliveryService: Service, Sendable {
     }
 
     private func deliver() async {
-        let changes = context.store.changes()
+        let changes = context.store.changes { [lanes, outcomes = context.outcomes] change in
+            change.queues.contains { lanes[$0] != nil } || change.leads.contains { $0.state == .uncertain }
+                || outcomes.isAwaited
+        }
         await withDiscardingTaskGroup { group in
             for lane in lanes.values {
                 group.addTask { await lane.run() }
             }
-            group.addTask { await self.follow(changes) }
+            group.addTask { await cancelWhenGracefulShutdown { await self.follow(changes) } }
             for reconciler in reconcilers.values {
                 group.addTask { await reconciler.run() }
             }
         }
     }
 
-    /// Wakes the lanes for which something waits, and tells those who wait for an outcome.
+    /// Wakes the lanes for which something waits and the reconcilers that have something in doubt, and tells those who wait
+    /// for an outcome.
     private func follow(_ changes: AsyncStream<StoreChange>) async {
         var last: Int?
-        for await change in changes.cancelOnGracefulShutdown() {
+        for await change in changes {
             let hasMissed = last.map { change.number != $0 + 1 } ?? false
             last = change.number
             for (target, lane) in lanes where hasMissed || change.queues.contains(target) { lane.wake() }
+            for (target, reconciler) in reconcilers
+            where hasMissed || change.leads.contains(where: { $0.state == .uncertain && $0.target == target }) {
+                reconciler.wake()
+            }
             await context.outcomes.follow(change, hasMissed: hasMissed)
         }
     }

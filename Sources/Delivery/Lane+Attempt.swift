@@ -9,12 +9,21 @@ import Telemetry
 
 /// One attempt: from the verdict over the intent to what became of it.
 extension Lane {
-    /// - Returns: whether the store took what there was to record.
-    func attempt(_ lead: Lead) async -> Bool {
+    /// What an attempt leaves behind.
+    enum Attempt {
+        /// What became of the lead is recorded.
+        case recorded
+        /// It did not leave, or somebody else was faster: it may be queued still.
+        case stayed
+        /// The store did not take what there was to record.
+        case unkept
+    }
+
+    func attempt(_ lead: Lead) async -> Attempt {
         let judgement: Judgement
         do throws(StoreError) { judgement = try await context.leads.judgement(of: lead) } catch {
             say(.payloadUnreadable, error, lead: lead.id)
-            return false
+            return .unkept
         }
         switch judgement {
         case .dead(let cause):
@@ -28,9 +37,9 @@ extension Lane {
     }
 
     /// The post of a lead holds several: it becomes the first of them, and all go their way.
-    private func split(_ lead: Lead, into leads: [BuiltLead]) async -> Bool {
+    private func split(_ lead: Lead, into leads: [BuiltLead]) async -> Attempt {
         do throws(StoreError) {
-            guard let post = try await context.store.submission(lead.id) else { return true }
+            guard let post = try await context.store.submission(lead.id) else { return .stayed }
             let others = leads.dropFirst().map { $0.new(post, source: lead.source, receivedAt: lead.receivedAt) }
             _ = try await context.store.split(
                 lead.id,
@@ -39,28 +48,28 @@ extension Lane {
                 adding: others,
                 at: context.now()
             )
-            return true
+            return .recorded
         } catch {
             switch error {
-            case .conflict, .transition, .notFound: return true  // a person was faster
+            case .conflict, .transition, .notFound: return .stayed  // a person was faster
             default:
                 say(.splitUnkept, error, lead: lead.id)
-                return false
+                return .unkept
             }
         }
     }
 
-    private func attempt(_ lead: Lead, _ built: BuiltLead) async -> Bool {
+    private func attempt(_ lead: Lead, _ built: BuiltLead) async -> Attempt {
         guard case .send = built.verdict, let document = built.document else {
             // Its case is not open: the store holds such a lead back while it is to come, so it does not.
             return await keep(.refused(Cause(.caseUnknown)), of: lead)
         }
         // Whoever closed the gate meanwhile, or asked to stop, means this lead too: it stays queued.
-        guard state.mayLeave(lead.id), !Task.isShuttingDownGracefully, !Task.isCancelled else { return true }
+        guard state.mayLeave(lead.id), !Task.isShuttingDownGracefully, !Task.isCancelled else { return .stayed }
         let lease: Lease
         do throws(StoreError) { lease = try await context.lease.lease(at: context.now()) } catch {
             say(.intentUnkept, error, lead: lead.id)
-            return false
+            return .unkept
         }
         let intent = Intent(
             attempt: lead.attempts + 1,
@@ -78,14 +87,14 @@ extension Lane {
         } catch {
             switch error {
             case .conflict, .transition, .notFound:
-                return true  // a person was faster
+                return .stayed  // a person was faster
             case .caseBusy:
-                return true  // another lead of its case was
+                return .stayed  // another lead of its case was
             case .taken(let known, let owner):
                 return await keep(.refused(Cause(known, about: "Lead \(owner) is the other one.")), of: lead)
             default:
                 say(.intentUnkept, error, lead: lead.id)
-                return false
+                return .unkept
             }
         }
         await reconciler?.left(sending)
@@ -113,30 +122,30 @@ extension Lane {
         )
     }
 
-    private func settle(_ outcome: Outcome, of lead: Lead) async -> Bool {
+    private func settle(_ outcome: Outcome, of lead: Lead) async -> Attempt {
         if case .partial(let confirmation, let rest) = outcome {
             // What was done is on disk before anything else is said of the lead.
             guard let progressed = await kept(.progressed(confirmation), of: lead, answer: confirmation.answer) else {
-                return false
+                return .unkept
             }
             return await settle(rest, of: progressed)
         }
         let retryFor = context.leads.building.retryFor(lead.source)
         let effects = step(.ended(lead, outcome, jitter: context.jitter(), retryFor: retryFor))
-        var isKept = true
+        var end = Attempt.recorded
         for case .record(var event) in effects {
             if case .lostSight(let cause) = event, reconciler == nil {
                 event = .lostSight(cause.forPerson(lead, at: system.profile))
             }
             metrics.ended(event)
-            isKept = await keep(event, of: lead, answer: outcome.fault?.body ?? outcome.confirmation?.answer)
+            end = await keep(event, of: lead, answer: outcome.fault?.body ?? outcome.confirmation?.answer)
         }
         await perform(effects)
-        return isKept
+        return end
     }
 
-    private func keep(_ event: LeadEvent, of lead: Lead, answer: [UInt8]? = nil) async -> Bool {
-        await kept(event, of: lead, answer: answer) != nil
+    private func keep(_ event: LeadEvent, of lead: Lead, answer: [UInt8]? = nil) async -> Attempt {
+        await kept(event, of: lead, answer: answer) == nil ? .unkept : .recorded
     }
 
     /// Records what became of a lead, and does not let go of it while the store may still take it: what is not

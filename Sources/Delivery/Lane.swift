@@ -5,6 +5,7 @@ import Logging
 import Moments
 import Names
 import ServiceLifecycle
+import Synchronization
 import Targets
 import Telemetry
 
@@ -23,8 +24,23 @@ actor Lane {
     private(set) var state: LaneState
     private var pausedInStore: Bool
     private var storeFailed = false
+    /// What was last seen of the queue and is not on its way.
+    private var queue: [QueuedLead] = []
+    /// The sources of which there may be more in the queue than was seen.
+    private var overflowing: Set<SourceName> = []
+    /// What of the queue may be otherwise since then.
+    private let news = Mutex(News.anything)
     private let wakeups: AsyncStream<Void>
     private let alarm: AsyncStream<Void>.Continuation
+    private let pulse: Pulse
+
+    /// What may have changed in the queue since it was read.
+    private enum News: Comparable {
+        case nothing
+        /// Leads that wait for a time, or for a source to be switched on.
+        case time
+        case anything
+    }
 
     init(
         system: any TargetSystem,
@@ -42,12 +58,21 @@ actor Lane {
         state = LaneState(policy: context.policy, limit: limit, pause: pause, at: context.clock.moment())
         pausedInStore = pause != nil
         metrics = DeliveryMetrics(target: system.profile.target)
+        pulse = Pulse(every: context.heartbeat)
         (wakeups, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Says that there may be something to send.
-    nonisolated func wake() {
+    /// Says that there may be something to send that was not there.
+    nonisolated func wake() { wake(.anything) }
+
+    private nonisolated func wake(_ what: News) {
+        changed(what)
         alarm.yield()
+    }
+
+    /// Has the queue read with the next turn.
+    private nonisolated func changed(_ what: News) {
+        news.withLock { $0 = max($0, what) }
     }
 
     /// What rests here.
@@ -77,15 +102,20 @@ actor Lane {
     func run() async {
         for rest in rests() { metrics.rests(source: rest.source, true) }
         await withDiscardingTaskGroup { group in
-            let heartbeat = context.heartbeat
-            group.addTask {
-                while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .milliseconds(heartbeat)) }
-                    self.wake()
-                }
+            group.addTask { await self.pulse.run { self.wake(.time) } }
+            await withGracefulShutdownHandler {
+                await work()
+            } onGracefulShutdown: { [alarm] in
+                alarm.finish()
             }
+            group.cancelAll()
+        }
+    }
+
+    private func work() async {
+        await withDiscardingTaskGroup { group in
             wake()
-            for await _ in wakeups.cancelOnGracefulShutdown() {
+            for await _ in wakeups {
                 for lead in await pickUp() {
                     group.addTask { await self.deliver(lead) }
                 }
@@ -94,52 +124,86 @@ actor Lane {
     }
 
     private func pickUp() async -> [Lead] {
-        guard storeWorks() else { return [] }
         do throws(StoreError) {
+            guard storeWorks() else {
+                pulse.request()
+                return []
+            }
             let now = try await watch.moment()
             state.wake(at: now.uptime)
-            guard !state.isClosed else { return [] }
-            let queue = try await context.store.claim(
-                QueueRequest(
-                    target: target,
-                    now: now.wall,
-                    freshSince: now.wall - context.policy.freshFor,
-                    perSource: state.window,
-                    without: state.closedSources,
-                    newestOf: state.doubtfulSources
-                ),
-                under: try await context.lease.lease(at: now.wall)
-            )
-            storeFailed = false
-            var leaving: [Lead] = []
-            let held = Set(queue.map(\.source)).filter { context.leads.building.availability(of: $0) != .enabled }
-            for case .send(let ids) in state.step(.waiting(queue, held: held), at: context.clock.moment()) {
-                leaving += try await read(ids)
+            guard !state.isClosed else {
+                if state.opensByItself { pulse.request() }
+                return []
             }
-            return leaving
+            try await look(at: now)
+            return try await leaving()
         } catch {
             say(.queueUnreadable, error)
+            changed(.anything)
+            pulse.request()
             return []
         }
     }
 
-    private func read(_ ids: [LeadID]) async throws(StoreError) -> [Lead] {
+    /// Reads what may have changed in the queue since it was read last.
+    private func look(at now: Moment) async throws(StoreError) {
+        let what = news.withLock { news in
+            defer { news = .nothing }
+            return news
+        }
+        guard what > .nothing else { return }
+        // What becomes due by time goes behind what was due before it: where enough is known of a source, that changes nothing.
+        let known = what == .time ? overflowing.intersection(queue.map(\.source)) : []
+        let window = state.window
+        let found = try await context.store.claim(
+            QueueRequest(
+                target: target,
+                now: now.wall,
+                freshSince: now.wall - context.policy.freshFor,
+                perSource: window,
+                without: state.closedSources.union(known),
+                newestOf: state.doubtfulSources
+            ),
+            under: try await context.lease.lease(at: now.wall)
+        )
+        storeFailed = false
+        let counts = Dictionary(grouping: found, by: \.source).mapValues(\.count)
+        overflowing = known.union(counts.filter { $0.value >= window }.keys)
+        queue.removeAll { !known.contains($0.source) }
+        queue += found.filter { !state.isOnItsWay($0.id) }
+        // Where nothing is queued, nothing becomes due by time alone.
+        if found.isEmpty, known.isEmpty, try await !context.store.isAnyQueued(for: target) { return }
+        pulse.request()
+    }
+
+    /// Takes those out of the queue whose turn it is.
+    private func leaving() async throws(StoreError) -> [Lead] {
+        let held = Set(queue.map(\.source)).filter { context.leads.building.availability(of: $0) != .enabled }
+        var leaving: [Lead] = []
+        for case .send(let ids) in state.step(.waiting(queue, held: held), at: context.clock.moment()) {
+            let chosen = ids.compactMap { id in queue.first { $0.id == id } }
+            queue.removeAll { ids.contains($0.id) }
+            // Where all that was seen of a source has left, the rest of it is looked for next time.
+            if !overflowing.isSubset(of: queue.map(\.source)) { changed(.anything) }
+            leaving += try await read(chosen)
+        }
+        return leaving
+    }
+
+    /// The leads that were chosen. Somebody may move one of them before its step is recorded: then there is none.
+    private func read(_ chosen: [QueuedLead]) async throws(StoreError) -> [Lead] {
         var leads: [Lead] = []
-        for (place, id) in ids.enumerated() {
+        for (place, queued) in chosen.enumerated() {
             do throws(StoreError) {
-                // Somebody may have moved it since the queue was read.
-                if let lead = try await context.store.lead(id), lead.state == .queued {
-                    leads.append(lead)
-                } else {
-                    stay(id)
-                }
+                let lead = if let lead = queued.lead { lead } else { try await context.store.lead(queued.id) }
+                if let lead, lead.state == .queued { leads.append(lead) } else { stay(queued.id) }
             } catch {
                 // A lead whose row is damaged is held back by the store, and stops no other.
                 if case .corrupt = error {
-                    stay(id)
+                    stay(queued.id)
                     continue
                 }
-                for id in leads.map(\.id) + ids[place...] { stay(id) }
+                for id in leads.map(\.id) + chosen[place...].map(\.id) { stay(id) }
                 throw error
             }
         }
@@ -147,10 +211,15 @@ actor Lane {
     }
 
     private func deliver(_ lead: Lead) async {
-        let storeAnswered = await attempt(lead)
+        let end = await attempt(lead)
         stay(lead.id)
-        // After a failure of the store the heartbeat sets the pace.
-        if storeAnswered { wake() }
+        switch end {
+        // Its place is free.
+        case .recorded: alarm.yield()
+        case .stayed: wake()
+        // The pulse sets the pace.
+        case .unkept: pulse.request()
+        }
     }
 
     /// Whatever became of a lead that was picked up, it is not on its way any more.
@@ -165,6 +234,8 @@ actor Lane {
 
     /// Does what the lane's state asks for, beside the step of the lead itself.
     func perform(_ effects: [LaneState.Effect]) async {
+        // Whatever rests or works again, other leads of the queue are wanted than before.
+        if effects.contains(where: { if case .record = $0 { false } else { true } }) { changed(.anything) }
         for effect in effects {
             do throws(StoreError) {
                 switch effect {

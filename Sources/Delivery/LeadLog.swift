@@ -9,6 +9,7 @@ import Telemetry
 package enum LeadLog {
     /// Writes the line of an event that is recorded; `lead` is as it is then.
     package static func write(_ event: LeadEvent, _ lead: Lead, to logger: Logger) {
+        guard event.kind.logged.level >= logger.logLevel else { return }
         var values: [Event.Attribute: Logger.MetadataValue] = [
             .lead: "\(lead.id)", .source: "\(lead.source)", .target: "\(lead.target.rawValue)",
             .state: "\(lead.state.rawValue)", .attempt: "\(lead.attempts)",

@@ -1,5 +1,6 @@
 package import Leads
 import ServiceLifecycle
+import Synchronization
 
 /// Where somebody waits for a lead to be settled; it follows the changes of the store.
 ///
@@ -13,11 +14,15 @@ package actor OutcomeBoard {
     private var waiters: [LeadID: [Int: Waiter]] = [:]
     private var lastToken = 0
     private var isClosed = false
+    private let count = Atomic(0)
 
     package init() {}
 
     /// How many wait now.
     package var waiting: Int { waiters.values.reduce(0) { $0 + $1.count } }
+
+    /// Whether anybody waits; whoever begins to looks at the store after this is so.
+    nonisolated var isAwaited: Bool { count.load(ordering: .sequentiallyConsistent) > 0 }
 
     /// Tells everybody who waits for this lead how it stands.
     package func publish(_ lead: Lead) {
@@ -48,6 +53,7 @@ package actor OutcomeBoard {
         lastToken += 1
         let token = lastToken
         waiters[id, default: [:]][token] = Waiter(continuation: continuation, current: current)
+        count.add(1, ordering: .sequentiallyConsistent)
         defer { remove(id, token) }
         if isClosed { continuation.finish() }
         if let lead = await current(), lead.isSettled { return lead }
@@ -76,6 +82,7 @@ package actor OutcomeBoard {
 
     private func remove(_ id: LeadID, _ token: Int) {
         waiters[id]?[token] = nil
+        count.subtract(1, ordering: .sequentiallyConsistent)
         if waiters[id]?.isEmpty == true { waiters[id] = nil }
     }
 }

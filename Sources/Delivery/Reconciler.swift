@@ -14,6 +14,9 @@ actor Reconciler {
     private let context: DeliveryContext
     private let watch: ClockWatch
     private var state: Reconciliation
+    private let wakeups: AsyncStream<Void>
+    private let alarm: AsyncStream<Void>.Continuation
+    private let pulse: Pulse
 
     init(
         profile: TargetProfile,
@@ -26,7 +29,12 @@ actor Reconciler {
         self.context = context
         self.watch = watch
         state = Reconciliation(policy: context.policy, startedAt: context.clock.uptime())
+        pulse = Pulse(every: context.heartbeat)
+        (wakeups, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
+
+    /// Says that there may be an uncertain lead.
+    nonisolated func wake() { alarm.yield() }
 
     /// A lead leaves.
     func left(_ lead: Lead) { state.left(lead.id, at: context.clock.moment()) }
@@ -50,11 +58,15 @@ actor Reconciler {
 
     /// Looks up until shutdown.
     func run() async {
-        while !Task.isCancelled, !Task.isShuttingDownGracefully {
-            await round()
-            try? await cancelWhenGracefulShutdown { [heartbeat = context.heartbeat] in
-                try await Task.sleep(for: .milliseconds(heartbeat))
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.pulse.run(self.wake) }
+            wake()
+            await withGracefulShutdownHandler {
+                for await _ in wakeups { await round() }
+            } onGracefulShutdown: { [alarm] in
+                alarm.finish()
             }
+            group.cancelAll()
         }
     }
 
@@ -63,6 +75,8 @@ actor Reconciler {
         do throws(StoreError) {
             let now = try await watch.moment()
             let nextDue = try await context.store.nextLookup(target: profile.target)
+            // Where none is to be looked up, time changes nothing.
+            if nextDue != nil { pulse.request() }
             guard state.isTime(nextDue: nextDue, at: now) else { return }
             var leads = try await context.store.dueForLookup(
                 target: profile.target,
@@ -83,6 +97,7 @@ actor Reconciler {
             state.rounded(took: context.clock.uptime() - start, at: context.clock.uptime())
             for lead in leads { await settle(lead, outcomes[lead.id]) }
         } catch {
+            pulse.request()
             context.logger.record(
                 .uncertainUnreadable,
                 [.target: "\(profile.target.rawValue)", .error: "\(error)"]

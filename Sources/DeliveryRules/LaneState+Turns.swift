@@ -1,4 +1,4 @@
-import Leads
+package import Leads
 import Moments
 package import Names
 
@@ -22,6 +22,12 @@ extension LaneState {
 
     /// Whether anything may leave at all.
     package var isClosed: Bool { target.isResting && isStrict || inFlight.count >= total }
+
+    /// Whether a lane that is closed opens by time alone; any other does when an operator says so, or a request has ended.
+    package var opensByItself: Bool { target.restsUntil != nil }
+
+    /// Whether a lead was picked up and its attempt has not ended.
+    package func isOnItsWay(_ id: LeadID) -> Bool { inFlight[id] != nil }
 
     /// Half as many more than one source may have, so that there is always room for another.
     private var total: Int { limit + limit / 2 }

@@ -46,7 +46,7 @@ package actor FetchService: Service {
 
     /// - Parameters:
     ///   - secret: finds a token; its error says where it was looked for.
-    ///   - heartbeat: how often it looks for what has become due by time alone, in milliseconds.
+    ///   - heartbeat: how often it looks for what has become due by time alone while leads wait, in milliseconds.
     ///   - shutdownMilliseconds: how long requests on the wire may take at a shutdown.
     ///   - jitter: a random number in `0..<1`.
     package init(
@@ -103,19 +103,25 @@ package actor FetchService: Service {
 
     private func work() async {
         let changes = store.changes { $0.queues.contains(.undecided) }
+        let pulse = Pulse { [clock, heartbeat] in try? await clock.sleep(heartbeat) }
         await withDiscardingTaskGroup { group in
-            group.addTask { [clock, heartbeat, alarm] in
-                while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                    try? await cancelWhenGracefulShutdown { try await clock.sleep(heartbeat) }
-                    alarm.yield()
-                }
-            }
-            group.addTask { [alarm] in
-                for await _ in changes.cancelOnGracefulShutdown() { alarm.yield() }
-            }
+            group.addTask { [alarm] in await pulse.run { alarm.yield() } }
+            group.addTask { [alarm] in for await _ in changes { alarm.yield() } }
             alarm.yield()
-            for await _ in wakeups.cancelOnGracefulShutdown() {
+            await withGracefulShutdownHandler {
+                await send(pulse)
+            } onGracefulShutdown: { [alarm] in
+                alarm.finish()
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func send(_ pulse: Pulse) async {
+        await withDiscardingTaskGroup { group in
+            for await _ in wakeups {
                 for lead in await pickUp() { group.addTask { await self.fetch(lead) } }
+                if await store.mayWait(for: .data) { pulse.request() }
             }
         }
     }
@@ -171,7 +177,7 @@ package actor FetchService: Service {
         let hasMoved = await attempt(lead)
         _ = lanes[lead.source]?.state.step(.stayed(lead.id), at: clock.moment())
         lanes[lead.source]?.inFlight.remove(lead.id)
-        // After a failure of the store the heartbeat sets the pace.
+        // After a failure of the store the pulse sets the pace.
         if hasMoved { alarm.yield() }
     }
 

@@ -7,10 +7,11 @@ package final class ChangeFeed: Sendable {
     private struct Reader {
         let isWanted: @Sendable (StoreChange) -> Bool
         let continuation: AsyncStream<StoreChange>.Continuation
+        /// Changes that it was told of.
+        var told = 0
     }
 
     private struct State {
-        var number = 0
         var lastReader = 0
         var readers: [Int: Reader] = [:]
         var isClosed = false
@@ -46,22 +47,19 @@ package final class ChangeFeed: Sendable {
     /// Says what was committed; nothing where nothing of it concerns anybody.
     package func publish(_ leads: [Lead], queues: Set<Target>, hasCallbacks: Bool) {
         guard !leads.isEmpty || !queues.isEmpty || hasCallbacks else { return }
-        let (number, readers) = state.withLock { state in
-            state.number += 1
-            return (state.number, Array(state.readers.values))
-        }
+        let readers = state.withLock(\.readers)
         if readers.isEmpty { return }
-        let change = StoreChange(
-            number: number,
-            leads: leads,
-            queues: leads.reduce(into: queues) { queues, lead in
-                // Of no target: what is to be fetched or built.
-                let isDue = lead.state == .queued || lead.state == .waiting && lead.dueAt != Lead.never
-                if isDue { queues.insert(lead.target) }
-            },
-            hasCallbacks: hasCallbacks
-        )
-        for reader in readers where reader.isWanted(change) { reader.continuation.yield(change) }
+        let queues = leads.reduce(into: queues) { queues, lead in
+            // Of no target: what is to be fetched or built.
+            let isDue = lead.state == .queued || lead.state == .waiting && lead.dueAt != Lead.never
+            if isDue { queues.insert(lead.target) }
+        }
+        for (place, reader) in readers {
+            let change = StoreChange(number: reader.told + 1, leads: leads, queues: queues, hasCallbacks: hasCallbacks)
+            guard reader.isWanted(change) else { continue }
+            state.withLock { $0.readers[place]?.told += 1 }
+            reader.continuation.yield(change)
+        }
     }
 
     /// Ends all sequences.

@@ -13,6 +13,9 @@ package protocol LeadQueue: Sendable {
     /// holder of the lease alone (``StoreError/leaseLost``).
     func claim(_ request: QueueRequest, under lease: Lease) async throws(StoreError) -> [QueuedLead]
 
+    /// Whether any lead is queued for a target, due or not: where none is, time alone makes none due.
+    func isAnyQueued(for target: Target) async throws(StoreError) -> Bool
+
     /// Turns every lead whose intent of an earlier lease has no answer into an uncertain one, and returns them.
     ///
     /// To be called once at start-up, before the first delivery.
@@ -56,6 +59,9 @@ package protocol LeadQueue: Sendable {
 }
 
 extension LeadQueue {
+    /// A store that cannot tell at little cost says that one may be.
+    package func isAnyQueued(for target: Target) async throws(StoreError) -> Bool { true }
+
     /// Pauses a target by itself: no operator is behind it.
     @discardableResult
     package func pause(_ target: Target, cause: Cause, at now: Int64, until: Int64?) async throws(StoreError) -> Bool {
@@ -112,14 +118,19 @@ package struct QueuedLead: Sendable, Hashable {
     package let dueAt: Int64
     /// Whether it came just now and was never tried: it overtakes all that waited longer.
     package let isFresh: Bool
+    /// The lead as it was then, from a store that has read it on the way.
+    package let lead: Lead?
 
     /// A place in the queue of its parts.
-    package init(id: LeadID, source: SourceName, dueAt: Int64, isFresh: Bool) {
+    package init(id: LeadID, source: SourceName, dueAt: Int64, isFresh: Bool, lead: Lead? = nil) {
         self.id = id
         self.source = source
         self.dueAt = dueAt
         self.isFresh = isFresh
+        self.lead = lead
     }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// How many leads of one source wait at one target.

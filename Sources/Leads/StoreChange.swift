@@ -2,7 +2,7 @@ package import Targets
 
 /// What one commit of a store has changed.
 package struct StoreChange: Sendable, Hashable {
-    /// Counts the changes since the store was opened. Where one is missing, whoever follows has been too slow: he looks at the
+    /// Counts the changes that whoever follows wanted to hear of. Where one is missing, he has been too slow: he looks at the
     /// store itself.
     package let number: Int
     /// The leads that were stored or moved, as they are after it.

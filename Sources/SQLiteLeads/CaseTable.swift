@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import LeadKeeping
 import Leads
+import Targets
 
 /// How the leads of one case stand to each other: the create first, then one at a time in the order received.
 ///
@@ -41,6 +42,12 @@ enum CaseTable {
             arguments: [row.sequence]
         )
         return id.flatMap { LeadID(bytes: $0) }
+    }
+
+    /// The targets for which leads of a case are queued.
+    static func queues(of key: Data, in db: Database) throws -> Set<Target> {
+        let sql = "SELECT DISTINCT target FROM lead WHERE case_key = ? AND case_key IS NOT NULL AND state = 'queued'"
+        return Set(try String.fetchAll(db.cachedStatement(sql: sql), arguments: [key]).map { Target(rawValue: $0) })
     }
 
     /// The row of the lead that opens or opened a case: the live one, else one that a person can bring back.

@@ -20,7 +20,7 @@ extension SQLiteLeadStore {
 
     package func claim(_ request: QueueRequest, under lease: Lease) async throws(StoreError) -> [QueuedLead] {
         try commits.check(lease, at: request.now)
-        return try await read { [damage] db, sealer in
+        return try glance { db, sealer in
             var leads: Set<QueuedLead> = []
             for source in try Self.waitingSources(request.target, db) where !request.without.contains(source) {
                 let oldest = try Self.turn(request, of: source, db, sealer, damage)
@@ -32,6 +32,13 @@ extension SQLiteLeadStore {
                 }
             }
             return leads.sorted { ($0.dueAt, $0.id) < ($1.dueAt, $1.id) }
+        }
+    }
+
+    package func isAnyQueued(for target: Target) async throws(StoreError) -> Bool {
+        try glance { db, _ in
+            let sql = "SELECT EXISTS (SELECT 1 FROM lead INDEXED BY lead_queue WHERE state = 'queued' AND target = ?)"
+            return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [target.rawValue]) ?? false
         }
     }
 
@@ -148,21 +155,22 @@ extension SQLiteLeadStore {
             WHERE lead.state = 'queued' AND lead.target = ? AND lead.source = ? AND lead.due_at <= ? \
             \(onlyFresh ? "AND lead.due_at > ? AND lead.lane = 0" : "AND lead.due_at > ?")
                 AND \(CaseTable.isFree)
-            ORDER BY lead.due_at \(newest ? "DESC" : "ASC")
+            ORDER BY lead.due_at \(newest ? "DESC" : "ASC") LIMIT ?
             """
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: sql),
-            arguments: [
-                request.target.rawValue, source.rawValue, request.now, onlyFresh ? request.freshSince : Int64.min,
-            ]
-        )
+        // Rows that are known to be unreadable take no other's place.
+        let limit = (newest ? 1 : request.perSource) + damage.findings.count
+        let rows = try db.cachedStatement(sql: sql).rows([
+            request.target.rawValue, source.rawValue, request.now, onlyFresh ? request.freshSince : Int64.min, limit,
+        ])
         var leads: [QueuedLead] = []
-        while leads.count < (newest ? 1 : request.perSource), let row = try rows.next() {
+        for row in rows where leads.count < (newest ? 1 : request.perSource) {
             // A row that cannot be read is passed over, so that it stops no other, and is put on the board.
             do throws(LeadRow.Unreadable) {
                 let lead = damage.lead(of: try LeadRow(row, sealer: sealer))
                 let isFresh = lead.lane == 0 && lead.dueAt > request.freshSince
-                leads.append(QueuedLead(id: lead.id, source: source, dueAt: lead.dueAt, isFresh: isFresh))
+                leads.append(
+                    QueuedLead(id: lead.id, source: source, dueAt: lead.dueAt, isFresh: isFresh, lead: lead)
+                )
             } catch { damage.note(error.finding) }
         }
         return leads

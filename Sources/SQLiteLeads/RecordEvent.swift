@@ -29,6 +29,8 @@ extension RecordPlan {
         try transaction.db.store(step.entry, in: .timeline, tags: transaction.sealer.tags)
         try CallbackTable.insert(step.lead, row: row.sequence, after: step.event, from: row.lead.state, in: transaction)
         transaction.countMove(from: row.lead.state, to: step.lead)
+        // Others of its case may have waited for it.
+        if let key = row.caseKey { transaction.queues.formUnion(try CaseTable.queues(of: key, in: transaction.db)) }
         if step.event.changesWhom { try PersonTable.markStale(row.sequence, in: transaction) }
         return step.lead
     }

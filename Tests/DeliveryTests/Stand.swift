@@ -158,10 +158,12 @@ final class Folder: Sendable {
 }
 
 final class Counter: Sendable {
-    private let count = Mutex(0)
+    private let state = Mutex(0)
+
+    var count: Int { state.withLock { $0 } }
 
     func next() -> Int {
-        count.withLock {
+        state.withLock {
             $0 += 1
             return $0
         }

@@ -7,6 +7,8 @@ struct WatchedStore: LeadStoring {
     let store: any LeadStoring
     let watch = Watch()
     let failures = Failures()
+    /// How often the queue was read.
+    let claims = Counter()
 
     func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
         store.changes(where: isWanted)
@@ -75,7 +77,13 @@ struct WatchedStore: LeadStoring {
     func lead(_ id: LeadID) async throws(StoreError) -> Lead? { try await store.lead(id) }
     func timeline(_ id: LeadID) async throws(StoreError) -> [TimelineEntry] { try await store.timeline(id) }
     func claim(_ request: QueueRequest, under lease: Lease) async throws(StoreError) -> [QueuedLead] {
-        try await store.claim(request, under: lease)
+        _ = claims.next()
+        return try await store.claim(request, under: lease)
+    }
+    func isAnyQueued(for target: Target) async throws(StoreError) -> Bool {
+        let isAny = try await store.isAnyQueued(for: target)
+        if !isAny { await watch.saw(.foundEmpty(target)) }
+        return isAny
     }
     func queueLengths() async throws(StoreError) -> [QueueLength] { try await store.queueLengths() }
     func uncertainLengths() async throws(StoreError) -> [QueueLength] { try await store.uncertainLengths() }
@@ -111,6 +119,8 @@ actor Watch {
         case paused(Target, until: Int64?)
         case resumed(Target)
         case unreadable(LeadID)
+        /// Nothing was queued any more.
+        case foundEmpty(Target)
     }
 
     private(set) var sights: [Sight] = []

@@ -125,6 +125,22 @@ struct CaseTests {
         await store.close()
     }
 
+    @Test("what becomes of a lead is news for the queues in which others of its case wait for it, and for no other")
+    func wakes() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let alone = try await store.accepted(claiming(key: "alone"))
+        let create = try await store.accepted(claiming(key: "k"))
+        _ = try await store.accepted(claiming(.changes, target: .kexUpdate, key: "k"))
+        let changes = store.changes { $0.leads.contains { $0.state == .delivered } }
+        try await store.deliver(alone, as: "AB1111")
+        try await store.deliver(create)
+        await store.close()
+        var queues: [Set<Target>] = []
+        for await change in changes { queues.append(change.queues) }
+        #expect(queues == [[], [.kexUpdate]])
+    }
+
     @Test("a follow-up of a case that nobody has opened is dead, and looks again when it is replayed")
     func unknown() async throws {
         let place = try Workplace()

@@ -54,6 +54,22 @@ struct QueueTests {
         await store.close()
     }
 
+    @Test("it is known whether any lead is queued for a target, due or not")
+    func anyQueued() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        #expect(try await !store.isAnyQueued(for: .kundenangaben))
+        let lead = try await store.accepted(newLead(at: 100))
+        #expect(try await store.isAnyQueued(for: .kundenangaben))
+        #expect(try await !store.isAnyQueued(for: .kexVorgang))
+        try await store.startSending(lead)
+        #expect(try await !store.isAnyQueued(for: .kundenangaben))
+        try await store.record(.deferred(transientFault, retryAt: 1_000_000), for: lead.id, at: 120)
+        #expect(try await store.isAnyQueued(for: .kundenangaben))
+        await store.close()
+        await #expect(throws: StoreError.self) { try await store.isAnyQueued(for: .kundenangaben) }
+    }
+
     @Test("hastened leads are due at once, of one source or of all, and their version stays")
     func hasten() async throws {
         let place = try Workplace()

@@ -82,15 +82,17 @@ package final class PostWatch: Service {
 
     /// - Parameter store: whose commits are followed, from now on.
     package init(store: any ChangeReporting, clock: any Clock) {
-        changes = store.changes()
+        changes = store.changes { $0.leads.contains { $0.state != .sending } }
         self.clock = clock
         epoch = clock.now()
     }
 
     /// Follows the store until it closes or the process is asked to stop; then nobody waits any more.
     package func run() async throws {
-        for await change in changes.cancelOnGracefulShutdown() {
-            for lead in change.leads where lead.state != .sending { note(lead) }
+        await cancelWhenGracefulShutdown {
+            for await change in self.changes {
+                for lead in change.leads where lead.state != .sending { self.note(lead) }
+            }
         }
         end()
     }
