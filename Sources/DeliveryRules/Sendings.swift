@@ -24,12 +24,12 @@ package struct Standpoint: Sendable, Hashable {
     /// That of a document about to be sent.
     package init(_ document: [UInt8]?, _ context: SendingContext, _ profile: TargetProfile) {
         let path = profile.attachments.first { $0.attachment == .kundenbetreuer }?.path ?? []
-        let root = document.flatMap { try? JSONValue.parse($0) }
+        let root = document.flatMap { try? JSONDocument(parsing: $0) }?.root
         let place = path.reduce(root) { $0?[$1] }
         self.init(
             mode: context.lead.mode,
             identity: context.identity,
-            adviser: path.isEmpty ? nil : place?.stringValue ?? place?["partnerId"]?.stringValue,
+            adviser: path.isEmpty ? nil : place?.string ?? place?["partnerId"]?.string,
             operation: context.operation
         )
     }

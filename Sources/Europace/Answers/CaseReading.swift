@@ -16,7 +16,7 @@ extension EuropaceClient {
         case .exchanged(.failed(let failure), _): return .failed(Fault(failure))
         case .exchanged(.answered(let answer), _):
             guard answer.status == 200 else { return .failed(Fault(reading: answer)) }
-            guard answer.completeness == .whole, (try? JSONValue.parse(answer.body)) != nil else {
+            guard answer.completeness == .whole, (try? JSONDocument(parsing: answer.body)) != nil else {
                 return .failed(Fault(answer, code: "answer-unreadable", says: "the answer is no complete JSON"))
             }
             return .document(answer.body)

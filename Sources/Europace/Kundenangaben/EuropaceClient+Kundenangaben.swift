@@ -10,13 +10,13 @@ extension EuropaceClient {
     /// default is (fact sheet 0.7), and then it leaves only if the settings permit production. What was stored is read back
     /// where the token allows it.
     package func createKundenangaben(_ document: [UInt8], trace: String) async -> Outcome {
-        guard let sent = try? JSONValue.parse(document) else {
+        guard let sent = (try? JSONDocument(parsing: document))?.root else {
             return .dataFault(
                 Fault(code: "document-unreadable", message: "the document is not valid JSON; nothing was sent")
             )
         }
         let mode: DeliveryMode =
-            sent["importMetadaten"]?["datenkontext"]?.stringValue == "TEST_MODUS" ? .test : .production
+            sent["importMetadaten"]?["datenkontext"]?.string == "TEST_MODUS" ? .test : .production
         if let fault = refusal(of: mode) { return .dataFault(fault) }
         let table = AnswerTable.kundenangabenCreate
         let scopes = table.profile.scopes
@@ -29,35 +29,24 @@ extension EuropaceClient {
         guard case .confirmed(var confirmation) = outcome, let number = confirmation.vorgangsnummer else {
             return outcome
         }
-        confirmation.differences = await differences(
-            from: sent["kundenangaben"] ?? .null,
-            at: JSONPointer(["kundenangaben"]),
-            in: number,
-            mode,
-            trace: trace
-        )
+        if let stored = await stored(in: number, mode, trace: trace), let sent = sent["kundenangaben"] {
+            confirmation.differences = ReadBack.differences(sent: sent, stored: stored, at: ReadBack.root)
+        }
         return .confirmed(confirmation)
     }
 
-    /// What a case stores otherwise than it was sent, where the token allows reading it. Never a failure: the delivery is
-    /// over, and a read-back that comes to nothing leaves it as it is.
-    func differences(
-        from sent: JSONValue,
-        at place: JSONPointer,
-        in number: String,
-        _ mode: DeliveryMode,
-        trace: String
-    ) async -> [ReadBackDifference] {
+    /// What a case stores, where the token allows reading it. Never a failure: the delivery is over, and a read-back that
+    /// comes to nothing leaves it as it is.
+    func stored(in number: String, _ mode: DeliveryMode, trace: String) async -> JSONNode? {
         let needed = TargetProfile.kundenangaben.scopes.reading(mode)
         guard let granted = await grantedScopes(trace: trace), Set(needed).isSubset(of: granted),
             case .document(let bytes) = await readKundenangaben(
                 vorgangsnummer: number,
                 trace: trace,
                 deadline: settings.readBackDeadline
-            ),
-            let stored = try? JSONValue.parse(bytes)
-        else { return [] }
-        return ReadBack.differences(sent: sent, stored: stored, at: place)
+            )
+        else { return nil }
+        return (try? JSONDocument(parsing: bytes))?.root
     }
 
     /// Asks Europace whether it would accept a document; creates nothing.

@@ -61,15 +61,12 @@ extension EuropaceClient {
         case .success(let answer):
             var confirmation = Confirmation(vorgangsnummer: number, answer: answer.body)
             confirmation.differences = merge.lostReferences.map { place in
-                ReadBackDifference(place: JSONPointer(["kundenangaben"]).appending(place).description, kind: .missing)
+                ReadBackDifference(place: ReadBack.root.appending(place).description, kind: .missing)
             }
-            confirmation.differences += await differences(
-                from: merge.kundenangaben,
-                at: JSONPointer(["kundenangaben"]),
-                in: number,
-                mode,
-                trace: context.trace
-            )
+            if let now = await self.stored(in: number, mode, trace: context.trace) {
+                let sent = merge.kundenangaben
+                confirmation.differences += ReadBack.differences(sent: sent, stored: now.value, at: ReadBack.root)
+            }
             return .confirmed(confirmation)
         case .failure(.dataFault(let fault)) where fault.namesBearbeiter:
             // It is a matter of this case: others of the same target have a Bearbeiter.
