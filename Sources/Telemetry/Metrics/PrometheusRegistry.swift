@@ -27,6 +27,8 @@ package final class PrometheusRegistry: MetricsFactory, Sendable {
 
     private let declared: [String: Metric]
     private let series = Mutex<[Key: Series]>([:])
+    /// The same, by the words in which they were asked for.
+    private let asked = Mutex<[[String]: Series]>([:])
 
     /// - Parameter metrics: the table that gives help texts and buckets; a metric outside it is still shown.
     package init(metrics: [Metric] = Metric.all) {
@@ -96,34 +98,47 @@ package final class PrometheusRegistry: MetricsFactory, Sendable {
     /// A name that is already taken by another kind of series gets one of its own that is never shown: a wiring mistake
     /// must not stop the product, and `undeclared` and the tests are there to find it.
     private func counter(_ label: String, _ dimensions: [(String, String)]) -> CounterSeries {
-        let made = Series.counter(CounterSeries())
-        guard case .counter(let found) = find(label, dimensions, or: made) else { return CounterSeries() }
+        guard case .counter(let found) = find(label, dimensions, or: .counter(CounterSeries())) else {
+            return CounterSeries()
+        }
         return found
     }
 
     private func gauge(_ label: String, _ dimensions: [(String, String)]) -> GaugeSeries {
-        let made = Series.gauge(GaugeSeries())
-        guard case .gauge(let found) = find(label, dimensions, or: made) else { return GaugeSeries() }
+        guard case .gauge(let found) = find(label, dimensions, or: .gauge(GaugeSeries())) else { return GaugeSeries() }
         return found
     }
 
     private func histogram(_ label: String, _ dimensions: [(String, String)]) -> HistogramSeries {
-        let bounds = declared[label].map(\.buckets) ?? []
-        let fresh = HistogramSeries(bounds: bounds.isEmpty ? Metric.durations : bounds)
-        guard case .histogram(let found) = find(label, dimensions, or: .histogram(fresh)) else { return fresh }
+        func made() -> HistogramSeries {
+            let bounds = declared[label].map(\.buckets) ?? []
+            return HistogramSeries(bounds: bounds.isEmpty ? Metric.durations : bounds)
+        }
+        guard case .histogram(let found) = find(label, dimensions, or: .histogram(made())) else { return made() }
         return found
     }
 
-    private func find(_ label: String, _ dimensions: [(String, String)], or made: Series) -> Series {
+    /// Whoever counts asks for the same series in the same words again and again: those are cleaned once.
+    private func find(
+        _ label: String,
+        _ dimensions: [(String, String)],
+        or made: @autoclosure () -> Series
+    ) -> Series {
+        var words = [label]
+        for (name, value) in dimensions { words += [name, value] }
+        if let found = asked.withLock({ $0[words] }) { return found }
         let labels = dimensions.sorted { $0.0 < $1.0 }
             .map { "\(Self.cleanName($0.0))=\"\(Self.escapedValue($0.1))\"" }
             .joined(separator: ",")
         let key = Key(name: Self.cleanName(label), labels: labels)
-        return series.withLock { known in
+        let found = series.withLock { known in
             if let found = known[key] { return found }
+            let made = made()
             known[key] = made
             return made
         }
+        asked.withLock { $0[words] = found }
+        return found
     }
 
     // MARK: Text format
