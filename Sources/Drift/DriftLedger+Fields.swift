@@ -21,20 +21,20 @@ extension DriftLedger {
             if field.isRead { fields[place]?.isRead = true }
             return
         }
-        guard var record = fields[place] else {
+        guard let known = fields.index(forKey: place) else {
             if admits(place, isUnread: isUnread, in: container, &seen) {
                 add(place, field, position, time, &seen)
                 fields[place]?.isLate = isUnread && (container != nil || isFull)
             }
             return
         }
-        record.position = position
-        record.isRead = record.isRead || field.isRead
-        record.isDeclared = field.isDeclared
-        if !isUnread { record.before = nil }
         // What is said to have vanished keeps its history until it is back for good.
-        if !isVanished(place) { record.see(at: clock.tick, lead: leads, time: time) }
-        fields[place] = record
+        let isCounted = !isVanished(place)
+        fields.values[known].position = position
+        if field.isRead { fields.values[known].isRead = true }
+        fields.values[known].isDeclared = field.isDeclared
+        if !isUnread { fields.values[known].before = nil }
+        if isCounted { fields.values[known].see(at: clock.tick, lead: leads, time: time) }
     }
 
     private mutating func add(

@@ -87,6 +87,7 @@ package struct DriftLedger: Sendable {
         for position in sighting.hits where hits.indices.contains(position) { hits[position] += 1 }
         let hasTicked = clock.note(time)
         var seen = LeadFields()
+        seen.places.reserveCapacity(sighting.fields.count)
         for (position, field) in sighting.fields.enumerated() {
             see(field, position: position, time: time, &seen)
         }

@@ -147,28 +147,27 @@ package actor DriftWatch: Service {
 
     package func run() async throws {
         await withDiscardingTaskGroup { group in
-            let heartbeat = heartbeat
-            let entrance = entrance
-            group.addTask {
-                while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .milliseconds(heartbeat)) }
-                    entrance.yield(.look)
-                }
+            group.addTask { [heartbeat, entrance] in
+                while (try? await Task.sleep(for: .milliseconds(heartbeat))) != nil { entrance.yield(.look) }
             }
-            for await signal in signals.cancelOnGracefulShutdown() {
-                switch signal {
-                case .lead(let observation):
-                    look(at: observation)
-                    await tellNews(of: observation.lead.source)
-                case .repeated(let lead, let source):
-                    look(atDifferenceOf: lead, source)
-                    await tellNews(of: source)
-                case .look: await look()
-                }
+            await cancelWhenGracefulShutdown {
+                for await signal in self.signals { await self.take(signal) }
             }
             group.cancelAll()
         }
         await look()
+    }
+
+    private func take(_ signal: Signal) async {
+        switch signal {
+        case .lead(let observation):
+            look(at: observation)
+            await tellNews(of: observation.lead.source)
+        case .repeated(let lead, let source):
+            look(atDifferenceOf: lead, source)
+            await tellNews(of: source)
+        case .look: await look()
+        }
     }
 
     // MARK: Operators

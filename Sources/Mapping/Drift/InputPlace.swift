@@ -5,8 +5,10 @@ import JSON
 /// Names come from whoever sends, so they are made harmless: array positions and keys that look like ids or addresses
 /// become `*`, control characters are replaced, and length and depth are bounded. The first token is the part of the
 /// input, as selectors name it.
-package struct InputPlace: Sendable, Hashable {
+package struct InputPlace: Sendable {
     package let tokens: [String]
+    /// Of the tokens; a lead's places are looked up in several tables.
+    private let digest: Int
 
     /// Tokens on the way at most; what lies deeper belongs to the place above it.
     static let depth = 10
@@ -15,12 +17,15 @@ package struct InputPlace: Sendable, Hashable {
     /// What stands for any name or position.
     package static let any = "*"
 
-    package init(_ tokens: [String]) { self.tokens = tokens }
+    package init(_ tokens: [String]) {
+        self.tokens = tokens
+        digest = tokens.hashValue
+    }
 
     /// Reads what ``description`` wrote; nil for any other text.
     package init?(_ text: String) {
         guard let pointer = try? JSONPointer(parsing: text) else { return nil }
-        tokens = pointer.tokens
+        self.init(pointer.tokens)
     }
 
     /// The place of a member below this one, its name made harmless.
@@ -39,6 +44,8 @@ package struct InputPlace: Sendable, Hashable {
     /// A name as it may be kept and shown.
     static func harmless(_ name: String, mayBeID: Bool) -> String {
         if looksLikeAddress(name) || (!mayBeID && looksLikeID(name)) { return any }
+        // Most names are short and printable ASCII: nothing in them is to be replaced.
+        if name.utf8.count <= nameLength, name.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return name }
         var text = String.UnicodeScalarView()
         for scalar in name.unicodeScalars.prefix(nameLength) {
             text.append(isShown(scalar) ? scalar : "\u{FFFD}")
@@ -67,6 +74,14 @@ package struct InputPlace: Sendable, Hashable {
             (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20) || byte == UInt8(ascii: "-")
         }
     }
+}
+
+extension InputPlace: Hashable {
+    package static func == (one: InputPlace, other: InputPlace) -> Bool {
+        one.digest == other.digest && one.tokens == other.tokens
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 }
 
 extension InputPlace: CustomStringConvertible {

@@ -64,7 +64,8 @@ extension MappingResult {
         let events = recorder.details(of: plan)
         var walk = SightingWalk(input: composed, plan: plan, rules: rules, events: events)
         walk.walk()
-        let written = (try? JSONValue.parse(document)) ?? .null
+        // Only where several rules fill one member it counts what the document has there.
+        lazy var written = (try? JSONDocument(parsing: document))?.root
         var hits: Set<Int> = []
         var options: Set<LeadSighting.Option> = []
         for event in events {

@@ -34,9 +34,9 @@ package struct MappingRules: Sendable {
         package let value: String
 
         /// Whether the document's object on the way to `target` (with positions) is of this type.
-        package func holds(in document: JSONValue, onTheWayTo target: JSONPointer) -> Bool {
+        package func holds(in document: JSONNode?, onTheWayTo target: JSONPointer) -> Bool {
             let place = JSONPointer(Array(target.tokens.prefix(self.target.tokens.count)))
-            return document[pointer: place.appending(TypeUnion.discriminator)]?.stringValue == value
+            return document?[pointer: place.appending(TypeUnion.discriminator)]?.string == value
         }
     }
 
@@ -45,6 +45,8 @@ package struct MappingRules: Sendable {
     /// Tells mappings apart that see the same payload as other places: what `form` and `leads` say.
     package let shape: String
     private let unused: [SelectorReach]
+    /// Of each rule the variant that it belongs to: asked for far more often than the rest of it.
+    private let tags: [Tag?]
     private let byTarget: [JSONPointer: [Int]]
 
     package init(_ mapping: Mapping) {
@@ -53,6 +55,7 @@ package struct MappingRules: Sendable {
         var reader = RuleReader(formIsPayload: formIsPayload)
         reader.read(content.document, target: .root, base: nil)
         rules = reader.rules
+        tags = reader.rules.map(\.tag)
         byTarget = Dictionary(grouping: rules.indices, by: { [rules = reader.rules] in rules[$0].target })
         unused = content.unused.map { SelectorReach($0, base: nil, formIsPayload: formIsPayload) }
         let file = mapping.file
@@ -82,13 +85,19 @@ package struct MappingRules: Sendable {
 
     /// The rules that filled a target (with positions) from a place; where several share the target, those of the
     /// variant that the document has there, and of them those that read the place.
-    package func positions(target: JSONPointer, place: InputPlace?, in document: JSONValue) -> [Int] {
+    package func positions(
+        target: JSONPointer,
+        place: InputPlace?,
+        in document: @autoclosure () -> JSONNode?
+    ) -> [Int] {
         let pattern = JSONPointer(target.tokens.map { JSONPointer.index(of: $0) == nil ? $0 : InputPlace.any })
         var candidates = byTarget[pattern, default: []]
         guard candidates.count > 1 else { return candidates }
-        let chosen = candidates.filter { rules[$0].tag?.holds(in: document, onTheWayTo: target) ?? true }
-        if !chosen.isEmpty { candidates = chosen }
-        guard let place else { return candidates }
+        if candidates.contains(where: { tags[$0] != nil }) {
+            let chosen = candidates.filter { tags[$0]?.holds(in: document(), onTheWayTo: target) ?? true }
+            if !chosen.isEmpty { candidates = chosen }
+        }
+        guard candidates.count > 1, let place else { return candidates }
         let reading = candidates.filter { rules[$0].reads(place) }
         return reading.isEmpty ? candidates : reading
     }
