@@ -171,14 +171,16 @@ actor Lane {
         overflowing = known.union(counts.filter { $0.value >= window }.keys)
         queue.removeAll { !known.contains($0.source) }
         queue += found.filter { !state.isOnItsWay($0.id) }
-        // Where nothing is queued, nothing becomes due by time alone.
-        if found.isEmpty, known.isEmpty, try await !context.store.isAnyQueued(for: target) { return }
-        pulse.request()
+        // While all gates are open, time alone brings only what is not due yet.
+        let moment = state.isOpen ? now.wall : Int64.min
+        if try await context.store.firstDue(for: target, after: moment) != nil { pulse.request() }
     }
 
     /// Takes those out of the queue whose turn it is.
     private func leaving() async throws(StoreError) -> [Lead] {
         let held = Set(queue.map(\.source)).filter { context.leads.building.availability(of: $0) != .enabled }
+        // What somebody has switched off goes when it is switched on.
+        if !held.isEmpty { pulse.request() }
         var leaving: [Lead] = []
         for case .send(let ids) in state.step(.waiting(queue, held: held), at: context.clock.moment()) {
             let chosen = ids.compactMap { id in queue.first { $0.id == id } }

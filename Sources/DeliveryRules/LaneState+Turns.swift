@@ -26,6 +26,11 @@ extension LaneState {
     /// Whether a lane that is closed opens by time alone; any other does when an operator says so, or a request has ended.
     package var opensByItself: Bool { target.restsUntil != nil }
 
+    /// Whether no gate is closed: then time alone opens none.
+    package var isOpen: Bool {
+        target.position == .open && sources.values.allSatisfy { $0.gate.position == .open }
+    }
+
     /// Whether a lead was picked up and its attempt has not ended.
     package func isOnItsWay(_ id: LeadID) -> Bool { inFlight[id] != nil }
 

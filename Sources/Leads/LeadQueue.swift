@@ -13,8 +13,9 @@ package protocol LeadQueue: Sendable {
     /// holder of the lease alone (``StoreError/leaseLost``).
     func claim(_ request: QueueRequest, under lease: Lease) async throws(StoreError) -> [QueuedLead]
 
-    /// Whether any lead is queued for a target, due or not: where none is, time alone makes none due.
-    func isAnyQueued(for target: Target) async throws(StoreError) -> Bool
+    /// When the first of the leads that are queued for a target is due, of those that are due after a moment; `nil` where there
+    /// is none: then time alone makes none due.
+    func firstDue(for target: Target, after moment: Int64) async throws(StoreError) -> Int64?
 
     /// Turns every lead whose intent of an earlier lease has no answer into an uncertain one, and returns them.
     ///
@@ -59,8 +60,8 @@ package protocol LeadQueue: Sendable {
 }
 
 extension LeadQueue {
-    /// A store that cannot tell at little cost says that one may be.
-    package func isAnyQueued(for target: Target) async throws(StoreError) -> Bool { true }
+    /// A store that cannot tell at little cost says that there may be one at any time.
+    package func firstDue(for target: Target, after moment: Int64) async throws(StoreError) -> Int64? { moment }
 
     /// Pauses a target by itself: no operator is behind it.
     @discardableResult

@@ -35,10 +35,18 @@ extension SQLiteLeadStore {
         }
     }
 
-    package func isAnyQueued(for target: Target) async throws(StoreError) -> Bool {
+    package func firstDue(for target: Target, after moment: Int64) async throws(StoreError) -> Int64? {
         try glance { db, _ in
-            let sql = "SELECT EXISTS (SELECT 1 FROM lead INDEXED BY lead_queue WHERE state = 'queued' AND target = ?)"
-            return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [target.rawValue]) ?? false
+            let sql = """
+                SELECT min(due_at) FROM lead INDEXED BY lead_queue
+                WHERE state = 'queued' AND target = ? AND source = ? AND due_at > ?
+                """
+            return try Self.waitingSources(target, db).compactMap { source in
+                try Int64.fetchOne(
+                    db.cachedStatement(sql: sql),
+                    arguments: [target.rawValue, source.rawValue, moment]
+                )
+            }.min()
         }
     }
 

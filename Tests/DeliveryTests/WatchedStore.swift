@@ -80,10 +80,10 @@ struct WatchedStore: LeadStoring {
         _ = claims.next()
         return try await store.claim(request, under: lease)
     }
-    func isAnyQueued(for target: Target) async throws(StoreError) -> Bool {
-        let isAny = try await store.isAnyQueued(for: target)
-        if !isAny { await watch.saw(.foundEmpty(target)) }
-        return isAny
+    func firstDue(for target: Target, after moment: Int64) async throws(StoreError) -> Int64? {
+        let due = try await store.firstDue(for: target, after: moment)
+        if due == nil { await watch.saw(.nothingBecomesDue(target)) }
+        return due
     }
     func queueLengths() async throws(StoreError) -> [QueueLength] { try await store.queueLengths() }
     func uncertainLengths() async throws(StoreError) -> [QueueLength] { try await store.uncertainLengths() }
@@ -119,8 +119,8 @@ actor Watch {
         case paused(Target, until: Int64?)
         case resumed(Target)
         case unreadable(LeadID)
-        /// Nothing was queued any more.
-        case foundEmpty(Target)
+        /// Time alone brings nothing more.
+        case nothingBecomesDue(Target)
     }
 
     private(set) var sights: [Sight] = []

@@ -54,20 +54,24 @@ struct QueueTests {
         await store.close()
     }
 
-    @Test("it is known whether any lead is queued for a target, due or not")
-    func anyQueued() async throws {
+    @Test("it is known when the next lead of a target becomes due, and that none does")
+    func firstDue() async throws {
         let place = try Workplace()
         let store = try place.open()
-        #expect(try await !store.isAnyQueued(for: .kundenangaben))
-        let lead = try await store.accepted(newLead(at: 100))
-        #expect(try await store.isAnyQueued(for: .kundenangaben))
-        #expect(try await !store.isAnyQueued(for: .kexVorgang))
+        #expect(try await store.firstDue(for: .kundenangaben, after: .min) == nil)
+        let lead = try await store.accepted(newLead(at: 100, source: "a"))
+        let other = try await store.accepted(newLead(at: 110, source: "b"))
+        #expect(try await store.firstDue(for: .kundenangaben, after: .min) == 100)
+        #expect(try await store.firstDue(for: .kundenangaben, after: 110) == nil)
+        #expect(try await store.firstDue(for: .kexVorgang, after: .min) == nil)
         try await store.startSending(lead)
-        #expect(try await !store.isAnyQueued(for: .kundenangaben))
-        try await store.record(.deferred(transientFault, retryAt: 1_000_000), for: lead.id, at: 120)
-        #expect(try await store.isAnyQueued(for: .kundenangaben))
+        try await store.record(.deferred(transientFault, retryAt: 900), for: lead.id, at: 120)
+        try await store.startSending(other)
+        try await store.record(.deferred(transientFault, retryAt: 800), for: other.id, at: 120)
+        #expect(try await store.firstDue(for: .kundenangaben, after: 120) == 800)
+        #expect(try await store.firstDue(for: .kundenangaben, after: 800) == 900)
         await store.close()
-        await #expect(throws: StoreError.self) { try await store.isAnyQueued(for: .kundenangaben) }
+        await #expect(throws: StoreError.self) { try await store.firstDue(for: .kundenangaben, after: 0) }
     }
 
     @Test("hastened leads are due at once, of one source or of all, and their version stays")
