@@ -42,6 +42,8 @@ struct Transport: Sendable {
         // True is AsyncHTTPClient's default: a refused connection would be tried again until the deadline.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
+        // Nobody collects spans; the default makes them all the same.
+        configuration.tracing.tracer = nil
         if let file = settings.trustRoots {
             var tls = TLSConfiguration.makeClientConfiguration()
             tls.trustRoots = .file(file)
