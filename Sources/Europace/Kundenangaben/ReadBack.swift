@@ -17,23 +17,53 @@ package enum ReadBack {
 
     /// The differences, in the order of what was sent.
     static func differences(sent: JSONNode, stored: JSONNode, at place: JSONPointer) -> [ReadBackDifference] {
-        isKept(sent, in: stored) ? [] : differences(sent: sent.value, stored: stored.value, at: place)
+        let isKept = isKept(sent.index, of: sent.document, in: stored.index, of: stored.document)
+        return isKept ? [] : differences(sent: sent.value, stored: stored.value, at: place)
     }
 
     /// Whether all of what was sent stands there in the same bytes: mostly it does, and nobody has to look closer.
-    private static func isKept(_ sent: JSONNode, in stored: JSONNode) -> Bool {
-        guard sent.kind == stored.kind else { return false }
-        switch sent.kind {
+    private static func isKept(
+        _ node: Int,
+        of sent: JSONDocument,
+        in other: Int,
+        of stored: JSONDocument
+    ) -> Bool {
+        guard sent.kind(at: node) == stored.kind(at: other) else { return false }
+        var isKept = true
+        var place = 0
+        switch sent.kind(at: node) {
         case .object:
-            return sent.members.allSatisfy { member in
-                let name = member.name
-                return CallLocal.isLocal(name) || stored[name].map { isKept(member.value, in: $0) } ?? false
+            var members: [(name: Int, value: Int)] = []
+            stored.forEachMember(of: other) { members.append((name: $0, value: $1)) }
+            sent.forEachMember(of: node) { name, value in
+                guard isKept else { return }
+                let isNamed = { (member: (name: Int, value: Int)) in
+                    isSame(name, of: sent, as: member.name, of: stored)
+                }
+                // Mostly they stand there in the order in which they were sent.
+                let found =
+                    place < members.count && isNamed(members[place]) ? place : members.firstIndex(where: isNamed)
+                place = (found ?? place) + 1
+                isKept =
+                    found.map { Self.isKept(value, of: sent, in: members[$0].value, of: stored) } ?? false
+                    || CallLocal.isLocal(sent.string(at: name) ?? "")
             }
         case .array:
-            return sent.count <= stored.count
-                && zip(sent.elements, stored.elements).allSatisfy { isKept($0, in: $1) }
-        default: return sent.document.bytes[sent.sourceBytes] == stored.document.bytes[stored.sourceBytes]
+            var elements: [Int] = []
+            stored.forEachElement(of: other) { elements.append($0) }
+            sent.forEachElement(of: node) { element in
+                guard isKept else { return }
+                isKept = place < elements.count && Self.isKept(element, of: sent, in: elements[place], of: stored)
+                place += 1
+            }
+        default: isKept = isSame(node, of: sent, as: other, of: stored)
         }
+        return isKept
+    }
+
+    /// Whether two scalars or names are written alike.
+    private static func isSame(_ node: Int, of sent: JSONDocument, as other: Int, of stored: JSONDocument) -> Bool {
+        sent.bytes[sent.sourceBytes(at: node)] == stored.bytes[stored.sourceBytes(at: other)]
     }
 
     /// The differences, in the order of what was sent.
