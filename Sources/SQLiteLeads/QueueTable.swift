@@ -20,7 +20,7 @@ extension SQLiteLeadStore {
 
     package func claim(_ request: QueueRequest, under lease: Lease) async throws(StoreError) -> [QueuedLead] {
         try commits.check(lease, at: request.now)
-        return try glance { db, sealer in
+        return try await read { [damage] db, sealer in
             var leads: Set<QueuedLead> = []
             for source in try Self.waitingSources(request.target, db) where !request.without.contains(source) {
                 let oldest = try Self.turn(request, of: source, db, sealer, damage)
@@ -36,7 +36,7 @@ extension SQLiteLeadStore {
     }
 
     package func firstDue(for target: Target, after moment: Int64) async throws(StoreError) -> Int64? {
-        try glance { db, _ in
+        try await read { db, _ in
             let sql = """
                 SELECT min(due_at) FROM lead INDEXED BY lead_queue
                 WHERE state = 'queued' AND target = ? AND source = ? AND due_at > ?
