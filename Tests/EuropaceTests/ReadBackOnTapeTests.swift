@@ -4,7 +4,7 @@ import Testing
 @testable import Europace
 
 @Suite("What is read back, compared on the text")
-struct ReadBackTests {
+struct ReadBackOnTapeTests {
     static let pairs: [(sent: String, stored: String, isKept: Bool)] = [
         (#"{"a": 1, "b": {"c": "x"}}"#, #"{"a": 1, "b": {"c": "x"}}"#, true),
         (#"{"a": 1, "b": {"c": "x"}}"#, #"{"b": {"d": 2, "c": "x"}, "z": [], "a": 1}"#, true),
