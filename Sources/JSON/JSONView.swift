@@ -76,6 +76,20 @@ public struct JSONView {
         return entry.tag == 2 && entry.info & TapeEntry.isPlainInteger != 0
     }
 
+    /// The boolean; nil for other kinds.
+    @inlinable @inline(__always)
+    package func bool(at index: Int) -> Bool? {
+        let entry = entry(index)
+        return entry.tag == 1 ? entry.info & TapeEntry.isTrue != 0 : nil
+    }
+
+    /// How many bytes ``JSONDocument/sourceBytes(at:)`` has.
+    @inlinable @inline(__always)
+    package func sourceLength(at index: Int) -> Int {
+        let entry = entry(index)
+        return entry.tag == 3 ? Int(entry.length) &+ 2 : Int(entry.length)
+    }
+
     /// Whether the value is `true`.
     @inlinable @inline(__always)
     package func isTrue(at index: Int) -> Bool {
@@ -128,31 +142,63 @@ public struct JSONView {
         }
     }
 
+    /// The value of a member; -1 if there is none or this is no object.
+    @inlinable
+    package func member(_ key: JSONKey, of index: Int) -> Int {
+        let object = entry(index)
+        guard object.tag == 5 else { return -1 }
+        let end = Int(object.next)
+        var position = index &+ 1
+        while position < end {
+            if entries[position].info >> 8 == key.fingerprint, hasName(key, at: position) {
+                return resolved(position &+ 1)
+            }
+            position = behind(position)
+        }
+        return -1
+    }
+
+    /// The element of an array; -1 if there is none or this is no array.
+    @inlinable
+    package func element(_ offset: Int, of index: Int) -> Int {
+        let array = entry(index)
+        guard array.tag == 4, offset >= 0, offset < Int(array.extra) else { return -1 }
+        var position = index &+ 1
+        for _ in 0..<offset { position = self.end(of: position) }
+        return resolved(position)
+    }
+
     /// Calls `body` with the index of each member's name, the name's ``JSONKey/fingerprint`` and the index of the value, in
     /// order. Does nothing if this is no object.
     @inlinable @inline(__always)
-    package func forEachMember(of index: Int, _ body: (_ name: Int, _ fingerprint: UInt32, _ value: Int) -> Void) {
+    package func forEachMember<Failure: Error>(
+        of index: Int,
+        _ body: (_ name: Int, _ fingerprint: UInt32, _ value: Int) throws(Failure) -> Void
+    ) throws(Failure) {
         let object = entry(index)
         guard object.tag == 5 else { return }
         let end = Int(object.next)
         var position = index &+ 1
         while position < end {
             // Tag and flags of a name are in the lowest eight bits.
-            body(position, entries[position].info >> 8, resolved(position &+ 1))
+            try body(position, entries[position].info >> 8, resolved(position &+ 1))
             position = behind(position)
         }
     }
 
     /// Calls `body` with the index of each element, in order. Does nothing if this is no array.
     @inlinable @inline(__always)
-    package func forEachElement(of index: Int, _ body: (Int) -> Void) {
+    package func forEachElement<Failure: Error>(
+        of index: Int,
+        _ body: (Int) throws(Failure) -> Void
+    ) throws(Failure) {
         let array = entry(index)
         guard array.tag == 4 else { return }
         let end = Int(array.next)
         var position = index &+ 1
         while position < end {
-            body(resolved(position))
-            position = entries[position].isContainer ? Int(entries[position].next) : position &+ 1
+            try body(resolved(position))
+            position = self.end(of: position)
         }
     }
 
@@ -171,14 +217,23 @@ public struct JSONView {
 
     /// The position behind a member whose name is at `position`.
     @inlinable @inline(__always)
-    func behind(_ position: Int) -> Int {
-        let value = entries[position &+ 1]
-        return value.isContainer ? Int(value.next) : position &+ 2
+    func behind(_ position: Int) -> Int { self.end(of: position &+ 1) }
+
+    /// The position behind a value.
+    @inlinable @inline(__always)
+    func end(of position: Int) -> Int {
+        let value = entries[position]
+        return value.isContainer ? Int(value.next) : position &+ 1
     }
 
     @inlinable
     func hasName(_ wanted: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
         text(at: position).isSame(as: wanted)
+    }
+
+    @inlinable
+    func hasName(_ key: JSONKey, at position: Int) -> Bool {
+        key.utf8.withUnsafeBufferPointer { hasName($0, at: position) }
     }
 }
 

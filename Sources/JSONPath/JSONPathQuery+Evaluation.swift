@@ -33,12 +33,9 @@ extension JSONPathQuery {
         current: Int? = nil,
         budget: inout JSONPathBudget
     ) throws(JSONPathLimitExceeded) -> [Int] {
-        let start = isRelative ? current ?? root : root
         if isSingular { return singularIndex(in: document, root: root, current: current).map { [$0] } ?? [] }
-        var evaluation = Evaluation(document: document, root: root, slots: slots, budget: budget)
-        defer { budget = evaluation.budget }
         var collector = AllNodes()
-        try evaluation.run(path.segments, from: start, into: &collector)
+        try run(in: document, root: root, current: current, budget: &budget, into: &collector)
         return collector.nodes
     }
 
@@ -53,12 +50,23 @@ extension JSONPathQuery {
         budget: inout JSONPathBudget
     ) throws(JSONPathLimitExceeded) -> [(path: NormalizedPath, node: JSONNode)] {
         let document = root.document
-        let start = isRelative ? current ?? root : root
-        var evaluation = Evaluation(document: document, root: root.index, slots: slots, budget: budget)
-        defer { budget = evaluation.budget }
         var collector = LocatedNodes(document: document)
-        try evaluation.run(path.segments, from: start.index, into: &collector)
+        try run(in: document, root: root.index, current: current?.index, budget: &budget, into: &collector)
         return collector.nodes
+    }
+
+    private func run<Collector: NodeCollector>(
+        in document: JSONDocument,
+        root: Int,
+        current: Int?,
+        budget: inout JSONPathBudget,
+        into collector: inout Collector
+    ) throws(JSONPathLimitExceeded) {
+        try document.withView { (view) throws(JSONPathLimitExceeded) in
+            var evaluation = Evaluation(view, of: document, root: root, slots: slots, budget: budget)
+            defer { budget = evaluation.budget }
+            try evaluation.run(path.segments, from: isRelative ? current ?? root : root, into: &collector)
+        }
     }
 
     /// The selected nodes with their normalized paths, in order, on a budget of ``JSONPathBudget/standard`` visits.
@@ -82,7 +90,12 @@ extension JSONPathQuery {
     /// The node of a singular query as an index of the document; nil if there is none, and for queries that are not
     /// singular. Allocates nothing.
     package func singularIndex(in document: JSONDocument, root: Int, current: Int? = nil) -> Int? {
-        path.singular?.node(in: document, from: isRelative ? current ?? root : root)
+        document.withView { path.singular?.node(in: $0, from: isRelative ? current ?? root : root) }
+    }
+
+    /// As above, of a query whose first steps are known to lead to a node; nil if there is none behind them.
+    package func singularIndex(in document: JSONDocument, from start: Int, beginningWith first: Int) -> Int? {
+        document.withView { path.singular?.node(in: $0, from: start, beginningWith: first) }
     }
 
     /// The selected values of a value, in order: for places that are not hot.

@@ -42,10 +42,11 @@ extension Evaluation {
     private func isEqual(_ node: Int, _ literal: Value) -> Bool {
         switch literal {
         case .nothing, .node: false
-        case .null: document.kind(at: node) == .null
-        case .bool(let bool): document.bool(at: node) == bool
+        case .null: view.kind(at: node) == .null
+        case .bool(let bool): view.bool(at: node) == bool
         case .number(let number): document.number(at: node)?.isEqual(to: number) ?? false
-        case .string(let text): document.kind(at: node) == .string && order(node, text) == 0
+        case .string(let text):
+            view.kind(at: node) == .string && text.utf8.withUnsafeBufferPointer { view.text(at: node).isSame(as: $0) }
         }
     }
 
@@ -53,17 +54,17 @@ extension Evaluation {
     private mutating func isEqual(_ left: Int, _ right: Int) throws(Interruption) -> Bool {
         try charge(1 &+ cost(.node(left), .node(right)))
         if left == right { return true }
-        let kind = document.kind(at: left)
-        guard kind == document.kind(at: right) else { return false }
+        let kind = view.kind(at: left)
+        guard kind == view.kind(at: right) else { return false }
         switch kind {
         case .null: return true
-        case .bool: return document.bool(at: left) == document.bool(at: right)
+        case .bool: return view.bool(at: left) == view.bool(at: right)
         case .number:
             guard let left = document.number(at: left), let right = document.number(at: right) else { return false }
             return left.isEqual(to: right)
         case .string: return order(left, right) == 0
         case .array, .object:
-            guard document.count(at: left) == document.count(at: right) else { return false }
+            guard view.count(at: left) == view.count(at: right) else { return false }
             depth += 1
             defer { depth -= 1 }
             guard depth <= Self.depthLimit else { throw .limit(.depth(Self.depthLimit)) }
@@ -92,7 +93,7 @@ extension Evaluation {
                     guard try isEqual(member.value.index, other.value.index) else { return false }
                     continue
                 }
-                try charge(document.count(at: right))
+                try charge(view.count(at: right))
                 var names: [JSONKey: Int] = [:]
                 for other in JSONNode(document: document, index: right).members {
                     names[JSONKey(other.name)] = other.value.index
@@ -113,11 +114,11 @@ extension Evaluation {
                 right.utf8.withUnsafeBufferPointer { order(left, $0) < 0 }
             }
         case (.node(let left), .string(let right)):
-            return document.kind(at: left) == .string && order(left, right) < 0
+            return view.kind(at: left) == .string && order(left, right) < 0
         case (.string(let left), .node(let right)):
-            return document.kind(at: right) == .string && order(right, left) > 0
+            return view.kind(at: right) == .string && order(right, left) > 0
         case (.node(let left), .node(let right)):
-            return document.kind(at: left) == .string && document.kind(at: right) == .string && order(left, right) < 0
+            return view.kind(at: left) == .string && view.kind(at: right) == .string && order(left, right) < 0
         default:
             return false
         }
@@ -141,7 +142,7 @@ extension Evaluation {
         case .number(let number): number.text.utf8.count &>> 6
         case .string(let text): text.utf8.count &>> 6
         case .node(let node):
-            document.kind(at: node).isContainer ? 0 : document.sourceBytes(at: node).count &>> 6
+            view.kind(at: node).isContainer ? 0 : view.sourceLength(at: node) &>> 6
         }
     }
 
@@ -149,11 +150,11 @@ extension Evaluation {
 
     /// Negative, zero or positive, as the left string (or member name) comes before, is, or comes after the right.
     private func order(_ left: Int, _ right: Int) -> Int {
-        document.withUTF8(at: left) { left in document.withUTF8(at: right) { order(left, $0) } }
+        order(view.text(at: left), view.text(at: right))
     }
 
     private func order(_ left: Int, _ right: JSONKey) -> Int {
-        document.withUTF8(at: left) { left in right.utf8.withUnsafeBufferPointer { order(left, $0) } }
+        right.utf8.withUnsafeBufferPointer { order(view.text(at: left), $0) }
     }
 
     private func order(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Int {

@@ -63,7 +63,7 @@ extension Evaluation {
     // MARK: Nested queries
 
     private mutating func singularNode(of path: PathExpression, from node: Int) throws(Interruption) -> Int? {
-        guard let (node, cost) = path.singular?.nodeAndCost(in: document, from: node) else { return nil }
+        guard let (node, cost) = path.singular?.nodeAndCost(in: view, from: node) else { return nil }
         try charge(cost)
         return node
     }
@@ -117,10 +117,10 @@ extension Evaluation {
         case .string(let text):
             return text.name.unicodeScalars.count
         case .node(let node):
-            switch document.kind(at: node) {
-            case .array, .object: return document.count(at: node)
+            switch view.kind(at: node) {
+            case .array, .object: return view.count(at: node)
             // Every byte of UTF-8 but the continuations starts a scalar.
-            case .string: return document.withUTF8(at: node) { $0.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+            case .string: return view.text(at: node).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
             case .null, .bool, .number: return nil
             }
         case .nothing, .null, .bool, .number:

@@ -9,6 +9,8 @@ struct Evaluation {
     /// How deep the walk follows a document; JSON texts are refused at 512 levels.
     static let depthLimit = 600
 
+    /// The document, laid open for as long as the run takes.
+    let view: JSONView
     let document: JSONDocument
     let root: Int
     var budget: JSONPathBudget
@@ -18,7 +20,8 @@ struct Evaluation {
     /// The last pattern that was not a literal: the same one usually comes with the next node.
     var lastPattern: (text: String, regexp: IRegexp?)?
 
-    init(document: JSONDocument, root: Int, slots: Int, budget: JSONPathBudget) {
+    init(_ view: JSONView, of document: JSONDocument, root: Int, slots: Int, budget: JSONPathBudget) {
+        self.view = view
         self.document = document
         self.root = root
         self.budget = budget
@@ -45,7 +48,7 @@ struct Evaluation {
 
     /// What finding the child of a name or index costs, in visits: a look-up passes the children before it.
     func lookUpCost(_ selector: Selector, of node: Int) -> Int {
-        let count = document.count(at: node)
+        let count = view.count(at: node)
         if case .index(let index) = selector { return min(index >= 0 ? index : max(count + index, 0), count) &>> 4 }
         return count &>> 4
     }
@@ -73,7 +76,7 @@ struct Evaluation {
         _ node: Int,
         _ collector: inout Collector
     ) throws(Interruption) {
-        guard document.kind(at: node).isContainer else { return }
+        guard view.kind(at: node).isContainer else { return }
         depth += 1
         guard depth <= Self.depthLimit else { throw .limit(.depth(Self.depthLimit)) }
         try select(segments, next, node, &collector)
@@ -95,14 +98,16 @@ struct Evaluation {
             switch selector {
             case .name(let key):
                 try charge(lookUpCost(selector, of: node))
-                guard let child = document.member(key, of: node) else { continue }
+                let child = view.member(key, of: node)
+                guard child >= 0 else { continue }
                 collector.enter(.key(key))
                 try walk(segments, next + 1, child, &collector)
                 collector.leave()
             case .index(let index):
                 try charge(lookUpCost(selector, of: node))
-                let place = index >= 0 ? index : document.count(at: node) + index
-                guard let child = document.element(place, of: node) else { continue }
+                let place = index >= 0 ? index : view.count(at: node) + index
+                let child = view.element(place, of: node)
+                guard child >= 0 else { continue }
                 collector.enter(.element(place))
                 try walk(segments, next + 1, child, &collector)
                 collector.leave()
@@ -129,13 +134,13 @@ struct Evaluation {
         _ node: Int,
         _ collector: inout Collector
     ) throws(Interruption) {
-        guard document.kind(at: node) == .array, let places = slice.indexes(count: document.count(at: node)) else {
+        guard view.kind(at: node) == .array, let places = slice.indexes(count: view.count(at: node)) else {
             return
         }
         // The tape goes forward only; a slice may go backward or leave most out.
         var elements: [Int] = []
-        elements.reserveCapacity(document.count(at: node))
-        document.forEachElement(of: node) { elements.append($0) }
+        elements.reserveCapacity(view.count(at: node))
+        view.forEachElement(of: node) { elements.append($0) }
         try charge(elements.count &>> 4)
         for place in places {
             collector.enter(.element(place))
@@ -151,18 +156,18 @@ struct Evaluation {
         _ collector: inout Collector,
         _ body: (inout Evaluation, Int, inout Collector) throws(Interruption) -> Void
     ) throws(Interruption) {
-        let document = document
-        switch document.kind(at: node) {
+        let view = view
+        switch view.kind(at: node) {
         case .array:
             var place = 0
-            try document.forEachElement(of: node) { (child) throws(Interruption) in
+            try view.forEachElement(of: node) { (child) throws(Interruption) in
                 collector.enter(.element(place))
                 try body(&self, child, &collector)
                 collector.leave()
                 place += 1
             }
         case .object:
-            try document.forEachMember(of: node) { (name, child) throws(Interruption) in
+            try view.forEachMember(of: node) { (name, _, child) throws(Interruption) in
                 collector.enter(.member(name))
                 try body(&self, child, &collector)
                 collector.leave()

@@ -5,7 +5,6 @@
 /// what a query's budget is charged for.
 struct IRegexpMachine {
     private let program: IRegexpProgram
-    private var pending: [Int] = []
 
     /// The steps of all runs so far.
     private(set) var steps = 0
@@ -20,26 +19,60 @@ struct IRegexpMachine {
     ///   - limit: the most steps this machine may take, earlier runs included.
     /// - Returns: whether it matches; nil if the limit was reached before that was known.
     mutating func run(on text: some Sequence<Unicode.Scalar>, whole: Bool, limit: Int = .max) -> Bool? {
-        var current = StateSet(capacity: program.instructions.count)
-        var next = StateSet(capacity: program.instructions.count)
-        var reached = enter(0, &current, isStart: true)
+        let size = program.instructions.count
+        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 6 * size + 1) { memory in
+            program.codes.withUnsafeBufferPointer { codes in
+                memory.initialize(repeating: 0)
+                var run = Run(
+                    codes: codes,
+                    current: StateSet(memory[..<(2 * size)]),
+                    next: StateSet(memory[(2 * size)..<(4 * size)]),
+                    pending: UnsafeMutableBufferPointer(rebasing: memory[(4 * size)...])
+                )
+                defer { steps += run.steps }
+                return program.sets.withUnsafeBufferPointer { sets in
+                    run.run(on: text, sets, whole: whole, limit: limit - steps)
+                }
+            }
+        }
+    }
+}
+
+/// One run, in memory that is lent to it.
+private struct Run {
+    let codes: UnsafeBufferPointer<IRegexpProgram.Code>
+    var current: StateSet
+    var next: StateSet
+    /// States to be entered, the next one last: each entered state brings at most two.
+    let pending: UnsafeMutableBufferPointer<Int32>
+    var steps = 0
+
+    mutating func run(
+        on text: some Sequence<Unicode.Scalar>,
+        _ sets: UnsafeBufferPointer<ScalarSet>,
+        whole: Bool,
+        limit: Int
+    ) -> Bool? {
+        var reached: Reached = []
+        enter(0, isStart: true, &reached)
         if reached.contains(.acceptance) && !whole { return true }
+        swap(&current, &next)
         for scalar in text {
-            if current.isEmpty && whole { return false }
+            if current.count == 0 && whole { return false }
             reached = []
             for place in 0..<current.count {
                 let state = current[place]
                 steps += 1
                 let isTaken =
-                    switch program.instructions[state] {
-                    case .scalar(let expected): scalar == expected
-                    case .set(let index): program.sets[index].contains(scalar)
+                    switch codes[state].kind {
+                    case .scalar: scalar.value == codes[state].first
+                    case .set: sets[Int(codes[state].first)].contains(scalar)
                     case .split, .jump, .start, .acceptAtEnd, .accept: false
                     }
-                if isTaken { reached.formUnion(enter(state + 1, &next, isStart: false)) }
+                if isTaken { enter(state + 1, isStart: false, &reached) }
             }
             // A part may begin anywhere.
-            if !whole { reached.formUnion(enter(0, &next, isStart: false)) }
+            if !whole { enter(0, isStart: false, &reached) }
             if reached.contains(.acceptance) && !whole { return true }
             swap(&current, &next)
             next.removeAll()
@@ -48,23 +81,29 @@ struct IRegexpMachine {
         return !reached.isEmpty
     }
 
-    /// Adds a state and all that it reaches without consuming text.
-    ///
-    /// - Returns: whether acceptance is among them, here or if the text ends here.
-    private mutating func enter(_ state: Int, _ states: inout StateSet, isStart: Bool) -> Reached {
-        var reached: Reached = []
-        pending.append(state)
-        while let state = pending.popLast() {
+    /// Adds a state and all that it reaches without consuming text to the next ones, and notes whether acceptance is among
+    /// them, here or if the text ends here.
+    private mutating func enter(_ state: Int, isStart: Bool, _ reached: inout Reached) {
+        pending[0] = Int32(truncatingIfNeeded: state)
+        var waiting = 1
+        while waiting > 0 {
+            waiting -= 1
+            let state = Int(pending[waiting])
             steps += 1
-            guard states.insert(state) else { continue }
-            switch program.instructions[state] {
-            case .jump(let target):
-                pending.append(target)
-            case .split(let first, let second):
-                pending.append(second)
-                pending.append(first)
+            guard next.insert(state) else { continue }
+            let code = codes[state]
+            switch code.kind {
+            case .jump:
+                pending[waiting] = Int32(truncatingIfNeeded: code.first)
+                waiting += 1
+            case .split:
+                pending[waiting] = Int32(truncatingIfNeeded: code.second)
+                pending[waiting + 1] = Int32(truncatingIfNeeded: code.first)
+                waiting += 2
             case .start:
-                if isStart { pending.append(state + 1) }
+                guard isStart else { continue }
+                pending[waiting] = Int32(truncatingIfNeeded: state + 1)
+                waiting += 1
             case .acceptAtEnd:
                 reached.insert(.acceptanceAtEnd)
             case .accept:
@@ -73,7 +112,6 @@ struct IRegexpMachine {
                 break
             }
         }
-        return reached
     }
 
     private struct Reached: OptionSet {
@@ -85,25 +123,24 @@ struct IRegexpMachine {
 
 /// A set of small numbers that is emptied in constant time and keeps the order of insertion.
 private struct StateSet {
-    private var dense: [Int]
-    private var sparse: [Int]
+    private let dense: UnsafeMutableBufferPointer<Int32>
+    private let sparse: UnsafeMutableBufferPointer<Int32>
     private(set) var count = 0
 
-    init(capacity: Int) {
-        dense = Array(repeating: 0, count: capacity)
-        sparse = Array(repeating: 0, count: capacity)
+    /// - Parameter memory: twice as many numbers as the set can hold.
+    init(_ memory: Swift.Slice<UnsafeMutableBufferPointer<Int32>>) {
+        dense = UnsafeMutableBufferPointer(rebasing: memory.prefix(memory.count / 2))
+        sparse = UnsafeMutableBufferPointer(rebasing: memory.dropFirst(memory.count / 2))
     }
 
-    var isEmpty: Bool { count == 0 }
-
-    subscript(place: Int) -> Int { dense[place] }
+    subscript(place: Int) -> Int { Int(dense[place]) }
 
     /// - Returns: whether the number was not in the set yet.
     mutating func insert(_ number: Int) -> Bool {
-        let place = sparse[number]
+        let place = Int(sparse[number])
         if place < count && dense[place] == number { return false }
-        dense[count] = number
-        sparse[number] = count
+        dense[count] = Int32(truncatingIfNeeded: number)
+        sparse[number] = Int32(truncatingIfNeeded: count)
         count += 1
         return true
     }

@@ -18,6 +18,30 @@ struct IRegexpProgram: Sendable, Equatable {
 
     private(set) var instructions: [Instruction] = []
     private(set) var sets: [ScalarSet] = []
+    /// The instructions as plain numbers, for the machine.
+    private(set) var codes: [Code] = []
+
+    /// An instruction, with what it names: a scalar, a set, or where it goes on.
+    struct Code: Sendable, Equatable {
+        enum Kind: UInt8, Sendable {
+            case scalar, set, split, jump, start, acceptAtEnd, accept
+        }
+        let kind: Kind
+        var first: UInt32 = 0
+        var second: UInt32 = 0
+
+        init(_ instruction: Instruction) {
+            switch instruction {
+            case .scalar(let scalar): (kind, first) = (.scalar, scalar.value)
+            case .set(let set): (kind, first) = (.set, UInt32(set))
+            case .split(let target, let other): (kind, first, second) = (.split, UInt32(target), UInt32(other))
+            case .jump(let target): (kind, first) = (.jump, UInt32(target))
+            case .start: kind = .start
+            case .acceptAtEnd: kind = .acceptAtEnd
+            case .accept: kind = .accept
+            }
+        }
+    }
 
     init(compiling tree: IRegexpTree) throws(IRegexpError) {
         guard tree.programSize < Self.sizeLimit else {
@@ -28,6 +52,7 @@ struct IRegexpProgram: Sendable, Equatable {
         }
         emit(tree)
         instructions.append(.accept)
+        codes = instructions.map(Code.init)
     }
 
     private mutating func emit(_ tree: IRegexpTree) {

@@ -22,6 +22,7 @@ struct ScalarSet: Sendable, Equatable {
         }
     }
 
+    @inline(__always)
     func contains(_ scalar: Unicode.Scalar) -> Bool {
         let value = scalar.value
         if value < 64 { return ascii.low >> UInt64(value) & 1 == 1 }

@@ -33,27 +33,29 @@ struct SingularPath: Sendable {
     var elements: [PathElement] { steps.map { $0.isName ? .name($0.key.name) : .index($0.index) } }
 
     /// The node at the end of the way; nil if there is none.
-    @inline(__always)
-    func node(in document: JSONDocument, from start: Int) -> Int? {
+    ///
+    /// - Parameter first: the step to begin with, for a way of which the beginning is known to lead to `start`.
+    func node(in view: JSONView, from start: Int, beginningWith first: Int = 0) -> Int? {
         steps.withUnsafeBufferPointer { steps in
             var node = start
-            for place in steps.indices {
-                guard let child = Self.child(steps, place, of: node, in: document) else { return nil }
-                node = child
+            var place = first
+            while place < steps.count, node >= 0 {
+                node = Self.child(steps, place, of: node, in: view)
+                place &+= 1
             }
-            return node
+            return node < 0 ? nil : node
         }
     }
 
     /// The node at the end of the way, and how many children were passed on it.
-    func nodeAndCost(in document: JSONDocument, from start: Int) -> (node: Int?, cost: Int) {
+    func nodeAndCost(in view: JSONView, from start: Int) -> (node: Int?, cost: Int) {
         steps.withUnsafeBufferPointer { steps in
             var node = start
             var cost = 1
             for place in steps.indices {
-                cost &+= 1 &+ document.count(at: node) &>> 4
-                guard let child = Self.child(steps, place, of: node, in: document) else { return (nil, cost) }
-                node = child
+                cost &+= 1 &+ view.count(at: node) &>> 4
+                node = Self.child(steps, place, of: node, in: view)
+                if node < 0 { return (nil, cost) }
             }
             return (node, cost)
         }
@@ -64,10 +66,10 @@ struct SingularPath: Sendable {
         _ steps: UnsafeBufferPointer<Step>,
         _ place: Int,
         of node: Int,
-        in document: JSONDocument
-    ) -> Int? {
-        if steps[place].isName { return document.member(steps[place].key, of: node) }
+        in view: JSONView
+    ) -> Int {
+        if steps[place].isName { return view.member(steps[place].key, of: node) }
         let index = steps[place].index
-        return document.element(index >= 0 ? index : document.count(at: node) &+ index, of: node)
+        return view.element(index >= 0 ? index : view.count(at: node) &+ index, of: node)
     }
 }
