@@ -88,7 +88,7 @@ package struct FateReport: Sendable {
         }
         let unused = DeclaredUnused(plan: plan, input: input)
         let unreadTargets = recorder.unreadTargets(of: plan)
-        let names = FieldNames(input: input, form: plan.form)
+        let names = FieldNames(input: input, plan: plan)
         let leaves = PayloadPlaces.everything(of: input)
         let repeated = RepeatedName(among: leaves, input: input) {
             leaves.filter { leaf in
@@ -130,7 +130,7 @@ package struct FateReport: Sendable {
             Fate(
                 kind: kind,
                 place: leaf.pointer,
-                field: leaf.lineage.lazy.reversed().compactMap { names.names[$0] }.first,
+                field: leaf.lineage.lazy.reversed().compactMap { names.name(of: $0) }.first,
                 option: names.options[leaf.node].flatMap { document.string(at: $0) },
                 targets: targets,
                 reading: reading,

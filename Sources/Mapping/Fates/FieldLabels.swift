@@ -1,4 +1,5 @@
 import JSON
+import MappingLanguage
 
 /// What a value is called in a text for people: its field's name, and of nested values as much of the way to it as tells
 /// it from the others.
@@ -6,39 +7,30 @@ import JSON
 /// In `{"kunde": {"name": …, "telefon": …}, "firma": {"name": …}}` that is `kunde.name`, `telefon` and `firma.name`. All
 /// values of the payload count, blank and read ones too, so that a label does not change with what a customer leaves out.
 struct FieldLabels {
-    private let names: [Int: String]
+    /// The labels, in the order of the leaves.
+    private(set) var labels: [String] = []
+    private let names: FieldNames
     private let input: ComposedInput
-    /// How many fields end in these steps; empty if nothing nested needs a label.
-    private var endings: [[String]: Int] = [:]
 
     /// - Parameters:
     ///   - leaves: those that need a label.
     ///   - names: the names that the form gives to nodes.
-    ///   - fields: all that they must be told from, if anything nested needs a label.
-    init(
-        of leaves: [PayloadPlaces.Leaf],
-        names: [Int: String],
-        input: ComposedInput,
-        among fields: () -> [PayloadPlaces.Leaf]
-    ) {
+    ///   - declared: the nodes that the mapping declares unused; they are fields all the same.
+    init(of leaves: [PayloadPlaces.Leaf], names: FieldNames, input: ComposedInput, declared: [Int]) {
         self.names = names
         self.input = input
+        let ways = leaves.map(steps)
+        var endings = WayEndings()
         // A field that is not nested is called as it is: most leads need no more.
-        guard leaves.contains(where: { steps($0).count > 1 }) else { return }
-        for way in fields().map(steps) {
-            for start in way.indices { endings[Array(way[start...]), default: 0] += 1 }
+        for way in ways where way.count > 1 { endings.add(way) }
+        if !endings.isEmpty {
+            var walk = FieldWalk(input: input, names: names, declared: declared, endings: endings)
+            walk.walk()
+            endings = walk.endings
         }
-    }
-
-    /// The shortest end of the way that no other value has, with dots. It does not begin with a place in a list, which
-    /// says nothing without the list's name.
-    func label(of leaf: PayloadPlaces.Leaf) -> String {
-        let way = steps(leaf)
-        guard way.count > 1 else { return way.first ?? "" }
-        let start = way.indices.reversed().first { start in
-            JSONPointer.index(of: way[start]) == nil && endings[Array(way[start...]), default: 1] == 1
+        labels = ways.map { way in
+            way.count > 1 ? way[endings.shortest(of: way)...].joined(separator: ".") : way.first ?? ""
         }
-        return way[(start ?? 0)...].joined(separator: ".")
     }
 
     /// The way to a value: from the innermost node that the form has a name for, or from the payload.
@@ -48,19 +40,73 @@ struct FieldLabels {
         let isFile = UploadedFile.names(leaf, in: input)
         // In most leads every value stands right in the payload.
         if names.isEmpty, !isFile, leaf.lineage.count == 2 { return leaf.pointer.tokens }
-        var below: [String] = []
-        for (place, node) in leaf.lineage.enumerated().reversed() {
+        var steps: [String] = []
+        for place in leaf.lineage.indices.reversed() {
+            let node = leaf.lineage[place]
             if isFile, place == leaf.lineage.count - 1 {
                 tokens.removeLast()
                 continue
             }
-            if let name = names[node] { return [name] + below }
+            if let name = names.name(of: node) {
+                steps.append(name)
+                break
+            }
             // A text that holds JSON and what was parsed from it stand in the same place.
             guard place > 0, input.expanded[leaf.lineage[place - 1]] != node, let token = tokens.popLast() else {
                 continue
             }
-            below.insert(token, at: 0)
+            steps.append(token)
         }
-        return below
+        return steps.reversed()
+    }
+}
+
+/// The ends of some ways, step by step from their last, and how many of all ways end so.
+struct WayEndings {
+    private struct Step: Hashable {
+        /// Where the shorter end stands in ``counts``.
+        let behind: Int
+        let token: String
+    }
+
+    private var places: [Step: Int] = [:]
+    /// How many ways have each end; first that of no step.
+    private var counts = [0]
+
+    var isEmpty: Bool { places.isEmpty }
+
+    /// Takes in a way whose ends are to be counted.
+    mutating func add(_ way: [String]) {
+        var place = 0
+        for token in way.reversed() {
+            let step = Step(behind: place, token: token)
+            place = places[step] ?? counts.count
+            guard place == counts.count else { continue }
+            places[step] = place
+            counts.append(0)
+        }
+    }
+
+    /// Counts the ends of a way, of as many steps as ways that were added share with it.
+    ///
+    /// - Parameter way: its tokens, the last one first.
+    mutating func count(_ way: some Sequence<String>) {
+        var place = 0
+        for token in way {
+            guard let next = places[Step(behind: place, token: token)] else { return }
+            place = next
+            counts[place] += 1
+        }
+    }
+
+    /// Where the shortest end of a way begins that no other has; 0 if there is none. It does not begin with a place in a list,
+    /// which says nothing without the list's name.
+    func shortest(of way: [String]) -> Int {
+        var place = 0
+        for start in way.indices.reversed() {
+            place = places[Step(behind: place, token: way[start])] ?? 0
+            if counts[place] <= 1, JSONPointer.index(of: way[start]) == nil { return start }
+        }
+        return 0
     }
 }

@@ -15,9 +15,9 @@ struct NodeMarks {
         marks = [UInt8](repeating: 0, count: input.document.nodeCount)
         used.reserveCapacity(64)
         for node in unused { marks[node] |= Self.unused }
-        for nodes in [input.otherLeads, input.structure, input.technical] {
-            for node in nodes { marks[node] |= Self.unused }
-        }
+        for node in input.otherLeads { marks[node] |= Self.unused }
+        for node in input.structure { marks[node] |= Self.unused }
+        for node in input.technical { marks[node] |= Self.unused }
     }
 
     /// Marks a value that was read, and the id that it stands for.
@@ -50,8 +50,11 @@ struct NodeMarks {
 
     private func collect(_ node: Int, _ view: JSONView, _ expanded: [Int: Int], _ found: inout [Int]) {
         if let inner = expanded[node] { return collect(inner, view, expanded, &found) }
-        if view.kind(at: node) == .string { found.append(node) }
-        view.forEachMember(of: node) { _, _, value in collect(value, view, expanded, &found) }
-        view.forEachElement(of: node) { collect($0, view, expanded, &found) }
+        switch view.kind(at: node) {
+        case .string: found.append(node)
+        case .object: view.forEachMember(of: node) { _, _, value in collect(value, view, expanded, &found) }
+        case .array: view.forEachElement(of: node) { collect($0, view, expanded, &found) }
+        case .null, .bool, .number: break
+        }
     }
 }

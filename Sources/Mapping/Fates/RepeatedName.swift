@@ -23,9 +23,12 @@ struct RepeatedName {
         }
         // A part begins with a word of the whole, and most texts begin otherwise.
         let beginnings = wholes.reduce(0) { $0 | $1.beginnings }
-        for node in used() where Self.mayBegin(node, with: beginnings, of: document) {
-            Self.withFolded(node, of: document) { part in
-                for place in wholes.indices { wholes[place].take(part, of: node) }
+        let used = used()
+        document.withView { view in
+            for node in used where Self.mayBegin(view.text(at: node), with: beginnings) {
+                Self.withFolded(node, of: document) { part in
+                    for place in wholes.indices { wholes[place].take(part, of: node) }
+                }
             }
         }
         nodes = Set(wholes.filter(\.isRepeated).map(\.node))
@@ -71,14 +74,12 @@ struct RepeatedName {
     }
 
     /// Whether the first word of a text may begin with one of these letters when it is folded, and be a part of a name.
-    private static func mayBegin(_ node: Int, with beginnings: UInt32, of document: JSONDocument) -> Bool {
-        document.withUTF8(at: node) { bytes in
-            // What is no letter of ASCII, or has a mark behind it, may be folded to something else, or away.
-            guard let first = bytes.first, (first | 0x20) &- 0x61 < 26, bytes.count == 1 || bytes[1] < 0x80 else {
-                return bytes.first.map { $0 &- 0x30 >= 10 } ?? false
-            }
-            return beginnings & 1 << UInt32(first & 31) != 0
+    private static func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>, with beginnings: UInt32) -> Bool {
+        // What is no letter of ASCII, or has a mark behind it, may be folded to something else, or away.
+        guard let first = bytes.first, (first | 0x20) &- 0x61 < 26, bytes.count == 1 || bytes[1] < 0x80 else {
+            return bytes.first.map { $0 &- 0x30 >= 10 } ?? false
         }
+        return beginnings & 1 << UInt32(first & 31) != 0
     }
 
     /// Runs `body` on the folded text of a node; `nil` for anything that can be no name, such as a text with digits.

@@ -36,15 +36,10 @@ struct UnreadLines {
         let repeated = RepeatedName(among: walk.unread, input: input) { marks.texts(of: input) }
         let unread = walk.unread.filter { !repeated.repeats($0) }
         guard !unread.isEmpty else { return leftovers }
-        let names = FieldNames(input: input, form: plan.form)
-        let labels = FieldLabels(of: unread, names: names.names, input: input) {
-            // What the sender's form adds and other leads of the post are no fields of this lead.
-            let unused = DeclaredUnused(plan: plan, input: input)
-            return PayloadPlaces.everything(of: input).filter { [nil, .declared].contains(unused.reason(for: $0)) }
-        }
+        let names = FieldNames(input: input, plan: plan)
+        let labels = FieldLabels(of: unread, names: names, input: input, declared: self.unused)
         return leftovers
-            + unread.map { leaf in
-                let label = labels.label(of: leaf)
+            + zip(unread, labels.labels).map { leaf, label in
                 let node = names.options[leaf.node] ?? leaf.node
                 let text = recorder.remainders[node]?.joined(separator: ", ") ?? text(at: node)
                 return label.isEmpty ? text : "\(label): \(text)"
@@ -60,8 +55,8 @@ struct UnreadLines {
 struct DeclaredUnused {
     private let declared: Set<Int>
     private let otherLeads: Set<Int>
-    private let structure: Set<Int>
-    private let technical: Set<Int>
+    private let structure: NodeSet
+    private let technical: NodeSet
     private let input: ComposedInput
 
     init(plan: Plan, input: ComposedInput) {

@@ -47,7 +47,7 @@ struct UnreadWalk {
         defer { lineage.removeLast() }
         guard view.count(at: node) > 0 else {
             if let inner = expanded[node] { return walk(inner, view) }
-            if !document.isBlank(at: node) { note(node) }
+            if !view.isBlank(at: node) { note(node) }
             return
         }
         let isFile = UploadedFile.isFile(node, input)

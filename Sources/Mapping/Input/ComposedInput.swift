@@ -23,7 +23,7 @@ package struct ComposedInput: Sendable {
     }
 
     /// See ``FormNotes/structure``.
-    package var structure: Set<Int> { notes?.form.structure ?? [] }
+    package var structure: NodeSet { notes?.form.structure ?? NodeSet() }
     /// See ``FormNotes/otherLeads``.
     package var otherLeads: Set<Int> { notes?.form.otherLeads ?? [] }
     /// See ``FormNotes/expanded``.
@@ -33,7 +33,7 @@ package struct ComposedInput: Sendable {
     /// See ``FormNotes/labels``.
     package var labels: [Int: String] { notes?.form.labels ?? [:] }
     /// See ``FormNotes/technical``.
-    package var technical: Set<Int> { notes?.form.technical ?? [] }
+    package var technical: NodeSet { notes?.form.technical ?? NodeSet() }
 
     /// The node a part starts at.
     package func root(of part: InputPart) -> JSONNode? {
@@ -45,13 +45,17 @@ package struct ComposedInput: Sendable {
 }
 
 extension LeadInput {
+    /// The input without anything that a mapping makes of it: its form is the payload.
+    var asSent: ComposedInput {
+        var parts = parts
+        parts[.form] = parts[.payload]
+        return ComposedInput(document: base, parts: parts)
+    }
+
     /// Adds what the mapping makes of the payload.
     package func composed(form: FormDescription?, leads: Selector?) -> ComposedInput {
+        guard form != nil || leads != nil || hasQuery else { return asSent }
         var parts = parts
-        guard form != nil || leads != nil || hasQuery else {
-            parts[.form] = parts[.payload]
-            return ComposedInput(document: base, parts: parts)
-        }
         var builder = prefix
         var otherLeads: Set<Int> = []
         // Without a description the fields are the payload's; of a lead among several they are its own.
@@ -98,9 +102,7 @@ extension LeadInput {
 
     /// The nodes that a mapping's `leads` selects.
     package func items(_ leads: Selector) -> [Int] {
-        var parts = parts
-        parts[.form] = parts[.payload]
-        return SelectorEvaluation(input: ComposedInput(document: base, parts: parts)).nodes(leads)
+        SelectorEvaluation(input: asSent).nodes(leads)
     }
 }
 
@@ -114,34 +116,40 @@ package struct SelectorEvaluation {
 
     /// The nodes' indexes, in order. A query that is too expensive finds nothing.
     package func nodes(_ selector: Selector, from element: Int? = nil) -> [Int] {
-        if let steps = selector.steps { return singular(selector, steps, from: element).map { [$0] } ?? [] }
+        if selector.steps != nil { return singular(selector, from: element).map { [$0] } ?? [] }
+        var budget = JSONPathBudget()
         let document = input.document
-        let current = element.map { JSONNode(document: document, index: $0) }
-        return ((try? selector.query.nodes(root: document.root, current: current)) ?? []).map(\.index)
+        let found = try? selector.query.indexes(
+            in: document,
+            root: document.rootIndex,
+            current: element,
+            budget: &budget
+        )
+        return found ?? []
     }
 
-    /// The one node of a singular selector.
-    func singular(_ selector: Selector, _ steps: [Selector.Step], from element: Int?) -> Int? {
-        let document = input.document
-        var steps = steps[...]
-        var index: Int
-        if let part = selector.part {
-            index = input.parts[part]
-            steps = steps.dropFirst()
-        } else {
-            index = element ?? -1
+    /// Calls `body` with each node's index, in order: without a list of them where there is one at most.
+    func forEach(_ selector: Selector, from element: Int? = nil, _ body: (Int) -> Void) {
+        if selector.steps == nil {
+            for node in nodes(selector, from: element) { body(node) }
+        } else if let node = singular(selector, from: element) {
+            body(node)
         }
-        guard index >= 0 else { return nil }
-        for step in steps {
-            let next: Int?
-            switch step {
-            case .name(let key): next = document.member(key, of: index)
-            case .index(let offset):
-                next = document.element(offset < 0 ? document.count(at: index) + offset : offset, of: index)
-            }
-            guard let next else { return nil }
-            index = next
-        }
-        return index
+    }
+
+    /// The first node.
+    func first(_ selector: Selector, from element: Int? = nil) -> Int? {
+        selector.steps == nil ? nodes(selector, from: element).first : singular(selector, from: element)
+    }
+
+    /// The one node of a singular selector. The way from the root to a part is known.
+    private func singular(_ selector: Selector, from element: Int?) -> Int? {
+        let start = selector.part.map { input.parts[$0] } ?? element ?? -1
+        guard start >= 0 else { return nil }
+        return selector.query.singularIndex(
+            in: input.document,
+            from: start,
+            beginningWith: selector.part == nil ? 0 : 1
+        )
     }
 }

@@ -3,16 +3,19 @@ import MappingLanguage
 
 /// Questions and answers in a list: `[{"key": …, "value": …}]`, with labels and options from elsewhere, grids of rows.
 extension FormComposer {
-    mutating func list(_ list: ListShape, unwraps: Bool, in extended: JSONDocument) {
-        let described = list.join.map(described(by:)) ?? [:]
-        for element in evaluation.nodes(list.elements) {
-            var names = list.keys.flatMap { evaluation.nodes($0, from: element) }.compactMap(name(at:))
-            var label = list.label.flatMap { evaluation.nodes($0, from: element) }.compactMap(name(at:)).first
+    mutating func list(_ list: ListShape, _ elements: [Int], unwraps: Bool, in extended: JSONDocument) {
+        let described = list.join.map { self.described(by: $0) } ?? [:]
+        let describing = self.describing(list)
+        for element in elements {
+            var names = self.names(list.keys, of: element)
+            var label = firstName(list.label, of: element)
             if let join = list.join, let joined = joined(join, element, described) {
                 names += joined.names
                 label = label ?? joined.label
             }
-            markStructure(of: element, list)
+            for selector in describing {
+                evaluation.forEach(selector, from: element) { notes.structure.insert($0) }
+            }
             if let rows = cells[element] {
                 for row in rows {
                     for name in names { add("\(name) \(row.name)", row.nodes, unwraps: unwraps, in: extended) }
@@ -20,9 +23,10 @@ extension FormComposer {
                 continue
             }
             guard var values = firstOf(list.values, from: element) ?? unknownValues(of: element, list) else { continue }
-            for node in list.also.flatMap({ evaluation.nodes($0, from: element) })
-            where !values.contains(node) && !document.isBlank(at: node) {
-                values.append(node)
+            for selector in list.also {
+                evaluation.forEach(selector, from: element) { node in
+                    if !values.contains(node), !document.isBlank(at: node) { values.append(node) }
+                }
             }
             let shown = texts(of: values, list, element, described)
             if let label { for node in shown { notes.labels[node] = label } }
@@ -33,7 +37,7 @@ extension FormComposer {
     /// What an element holds besides what describes its field, where it has none of the values that the description
     /// knows: a vendor's new kind of answer. `nil` if there is nothing: a question without an answer.
     private func unknownValues(of element: Int, _ list: ListShape) -> [Int]? {
-        let describing = describing(list).flatMap { evaluation.nodes($0, from: element) }
+        let describing = self.describing(list).flatMap { evaluation.nodes($0, from: element) }
         var found: [Int] = []
         document.forEachMember(of: element) { _, value in
             if !describing.contains(value), !document.isBlank(at: value) { found.append(value) }
@@ -41,11 +45,20 @@ extension FormComposer {
         return found.isEmpty ? nil : found
     }
 
-    /// What describes a field: its names, its options, and what the description says. Everything else is a value.
-    private mutating func markStructure(of element: Int, _ list: ListShape) {
-        for selector in describing(list) { notes.structure.formUnion(evaluation.nodes(selector, from: element)) }
+    /// The names that the selectors find in an element.
+    private func names(_ selectors: [Selector], of element: Int) -> [String] {
+        var names: [String] = []
+        for selector in selectors {
+            evaluation.forEach(selector, from: element) { node in if let name = name(at: node) { names.append(name) } }
+        }
+        return names
     }
 
+    private func firstName(_ selectors: [Selector], of element: Int) -> String? {
+        selectors.isEmpty ? nil : names(selectors, of: element).first
+    }
+
+    /// What describes a field: its names, its options, and what the description says. Everything else is a value.
     private func describing(_ list: ListShape) -> [Selector] {
         var describing = list.keys + list.label + list.structure
         if let join = list.join { describing.append(join.this) }
@@ -92,9 +105,7 @@ extension FormComposer {
     private func texts(of elements: Selector, _ grid: GridShape, _ element: Int) -> [String: String] {
         var texts: [String: String] = [:]
         for node in evaluation.nodes(elements, from: element) {
-            guard let id = evaluation.nodes(grid.id, from: node).first.flatMap(name(at:)),
-                let text = evaluation.nodes(grid.text, from: node).first.flatMap(name(at:))
-            else { continue }
+            guard let id = name(grid.id, of: node), let text = name(grid.text, of: node) else { continue }
             texts[id] = text
         }
         return texts
@@ -111,9 +122,7 @@ extension FormComposer {
     private func described(by join: JoinShape) -> [String: Described] {
         var found: [String: Described] = [:]
         func note(_ node: Int, _ description: Described) {
-            guard let name = evaluation.nodes(join.that, from: node).first.flatMap(name(at:)), found[name] == nil else {
-                return
-            }
+            guard let name = name(join.that, of: node), found[name] == nil else { return }
             found[name] = description
         }
         func noteNested(in group: Int, _ groups: [Int]) {
@@ -131,18 +140,15 @@ extension FormComposer {
     }
 
     private func field(_ join: JoinShape, _ element: Int, _ described: [String: Described]) -> Described? {
-        evaluation.nodes(join.this, from: element).first.flatMap(name(at:)).flatMap { described[$0] }
+        name(join.this, of: element).flatMap { described[$0] }
     }
 
     private func joined(_ join: JoinShape, _ element: Int, _ described: [String: Described])
         -> (names: [String], label: String?)?
     {
         guard let found = field(join, element, described) else { return nil }
-        func texts(_ selectors: [Selector], _ node: Int) -> [String] {
-            selectors.flatMap { evaluation.nodes($0, from: node) }.compactMap(name(at:))
-        }
-        let label = (found.groups + [found.field]).compactMap { texts(join.label, $0).first }.joined(separator: ": ")
-        let names = texts(join.keys, found.field)
+        let label = (found.groups + [found.field]).compactMap { firstName(join.label, of: $0) }.joined(separator: ": ")
+        let names = self.names(join.keys, of: found.field)
         // Of two groups with the same question each is known with its group's title.
         let isNested = !found.groups.isEmpty && !label.isEmpty
         return (isNested ? names + [label] : names, label.isEmpty ? nil : label)
@@ -167,9 +173,9 @@ extension FormComposer {
     private mutating func texts(of values: [Int], options: OptionShape, _ holder: Int) -> [Int] {
         var texts: [String: Int] = [:]
         for option in evaluation.nodes(options.elements, from: holder) {
-            guard let id = evaluation.nodes(options.id, from: option).first.flatMap(name(at:)),
-                let text = evaluation.nodes(options.text, from: option).first
-            else { continue }
+            guard let id = name(options.id, of: option), let text = evaluation.first(options.text, from: option) else {
+                continue
+            }
             texts[id] = text
         }
         guard !texts.isEmpty else { return values }

@@ -20,8 +20,12 @@ struct FormComposer {
     private let form: FormDescription
     private let parts: InputParts
     var notes: FormNotes
-    private var names: Set<KeyBytes> = []
     private var fields: [(name: String, field: Field)] = []
+    /// Where in ``fields`` each name is.
+    private var places: [KeyBytes: Int] = [:]
+    private var known = NameFilter()
+    /// The elements of the lists among the form's parts, by the part's place.
+    private var elements: [Int: [Int]] = [:]
     /// The rows of questions with a grid, by their elements.
     var cells: [Int: [(name: String, nodes: [Int])]] = [:]
 
@@ -41,7 +45,7 @@ struct FormComposer {
         for (position, part) in form.parts.enumerated() where applies(part) {
             switch part.shape {
             case .json(let selector, let decodesEntities):
-                guard let node = evaluation.nodes(selector).first, let text = document.string(at: node) else {
+                guard let node = evaluation.first(selector), let text = document.string(at: node) else {
                     continue
                 }
                 guard let index = parse(text, as: "form-text-\(position)", decodesEntities: decodesEntities) else {
@@ -50,8 +54,10 @@ struct FormComposer {
                 parsed[position] = index
                 notes.expanded[node] = index
             case .list(let list):
+                let found = evaluation.nodes(list.elements)
+                elements[position] = found
                 guard let grid = list.grid else { continue }
-                for element in evaluation.nodes(list.elements) { addCells(of: element, list, grid) }
+                for element in found { addCells(of: element, list, grid) }
             case .members, .fields: continue
             }
         }
@@ -60,7 +66,8 @@ struct FormComposer {
         let extended = snapshot.finish()
         for (position, part) in form.parts.enumerated() where applies(part) {
             switch part.shape {
-            case .list(let list): self.list(list, unwraps: part.unwraps, in: extended)
+            case .list(let list):
+                self.list(list, elements[position] ?? [], unwraps: part.unwraps, in: extended)
             case .members(let selector, let values):
                 for object in evaluation.nodes(selector) {
                     members(of: object, values, in: extended, unwraps: part.unwraps)
@@ -103,9 +110,8 @@ struct FormComposer {
             if let name = document.string(at: name) { found.append((name, value)) }
         }
         guard !found.isEmpty else { return }
-        let places = Dictionary(fields.enumerated().map { (KeyBytes($1.name), $0) }) { first, _ in first }
         for (name, value) in found {
-            let known = places[KeyBytes(name)]
+            let known = place(of: name)
             if let known, case .node(let node) = fields[known].field, document.isBlank(at: node) {
                 fields[known].field = .node(value)
             } else if known == nil {
@@ -115,21 +121,30 @@ struct FormComposer {
     }
 
     private func applies(_ part: FormPart) -> Bool {
-        if let when = part.when, evaluation.nodes(when).isEmpty { return false }
-        if let unless = part.unless, !evaluation.nodes(unless).isEmpty { return false }
+        if let when = part.when, evaluation.first(when) == nil { return false }
+        if let unless = part.unless, evaluation.first(unless) != nil { return false }
         return true
     }
 
     /// Fields, and parts of fields, under the names that the mapping gives them besides their own.
     private mutating func addNames(in document: JSONDocument) {
-        for (name, candidates) in form.names {
-            let found = candidates.lazy.compactMap { [fields] candidate -> Field? in
-                let field = fields.first { KeyBytes($0.name) == KeyBytes(candidate.name) }?.field
-                return field.flatMap { Self.part(of: $0, candidate.steps, in: document) }
-            }.first
-            guard let found, names.insert(KeyBytes(name)).inserted else { continue }
-            fields.append((name, found))
+        for (name, candidates) in form.names where place(of: name) == nil {
+            for candidate in candidates {
+                guard let place = place(of: candidate.name),
+                    let found = Self.part(of: fields[place].field, candidate.steps, in: document)
+                else { continue }
+                append(name, found)
+                break
+            }
         }
+    }
+
+    private func place(of name: String) -> Int? { known.mayContain(name) ? places[KeyBytes(name)] : nil }
+
+    private mutating func append(_ name: String, _ field: Field) {
+        known.insert(name)
+        places[KeyBytes(name)] = fields.count
+        fields.append((name, field))
     }
 
     private static func part(of field: Field, _ steps: [Selector.Step], in document: JSONDocument) -> Field? {
@@ -169,17 +184,17 @@ struct FormComposer {
         let document = builder.finish()
         // What a preset declares unused may also be a field of the form just made.
         let whole = SelectorEvaluation(input: ComposedInput(document: document, parts: parts))
-        for selector in form.unused { notes.structure.formUnion(whole.nodes(selector)) }
+        for selector in form.unused { whole.forEach(selector) { notes.structure.insert($0) } }
         if !form.technical.isEmpty { notes.technical = technicalFields() }
         return ComposedInput(document: document, parts: parts, notes: notes)
     }
 
     /// The nodes of the fields whose names the description calls technical; `hs_*` and `*_count` are patterns.
-    private func technicalFields() -> Set<Int> {
+    private func technicalFields() -> NodeSet {
         let beginnings = form.technical.filter { $0.hasSuffix("*") }.map { $0.dropLast() }
         let endings = form.technical.filter { $0.hasPrefix("*") }.map { $0.dropFirst() }
         let names = Set(form.technical)
-        var found: Set<Int> = []
+        var found = NodeSet()
         for (name, field) in fields {
             guard
                 names.contains(name) || beginnings.contains(where: name.hasPrefix)
@@ -196,27 +211,31 @@ struct FormComposer {
     // MARK: Shapes
 
     private mutating func members(of object: Int, _ values: [Selector], in document: JSONDocument, unwraps: Bool) {
-        var found: [(String, Int)] = []
         document.forEachMember(of: object) { name, value in
-            if let name = document.string(at: name) { found.append((name, value)) }
-        }
-        for (name, value) in found {
-            add(name, firstOf(values, from: value) ?? [value], unwraps: unwraps, in: document)
+            guard let name = document.string(at: name) else { return }
+            if let nodes = values.isEmpty ? nil : firstOf(values, from: value) {
+                add(name, nodes, unwraps: unwraps, in: document)
+            } else {
+                add(name, node: value, unwraps: unwraps, in: document)
+            }
         }
     }
 
     mutating func add(_ name: String, _ nodes: [Int], unwraps: Bool, in document: JSONDocument) {
-        guard !name.isEmpty, names.insert(KeyBytes(name)).inserted else { return }
-        guard nodes.count == 1, var node = nodes.first else {
-            fields.append((name, .nodes(nodes)))
-            return
-        }
+        if nodes.count == 1 { return add(name, node: nodes[0], unwraps: unwraps, in: document) }
+        guard !name.isEmpty, place(of: name) == nil else { return }
+        append(name, .nodes(nodes))
+    }
+
+    private mutating func add(_ name: String, node: Int, unwraps: Bool, in document: JSONDocument) {
+        guard !name.isEmpty, place(of: name) == nil else { return }
         if unwraps, document.kind(at: node) == .array, document.count(at: node) == 1,
             let only = document.element(0, of: node)
         {
-            node = only
+            append(name, .node(only))
+        } else {
+            append(name, .node(node))
         }
-        fields.append((name, .node(node)))
     }
 
     /// The nodes of the first selector that finds something.
@@ -236,6 +255,10 @@ struct FormComposer {
         }
     }
 
+    /// The name that a selector finds first in an element.
+    func name(_ selector: Selector, of element: Int) -> String? {
+        evaluation.first(selector, from: element).flatMap { name(at: $0) }
+    }
 }
 
 extension JSONValue {

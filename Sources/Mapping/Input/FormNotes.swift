@@ -1,7 +1,7 @@
 /// What is known of the nodes of an input beside their values, from making its `form`.
 package struct FormNotes: Sendable {
     /// Payload nodes whose leaves are the form's structure (labels, ids, types), not what a customer typed.
-    package var structure: Set<Int> = []
+    package var structure = NodeSet()
     /// The other leads of the same post: no value of theirs may get into this lead.
     package var otherLeads: Set<Int> = []
     /// Texts of the payload that hold JSON, and the node that was parsed from each.
@@ -11,5 +11,5 @@ package struct FormNotes: Sendable {
     /// What people call a node's field, where that is not its name: the question.
     package var labels: [Int: String] = [:]
     /// Fields that the vendor adds: technical by their names.
-    package var technical: Set<Int> = []
+    package var technical = NodeSet()
 }

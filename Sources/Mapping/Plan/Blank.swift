@@ -18,20 +18,7 @@ package enum Blank {
 
 extension JSONDocument {
     /// As ``Blank``, without taking the value out of the document.
-    func isBlank(at index: Int) -> Bool {
-        switch kind(at: index) {
-        case .null: return true
-        case .bool, .number: return false
-        case .string:
-            let isPlainlySomething = withUTF8(at: index) { text in text.contains { $0 > 0x20 && $0 < 0x80 } }
-            return isPlainlySomething ? false : Blank.isBlank(.string(string(at: index) ?? ""))
-        case .object: return count(at: index) == 0
-        case .array:
-            var isBlank = true
-            forEachElement(of: index) { if !self.isBlank(at: $0) { isBlank = false } }
-            return isBlank
-        }
-    }
+    func isBlank(at index: Int) -> Bool { withView { $0.isBlank(at: index) } }
 }
 
 extension JSONView {
@@ -40,6 +27,22 @@ extension JSONView {
     static func saysSomething(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         for byte in text where byte > 0x20 && byte < 0x80 { return true }
         return false
+    }
+
+    /// As ``Blank``, without taking the value out of the document.
+    func isBlank(at index: Int) -> Bool {
+        switch kind(at: index) {
+        case .null: return true
+        case .bool, .number: return false
+        case .string:
+            let text = text(at: index)
+            return !Self.saysSomething(text) && Blank.isBlank(.string(String(decoding: text, as: UTF8.self)))
+        case .object: return count(at: index) == 0
+        case .array:
+            var isBlank = true
+            forEachElement(of: index) { if !self.isBlank(at: $0) { isBlank = false } }
+            return isBlank
+        }
     }
 
     /// Whether the value is `null` or the empty text; the other ways of being blank are rare.

@@ -162,6 +162,8 @@ package final class Plan: Sendable {
     /// What a run needs for every value.
     let tables: PlanTables
     package let form: FormDescription?
+    /// The names that the form gives to fields besides their own.
+    let givenNames: Set<String>
     package let leads: Selector?
     package let unused: [Selector]
 
@@ -189,6 +191,7 @@ package final class Plan: Sendable {
         )
         self.root = root
         form = mapping.form
+        givenNames = Set(mapping.form?.names.map(\.name) ?? [])
         leads = mapping.leads
         unused = mapping.unused
     }

@@ -2,7 +2,10 @@ package import JSON
 package import JSONPath
 
 /// A selector of a mapping or source file: RFC 9535 over the input document, parsed once.
-package struct Selector: Sendable {
+///
+/// A class, because taking a struct of these out of its list would count eight references, and lists of them are gone
+/// through for every element of a post.
+package final class Selector: Sendable {
     /// One step of a singular query.
     package enum Step: Sendable {
         case name(JSONKey)
@@ -17,6 +20,14 @@ package struct Selector: Sendable {
     package let part: InputPart?
     /// The steps below the root (or the element) if it is a singular query: the fast way.
     package let steps: [Step]?
+
+    private init(text: String, query: JSONPathQuery, isRelative: Bool, part: InputPart?, steps: [Step]?) {
+        self.text = text
+        self.query = query
+        self.isRelative = isRelative
+        self.part = part
+        self.steps = steps
+    }
 
     /// What `….list[*]` selects the elements of, if that is one node.
     package var whole: Selector? {
