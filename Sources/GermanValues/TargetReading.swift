@@ -56,7 +56,7 @@ package enum TargetReading {
 
     /// One of the values of an enumeration; see ``EnumerationReader`` for many readings of the same one.
     package static func enumeration(_ value: JSONValue, among values: [String]) -> Reading {
-        EnumerationReader(values).read(value)
+        EnumerationReader(once: values).read(value)
     }
 }
 
@@ -67,24 +67,43 @@ package enum TargetReading {
 package struct EnumerationReader: Sendable {
     /// The values in the order of the schema.
     package let values: [String]
-    private let exact: [String: Int]
-    /// `nil` for a key that several values share.
-    private let byKey: [String: Int?]
-    /// The same without separators.
-    private let bySqueezed: [String: Int?]
+    /// Made when they are needed, in a reader that is used once.
+    private let keys: Keys?
 
     package init(_ values: [String]) {
         self.values = values
-        exact = Dictionary(zip(values, values.indices)) { first, _ in first }
-        var byKey: [String: Int?] = [:]
-        var bySqueezed: [String: Int?] = [:]
-        for (index, value) in values.enumerated() {
-            let key = folded(value)
-            byKey[key] = byKey.keys.contains(key) ? .some(nil) : index
-            bySqueezed[squeezed(key)] = bySqueezed.keys.contains(squeezed(key)) ? .some(nil) : index
+        keys = Keys(values)
+    }
+
+    /// A reader for one reading: most structures hold the target's own values, exactly.
+    package init(once values: [String]) {
+        self.values = values
+        keys = nil
+    }
+
+    private struct Keys: Sendable {
+        private let exact: [String: Int]
+        /// `nil` for a key that several values share.
+        private var byKey: [String: Int?] = [:]
+        /// The same without separators.
+        private var bySqueezed: [String: Int?] = [:]
+
+        init(_ values: [String]) {
+            exact = Dictionary(zip(values, values.indices)) { first, _ in first }
+            for (index, value) in values.enumerated() {
+                let key = folded(value)
+                byKey[key] = byKey.keys.contains(key) ? .some(nil) : index
+                bySqueezed[squeezed(key)] = bySqueezed.keys.contains(squeezed(key)) ? .some(nil) : index
+            }
         }
-        self.byKey = byKey
-        self.bySqueezed = bySqueezed
+
+        func place(ofExactly line: String) -> Int? { exact[line] }
+
+        /// The inner optional is `nil` for a text that means several values.
+        func place(of line: String) -> Int?? {
+            let key = folded(line)
+            return byKey[key] ?? bySqueezed[squeezed(key)]
+        }
     }
 
     /// - Returns: unreadable with `auswahl_unbekannt` or `auswahl_mehrdeutig` if it is none of them.
@@ -92,9 +111,10 @@ package struct EnumerationReader: Sendable {
         Reading { () throws(Unreadable) in
             guard let line = try Answer.line(of: value, orElse: Self.unknown) else { return nil }
             guard !values.isEmpty else { throw Self.unknown }
-            if let index = exact[line] { return .string(values[index]) }
-            let key = folded(line)
-            switch byKey[key] ?? bySqueezed[squeezed(key)] {
+            if let index = keys.map({ $0.place(ofExactly: line) }) ?? values.firstIndex(of: line) {
+                return .string(values[index])
+            }
+            switch (keys ?? Keys(values)).place(of: line) {
             case .some(.some(let index)): return .string(values[index])
             case .some(.none):
                 throw Unreadable(.auswahlMehrdeutig, "Die Angabe passt zu mehreren Werten, die hier möglich sind.")

@@ -129,7 +129,8 @@ struct TypedReading {
                 member: known.name,
                 owner: place.dropLast().last,
                 unit: object["einheit"]?.stringValue,
-                schema: schema
+                schema: schema,
+                isForOnce: true
             )
             switch self.read(member.value, reader) {
             case .value(let value): read[member.key] = value

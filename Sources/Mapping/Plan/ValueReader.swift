@@ -27,7 +27,15 @@ extension ValueReader {
     ///   - member: the member's name, for the meaning of numbers and dates.
     ///   - owner: the name of the member that its object stands at, for the same.
     ///   - unit: the object's constant `einheit`; see ``NumberPlaces``.
-    init(_ kind: ValueKind?, member: String, owner: String? = nil, unit: String?, schema: TargetSchema) {
+    ///   - isForOnce: whether it reads one value only.
+    init(
+        _ kind: ValueKind?,
+        member: String,
+        owner: String? = nil,
+        unit: String?,
+        schema: TargetSchema,
+        isForOnce: Bool = false
+    ) {
         switch kind {
         case nil: self = .any
         case .text(let rule): self = .text(rule)
@@ -44,11 +52,21 @@ extension ValueReader {
         case .date: self = .date(isBirth: NumberPlaces.births.contains(member))
         case .country: self = .country
         case .enumeration(let id):
-            self = .enumeration(EnumerationReader(schema[id].values), holdsCountries: schema[id].holdsCountries)
+            let values = schema[id].values
+            let reader = isForOnce ? EnumerationReader(once: values) : EnumerationReader(values)
+            self = .enumeration(reader, holdsCountries: schema[id].holdsCountries)
         case .object(let type): self = .object(type)
         case .union(let union): self = .union(union)
         case .array(let element, _, let max):
-            self = .list(ValueReader(element, member: member, owner: owner, unit: unit, schema: schema), max: max)
+            let reader = ValueReader(
+                element,
+                member: member,
+                owner: owner,
+                unit: unit,
+                schema: schema,
+                isForOnce: isForOnce
+            )
+            self = .list(reader, max: max)
         }
     }
 
