@@ -160,20 +160,42 @@ package struct FateRecorder: Sendable {
         }
     }
 
-    /// Puts what a rule noted when it ran once more in the place of what it noted first.
-    mutating func replace(_ first: Range<Int>, unreadPlaces places: Range<Int>, with second: FateRecorder) {
-        let known = Int32(failures.count)
-        failures += second.failures
-        events.replaceSubrange(
-            first,
-            with: second.events.map { event in
-                var event = event
-                if event.outcome >= 0 { event.outcome += known }
-                return event
-            }
+    /// Where a rule that runs once more begins to note.
+    struct Rerun {
+        fileprivate let events: Int
+        fileprivate let unreadPlaces: Int
+        fileprivate let usedCount: Int
+        fileprivate let leftovers: Int
+        fileprivate let remainders: [Int: [String]]
+        fileprivate let pending: [Int]
+    }
+
+    /// Goes to the place of a rule that runs once more.
+    mutating func beginAgain(at place: Int32) -> Rerun {
+        trail.go(to: place)
+        defer { pending = [] }
+        return Rerun(
+            events: events.count,
+            unreadPlaces: unreadPlaces.count,
+            usedCount: usedCount,
+            leftovers: leftovers.count,
+            remainders: remainders,
+            pending: pending
         )
-        unreadPlaces.replaceSubrange(places, with: second.unreadPlaces)
-        trail = second.trail
+    }
+
+    /// Puts what the rule noted since then in the place of what it noted first.
+    mutating func endAgain(_ rerun: Rerun, events first: Range<Int>, unreadPlaces places: Range<Int>) {
+        let notes = Array(events[rerun.events...])
+        events.removeLast(notes.count)
+        events.replaceSubrange(first, with: notes)
+        let unread = Array(unreadPlaces[rerun.unreadPlaces...])
+        unreadPlaces.removeLast(unread.count)
+        unreadPlaces.replaceSubrange(places, with: unread)
+        usedCount = rerun.usedCount
+        leftovers.removeLast(leftovers.count - rerun.leftovers)
+        remainders = rerun.remainders
+        pending = rerun.pending
     }
 }
 

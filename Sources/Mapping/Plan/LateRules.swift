@@ -82,18 +82,17 @@ extension PlanRunner {
     }
 
     private mutating func putAgain(_ rule: LateRules.Rule) -> Bool {
-        var outer = (recorder: recorder, problems: problems)
-        recorder = FateRecorder()
-        recorder.trail = outer.recorder.trail
-        recorder.trail.go(to: rule.place)
+        let first = problems
         problems = []
+        let again = recorder.beginAgain(at: rule.place)
         var text = JSONWriter(reserving: 1024)
         swap(&writer, &text)
         let outcome = evaluate(rule.operation)
         swap(&writer, &text)
-        outer.recorder.replace(rule.events, unreadPlaces: rule.unreadPlaces, with: recorder)
-        outer.problems.replaceSubrange(rule.problems, with: problems)
-        (recorder, problems) = outer
+        recorder.endAgain(again, events: rule.events, unreadPlaces: rule.unreadPlaces)
+        let second = problems
+        problems = first
+        problems.replaceSubrange(rule.problems, with: second)
         if outcome == .value { late.hasValue = true }
         switch (rule.outcome, outcome) {
         case (.nothing, .nothing): return true

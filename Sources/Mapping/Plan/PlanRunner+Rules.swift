@@ -127,43 +127,6 @@ extension PlanRunner {
         }
     }
 
-    mutating func join(_ join: Int, _ rule: Int) -> Outcome {
-        let quick = tables.joins[join]
-        let place = tables.places[rule]
-        if place.reading == .text, !place.isLimited, quick.firstPart < quick.endOfParts {
-            let mark = writer.mark
-            let start = recorder.pending.count
-            if let isSomething = joinQuickly(quick) {
-                guard isSomething else { return missing(rule) }
-                settle(.used, rule: rule)
-                return .value
-            }
-            recorder.forget(since: start)
-            writer.rewind(to: mark)
-        }
-        let subject = joined(plan.joins[join], rule)
-        return write(subject, rule)
-    }
-
-    /// Whether there was something to join; nil if the slow way has to decide.
-    private mutating func joinQuickly(_ join: PlanTables.Join) -> Bool? {
-        var isBegun = false
-        for position in Int(join.firstPart)..<Int(join.endOfParts) {
-            guard case .select(let selector, _) = tables.operations[tables.lists[position]] else { return nil }
-            let node = resolve(tables.paths[selector])
-            if node < 0 || view.isPlainlyBlank(at: node) { continue }
-            guard view.kind(at: node) == .string else { return nil }
-            let text = view.text(at: node)
-            guard QuickReading.isPlainText(text.span) else { return nil }
-            recorder.touch(node)
-            if isBegun { writer.part(utf8: tables.bytes(of: join.separator)) } else { writer.beginString() }
-            isBegun = true
-            writer.part(utf8: text)
-        }
-        if isBegun { writer.endString() }
-        return isBegun
-    }
-
     /// Writes what a rule has in hand, read for its place.
     mutating func write(_ subject: Subject, _ rule: Int) -> Outcome {
         switch subject {
@@ -214,10 +177,8 @@ extension PlanRunner {
     mutating func copy(node: Int, _ rule: Int) -> Outcome {
         typed.leftovers.removeAll()
         let outcome = typed.read(JSONNode(document: document, index: node).value, plan.rules[rule].reader)
-        for leaf in PayloadPlaces.leaves(below: node, of: input)
-        where !typed.leftovers.contains(where: { $0.place.isPrefix(of: leaf.pointer) }) {
-            recorder.touch(leaf.node)
-        }
+        let value = JSONNode(document: document, index: node)
+        touchLeaves(of: node, without: NodeSet().union(typed.leftovers.compactMap { value[pointer: $0.place]?.index }))
         switch outcome {
         case .value(let value):
             writer.value(value)
@@ -226,6 +187,17 @@ extension PlanRunner {
         case .nothing: return missing(rule)
         case .unreadable(let reason): return unreadable(reason, rule)
         }
+    }
+
+    private mutating func touchLeaves(of node: Int, without leftovers: NodeSet) {
+        guard !leftovers.contains(node) else { return }
+        let view = view
+        guard view.count(at: node) > 0 else {
+            guard let inner = input.expanded[node] else { return recorder.touch(node) }
+            return touchLeaves(of: inner, without: leftovers)
+        }
+        view.forEachMember(of: node) { _, _, value in touchLeaves(of: value, without: leftovers) }
+        view.forEachElement(of: node) { touchLeaves(of: $0, without: leftovers) }
     }
 
     /// A place that takes several values: every node, or the elements of the one array.

@@ -6,6 +6,76 @@ import TargetSchemas
 // Rules that take several values of the input: `$join` and `$sum`.
 
 extension PlanRunner {
+    mutating func join(_ join: Int, _ rule: Int) -> Outcome {
+        let quick = tables.joins[join]
+        let place = tables.places[rule]
+        // A text that says something has a scalar at least, and no more of them than bytes.
+        if place.reading == .text, place.least <= 1, quick.firstPart < quick.endOfParts {
+            let mark = writer.mark
+            let begin = writer.count
+            let start = recorder.pending.count
+            let unreadPlaces = recorder.unreadPlaces.count
+            if let isSomething = joinQuickly(quick), Double(writer.count - begin) <= place.most {
+                guard isSomething else { return missing(rule) }
+                settle(.used, rule: rule)
+                return .value
+            }
+            recorder.forget(since: start)
+            recorder.unreadPlaces.removeLast(recorder.unreadPlaces.count - unreadPlaces)
+            writer.rewind(to: mark)
+        }
+        let subject = joined(plan.joins[join], rule)
+        return write(subject, rule)
+    }
+
+    /// Whether there was something to join; nil if the slow way has to decide.
+    private mutating func joinQuickly(_ join: PlanTables.Join) -> Bool? {
+        var isBegun = false
+        for position in Int(join.firstPart)..<Int(join.endOfParts) {
+            switch tables.operations[tables.lists[position]] {
+            case .select(let selector, _):
+                let node = resolve(tables.paths[selector])
+                if node < 0 || view.isPlainlyBlank(at: node) { continue }
+                guard view.kind(at: node) == .string else { return nil }
+                let text = view.text(at: node)
+                guard QuickReading.isPlainText(text.span) else { return nil }
+                recorder.touch(node)
+                part(text, of: join, &isBegun)
+            case .literal(let literal):
+                let written = tables.bytes(of: tables.literals[literal])
+                part(written.part(1, written.count - 2), of: join, &isBegun)
+            case .unread:
+                recorder.unreadPlaces.append(recorder.trail.current)
+                guard unreadLines.allSatisfy(Self.isPlain) else { return nil }
+                guard !unreadLines.isEmpty else { continue }
+                var lines = unreadLines.joined(separator: "\n")
+                lines.withUTF8 { part($0, of: join, &isBegun) }
+            case .when(let condition, _, _):
+                guard case .read(let read, _) = tables.operations[condition] else { return nil }
+                let node = resolve(tables.paths[Int(tables.reads[read].selector)])
+                // What says nothing is not looked at by this rule.
+                guard node < 0 || view.isPlainlyBlank(at: node) || saysNothing(plan.reads[read].functions, node) else {
+                    return nil
+                }
+            default: return nil
+            }
+        }
+        if isBegun { writer.endString() }
+        return isBegun
+    }
+
+    private static func isPlain(_ line: String) -> Bool {
+        var line = line
+        return line.withUTF8 { QuickReading.isPlainText($0.span) }
+    }
+
+    @inline(__always)
+    private mutating func part(_ text: UnsafeBufferPointer<UInt8>, of join: PlanTables.Join, _ isBegun: inout Bool) {
+        if isBegun { writer.part(utf8: tables.bytes(of: join.separator)) } else { writer.beginString() }
+        isBegun = true
+        writer.part(utf8: text)
+    }
+
     /// The texts of the parts that yield something. One that cannot be read is no reason to lose the others, unless the
     /// rule's policy says what is to happen then.
     mutating func joined(_ join: Plan.Join, _ rule: Int) -> Subject {

@@ -25,6 +25,15 @@ extension PlanRunner {
             }
             let mark = writer.mark
             writer.key(written: tables.bytes(of: member.written))
+            if case .literal(let literal) = tables.operations[Int(member.operation)] {
+                // Nothing is noted of what the file itself says.
+                writer.raw(tables.bytes(of: tables.literals[literal]))
+                if isChosen {
+                    yielded = true
+                    hasValue = true
+                }
+                continue
+            }
             recorder.trail.enter(member: position)
             switch evaluate(Int(member.operation)) {
             case .nothing:

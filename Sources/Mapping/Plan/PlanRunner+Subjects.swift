@@ -110,7 +110,8 @@ extension PlanRunner {
         return .nothing
     }
 
-    private func saysNothing(_ functions: [Plan.Function], _ node: Int) -> Bool {
+    /// Whether the one function of a reading is known at once to make nothing of a text.
+    func saysNothing(_ functions: [Plan.Function], _ node: Int) -> Bool {
         guard functions.count == 1, functions[0].prepared.isQuick, view.kind(at: node) == .string else { return false }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.room) { output in
             guard let start = output.baseAddress else { return false }

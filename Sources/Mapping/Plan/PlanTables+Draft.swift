@@ -228,14 +228,11 @@ extension PlanTables {
         }
 
         private mutating func add(_ join: Plan.Join, _ compiler: PlanCompiler) {
-            let selectors = join.operations.map { position -> Int? in
-                guard case .select(let selector, _) = compiler.operations[compiler.lists[position]],
-                    paths[selector].isSingular
-                else { return nil }
-                return selector
-            }
-            let isClean = QuickReading.isPlainText(Array("a\(join.separator)a".utf8).span)
-            let isQuick = isClean && !selectors.contains(nil)
+            // Parts that are clean are one clean text: in lines, or in one.
+            let ends = "a\(join.separator)a".split(separator: "\n", omittingEmptySubsequences: false)
+            let isClean = ends.allSatisfy { QuickReading.isPlainText(Array($0.utf8).span) }
+            let isQuick =
+                isClean && join.operations.allSatisfy { isQuickPart(compiler.operations[compiler.lists[$0]], compiler) }
             joins.append(
                 Join(
                     separator: add(join.separator.utf8),
@@ -243,6 +240,25 @@ extension PlanTables {
                     endOfParts: Int32(isQuick ? join.operations.upperBound : join.operations.lowerBound)
                 )
             )
+        }
+
+        /// Whether a part of a `$join` is often found or known to be nothing quickly; see ``PlanRunner/joinQuickly(_:)``.
+        private func isQuickPart(_ operation: Plan.Operation, _ compiler: PlanCompiler) -> Bool {
+            switch operation {
+            case .select(let selector, _): return paths[selector].isSingular
+            case .literal(let literal):
+                // Written as it is.
+                guard case .string(let text) = compiler.literals[literal].value else { return false }
+                return compiler.literals[literal].written.count == text.utf8.count + 2
+                    && QuickReading.isPlainText(Array(text.utf8).span)
+            case .unread(let asList): return !asList
+            case .when(let condition, _, let otherwise):
+                guard otherwise < 0, case .read(let read, let rule) = compiler.operations[condition] else {
+                    return false
+                }
+                return reads[read].isQuick && compiler.reads[read].lookup == nil && places[rule].omitsMissing
+            default: return false
+            }
         }
     }
 }
