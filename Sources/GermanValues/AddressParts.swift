@@ -15,7 +15,7 @@ enum AddressParts {
     /// cannot be told.
     private static func line(of value: JSONValue) throws(Unreadable) -> String? {
         let line = try Answer.line(of: value, orElse: Strasse.invalid)
-        if line?.contains("||") == true { throw Strasse.invalid }
+        if let line, line.utf8.contains(0x7C), line.contains("||") { throw Strasse.invalid }
         return line
     }
 

@@ -225,8 +225,8 @@ struct Adresse {
 
     /// `{strasse, hausnummer, zusatz, plz, ort, land}`, without what is absent.
     var json: JSONValue {
-        var object = JSONObject()
-        if case .object(let parts) = street?.json { object = parts }
+        var object = JSONObject(reserving: 6)
+        street?.append(to: &object)
         if let code { object.append("plz", .string(code)) }
         if let town { object.append("ort", .string(town)) }
         if let country { object.append("land", .string(country)) }

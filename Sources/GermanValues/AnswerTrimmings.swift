@@ -31,9 +31,26 @@ enum AnswerTrimmings {
     /// The answers that a line names, however it parts them.
     static func answers(in line: String) -> [String] {
         var line = line
-        for word in [" oder ", " or ", " und ", " and ", " bzw. ", " - ", " – ", " — "] {
-            line = line.replacing(word, with: "/")
-        }
+        for word in joiners where holds(word, line) { line = line.replacing(word, with: "/") }
         return line.split { "/|,;&+:".contains($0) }.map { CleanText.line(String($0)) }.filter { !$0.isEmpty }
+    }
+
+    private static let joiners = [" oder ", " or ", " und ", " and ", " bzw. ", " - ", " – ", " — "]
+
+    /// Whether the bytes of a word are in a line: most lines have none, and replacing goes by characters.
+    private static func holds(_ word: String, _ line: String) -> Bool {
+        var word = word
+        var line = line
+        return word.withUTF8 { word in
+            line.withUTF8 { line in
+                guard let first = word.first, line.count >= word.count else { return false }
+                for start in 0...line.count - word.count where line[start] == first {
+                    if UnsafeBufferPointer(rebasing: line[start..<start + word.count]).elementsEqual(word) {
+                        return true
+                    }
+                }
+                return false
+            }
+        }
     }
 }

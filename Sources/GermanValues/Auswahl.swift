@@ -84,6 +84,11 @@ package struct Auswahl: Sendable {
         row(ofKey: key).flatMap { value(at: $0, in: column) }
     }
 
+    /// The value of an answer that is clean as it stands; nil if it has none there, or is none.
+    func value(of answer: String, in column: ChoiceColumn) -> String? {
+        row(of: answer).flatMap { value(at: $0, in: column) }
+    }
+
     private func value(at row: Int, in column: ChoiceColumn) -> String? {
         columns.first { $0.column == column }?.values[row]
     }
@@ -103,7 +108,7 @@ package struct Auswahl: Sendable {
     func read(_ value: JSONValue, from column: ChoiceColumn?) throws(Unreadable) -> JSONValue? {
         if let column, case .string(var text) = value, text.utf8.count <= 200,
             text.withUTF8({ QuickReading.isPlainText($0.span) }),
-            let known = row(of: text).flatMap({ self.value(at: $0, in: column) })
+            let known = self.value(of: text, in: column)
         {
             return .string(known)
         }

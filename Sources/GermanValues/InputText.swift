@@ -107,7 +107,10 @@ extension JSONObject {
         for name in names {
             if let value = self[name] { return value }
         }
-        for member in members where names.contains(folded(member.key)) { return member.value }
+        // A name of small letters alone is folded to itself.
+        for member in members where !member.key.utf8.allSatisfy({ $0 &- 0x61 < 26 }) {
+            if names.contains(folded(member.key)) { return member.value }
+        }
         return nil
     }
 }

@@ -16,8 +16,8 @@ extension Unicode.Scalar {
 
 extension String {
     init(scalars: some Sequence<Unicode.Scalar>) {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        self = String(view)
+        self = ""
+        // One by one: as a whole they would be gone through by way of their type's protocols.
+        for scalar in scalars { unicodeScalars.append(scalar) }
     }
 }

@@ -54,7 +54,10 @@ enum NothingPhrases {
         while let first = phrase.first, marks.contains(first), phrase.count > 1 || first != "[" { phrase.removeFirst() }
         // "[Bitte auswählen]"; but "[object Object]" is known as it is.
         if phrase.first == "[", !phrase.hasPrefix("[object") { phrase = phrase.dropFirst().drop { marks.contains($0) } }
-        let folded = foldedUmlauts(phrase.lowercased()).replacing("_", with: " ").replacing("-", with: " ")
+        var folded = foldedUmlauts(phrase.lowercased())
+        if folded.utf8.contains(where: { $0 == 0x5F || $0 == 0x2D }) {
+            folded = folded.replacing("_", with: " ").replacing("-", with: " ")
+        }
         return phrases.contains(folded) || (!isAnyText && phrasesButText.contains(folded))
     }
 

@@ -140,6 +140,11 @@ struct Personenname: Equatable {
         return nil
     }
 
+    /// Whether it has more words than a surname of one.
+    var isOfSeveralWords: Bool {
+        givenNames != nil || nameAtBirth != nil || surname?.utf8.contains(0x20) == true
+    }
+
     /// `{anrede, dr, prof, vorname, nachname, geburtsname}`, without what is absent or false.
     var json: JSONValue {
         var object = JSONObject()

@@ -5,10 +5,13 @@ enum QuickName {
     /// persons), or stands where it means something else.
     static func read(_ line: String) -> Personenname? {
         var line = line
-        return line.withUTF8 { bytes in
-            guard var words = words(bytes) else { return nil }
-            return name(&words, bytes)
-        }
+        return line.withUTF8 { read($0) }
+    }
+
+    /// As above, of a text's bytes.
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Personenname? {
+        guard var words = words(bytes) else { return nil }
+        return name(&words, bytes)
     }
 
     // MARK: Words

@@ -35,7 +35,7 @@ enum QuickFunctions {
     private static func copied(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ output: Output)
         -> QuickOutcome
     {
-        for index in range { output[index - range.lowerBound] = text[index] }
+        if let start = text.baseAddress { output.update(from: start + range.lowerBound, count: range.count) }
         return .text(range.count)
     }
 
@@ -47,10 +47,10 @@ enum QuickFunctions {
     /// Writes texts of ASCII one behind the other.
     private static func written(_ texts: [String], _ output: Output) -> Int {
         var count = 0
-        for text in texts {
-            for byte in text.utf8 {
-                output[count] = byte
-                count += 1
+        for var text in texts {
+            text.withUTF8 { bytes in
+                if let start = bytes.baseAddress { (output + count).update(from: start, count: bytes.count) }
+                count += bytes.count
             }
         }
         return count
@@ -139,8 +139,22 @@ enum QuickFunctions {
     static let furtherNumber = ValueFunction.Quick { text, _, _ in Telefon(one: text) == nil ? nil : .nothing }
 
     static let title = ValueFunction.Quick(members: ["dr", "prof"]) { text, _, output in
-        titles[String(decoding: text, as: UTF8.self)].map { titel in
-            .object(written(["{\"dr\":", "\(titel.isDoctor)", ",\"prof\":", "\(titel.isProfessor)", "}"], output))
+        if let titel = titles[String(decoding: text, as: UTF8.self)] { return written(titel, output) }
+        // A whole name: its titles, or nothing.
+        guard let key = key(text), !Titel.isNone(key: key), let name = QuickName.read(text) else { return nil }
+        if name.title != Titel() { return written(name.title, output) }
+        return name.isOfSeveralWords ? .nothing : nil
+    }
+
+    private static func written(_ titel: Titel, _ output: Output) -> QuickOutcome {
+        .object(written(["{\"dr\":", "\(titel.isDoctor)", ",\"prof\":", "\(titel.isProfessor)", "}"], output))
+    }
+
+    /// A part of a whole name.
+    static func name(_ part: @escaping @Sendable (Personenname) -> String?) -> ValueFunction.Quick {
+        ValueFunction.Quick { text, _, output in
+            guard QuickReading.isPlainText(text.span), let name = QuickName.read(text) else { return nil }
+            return part(name).map { copied($0, output) } ?? .nothing
         }
     }
 
@@ -160,8 +174,14 @@ enum QuickFunctions {
         _ text: UnsafeBufferPointer<UInt8>,
         _ output: Output
     ) -> QuickOutcome? {
-        guard let column, !text.contains(where: Auswahl.joins), let key = key(text) else { return nil }
-        return table.value(ofKey: key, in: column).flatMap { copied($0, output) }
+        guard let column else { return nil }
+        if text.contains(where: Auswahl.joins) {
+            // "Angestellte/r"; or several answers.
+            guard QuickReading.isPlainText(text.span) else { return nil }
+            let answer = String(decoding: text, as: UTF8.self)
+            return table.value(of: answer, in: column).flatMap { copied($0, output) }
+        }
+        return key(text).flatMap { table.value(ofKey: $0, in: column) }.flatMap { copied($0, output) }
     }
 
     // MARK: Addresses
@@ -186,6 +206,11 @@ enum QuickFunctions {
         guard let letter = number.letter else { return .text(number.digits.count) }
         output[number.digits.count] = letter
         return .text(number.digits.count + 1)
+    }
+
+    /// What stands behind the house number of a plain street: nothing.
+    static let addressAddition = ValueFunction.Quick { text, _, _ in
+        AddressParts.isPlain(text) && QuickAddress.street(text.span) != nil ? .nothing : nil
     }
 
     /// Of a text without a postal code that is a part of an address.

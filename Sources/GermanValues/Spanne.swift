@@ -14,34 +14,43 @@ struct Spanne {
         kind: NumberKind,
         locale: ReadingContext.Locale
     ) throws(Unreadable) -> Spanne? {
-        let range: Spanne
         switch try Answer(value) {
         case nil: return nil
         case .flag: throw invalid
         case .number(let number):
             guard let exact = Zahl(number.text, kind: .prozent, locale: .en) else { throw invalid }
-            range = Spanne(from: exact.value, to: exact.value)
-        case .object(let object):
-            guard let whole = try read(object, kind: kind, locale: locale) else { return nil }
-            range = whole
+            return Spanne(from: exact.value, to: exact.value)
+        case .object(let object): return try read(object, kind: kind, locale: locale)?.inOrder()
         case .text(let text):
-            let line = CleanText.line(text)
-            if CleanText.saysNothing(line) { return nil }
-            guard line.utf8.count <= 200 else { throw invalid }
-            let plain = NumberTrimmings.plainBytes(line)
-            if let number = Zahl(plain: plain[...], kind: kind, locale: locale) {
-                let value = try number.converted(to: kind)
-                range = Spanne(from: value, to: value)
-            } else if let parsed = Spanne(plain: plain, kind: kind, locale: locale) {
-                range = parsed
-            } else {
-                throw invalid
-            }
+            if let quick = QuickRange.read(text, kind: kind, locale: locale) { return quick }
+            return try read(thorough: text, kind: kind, locale: locale)
         }
-        if let from = range.from, let to = range.to, to < from {
+    }
+
+    /// A range of a text, however it is written.
+    static func read(
+        thorough text: String,
+        kind: NumberKind,
+        locale: ReadingContext.Locale
+    ) throws(Unreadable) -> Spanne? {
+        let line = CleanText.line(text)
+        if CleanText.saysNothing(line) { return nil }
+        guard line.utf8.count <= 200 else { throw invalid }
+        let plain = NumberTrimmings.plainBytes(line)
+        if let number = Zahl(plain: plain[...], kind: kind, locale: locale) {
+            let value = try number.converted(to: kind)
+            return Spanne(from: value, to: value)
+        }
+        guard let range = Spanne(plain: plain, kind: kind, locale: locale) else { throw invalid }
+        return try range.inOrder()
+    }
+
+    /// - Throws: `bereich_verdreht`.
+    private func inOrder() throws(Unreadable) -> Spanne {
+        if let from, let to, to < from {
             throw Unreadable(.bereichVerdreht, "Das Ende des Bereichs liegt vor seinem Anfang.")
         }
-        return range
+        return self
     }
 
     /// `{von, bis}` as another function or a form gives it.
@@ -64,7 +73,10 @@ struct Spanne {
 
     /// `{von, bis}`, an open end as `null`.
     var json: JSONValue {
-        .object(["von": from?.json ?? .null, "bis": to?.json ?? .null])
+        var object = JSONObject(reserving: 2)
+        object.append("von", from?.json ?? .null)
+        object.append("bis", to?.json ?? .null)
+        return .object(object)
     }
 
     /// - Throws: `bereich_offen` if one end is open: a middle would be invented.

@@ -20,10 +20,16 @@ struct Strasse: Equatable {
 
     /// `{strasse, hausnummer, zusatz}`, without those that are absent.
     var json: JSONValue {
-        var object: JSONObject = ["strasse": .string(street)]
+        var object = JSONObject()
+        append(to: &object)
+        return .object(object)
+    }
+
+    /// Adds the members of ``json``.
+    func append(to object: inout JSONObject) {
+        object.append("strasse", .string(street))
         if let houseNumber { object.append("hausnummer", .string(houseNumber)) }
         if let addition { object.append("zusatz", .string(addition)) }
-        return .object(object)
     }
 
     /// Splits one clean line. Total: in the worst case everything is the street.

@@ -17,9 +17,7 @@ struct Titel: Equatable {
             return Titel(isDoctor: object["dr"]?.boolValue ?? false, isProfessor: object["prof"]?.boolValue ?? false)
         }
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
-        if ["kein titel", "kein", "keiner", "keine", "ohne", "ohne titel", "no title"].contains(folded(line)) {
-            return Titel()
-        }
+        if isNone(key: folded(line)) { return Titel() }
         var words = words(of: line)[...]
         if let first = words.first, Anrede.beginning(first) != nil { words.removeFirst() }
         let titel = taken(from: &words)
@@ -28,6 +26,11 @@ struct Titel: Equatable {
         if titel != Titel() { return titel }
         guard words.count > 1, (try? Personenname.read(value)) != nil else { throw unknown }
         return nil
+    }
+
+    /// Whether a folded text says that there is none.
+    static func isNone(key: String) -> Bool {
+        ["kein titel", "kein", "keiner", "keine", "ohne", "ohne titel", "no title"].contains(key)
     }
 
     private static let unknown = Unreadable(.titelUnbekannt, "Dieser Titel ist nicht bekannt.")

@@ -28,6 +28,14 @@ struct QuickPartsTests {
         "Élodie Dupont", "van Gogh", "Ms Müller", "Max U Muster", "Max×Muster", "Dr Muster", "ßmann Max", "Max Fürst",
     ]
 
+    private static let ranges = [
+        "50.000–100.000 €", "über 500.000 €", "300.000 - 400.000", "bis 250.000 €", "200.000 € bis 300.000 €",
+        "bis zu 5",
+        "0-100", "ab 50.000", "unter 1.000 EUR", "mehr als 10 €", "ueber 7", "100.000–50.000 €", "1,5-2,5", "50-100k",
+        "10-20-30", "10-15 Jahre", "500 - 1 Mio.", "007-009", "50.000–100.000 qm", "von 5 bis 7", "bis 10 bis 20",
+        "5-7 %",
+    ]
+
     private static func damaged(_ texts: [String], seed: UInt64) -> [String] {
         var mutator = Mutator(seed: seed)
         return texts + texts.flatMap { text in (0..<150).map { _ in CleanText.line(mutator.damaged(text)) } }
@@ -49,6 +57,18 @@ struct QuickPartsTests {
         for line in Self.damaged(Self.towns, seed: 43) {
             #expect(PLZOrt(line: line) == PLZOrt(thorough: line), "\(line)")
         }
+    }
+
+    @Test("ranges", arguments: [NumberKind.zahl, .geld, .prozent])
+    func ranges(kind: NumberKind) {
+        var found = 0
+        for line in Self.damaged(Self.ranges, seed: 53) {
+            if QuickRange.read(line, kind: kind, locale: .de) != nil { found += 1 }
+            let quick = Result { try Spanne.read(.string(line), kind: kind, locale: .de)?.json }
+            let thorough = Result { try Spanne.read(thorough: line, kind: kind, locale: .de)?.json }
+            #expect((try? quick.get()) == (try? thorough.get()), "\(line)")
+        }
+        #expect(kind == .prozent ? found == 0 : found > 100)
     }
 
     @Test("names")

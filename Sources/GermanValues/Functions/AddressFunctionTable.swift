@@ -45,7 +45,8 @@ extension ValueFunction {
             gives: .text,
             german: "Was in einer Straße hinter der Hausnummer steht: Stockwerk, Wohnung, c/o.",
             english: "What stands behind the house number of a street: floor, flat, c/o.",
-            examples: [.reads("Weg 7, Whg. 12", as: "Whg. 12"), .nothing("Weg 7")]
+            examples: [.reads("Weg 7, Whg. 12", as: "Whg. 12"), .nothing("Weg 7")],
+            quick: QuickFunctions.addressAddition
         ) { value, _ throws(Unreadable) in
             try AddressParts.street(value)?.addition.map(JSONValue.string)
         },

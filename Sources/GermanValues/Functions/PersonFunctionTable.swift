@@ -116,7 +116,8 @@ extension ValueFunction {
             gives: .text,
             german: "Die Vornamen aus einem ganzen Namen.",
             english: "The given names of a full name.",
-            examples: [.reads("Dr. Max Peter Mustermann", as: "Max Peter"), .nothing("Mustermann")]
+            examples: [.reads("Dr. Max Peter Mustermann", as: "Max Peter"), .nothing("Mustermann")],
+            quick: QuickFunctions.name { $0.givenNames }
         ) { value, _ throws(Unreadable) in
             try Personenname.read(value)?.givenNames.map(JSONValue.string)
         },
@@ -125,7 +126,8 @@ extension ValueFunction {
             gives: .text,
             german: "Der Nachname aus einem ganzen Namen.",
             english: "The surname of a full name.",
-            examples: [.reads("Ursula von der Muster", as: "von der Muster"), .reads("Mustermann", as: "Mustermann")]
+            examples: [.reads("Ursula von der Muster", as: "von der Muster"), .reads("Mustermann", as: "Mustermann")],
+            quick: QuickFunctions.name { $0.surname }
         ) { value, _ throws(Unreadable) in
             try Personenname.read(value)?.surname.map(JSONValue.string)
         },
@@ -134,7 +136,8 @@ extension ValueFunction {
             gives: .text,
             german: "Der Geburtsname aus einem ganzen Namen („geb. …“).",
             english: "The name at birth from a full name (\"geb. …\").",
-            examples: [.reads("Anna Schmidt, geb. Müller", as: "Müller"), .nothing("Anna Schmidt")]
+            examples: [.reads("Anna Schmidt, geb. Müller", as: "Müller"), .nothing("Anna Schmidt")],
+            quick: QuickFunctions.name { $0.nameAtBirth }
         ) { value, _ throws(Unreadable) in
             try Personenname.read(value)?.nameAtBirth.map(JSONValue.string)
         },
@@ -186,7 +189,8 @@ extension ValueFunction {
                 .reads("Frau Dr. Erika Mustermann", as: "FRAU"), .nothing("Erika Mustermann"),
                 .refuses("Herr und Frau Mustermann", with: .mehrerePersonen),
             ],
-            texts: { _ in Anrede.allCases.map(\.rawValue) }
+            texts: { _ in Anrede.allCases.map(\.rawValue) },
+            quick: QuickFunctions.name { $0.salutation?.rawValue }
         ) { value, _ throws(Unreadable) in
             try Personenname.read(value)?.salutation.map { .string($0.rawValue) }
         },
