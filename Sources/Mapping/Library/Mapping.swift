@@ -164,7 +164,7 @@ package final class Mapping: Sendable {
     }
 
     private func finds(_ selectors: [Selector], in input: LeadInput) -> Bool {
-        selectors.isEmpty ? false : composed(input).finds(selectors)
+        selectors.isEmpty ? false : seen(input, by: selectors).finds(selectors)
     }
 
     /// The text by which a repeat of this lead is known, or nil if the rule finds nothing in it.
@@ -186,12 +186,29 @@ package final class Mapping: Sendable {
         caseNumber.flatMap { texts([$0], input)?.first }
     }
 
-    private func key(_ selectors: [Selector], _ input: LeadInput) -> String? { composed(input).key(selectors) }
+    private func key(_ selectors: [Selector], _ input: LeadInput) -> String? {
+        seen(input, by: selectors).key(selectors)
+    }
 
-    private func texts(_ selectors: [Selector], _ input: LeadInput) -> [String]? { composed(input).texts(selectors) }
+    private func texts(_ selectors: [Selector], _ input: LeadInput) -> [String]? {
+        seen(input, by: selectors).texts(selectors)
+    }
+
+    /// The input for some selectors: making its form costs more than most other things that are done with a lead, and few of
+    /// them read it.
+    private func seen(_ input: LeadInput, by selectors: [Selector]) -> ComposedInput {
+        selectors.allSatisfy(\.readsAsSent) ? input.asSent : composed(input)
+    }
 }
 
 extension Selector {
+    /// Whether it reads nothing that a mapping makes of a post.
+    var readsAsSent: Bool {
+        guard let part, part != .form, part != .item else { return false }
+        // A filter may start from the root again.
+        return !text.utf8.dropFirst().contains(UInt8(ascii: "$"))
+    }
+
     /// Whether it starts with an element of the body.
     var readsListPayload: Bool { text.hasPrefix("$.payload[") && !text.hasPrefix("$.payload['") }
 
