@@ -75,24 +75,36 @@ struct TapeParser: ~Copyable {
 
     /// What the main loop keeps in registers. Slow paths work on the parser itself and are told what they need.
     private struct Output {
-        var entries: UnsafeMutablePointer<TapeEntry>
-        var count = 0
-        var capacity: Int
+        /// Where the next entry goes, and where the room for them ends.
+        var next: UnsafeMutablePointer<TapeEntry>
+        var end: UnsafeMutablePointer<TapeEntry>
     }
 
+    /// Reads the text. Of several faults it tells the first: where one is found the text is read once more, with every name
+    /// compared as soon as it is there, and not when its object ends.
     mutating func parse() throws(ParseFailure) {
+        do {
+            try read(comparesAtOnce: false)
+        } catch {
+            decoded = []
+            try read(comparesAtOnce: true)
+            throw error
+        }
+    }
+
+    private mutating func read(comparesAtOnce: Bool) throws(ParseFailure) {
         let text = self.text
         let end = self.end
         let lastWord = end - 8
         let shift = textBase &- Int(bitPattern: text)
-        var output = Output(entries: entries, capacity: capacity)
-        var names = OpenNames()
+        var output = Output(next: entries, end: entries + capacity)
         var container = -1
         /// The bracket that ends the innermost container; none is open at 0.
         var closing: UInt8 = 0
-        /// The elements or members of the innermost container so far. While another is open in it, its entry's `length` holds
-        /// them.
+        /// The elements or members of the innermost container so far, and a mark for each name, which tells those of most
+        /// objects apart. While another container is open in it, its entry holds both.
         var children: UInt32 = 0
+        var marks: UInt32 = 0
         var depth = 0
 
         var p = Self.skipWhitespace(text, end)
@@ -103,48 +115,40 @@ struct TapeParser: ~Copyable {
 
         value: while true {
             // At a value of the innermost container; in an object its name comes first.
-            if container >= 0 {
-                if closing == 0x7D {
-                    // White space is looked for only where something else than the usual stands.
-                    if p == end || p.pointee != 0x22 {
-                        p = Self.skipWhitespace(p, end)
-                        guard p < end, p.pointee == 0x22 else { throw failureAtName(p, isFirst: children == 0) }
-                    }
-                    let first = p + 1
-                    let isQuote: Bool
-                    (p, isQuote) = Self.plainEnd(first, lastWord, end)
-                    if isQuote {
-                        let length = p - first
-                        let info = 3 | ByteOperations.fingerprint(first, count: length) << 8
-                        let entry = TapeEntry(
-                            start: start(first),
-                            length: UInt32(truncatingIfNeeded: length),
-                            next: 0,
-                            info: info
-                        )
-                        try push(entry, to: &output, at: first)
-                        p += 1
-                    } else {
-                        try push(escapedString(&p, first, isName: true), to: &output, at: first)
-                    }
-                    let earlier = Int(children)
-                    if earlier < OpenNames.compared {
-                        let name = output.count &- 1
-                        let fingerprint = output.entries[name].extra
-                        if names.push(fingerprint: fingerprint, index: name, earlier: earlier) {
-                            try compareNames(name, with: names.indices(last: earlier))
-                        }
-                    }
-                    if p == end || p.pointee != 0x3A {
-                        p = Self.skipWhitespace(p, end)
-                        guard p < end, p.pointee == 0x3A else {
-                            throw failure(p < end ? .expectedColon : .unexpectedEnd, p)
-                        }
-                    }
-                    p += 1
+            if closing == 0x7D {
+                // White space is looked for only where something else than the usual stands.
+                if p == end || p.pointee != 0x22 {
+                    p = Self.skipWhitespace(p, end)
+                    guard p < end, p.pointee == 0x22 else { throw failureAtName(p, isFirst: children == 0) }
                 }
-                children &+= 1
+                let first = p + 1
+                let isQuote: Bool
+                (p, isQuote) = Self.plainEnd(first, lastWord, end)
+                if isQuote {
+                    let length = p - first
+                    let info = 3 | ByteOperations.fingerprint(first, count: length) << 8
+                    let entry = TapeEntry(
+                        start: start(first),
+                        length: UInt32(truncatingIfNeeded: length),
+                        next: 0,
+                        info: info
+                    )
+                    try push(entry, to: &output, at: first)
+                    p += 1
+                } else {
+                    try push(escapedString(&p, first, isName: true), to: &output, at: first)
+                }
+                marks |= 1 &<< (output.next[-1].extra & 31)
+                if comparesAtOnce { try compareName(output.next - entries - 1, of: container) }
+                if p == end || p.pointee != 0x3A {
+                    p = Self.skipWhitespace(p, end)
+                    guard p < end, p.pointee == 0x3A else {
+                        throw failure(p < end ? .expectedColon : .unexpectedEnd, p)
+                    }
+                }
+                p += 1
             }
+            children &+= 1
             if p == end || p.pointee <= 0x20 {
                 p = Self.skipWhitespace(p, end)
                 guard p < end else { throw failure(.unexpectedEnd, p) }
@@ -179,10 +183,13 @@ struct TapeParser: ~Copyable {
                     info: closing == 0x7D ? 5 : 4
                 )
                 try push(entry, to: &output, at: p)
-                if container >= 0 { output.entries[container].length = children }
+                if container >= 0 {
+                    entries[container].length = marks
+                    entries[container].info |= children << 8
+                }
                 children = 0
-                container = output.count &- 1
-                if closing == 0x7D { names.begin() }
+                marks = 0
+                container = output.next - entries &- 1
                 p += 1
                 if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
                 guard p < end, p.pointee == closing else { continue value }
@@ -213,25 +220,25 @@ struct TapeParser: ~Copyable {
                 }
                 p += 1
                 depth &-= 1
-                let entry = output.entries[container]
-                if closing == 0x7D {
-                    let members = Int(children)
-                    if members > OpenNames.compared { try checkAllNames(of: container, count: members) }
-                    names.pop(min(members, OpenNames.compared))
+                if closing == 0x7D, marks.nonzeroBitCount < Int(children) {
+                    try compareNames(of: container, count: Int(children))
                 }
-                output.entries[container].length = start(p) &- entry.start
-                output.entries[container].next = UInt32(truncatingIfNeeded: output.count &+ entryBase)
-                output.entries[container].info = entry.info | children << 8
+                let entry = entries[container]
+                entries[container].length = start(p) &- entry.start
+                entries[container].next = UInt32(truncatingIfNeeded: output.next - entries &+ entryBase)
+                entries[container].info = entry.info & 0xFF | children << 8
                 container = Int(Int32(truncatingIfNeeded: entry.next))
-                if container >= 0 {
-                    closing = output.entries[container].tag == 5 ? 0x7D : 0x5D
-                    children = output.entries[container].length
-                }
+                guard container >= 0 else { break }
+                let around = entries[container]
+                closing = around.tag == 5 ? 0x7D : 0x5D
+                children = around.extra
+                marks = around.length
+                entries[container].info = around.info & 0xFF
             }
             if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
             guard p == end else { throw failure(.trailingContent, p) }
             guard container < 0 else { throw failure(.unexpectedEnd, p) }
-            count = output.count
+            count = output.next - entries
             return
         }
     }
@@ -251,13 +258,13 @@ struct TapeParser: ~Copyable {
 
     @inline(__always)
     private mutating func push(_ entry: TapeEntry, to output: inout Output, at p: Pointer) throws(ParseFailure) {
-        if output.count == output.capacity {
-            try grow(count: output.count, at: p)
-            output.entries = entries
-            output.capacity = capacity
+        if output.next == output.end {
+            let count = output.next - entries
+            try grow(count: count, at: p)
+            output = Output(next: entries + count, end: entries + capacity)
         }
-        (output.entries + output.count).initialize(to: entry)
-        output.count &+= 1
+        output.next.initialize(to: entry)
+        output.next += 1
     }
 
     @inline(never)

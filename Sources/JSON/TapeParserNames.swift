@@ -2,11 +2,67 @@
 // equal names would see two leads).
 
 extension TapeParser {
+    /// How many names of an object are compared one by one.
+    private static let compared = 64
+
+    /// Compares the names of an object at its end: their fingerprints, and where two are the same the names.
     @inline(never)
-    func compareNames(_ name: Int, with others: [Int]) throws(ParseFailure) {
-        for other in others where isSameName(name, other) {
-            throw ParseFailure(code: .duplicateKey, offset: Int(entries[name].start) - textBase - 1)
+    func compareNames(of object: Int, count members: Int) throws(ParseFailure) {
+        guard members <= Self.compared else { return try checkAllNames(of: object, count: members) }
+        guard haveSameFingerprints(object, members) else { return }
+        var name = object + 1
+        for _ in 0..<members {
+            try compareName(name, of: object)
+            name = next(name)
         }
+    }
+
+    /// Whether two names may be the same. A set of 1024 bits tells most of many apart.
+    private func haveSameFingerprints(_ object: Int, _ members: Int) -> Bool {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 16) { marks in
+            marks.initialize(repeating: 0)
+            var name = object &+ 1
+            for place in 0..<members {
+                let fingerprint = entries[name].extra
+                let word = Int(fingerprint & 15)
+                let mark: UInt64 = 1 &<< UInt64((fingerprint &>> 4) & 63)
+                if marks[word] & mark != 0, hasFingerprint(fingerprint, among: place, of: object) { return true }
+                marks[word] |= mark
+                name = next(name)
+            }
+            return false
+        }
+    }
+
+    private func hasFingerprint(_ fingerprint: UInt32, among members: Int, of object: Int) -> Bool {
+        var name = object &+ 1
+        for _ in 0..<members {
+            if entries[name].extra == fingerprint { return true }
+            name = next(name)
+        }
+        return false
+    }
+
+    /// Compares a name with those before it in its object, if they are few; many are compared when the object ends.
+    @inline(never)
+    func compareName(_ name: Int, of object: Int) throws(ParseFailure) {
+        var other = object + 1
+        var earlier = 0
+        var isKnown = false
+        while other < name, earlier < Self.compared {
+            isKnown = isKnown || isSameName(name, other)
+            other = next(other)
+            earlier += 1
+        }
+        guard isKnown, earlier < Self.compared else { return }
+        throw ParseFailure(code: .duplicateKey, offset: Int(entries[name].start) - textBase - 1)
+    }
+
+    /// The name behind a member whose name is at `name`.
+    @inline(__always)
+    private func next(_ name: Int) -> Int {
+        let value = entries[name &+ 1]
+        return value.isContainer ? Int(value.next) &- entryBase : name &+ 2
     }
 
     /// Checks an object of many members in linear time; the hash is seeded, so names chosen to collide do not.
@@ -29,8 +85,7 @@ extension TapeParser {
                 slot = (slot + 1) & (slots - 1)
             }
             table[slot] = Int32(truncatingIfNeeded: name)
-            let value = name + 1
-            name = entries[value].isContainer ? Int(entries[value].next) - entryBase : value + 1
+            name = next(name)
         }
     }
 

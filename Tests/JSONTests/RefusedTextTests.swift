@@ -83,6 +83,8 @@ struct RefusedTextTests {
         Case(#"{"a":1,"a":2}"#, .duplicateKey, at: 7), Case(#"{"":1,"":2}"#, .duplicateKey, at: 6),
         Case(#"{"a":1,"b":{"a":2},"a":3}"#, .duplicateKey, at: 19),
         Case(#"{"a":[{"x":1,"x":2}]}"#, .duplicateKey, at: 13),
+        // Of several faults the first.
+        Case(#"{"a":1,"a":{"x":1,"x":2}}"#, .duplicateKey, at: 7), Case(#"{"a":1,"a":2,]"#, .duplicateKey, at: 7),
         Case(#"{"a":1,"\u0061":2}"#, .duplicateKey, at: 7), Case(#"{"\u0061":1,"a":2}"#, .duplicateKey, at: 12),
         Case(#"{"\u00e4":1,"ä":2}"#, .duplicateKey, at: 12),
         Case(#"{"name lang genug":1,"name lang \u0067enug":2}"#, .duplicateKey, at: 21),
