@@ -42,10 +42,37 @@ enum NothingPhrases {
     /// surnames.
     static func contain(_ text: String, isAnyText: Bool) -> Bool {
         var text = text
-        return text.withUTF8 { mayBe($0.span) } && containByComparing(text, isAnyText: isAnyText)
+        guard text.withUTF8({ mayBe($0.span) }) else { return false }
+        let quick = text.withUTF8 { containASCII($0, isAnyText: isAnyText) }
+        return quick ?? containByComparing(text, isAnyText: isAnyText)
     }
 
-    /// The same without the short cut, which a test compares with it.
+    /// The same of a text of ASCII, byte by byte; `nil` for any other.
+    private static func containASCII(_ bytes: UnsafeBufferPointer<UInt8>, isAnyText: Bool) -> Bool? {
+        // A return and a line feed are one character.
+        guard bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) else { return nil }
+        guard bytes.count <= longest else { return false }
+        if isSigns(bytes.span) || bytes.starts(with: "{{".utf8) && bytes.suffix(2).elementsEqual("}}".utf8) {
+            // Signs that are no marks are for the comparison.
+            return nil
+        }
+        var phrase = bytes[...]
+        while let last = phrase.last, isMark(last) { phrase.removeLast() }
+        while let first = phrase.first, isMark(first) { phrase.removeFirst() }
+        if phrase.first == 0x5B, !phrase.starts(with: "[object".utf8) {
+            phrase.removeFirst()
+            while let first = phrase.first, isMark(first) { phrase.removeFirst() }
+        }
+        let folded = String(unsafeUninitializedCapacity: max(phrase.count, 1)) { output in
+            for (place, byte) in phrase.enumerated() {
+                output[place] = (0x41...0x5A).contains(byte) ? byte | 0x20 : plain(byte)
+            }
+            return phrase.count
+        }
+        return phrases.contains(folded) || (!isAnyText && phrasesButText.contains(folded))
+    }
+
+    /// The same without the short cuts, which a test compares with it.
     static func containByComparing(_ text: String, isAnyText: Bool) -> Bool {
         guard text.utf8.count <= longest else { return false }
         if isTemplate(text) || text.unicodeScalars.allSatisfy({ signs.contains($0) }) { return true }

@@ -40,36 +40,52 @@ struct RepeatedName {
     private struct Whole {
         let node: Int
         /// Its words without forms of address and titles.
-        private var words: [(text: [UInt8], isSaid: Bool)]
+        private var words: [[UInt8]]
+        /// Which of them used texts say, a bit each: a name has fewer than 64.
+        private var said: UInt64 = 0
         /// The used texts of which every word is one of these.
         private var parts: Set<Int> = []
 
         /// - Parameter key: the folded text.
         init?(node: Int, key: UnsafeBufferPointer<UInt8>) {
+            guard key.contains(0x20) else { return nil }
             let words = key.split(separator: 0x20)
             guard words.count > 1 else { return nil }
             self.node = node
-            self.words = words.filter { word in !RepeatedName.forms.contains { word.elementsEqual($0) } }
-                .map { (Array($0), false) }
+            self.words = words.filter { word in !RepeatedName.forms.contains { word.elementsEqual($0) } }.map(
+                Array.init
+            )
         }
 
         /// The letters of ASCII that its words begin with, a bit each.
-        var beginnings: UInt32 { words.reduce(0) { $0 | 1 << UInt32($1.text[0] & 31) } }
+        var beginnings: UInt32 { words.reduce(0) { $0 | 1 << UInt32($1[0] & 31) } }
 
         /// Whether at least two used texts make it up.
-        var isRepeated: Bool { parts.count > 1 && words.allSatisfy { $0.isSaid } }
+        var isRepeated: Bool { parts.count > 1 && said.nonzeroBitCount == words.count }
 
         /// - Parameter text: the text of a used node, folded.
         mutating func take(_ text: UnsafeBufferPointer<UInt8>, of node: Int) {
-            var said: [Int] = []
-            for word in text.split(separator: 0x20) {
-                let known = said.count
-                for place in words.indices where words[place].text.elementsEqual(word) { said.append(place) }
-                if said.count == known { return }
+            var found: UInt64 = 0
+            var begin = 0
+            while begin < text.count {
+                var end = begin
+                while end < text.count, text[end] != 0x20 { end += 1 }
+                let same = end > begin ? places(of: text.part(begin, end - begin)) : 0
+                if end > begin, same == 0 { return }
+                found |= same
+                begin = end + 1
             }
-            guard !said.isEmpty else { return }
+            guard found != 0 else { return }
             parts.insert(node)
-            for place in said { words[place].isSaid = true }
+            said |= found
+        }
+
+        private func places(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+            var places: UInt64 = 0
+            for place in words.indices where words[place].count == word.count {
+                if words[place].withUnsafeBufferPointer({ $0.isSame(as: word) }) { places |= 1 << UInt64(place) }
+            }
+            return places
         }
     }
 

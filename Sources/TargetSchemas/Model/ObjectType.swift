@@ -1,3 +1,5 @@
+import JSON
+
 /// A type of object of the target document: a closed set of members.
 ///
 /// Types are resolved: members inherited from a base are among ``members``, so nothing has to be followed upwards.
@@ -41,7 +43,7 @@ package struct ObjectType: Sendable {
     /// The position in ``members``. Names are compared byte for byte: Swift's own equality takes canonically
     /// equivalent texts for the same, a target does not.
     package func index(of name: String) -> Int? {
-        guard let index = positions[name], members[index].name.utf8.elementsEqual(name.utf8) else { return nil }
+        guard let index = positions[name], members[index].name.hasSameBytes(as: name) else { return nil }
         return index
     }
 
