@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import LeadKeeping
 import Leads
 import Logging
@@ -55,6 +56,7 @@ enum DataFile {
             if !access.isReadOnly, fileSize(path) > 0, fileSize(path) <= options.startCheckBytes {
                 try FileCheck(path: path, logger: logger).run()
             }
+            guard GatheredLog.registration == SQLITE_OK else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
             let pool = try DatabasePool(path: path, configuration: configuration(options, access))
             let isEmpty = try pool.read { db in
                 guard try !migrator.hasBeenSuperseded(db) else {
