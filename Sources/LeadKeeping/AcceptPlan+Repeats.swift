@@ -64,6 +64,7 @@ extension AcceptPlan {
                 first[duplicate.scope, default: [:]][index] = known
             }
         }
+        if first.isEmpty { return Array(repeating: .new, count: leads.count) }
         return leads.enumerated().map { index, new in
             let scopes = new.duplicates.map(\.scope)
             guard

@@ -25,11 +25,15 @@ struct KeyedCode: Sendable {
 
     /// The code over `bytes` and what stands behind them, cut to so many bytes (RFC 2104 §5).
     func code(over bytes: [UInt8], _ more: [UInt8] = [], length: Int = SHA256.byteCount) -> Data {
-        var inner = inner
+        digest(over: bytes, more).withUnsafeBytes { Data(UnsafeRawBufferPointer(rebasing: $0.prefix(length))) }
+    }
+
+    /// The code over `bytes` and what stands behind them, whole.
+    func digest(over bytes: [UInt8], _ more: [UInt8] = []) -> SHA256.Digest {
+        var (inner, outer) = (inner, outer)
         bytes.withUnsafeBytes { inner.update(bufferPointer: $0) }
         if !more.isEmpty { more.withUnsafeBytes { inner.update(bufferPointer: $0) } }
-        var outer = outer
         inner.finalize().withUnsafeBytes { outer.update(bufferPointer: $0) }
-        return outer.finalize().withUnsafeBytes { Data(UnsafeRawBufferPointer(rebasing: $0.prefix(length))) }
+        return outer.finalize()
     }
 }

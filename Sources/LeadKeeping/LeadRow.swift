@@ -198,7 +198,10 @@ extension Lead {
     package var lane: Int { isFresh ? 0 : 1 }
 
     /// The reference as it is stored: only when it is not the id.
-    var storedReference: String? { reference == id.rawValue ? nil : reference }
+    var storedReference: String? {
+        // The text of an id is made only where it can be the same.
+        reference.utf8.count == 36 && reference == id.rawValue ? nil : reference
+    }
 
     /// The reference that is its alone while it lives: only one that opens a case is known by it.
     package var claimedReference: String? { isLive && caseRole == .opens ? storedReference : nil }

@@ -18,6 +18,13 @@ package struct RowTags: Sendable {
 
     package init(key: SymmetricKey) { code = KeyedCode(key: key) }
 
+    /// The row of ``StoredTable/columns`` with its tag.
+    package func row(of table: StoredTable, _ values: [StoredValue]) -> TaggedRow {
+        var row = untagged(named: table.rawValue, values[...])
+        code.digest(over: row.bytes).withUnsafeBytes { row.end(with: $0.prefix(Self.length)) }
+        return row
+    }
+
     /// The tag of a row of ``StoredTable/columns``.
     package func tag(of table: StoredTable, _ values: [StoredValue]) -> Data {
         tag(named: table.rawValue, values[...])
@@ -25,16 +32,7 @@ package struct RowTags: Sendable {
 
     /// The tag of values that have a name among all that is authenticated.
     package func tag(named name: String, _ values: ArraySlice<StoredValue>) -> Data {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(512)
-        bytes.append(contentsOf: name.utf8)
-        let isBody = Self.bodies.contains(name)
-        for (number, value) in values.enumerated() {
-            // What is sealed is long and authenticates itself; its own tag stands for it.
-            let isBody = number == 3 && isBody
-            append(value, number: UInt8(truncatingIfNeeded: number), isBody: isBody, to: &bytes)
-        }
-        return code.code(over: bytes, length: Self.length)
+        code.code(over: untagged(named: name, values).bytes, length: Self.length)
     }
 
     /// Whether `tag` is the one of these values.
@@ -42,31 +40,7 @@ package struct RowTags: Sendable {
         tag == .bytes(self.tag(named: table.rawValue, values))
     }
 
-    private func append(_ value: StoredValue, number: UInt8, isBody: Bool, to bytes: inout [UInt8]) {
-        func begin(_ type: UInt8, _ length: Int) {
-            bytes.append(0)
-            bytes.append(number)
-            bytes.append(type)
-            withUnsafeBytes(of: UInt32(truncatingIfNeeded: length).bigEndian) { bytes.append(contentsOf: $0) }
-        }
-        switch value {
-        case .null: break
-        case .integer(let integer):
-            begin(1, 8)
-            withUnsafeBytes(of: integer.bigEndian) { bytes.append(contentsOf: $0) }
-        case .real(let real):
-            begin(2, 8)
-            withUnsafeBytes(of: real.bitPattern.bigEndian) { bytes.append(contentsOf: $0) }
-        case .text(var text):
-            text.withUTF8 { text in
-                // A database's text ends where a NUL stands, and so does what comes back.
-                let count = text.firstIndex(of: 0) ?? text.count
-                begin(3, count)
-                bytes.append(contentsOf: text[..<count])
-            }
-        case .bytes(let blob):
-            begin(4, blob.count)
-            blob.withUnsafeBytes { bytes.append(contentsOf: isBody ? $0.suffix(Self.length) : $0[...]) }
-        }
+    private func untagged(named name: String, _ values: ArraySlice<StoredValue>) -> TaggedRow {
+        TaggedRow(of: name, values, body: Self.bodies.contains(name) ? 3 : nil)
     }
 }

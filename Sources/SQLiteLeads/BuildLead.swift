@@ -16,8 +16,7 @@ extension BuildPlan {
         }
         let place: Int64? = try content[4]
         let old = try place.flatMap { try db.rows(of: .post, "WHERE lead = ?", [$0]).first }
-        var known: Set<Data> = []
-        let obstacle = try obstacle(for: row, &known, in: transaction)
+        let obstacle = try obstacle(for: row, in: transaction)
         // Looked at before anything is written.
         let steps = try steps(from: row, obstacle, sealer: sealer)
         _ = try self.content(content, of: old, post: nil, sealer: sealer)
@@ -29,9 +28,9 @@ extension BuildPlan {
         try PersonTable.markStale(row.sequence, in: transaction)
         var keeps = true
         if case .repeats = obstacle { keeps = false }
-        for duplicate in keeps ? duplicates : [] { try duplicate.store(for: row.sequence, &known, in: transaction) }
-        let fates = try others.fates { try $0.known(of: $1, &known, in: transaction) }
-        let stored = try others.perform(fates.map(\.kept), &known, in: transaction)
+        for duplicate in keeps ? duplicates : [] { try duplicate.store(for: row.sequence, in: transaction) }
+        let fates = try others.fates { try $0.known(of: $1, in: transaction) }
+        let stored = try others.perform(fates.map(\.kept), in: transaction)
         let values = try self.content(content, of: old, post: stored.post, sealer: sealer)
         try db.store(values, in: .content, replacing: true, tags: sealer.tags)
         if leavesPost, let place { try transaction.dropPost(place) }
@@ -42,11 +41,9 @@ extension BuildPlan {
     }
 
     /// What of the other leads that are here stands in its way.
-    private func obstacle(for row: LeadRow, _ known: inout Set<Data>, in transaction: WriterTransaction) throws
-        -> Obstacle?
-    {
+    private func obstacle(for row: LeadRow, in transaction: WriterTransaction) throws -> Obstacle? {
         for duplicate in duplicates {
-            guard let first = try duplicate.known(of: row.lead, &known, in: transaction), first.lead.id != id else {
+            guard let first = try duplicate.known(of: row.lead, in: transaction), first.lead.id != id else {
                 continue
             }
             return .repeats(first)

@@ -5,6 +5,9 @@ import Leads
 import Targets
 
 extension Claims {
+    /// Whether its reference can be the id of another lead, which no index keeps it apart from.
+    var mayBeNamesake: Bool { reference.flatMap { LeadID($0) } != nil }
+
     /// The claim that belongs to another live lead, and that lead; `nil` when all are free.
     /// - Parameter sequence: the lead's own row; `nil` for one that has none yet.
     func taken(from sequence: Int64?, in transaction: WriterTransaction) throws -> (cause: KnownCause, owner: LeadID)? {

@@ -38,10 +38,13 @@ final class GroupCommit: Sendable {
         var mustTruncate = false
         var isCheckpointScheduled = false
         var lease: Lease?
+        /// As the last commit has left them; `nil` before the first one.
+        var books: RunningBooks?
     }
 
     private let pool: DatabasePool
     private let path: String
+    private let directory: String
     private let sealer: Sealer
     private let epoch: Int64
     private let changes: ChangeFeed
@@ -64,6 +67,7 @@ final class GroupCommit: Sendable {
     ) {
         self.pool = pool
         self.path = path
+        directory = LeadKeeping.directory(of: path)
         self.sealer = sealer
         self.epoch = epoch
         self.changes = changes
@@ -191,7 +195,7 @@ final class GroupCommit: Sendable {
 
     private func commit(_ group: [Write], _ db: Database) {
         var admitted = group
-        let free = options.freeBytes(directory(of: path))
+        let free = options.freeBytes(directory)
         let (failure, wasFull) = state.withLock { state in
             defer { state.freeBytes = free }
             return (state.failure, spaceProblem(state.freeBytes) != nil)
@@ -242,27 +246,29 @@ final class GroupCommit: Sendable {
     private func transact(_ group: [Write], _ db: Database) throws -> [() -> Void] {
         var answers: [() -> Void] = []
         answers.reserveCapacity(group.count)
-        let transaction = WriterTransaction(
+        let (books, lease) = state.withLock { ($0.books, $0.lease) }
+        let transaction = try WriterTransaction(
             db: db,
             sealer: sealer,
-            lease: state.withLock { $0.lease },
+            books: books,
+            lease: lease,
             damage: damage,
             isTold: options.isTold
         )
-        try db.inTransaction(.immediate) {
+        try db.commit {
             for write in group {
                 do { answers.append(try write.perform(transaction)) } catch let refusal as StoreError {
                     answers.append { write.fail(refusal) }
                 }
             }
             try transaction.settleBooks()
-            return .commit
         }
-        witness?.write(.init(epoch: transaction.newLease?.epoch ?? currentEpoch, commits: transaction.commits))
+        witness?.write(.init(epoch: transaction.newLease?.epoch ?? currentEpoch, commits: transaction.books.commits))
         state.withLock { state in
             state.commits += 1
             state.writes += group.count
             state.pages += transaction.pages
+            state.books = transaction.books
             if transaction.hasErased { state.mustTruncate = true }
             if let lease = transaction.newLease { state.lease = lease }
         }

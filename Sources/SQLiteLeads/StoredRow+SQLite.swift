@@ -7,6 +7,20 @@ import LeadKeeping
 // receipt writes four rows and reads two.
 
 extension Database {
+    /// Does all of `body` in one transaction, or nothing of it. GRDB's own would prepare its statements anew each time.
+    func commit(_ body: () throws -> Void) throws {
+        try cachedStatement(sql: "BEGIN IMMEDIATE TRANSACTION").execute()
+        do {
+            try body()
+            // A full disk, for one, ends a transaction by itself.
+            guard isInsideTransaction else { throw DatabaseError.noTransaction }
+            try cachedStatement(sql: "COMMIT TRANSACTION").execute()
+        } catch {
+            try? rollback()
+            throw error
+        }
+    }
+
     /// Stores a row of ``StoredTable/columns`` with its tag; only inside a transaction.
     func store(
         _ values: [StoredValue],
@@ -14,13 +28,12 @@ extension Database {
         replacing: Bool = false,
         tags: RowTags
     ) throws {
-        try store(values, tag: tags.tag(of: table, values), in: table, replacing: replacing)
+        try store(tags.row(of: table, values), in: table, replacing: replacing)
     }
 
-    /// Stores a row with a tag that may not be its own.
-    func store(_ values: [StoredValue], tag: Data, in table: StoredTable, replacing: Bool = false) throws {
-        let statement = try cachedStatement(sql: replacing ? table.sql.replacement : table.sql.insertion)
-        try statement.run(values, [tag.stored])
+    /// Stores a row with the tag that it has.
+    func store(_ row: TaggedRow, in table: StoredTable, replacing: Bool = false) throws {
+        try cachedStatement(sql: replacing ? table.sql.replacement : table.sql.insertion).run(row)
     }
 
     /// The rows of a table that a condition means, whether they are proven or not.
@@ -70,13 +83,45 @@ extension Statement {
 
     /// Runs a statement that yields nothing, inside a transaction: what a failure has rolled back takes no further row.
     func run(_ values: [StoredValue], _ more: [StoredValue] = []) throws {
-        guard sqlite3_get_autocommit(sqlite3_db_handle(sqliteStatement)) == 0 else {
-            throw DatabaseError(resultCode: .SQLITE_ABORT, message: "there is no transaction any more")
-        }
         var place = Place(sqliteStatement)
         defer { sqlite3_reset(sqliteStatement) }
         for value in values { try place.bind(value) }
         for value in more { try place.bind(value) }
+        try runToEnd()
+    }
+
+    /// Runs a statement that takes a row, like ``run(_:_:)``.
+    func run(_ row: TaggedRow) throws {
+        try row.bytes.withUnsafeBytes { bytes in
+            // What is bound lasts as long as the bytes do.
+            defer {
+                sqlite3_reset(sqliteStatement)
+                sqlite3_clear_bindings(sqliteStatement)
+            }
+            for (index, value) in row.values.enumerated() { try bind(value, in: bytes, at: Int32(index) + 1) }
+            try runToEnd()
+        }
+    }
+
+    /// Sets a value to bytes that stay where they are; one that is not set is `NULL`.
+    private func bind(_ value: TaggedRow.Value, in bytes: UnsafeRawBufferPointer, at place: Int32) throws {
+        let code: Int32
+        switch value {
+        case .null: return
+        case .integer(let integer): code = sqlite3_bind_int64(sqliteStatement, place, integer)
+        case .real(let real): code = sqlite3_bind_double(sqliteStatement, place, real)
+        case .text(let range):
+            let text = bytes.baseAddress.map { ($0 + range.lowerBound).assumingMemoryBound(to: CChar.self) }
+            code = sqlite3_bind_text(sqliteStatement, place, text, Int32(range.count), nil)
+        case .bytes(let range):
+            let blob = bytes.baseAddress.map { $0 + range.lowerBound }
+            code = sqlite3_bind_blob(sqliteStatement, place, blob, Int32(range.count), nil)
+        }
+        guard code == SQLITE_OK else { throw DatabaseError(sqliteStatement, code) }
+    }
+
+    private func runToEnd() throws {
+        guard sqlite3_get_autocommit(sqlite3_db_handle(sqliteStatement)) == 0 else { throw DatabaseError.noTransaction }
         let code = sqlite3_step(sqliteStatement)
         guard code == SQLITE_DONE else { throw DatabaseError(sqliteStatement, code) }
     }
@@ -100,6 +145,11 @@ extension Statement {
 }
 
 extension DatabaseError {
+    fileprivate static let noTransaction = DatabaseError(
+        resultCode: .SQLITE_ABORT,
+        message: "there is no transaction any more"
+    )
+
     /// Why a statement has failed.
     fileprivate init(_ statement: OpaquePointer, _ code: Int32) {
         let message = sqlite3_errmsg(sqlite3_db_handle(statement)).map { String(cString: $0) }

@@ -76,6 +76,7 @@ final class Witness: Sendable {
     @discardableResult
     func write(_ mark: Mark) -> Bool {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.length)
         for number in [mark.epoch, mark.commits] {
             withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
         }

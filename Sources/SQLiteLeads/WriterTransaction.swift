@@ -29,9 +29,9 @@ final class WriterTransaction {
     /// Targets of which leads have become due without a step.
     var queues: Set<Target> = []
     private var changes: [String: Int] = [:]
-    private var lastSequence: Int64?
-    /// Commits of the file with this one, once the books are settled.
-    private(set) var commits: Int64 = 0
+    private var receiptStatements: ReceiptStatements?
+    /// The books as they are once this is committed.
+    private(set) var books: RunningBooks
     /// Whether content was destroyed whose old pages may still stand in the write-ahead log.
     private(set) var hasErased = false
     /// Whether there is something new to tell.
@@ -39,39 +39,33 @@ final class WriterTransaction {
     /// About how many pages of the write-ahead log it filled.
     private(set) var pages = 4
 
+    /// - Parameter books: as the last commit has left them; `nil` where they have to be read.
     init(
         db: Database,
         sealer: Sealer,
+        books: RunningBooks?,
         lease: Lease?,
         damage: DamageBoard,
         isTold: @escaping @Sendable (SourceName) -> Bool
-    ) {
+    ) throws {
         self.db = db
         self.sealer = sealer
+        self.books = try books ?? RunningBooks(db, tags: sealer.tags)
         oldLease = lease
         self.damage = damage
         self.isTold = isTold
     }
 
-    /// The place of the next lead in the order of acceptance. Places are counted, never taken from the last row: the place
-    /// of a row that is lost is not given to another, so the gap shows.
-    func nextSequence() throws -> Int64 {
-        let last = try lastSequence ?? max(counted(BooksCounter.accepted), highestSequence())
-        lastSequence = last + 1
-        return last + 1
+    /// The statements of a receipt.
+    func statements() throws -> ReceiptStatements {
+        if let receiptStatements { return receiptStatements }
+        let statements = try ReceiptStatements(db)
+        receiptStatements = statements
+        return statements
     }
 
-    private func highestSequence() throws -> Int64 {
-        try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM lead")) ?? 0
-    }
-
-    /// A counter of the books, as far as it is proven.
-    private func counted(_ name: String) throws -> Int64 {
-        guard let row = try db.rows(of: .books, "WHERE name = ?", [name]).first,
-            row.isProven(of: .books, by: sealer.tags)
-        else { return 0 }
-        return try row[1]
-    }
+    /// The place of the next lead in the order of acceptance.
+    var nextSequence: Int64 { books.lastSequence + 1 }
 
     /// Gives the right to send to another; its number is in the file, so that no later opening has it again.
     func pass(to lease: Lease) throws {
@@ -89,6 +83,7 @@ final class WriterTransaction {
 
     func countAccepted(_ lead: Lead, bytes: Int) {
         accepted += 1
+        books.lastSequence += 1
         leads.append(lead)
         changes[lead.state.rawValue, default: 0] += 1
         pages += 1 + bytes / 4_096
@@ -140,16 +135,15 @@ final class WriterTransaction {
     func settleBooks() throws {
         changes[BooksCounter.accepted] = accepted
         changes[BooksCounter.commits] = 1
+        let statement = try db.cachedStatement(sql: StoredTable.books.sql.replacement)
         for (name, change) in changes where change != 0 {
-            let old = try db.rows(of: .books, "WHERE name = ?", [name]).first
-            let isProven = old?.isProven(of: .books, by: sealer.tags) ?? true
-            let (count, overflows) = ((try? old?[1] as Int?) ?? 0).addingReportingOverflow(change)
-            let values = [name.stored, (overflows ? change : count).stored]
-            if name == BooksCounter.commits { commits = Int64(overflows ? change : count) }
+            let counter = books.add(change, to: name)
+            let row = sealer.tags.row(of: .books, [name.stored, counter.count.stored])
             // A counter that was damaged goes on counting, and goes on without a tag: nothing makes it true again.
-            let tag = isProven ? sealer.tags.tag(of: .books, values) : Data()
-            if !isProven { damage.note(.init(code: .booksDamaged, message: "The counter '\(name)' is damaged.")) }
-            try db.store(values, tag: tag, in: .books, replacing: true)
+            if !counter.isProven {
+                damage.note(.init(code: .booksDamaged, message: "The counter '\(name)' is damaged."))
+            }
+            try statement.run(counter.isProven ? row : row.untagged)
         }
     }
 }
