@@ -135,16 +135,6 @@ enum DataFile {
         } catch { throw .malformed(path, "a row holds what it cannot hold") }
     }
 
-    /// A connection for reading what is found by its key, beside those of the pool: whoever reads by it waits for nobody who
-    /// lists or counts.
-    static func glances(_ path: String, options: StoreOptions) throws(StoreError) -> DatabaseQueue {
-        var configuration = configuration(options, Access(isReadOnly: true))
-        configuration.label = "leads at a glance"
-        do { return try DatabaseQueue(path: path, configuration: configuration) } catch {
-            throw .unusable("Cannot open \(path): \(error).")
-        }
-    }
-
     /// Copies a live database with SQLite's backup API into a new file that only its owner can read.
     ///
     /// The file bears its name only when it is whole and on the disk; what a crash leaves is called `.unfinished`.

@@ -124,7 +124,7 @@ extension SQLiteLeadStore: PersonKeeping {
     }
 
     package func openErasures() async throws(StoreError) -> [Erasure] {
-        try glance { db, sealer in
+        try await read { [damage] db, sealer in
             try ErasureTable.all("WHERE ended_at IS NULL ORDER BY sequence", in: db, sealer, damage).map(\.erasure)
         }
     }

@@ -8,11 +8,11 @@ package import Targets
 /// Reading goes through the pool's readers: it sees every write that has returned, and never waits for one.
 extension SQLiteLeadStore {
     package func lead(_ id: LeadID) async throws(StoreError) -> Lead? {
-        try glance { db, sealer in try Self.row(of: id, db, sealer).map(damage.lead) }
+        try await read { [damage] db, sealer in try Self.row(of: id, db, sealer).map(damage.lead) }
     }
 
     package func submission(_ id: LeadID) async throws(StoreError) -> Submission? {
-        try glance { db, sealer in
+        try await read { [damage] db, sealer in
             let sql = """
                 SELECT \(StoredTable.content.selection) FROM lead JOIN content ON content.lead = lead.sequence
                 WHERE lead.id = ?
@@ -81,7 +81,7 @@ extension SQLiteLeadStore {
     }
 
     package func nextLookup(target: Target) async throws(StoreError) -> Int64? {
-        try glance { db, _ in
+        try await read { db, _ in
             try Int64.fetchOne(
                 db.cachedStatement(
                     sql: """
@@ -110,18 +110,8 @@ extension SQLiteLeadStore {
     ) async throws(StoreError) -> Value {
         let sealer = sealer
         do {
-            return try await pool.read { db in try body(db, sealer) }
-        } catch {
-            note(error)
-            throw StoreError(reading: error)
-        }
-    }
-
-    /// Reads what is found by its key, on the caller's thread: a few rows are there sooner than another thread is awake.
-    func glance<Value>(_ body: (Database, Sealer) throws -> Value) throws(StoreError) -> Value {
-        do {
-            return try glances.unsafeRead { db in
-                // GRDB's own transaction would prepare its statements anew each time.
+            return try await pool.unsafeRead { db in
+                // In one transaction, as by `read`, which would prepare its two statements anew each time.
                 try db.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
                 defer { try? db.cachedStatement(sql: "COMMIT TRANSACTION").execute() }
                 return try body(db, sealer)

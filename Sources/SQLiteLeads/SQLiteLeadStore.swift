@@ -28,7 +28,6 @@ package final class SQLiteLeadStore: LeadStoring {
     /// Counts the openings of this file; the first lease of an opening has this number.
     package let epoch: Int64
     let pool: DatabasePool
-    let glances: DatabaseQueue
     let sealer: Sealer
     let commits: GroupCommit
     let damage: DamageBoard
@@ -86,7 +85,6 @@ package final class SQLiteLeadStore: LeadStoring {
         self.lock = Mutex(lock)
         self.isReadOnly = isReadOnly
         pool = file.pool
-        glances = try DataFile.glances(path, options: options)
         epoch = file.epoch
         mustFence = file.isFencing
         fence = file.fence?.words ?? "a backup was put back"
@@ -268,7 +266,6 @@ package final class SQLiteLeadStore: LeadStoring {
                 if !self.isReadOnly { self.commits.checkpoint(db, .truncate) }
                 // Closing waits for readers; not on the writer's thread, which it has to close.
                 DispatchQueue.global().async {
-                    try? self.glances.close()
                     try? self.pool.close()
                     held.release()
                     continuation.resume()
