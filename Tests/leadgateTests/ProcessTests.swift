@@ -34,9 +34,22 @@ struct ProcessTests {
 
     #if os(Linux)
         /// Bytes of this process that are in memory.
-        private func resident() throws -> Int {
-            let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[1]
+        private func resident() throws -> Int { try bytes(1) }
+
+        /// Bytes of files, such as the program, that are mapped and in memory.
+        private func mapped() throws -> Int { try bytes(2) }
+
+        private func bytes(_ column: Int) throws -> Int {
+            let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[column]
             return (Int(pages) ?? 0) * Int(getpagesize())
+        }
+
+        @Test("what the start has mapped of the program is let go, and comes back where it is needed")
+        func program() throws {
+            let before = try mapped()
+            ProcessMemory.forgetProgram()
+            let after = try mapped()
+            #expect(before - after > 10 << 20, "\(before >> 20) MB, then \(after >> 20) MB")
         }
 
         @Test("memory that a burst has needed goes back to the system, also what lies between blocks that are in use")
