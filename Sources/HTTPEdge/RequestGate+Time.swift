@@ -6,6 +6,7 @@ import Problems
 extension RequestGate {
     func becomeIdle() {
         state = .idle(sawBytes: false)
+        plan = nil
         idleSince = timer.now
         standing.isIdle(since: idleSince)
         // First looked at when the last answer must have left, then when the idle time is over.

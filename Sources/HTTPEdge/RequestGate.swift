@@ -81,8 +81,8 @@ package final class RequestGate: ChannelDuplexHandler {
     /// Whether the answer that is being written is the connection's last.
     var isLastAnswer = false
 
-    /// The request that is going through or being answered.
-    package private(set) var plan: HeadRules.Plan?
+    /// The request that is going through or being answered; between requests it would keep the last one's headers alive.
+    package internal(set) var plan: HeadRules.Plan?
     /// The terms it may have a body on.
     package private(set) var terms = BodyTerms(limit: 0)
     /// Called when the connection can deal with more bytes, after it could not.

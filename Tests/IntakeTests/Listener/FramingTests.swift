@@ -1,6 +1,7 @@
 import Foundation
 import HTTPEdge
 import NIOCore
+import NIOEmbedded
 import TestSupport
 import Testing
 
@@ -18,6 +19,17 @@ struct FramingTests {
         #expect(answer.hasSuffix("\r\n\r\nPOST /hooks/a 3\n"))
         #expect(wire.isOpen)
         #expect(wire.budget.inUse == 0)
+    }
+
+    @Test("between two requests a connection keeps nothing of the first")
+    func forgets() throws {
+        let wire = try Wire()
+        let gate = try wire.channel.pipeline.syncOperations.handler(type: RequestGate.self)
+        wire.send("POST /hooks/a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na")
+        #expect(gate.plan?.target.path == "/hooks/a")
+        wire.send("bc")
+        #expect(wire.statuses() == [200])
+        #expect(gate.plan == nil && wire.isOpen)
     }
 
     @Test("a request may come one byte at a time")
