@@ -122,6 +122,13 @@ struct TableTests {
         #expect(found["$lookup"]?["$table"]?["rows"] == ["Sir": "HERR"])
     }
 
+    @Test("a row with a character that a file may not hold is read again as it was")
+    func character() throws {
+        let mapping = try #require(Self.library("key,value\nSir\u{0},HERR\nLord,HERR\n").mapping("m"))
+        #expect(throws: JSONParseError.self) { try JSONValue.parse(mapping.file.serialized) }
+        #expect(try Self.salutation("Lord", mapping) == "HERR")
+    }
+
     @Test("a row that the target does not know is found, and a name that is no table")
     func checked() {
         let found = Self.library("key,value\nSir,HER\n").findings

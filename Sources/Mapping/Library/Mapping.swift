@@ -50,7 +50,8 @@ package final class Mapping: Sendable {
 
     /// The file with all it extends, as it was when this version was in force. Parsed anew.
     package var file: JSONValue {
-        let limits = JSONLimits(bytes: .max, depth: .max, nodes: .max)
+        // Tables may bring in more than a file may hold, also U+0000.
+        let limits = JSONLimits(bytes: .max, depth: .max, nodes: .max, allowsNUL: true)
         guard let file = try? JSONValue.parse(text, limits: limits) else {
             preconditionFailure("what was written of a mapping's file cannot be read")
         }
