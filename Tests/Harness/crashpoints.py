@@ -15,7 +15,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary")
     parser.add_argument("--steps", default=",".join(STEPS))
-    parser.add_argument("--short", action="store_true", help="every 7th point of a delivery")
+    parser.add_argument("--short", action="store_true", help="every 5th point of a delivery")
     options = parser.parse_args()
     for step in ["deliver"] if options.short else options.steps.split(","):
         with Operations(options.binary) as operations:
@@ -28,7 +28,7 @@ def run(operations, step, options):
     at, past = 0, 0
     # A step has no more calls when it was done twice without a hit: they are not the same number each time.
     while past < 2:
-        at += 7 if options.short else 1
+        at += 5 if options.short else 1
         has_hit, promised = operations.step(step, WRITES | FLUSHES | SOCKETS, at, KILL, 1)
         place = f"{step} {at}: {operations.faults.place}"
         operations.faults.disarm()

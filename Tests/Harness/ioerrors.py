@@ -18,7 +18,7 @@ def main():
     parser.add_argument("--steps", default=",".join(STEPS))
     parser.add_argument("--errors", default="EIO,ENOSPC,LOST")
     parser.add_argument("--untold", action="store_true", help="LOST without a word: a planted fault")
-    parser.add_argument("--short", action="store_true", help="every 7th call of a delivery, EIO from then on")
+    parser.add_argument("--short", action="store_true", help="every 5th call of a delivery, EIO from then on")
     options = parser.parse_args()
     if options.short:
         options.steps, options.errors = "deliver", "EIO"
@@ -34,7 +34,7 @@ def run(operations, step, options):
             began = time.monotonic()
             if error == "LOST":
                 operations.faults.lose(is_told=not options.untold)
-            fates = points(operations, step, error, times, 7 if options.short else 1)
+            fates = points(operations, step, error, times, 5 if options.short else 1)
             print(f"{step}, {error} {'once' if times else 'from then on'}, {time.monotonic() - began:.0f} s: {dict(fates)}", flush=True)
     senders, stage = operations.senders, operations.stage
     stage.settle(lambda number: senders.post(f"younger-{number}"), options.short)
