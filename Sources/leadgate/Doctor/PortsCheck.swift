@@ -8,22 +8,37 @@ import Foundation
 
 /// Looks whether the ports of the listeners are free.
 enum PortsCheck {
+    /// A listener that finds its port taken.
+    struct Taken {
+        let name: String
+        let port: Int
+        let option: String
+    }
+
     static func diagnoses(_ settings: Settings) -> [Diagnosis] {
-        var taken: [Diagnosis] = []
-        for (name, host, port, option) in [
-            ("intake", settings.host, settings.port, "--port"),
-            ("admin", settings.adminHost, settings.adminPort, "--admin-port"),
-        ] where port != 0 && isTaken(host, port) {
-            taken.append(
-                .error(
-                    "ports",
-                    "port-taken",
-                    "port \(port) of the \(name) listener is taken by another process",
-                    "stop that, or choose another by \(option)"
-                )
+        let taken = taken(by: settings).map { listener in
+            Diagnosis.error(
+                "ports",
+                "port-taken",
+                "port \(listener.port) of the \(listener.name) listener is taken by another process",
+                "stop that, or choose another by \(listener.option)"
             )
         }
         return taken.isEmpty ? [.fine("ports", "the listeners' ports are free")] : taken
+    }
+
+    /// The listeners of a gateway with these settings whose ports are taken. A socket that the gateway inherits is its own.
+    static func taken(by settings: Settings) -> [Taken] {
+        var listeners = [(settings.adminHost, Taken(name: "admin", port: settings.adminPort, option: "--admin-port"))]
+        if (try? InheritedSocket.descriptor(settings.environment)) == nil {
+            listeners.insert((settings.host, Taken(name: "intake", port: settings.port, option: "--port")), at: 0)
+        }
+        if settings.hasSandbox {
+            listeners.append(
+                ("127.0.0.1", Taken(name: "sandbox", port: settings.sandboxPort, option: "--sandbox-port"))
+            )
+        }
+        return listeners.filter { host, listener in listener.port != 0 && isTaken(host, listener.port) }.map(\.1)
     }
 
     private static func isTaken(_ host: String, _ port: Int) -> Bool {

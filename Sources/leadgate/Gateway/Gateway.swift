@@ -258,6 +258,9 @@ struct Gateway {
         let group = ServiceGroup(configuration: configuration)
         let result: Result<Void, any Error>
         do {
+            // Before anything listens: one that cannot ends the others in the middle of their start, and NIO's writer of a
+            // connection that comes just then ends the process.
+            if !PortsCheck.taken(by: settings).isEmpty { throw portTaken }
             try await group.run()
             result = .success(())
         } catch {
@@ -271,8 +274,12 @@ struct Gateway {
         } catch let error as TLSFiles.Fault {
             throw StartError(message: error.description)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw StartError(message: "a port is taken by another process: \(settings.ports)")
+            throw portTaken
         }
+    }
+
+    private var portTaken: StartError {
+        StartError(message: "a port is taken by another process: \(settings.ports)")
     }
 }
 

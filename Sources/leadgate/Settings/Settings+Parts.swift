@@ -7,9 +7,12 @@ import Targets
 extension Settings {
     /// The ports that are listened on, and how to choose others.
     var ports: String {
-        let sandbox = europace == .sandbox && sandboxURL == nil ? ", sandbox \(sandboxPort) (--sandbox-port)" : ""
+        let sandbox = hasSandbox ? ", sandbox \(sandboxPort) (--sandbox-port)" : ""
         return "intake \(port) (--port), admin \(adminPort) (--admin-port)\(sandbox); choose others"
     }
+
+    /// Whether the gateway's process is the sandbox as well.
+    var hasSandbox: Bool { europace == .sandbox && sandboxURL == nil }
 
     /// Where the sandbox is.
     var sandboxBaseURL: String { sandboxURL ?? "http://127.0.0.1:\(sandboxPort)" }
