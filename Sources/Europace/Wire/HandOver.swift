@@ -38,11 +38,12 @@ final class HandOver: Sendable {
         }
     }
 
-    /// Whether the document leaves now; not after it was withdrawn.
-    private func take() -> Bool {
+    /// Whether the document leaves now: once, and not after it was withdrawn.
+    func take() -> Bool {
         state.withLock { state in
-            if state == .waiting { state = .handedOver }
-            return state == .handedOver
+            guard state == .waiting else { return false }
+            state = .handedOver
+            return true
         }
     }
 }
