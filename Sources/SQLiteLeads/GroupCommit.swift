@@ -257,7 +257,10 @@ final class GroupCommit: Sendable {
         )
         try db.commit {
             for write in group {
-                do { answers.append(try write.perform(transaction)) } catch let refusal as StoreError {
+                let before = db.totalChangesCount
+                do { answers.append(try write.perform(transaction)) } catch let refusal as StoreError
+                    where db.totalChangesCount == before
+                {
                     answers.append { write.fail(refusal) }
                 }
             }

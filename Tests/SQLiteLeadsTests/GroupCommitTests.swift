@@ -55,6 +55,23 @@ struct GroupCommitTests {
         await store.close()
     }
 
+    @Test("one that is refused after it has written leaves nothing of that")
+    func refusedLate() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        _ = try await store.accepted(newLead())
+        let pause = TargetPause(target: .kundenangaben, cause: Cause(.caseUnknown), since: 1, until: nil)
+        await #expect(throws: StoreError.leaseLost) {
+            try await store.commits.write(mayUseReserve: false) { transaction in
+                _ = try PauseTable.insert(pause, at: 1, in: transaction)
+                throw StoreError.leaseLost
+            }
+        }
+        #expect(try await store.pauses().isEmpty)
+        #expect(try await store.verify().isSound)
+        await store.close()
+    }
+
     @Test("a batch is stored whole or not at all")
     func batch() async throws {
         let place = try Workplace()
