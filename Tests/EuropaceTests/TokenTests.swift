@@ -37,7 +37,13 @@ struct TokenTests {
     func singleFlight() async throws {
         let journal = JournalFile()
         defer { journal.remove() }
-        try await Stand.run(configure: { $0.journal = journal.path }) { stand in
+        // Patient: what counts is how often is asked, not how fast a busy machine answers a hundred.
+        var settings = EuropaceSettings()
+        settings.connectTimeout = 60_000
+        settings.tokenDeadline = 60_000
+        settings.exchangeDeadline = 60_000
+        settings.readBackDeadline = 60_000
+        try await Stand.run(configure: { $0.journal = journal.path }, settings: settings) { stand in
             let outcomes = await withTaskGroup(of: OutcomeClass.self, returning: [OutcomeClass].self) { group in
                 for number in 0..<100 {
                     group.addTask {
