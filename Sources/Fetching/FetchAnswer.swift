@@ -1,4 +1,3 @@
-import Foundation
 import GuardedHTTP
 import JSON
 import JSONPath
@@ -20,7 +19,7 @@ enum FetchAnswer {
     /// - Parameters:
     ///   - errors: what the source says of answers whose status does not tell.
     ///   - token: what must not be kept of an answer that repeats it.
-    init(_ answer: GuardedAnswer, errors: Fetch.Errors, token: String?) {
+    init(_ answer: GuardedAnswer, errors: Fetch.Errors, token: SecretBlot) {
         switch answer {
         case .failed("private-address"):
             self = .connection(
@@ -150,18 +149,13 @@ enum FetchAnswer {
     }
 
     /// What is kept of an answer, sealed: never the token, should it be repeated there.
-    private static func kept(_ body: [UInt8]?, without token: String?) -> [UInt8] {
-        blotted(body.map { Array($0.prefix(65_536)) } ?? [], of: token)
+    private static func kept(_ body: [UInt8]?, without token: SecretBlot) -> [UInt8] {
+        // Before it is cut: half a token is found by nobody.
+        Array(token.blotted(body ?? []).prefix(65_536))
     }
+}
 
-    /// What an address has as it is (RFC 3986 §2.3).
-    private static let unreserved = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
-
-    /// An answer without the token, as it is and as an address has it: a vendor's link to the next page holds it.
-    static func blotted(_ answer: [UInt8], of token: String?) -> [UInt8] {
-        guard let token, !token.isEmpty else { return answer }
-        let inAddress = token.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? token
-        let text = String(decoding: answer, as: UTF8.self)
-        return Array(text.replacing(token, with: "…").replacing(inAddress, with: "…").utf8)
-    }
+extension SecretBlot {
+    /// For the token of a source that may have none.
+    init(of token: String?) { self.init(token.map { [Array($0.utf8)] } ?? []) }
 }

@@ -219,9 +219,10 @@ package actor FetchService: Service {
         if Task.isCancelled { return false }
         switch answer {
         case .document(let document, let beside):
+            let blot = SecretBlot(of: token)
             let data = FetchedData(
-                lead: document.serialized,
-                beside: beside.map { FetchAnswer.blotted($0.serialized, of: token) }
+                lead: blot.blotted(document.serialized),
+                beside: beside.map { blot.blotted($0.serialized) }
             )
             try await settle(.confirmed(Confirmation()), lead, source, data: data)
         case .fault(let outcome):

@@ -102,7 +102,7 @@ package struct VendorClient: Sendable {
                 }
             )
         )
-        return FetchAnswer(answer, errors: fetch.errors, token: token)
+        return FetchAnswer(answer, errors: fetch.errors, token: SecretBlot(of: token))
     }
 }
 

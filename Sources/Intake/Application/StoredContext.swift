@@ -1,6 +1,7 @@
 import HTTPEdge
 import JSON
 import NIOHTTP1
+import SourceFiles
 import Submissions
 
 /// What is kept of a request beside its body: the query and the headers, without anything that is a credential, holds one or

@@ -6,22 +6,24 @@ import JSON
     import Darwin
 #endif
 
-/// Blots out a source's secrets in what is kept of its posts: some senders write the address that they post to, secret and all,
-/// or the token itself, among the fields. Then it is in no document, note or report, and in no file.
+/// Blots out a source's secrets in what is kept of its posts and of its vendor's answers: some senders write the address that
+/// they post to, secret and all, or the token itself, among the fields, and some answers link to their next page with it. Then
+/// it is in no document, note or report, and in no file.
 ///
 /// Each of its bytes becomes an asterisk, so that everything else stays where it was.
-struct SecretBlot: Sendable {
+package struct SecretBlot: Sendable {
     /// Secrets of fewer bytes may be a customer's word.
-    static let leastBytes = 8
+    private static let leastBytes = 8
 
     private let secrets: [[UInt8]]
 
-    init(_ secrets: [[UInt8]]) {
+    /// One for these secrets.
+    package init(_ secrets: [[UInt8]]) {
         self.secrets = secrets.filter { $0.count >= Self.leastBytes }
     }
 
     /// The bytes, with every secret in them overwritten.
-    func blotted(_ bytes: [UInt8]) -> [UInt8] {
+    package func blotted(_ bytes: [UInt8]) -> [UInt8] {
         let places = bytes.withUnsafeBufferPointer { self.places(in: $0) }
         if places.isEmpty { return bytes }
         var blotted = bytes
@@ -32,7 +34,7 @@ struct SecretBlot: Sendable {
     }
 
     /// The text, with every secret in it overwritten.
-    func blotted(_ text: String) -> String {
+    package func blotted(_ text: String) -> String {
         var text = text
         guard text.withUTF8({ !places(in: $0).isEmpty }) else { return text }
         return String(decoding: blotted(Array(text.utf8)), as: UTF8.self)

@@ -1,6 +1,5 @@
+import SourceFiles
 import Testing
-
-@testable import Intake
 
 @Suite("Where a secret stands in a post")
 struct SecretPlacesTests {
