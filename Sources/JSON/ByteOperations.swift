@@ -26,21 +26,22 @@ enum ByteOperations {
     /// byte by byte in Swift 6.3 and takes five times the instructions.)
     @inline(__always)
     static func specialsWhenReading(_ word: UInt64) -> UInt64 {
-        let controls = word &- repeated(0x20)
-        let quotes = (word ^ repeated(0x22)) &- repeated(0x01)
-        let backslashes = (word ^ repeated(0x5C)) &- repeated(0x01)
-        return (controls | quotes | backslashes | word) & repeated(0x80)
+        (controlsAndQuotes(word) | backslashes(word) | word) & repeated(0x80)
     }
 
     /// Marks the first byte that must be escaped when written: a quote, a backslash or a control. As above, the
     /// lowest mark is exact.
     @inlinable @inline(__always)
     static func specialsWhenWriting(_ word: UInt64) -> UInt64 {
-        let controls = word &- repeated(0x20)
-        let quotes = (word ^ repeated(0x22)) &- repeated(0x01)
-        let backslashes = (word ^ repeated(0x5C)) &- repeated(0x01)
-        return (controls | quotes | backslashes) & ~word & repeated(0x80)
+        (controlsAndQuotes(word) | backslashes(word)) & ~word & repeated(0x80)
     }
+
+    /// With the bit 0x02 turned over a quote is 0x20 and a control is still below that, and nothing else of ASCII is.
+    @inlinable @inline(__always)
+    static func controlsAndQuotes(_ word: UInt64) -> UInt64 { (word ^ repeated(0x02)) &- repeated(0x21) }
+
+    @inlinable @inline(__always)
+    static func backslashes(_ word: UInt64) -> UInt64 { (word ^ repeated(0x5C)) &- repeated(0x01) }
 
     @inlinable @inline(__always)
     static func equal(_ left: Pointer, _ right: Pointer, count: Int) -> Bool {
@@ -84,44 +85,34 @@ enum ByteOperations {
         return UInt32(truncatingIfNeeded: mixed >> 40)
     }
 
-    /// Copies without the cost of a call for the short texts that JSON is made of.
+    /// Copies without the cost of a call for the short texts that JSON is made of: both ends at once, which overlap.
     @inlinable @inline(__always)
     static func copy(_ source: Pointer, to target: UnsafeMutablePointer<UInt8>, count: Int) {
-        if count > 32 {
-            target.update(from: source, count: count)
-            return
+        switch count {
+        case 33...: target.update(from: source, count: count)
+        case 16...: copyEnds(SIMD16<UInt8>.self, source, target, count)
+        case 8...: copyEnds(UInt64.self, source, target, count)
+        case 4...: copyEnds(UInt32.self, source, target, count)
+        case 2...: copyEnds(UInt16.self, source, target, count)
+        case 1: target.pointee = source.pointee
+        default: break
         }
+    }
+
+    @inlinable @inline(__always)
+    static func copyEnds<Word: BitwiseCopyable>(
+        _ word: Word.Type,
+        _ source: Pointer,
+        _ target: UnsafeMutablePointer<UInt8>,
+        _ count: Int
+    ) {
+        let last = count &- MemoryLayout<Word>.size
         let from = UnsafeRawPointer(source)
         let to = UnsafeMutableRawPointer(target)
-        if count >= 8 {
-            var offset = 0
-            while offset &+ 8 <= count {
-                to.storeBytes(
-                    of: from.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
-                    toByteOffset: offset,
-                    as: UInt64.self
-                )
-                offset &+= 8
-            }
-            let last = count &- 8
-            to.storeBytes(
-                of: from.loadUnaligned(fromByteOffset: last, as: UInt64.self),
-                toByteOffset: last,
-                as: UInt64.self
-            )
-        } else if count >= 4 {
-            let last = count &- 4
-            let head = from.loadUnaligned(as: UInt32.self)
-            let tail = from.loadUnaligned(fromByteOffset: last, as: UInt32.self)
-            to.storeBytes(of: head, as: UInt32.self)
-            to.storeBytes(of: tail, toByteOffset: last, as: UInt32.self)
-        } else {
-            var offset = 0
-            while offset < count {
-                target[offset] = source[offset]
-                offset &+= 1
-            }
-        }
+        let head = from.loadUnaligned(as: Word.self)
+        let tail = from.loadUnaligned(fromByteOffset: last, as: Word.self)
+        to.storeBytes(of: head, as: Word.self)
+        to.storeBytes(of: tail, toByteOffset: last, as: Word.self)
     }
 }
 

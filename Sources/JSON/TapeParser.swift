@@ -92,6 +92,8 @@ struct TapeParser: ~Copyable {
         }
     }
 
+    /// Inlined, so that the usual way does not ask at each name whether to compare it.
+    @inline(__always)
     private mutating func read(comparesAtOnce: Bool) throws(ParseFailure) {
         let text = self.text
         let end = self.end
@@ -189,7 +191,7 @@ struct TapeParser: ~Copyable {
                 }
                 children = 0
                 marks = 0
-                container = output.next - entries &- 1
+                container = index(of: output.next) &- 1
                 p += 1
                 if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
                 guard p < end, p.pointee == closing else { continue value }
@@ -220,12 +222,12 @@ struct TapeParser: ~Copyable {
                 }
                 p += 1
                 depth &-= 1
-                if closing == 0x7D, marks.nonzeroBitCount < Int(children) {
+                if children > 1, closing == 0x7D, marks.nonzeroBitCount < Int(children) {
                     try compareNames(of: container, count: Int(children))
                 }
                 let entry = entries[container]
                 entries[container].length = start(p) &- entry.start
-                entries[container].next = UInt32(truncatingIfNeeded: output.next - entries &+ entryBase)
+                entries[container].next = UInt32(truncatingIfNeeded: index(of: output.next) &+ entryBase)
                 entries[container].info = entry.info & 0xFF | children << 8
                 container = Int(Int32(truncatingIfNeeded: entry.next))
                 guard container >= 0 else { break }
@@ -241,6 +243,13 @@ struct TapeParser: ~Copyable {
             count = output.next - entries
             return
         }
+    }
+
+    /// How many entries there are before one. Spares the rounding that a difference of pointers may need.
+    @inline(__always)
+    private func index(of next: UnsafeMutablePointer<TapeEntry>) -> Int {
+        let bytes = UInt(bitPattern: next) &- UInt(bitPattern: entries)
+        return Int(truncatingIfNeeded: bytes / UInt(MemoryLayout<TapeEntry>.stride))
     }
 
     /// As ``escapedString(_:first:isName:)``, on a place of its own, so that the main loop's can stay in a register.
