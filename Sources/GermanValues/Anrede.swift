@@ -14,17 +14,17 @@ enum Anrede: String, CaseIterable {
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
         let key = folded(line)
         if withoutValue.contains(key) { return nil }
-        if let known = known[key] { return known }
+        if let known = Anrede(key: key) { return known }
         let words = Titel.words(of: line).filter { !Titel.isTitle($0) && !Titel.isAbbreviation($0) }.map(folded)
         if words.contains(where: severalPersons.contains) { throw Self.several }
-        if words.count == 1, let known = known[words[0]] { return known }
+        if words.count == 1, let known = Anrede(key: words[0]) { return known }
         if let connector = words.firstIndex(where: connectors.contains), connector > 0,
-            words[..<connector].allSatisfy({ known[$0] != nil }), !words[connector...].dropFirst().isEmpty,
-            words[connector...].dropFirst().allSatisfy({ known[$0] != nil })
+            words[..<connector].allSatisfy({ Anrede(key: $0) != nil }), !words[connector...].dropFirst().isEmpty,
+            words[connector...].dropFirst().allSatisfy({ Anrede(key: $0) != nil })
         {
             throw Self.several
         }
-        let parts = line.split { "/|".contains($0) }.map { known[folded(String($0))] }
+        let parts = line.split { "/|".contains($0) }.map { Anrede(key: folded(String($0))) }
         if parts.count > 1, let first = parts[0], parts.allSatisfy({ $0 == first }) { return first }
         throw unknown
     }
@@ -58,12 +58,23 @@ enum Anrede: String, CaseIterable {
         "diverse", "ohne",
     ]
 
-    static let known: [String: Anrede] = {
-        var known: [String: Anrede] = [:]
-        for key in ["herr", "herrn", "hr", "mr", "mister", "maennlich", "m", "male", "mann", "sir"] {
-            known[key] = .herr
-        }
-        for key in ["frau", "fr", "mrs", "ms", "miss", "weiblich", "w", "f", "female", "madam"] { known[key] = .frau }
-        return known
+    /// The salutation with a folded key.
+    init?(key: UnsafeBufferPointer<UInt8>) {
+        guard let number = Self.known[key] else { return nil }
+        self = Self.allCases[number]
+    }
+
+    init?(key: String) {
+        var key = key
+        guard let known = key.withUTF8({ Anrede(key: $0) }) else { return nil }
+        self = known
+    }
+
+    /// The places in ``allCases``.
+    private static let known: KeyTable = {
+        var known: [String: Int] = [:]
+        for key in ["herr", "herrn", "hr", "mr", "mister", "maennlich", "m", "male", "mann", "sir"] { known[key] = 0 }
+        for key in ["frau", "fr", "mrs", "ms", "miss", "weiblich", "w", "f", "female", "madam"] { known[key] = 1 }
+        return KeyTable(known)
     }()
 }

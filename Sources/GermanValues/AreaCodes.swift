@@ -3,11 +3,11 @@ enum AreaCodes {
     /// The number of digits of the longest area code at the beginning of a national number (without trunk zero).
     ///
     /// 0212 (Solingen) followed by 9 is read as 02129 (Haan); numbers in Solingen do not begin with 9.
-    static func lengthOfCode(at national: ArraySlice<UInt8>) -> Int? {
+    static func lengthOfCode(at national: UnsafeBufferPointer<UInt8>) -> Int? {
         var best: Int?
         var key = 1
-        for (index, byte) in national.prefix(5).enumerated() {
-            key = key * 10 + Int(byte &- 0x30)
+        for index in 0..<min(national.count, 5) {
+            key = key * 10 + Int(national[index] &- 0x30)
             if index >= 1, contains(key) { best = index + 1 }
         }
         return best

@@ -15,11 +15,11 @@ package struct Auswahl: Sendable {
     private let rows: [Row]
     /// The values of each column, by row.
     private let columns: [(column: ChoiceColumn, values: [String?])]
-    private let index: [String: Int]
+    private let index: KeyTable
     /// The keys of spellings that are written with a comma or a slash.
-    private let joined: Set<String>
+    private let joined: KeyTable
     /// By keys without separators, where they are one row's.
-    private let bySqueezed: [String: Int]
+    private let bySqueezed: KeyTable
 
     /// One meaning: its value in each column, and how people and forms say it.
     struct Row: Sendable {
@@ -48,44 +48,62 @@ package struct Auswahl: Sendable {
         for (number, row) in rows.enumerated() {
             for value in row.values.values where index[folded(value)] == nil { index[folded(value)] = number }
         }
-        self.index = index
-        joined = Set(rows.flatMap(\.spellings).filter { $0.contains { ",/".contains($0) } }.map { folded($0) })
+        self.index = KeyTable(index)
+        let joined = rows.flatMap(\.spellings).filter { $0.contains { ",/".contains($0) } }.map { (folded($0), 0) }
+        self.joined = KeyTable(Dictionary(joined) { first, _ in first })
         var bySqueezed: [String: Int?] = [:]
         for (key, row) in index {
             let key = squeezed(key)
             let isShared = bySqueezed[key].map { $0 != row } ?? false
             bySqueezed[key] = isShared ? .some(nil) : row
         }
-        self.bySqueezed = bySqueezed.compactMapValues { $0 }
+        self.bySqueezed = KeyTable(bySqueezed.compactMapValues { $0 })
     }
 
     /// The row of one answer.
     private func row(of answer: String) -> Int? {
-        let key = folded(answer)
-        guard let row = row(ofKey: key) else { return nil }
-        if answer.utf8.contains(where: Self.joins), !joined.contains(key), namesSeveral(answer) { return nil }
+        var (answer, key) = (answer, folded(answer))
+        return answer.withUTF8 { answer in key.withUTF8 { row(of: answer, key: $0) } }
+    }
+
+    /// The row of one answer and its folded key.
+    private func row(of answer: UnsafeBufferPointer<UInt8>, key: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let row = index[key] ?? row(ofSqueezed: key) else { return nil }
+        if answer.contains(where: Self.joins), joined[key] == nil, namesSeveral(answer) { return nil }
         return row
     }
 
-    private func row(ofKey key: String) -> Int? { index[key] ?? bySqueezed[squeezed(key)] }
+    private func row(ofSqueezed key: UnsafeBufferPointer<UInt8>) -> Int? {
+        key.contains(0x20) ? bySqueezed[squeezed(String(decoding: key, as: UTF8.self))] : bySqueezed[key]
+    }
 
     /// Whether a text is a list of answers with several meanings: "Kauf, Neubau" is not the answer "Kauf Neubau", though both
     /// have one key.
-    private func namesSeveral(_ text: String) -> Bool {
-        let rows = text.split { ",/".contains($0) }.map { index[folded(String($0))] }
-        return rows.count > 1 && !rows.contains(nil) && Set(rows).count > 1
+    private func namesSeveral(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var first: Int?
+        var areSeveral = false
+        for part in text.split(whereSeparator: Self.joins) {
+            guard let row = index[folded(String(decoding: part, as: UTF8.self))] else { return false }
+            if let first, first != row { areSeveral = true }
+            first = first ?? row
+        }
+        return areSeveral
     }
 
     /// Whether a character can stand between two answers.
-    static func joins(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x2F }
+    private static func joins(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x2F }
 
-    /// The value of an answer in which nothing ``joins(_:)``, by its folded key; nil if it has none there, or is none.
-    func value(ofKey key: String, in column: ChoiceColumn) -> String? {
-        row(ofKey: key).flatMap { value(at: $0, in: column) }
+    /// The value of an answer that is clean as it stands, by its folded key too; nil if it has none there, or is none.
+    func value(
+        of answer: UnsafeBufferPointer<UInt8>,
+        key: UnsafeBufferPointer<UInt8>,
+        in column: ChoiceColumn
+    ) -> String? {
+        row(of: answer, key: key).flatMap { value(at: $0, in: column) }
     }
 
     /// The value of an answer that is clean as it stands; nil if it has none there, or is none.
-    func value(of answer: String, in column: ChoiceColumn) -> String? {
+    private func value(of answer: String, in column: ChoiceColumn) -> String? {
         row(of: answer).flatMap { value(at: $0, in: column) }
     }
 

@@ -5,10 +5,41 @@ struct PhoneText {
     var hasPlus = false
 
     /// The digits of a number without labels and remarks; `nil` if there is anything else in it.
-    init?(plain bytes: UnsafeBufferPointer<UInt8>) {
-        guard let (digits, hasPlus) = Self.plain(bytes) else { return nil }
-        self.digits = digits
+    private init?(plain bytes: UnsafeBufferPointer<UInt8>) {
+        var hasPlus: Bool?
+        digits = [UInt8](unsafeUninitializedCapacity: bytes.count) { output, count in
+            guard let start = output.baseAddress, let found = Self.writeDigits(of: bytes, to: start) else { return }
+            (count, hasPlus) = (found.count, found.hasPlus)
+        }
+        guard let hasPlus else { return nil }
         self.hasPlus = hasPlus
+    }
+
+    /// Writes the digits of a number without labels and remarks, at most as many as the text has bytes.
+    ///
+    /// - Returns: how many; `nil` if there is anything else in it.
+    static func writeDigits(
+        of bytes: UnsafeBufferPointer<UInt8>,
+        to output: UnsafeMutablePointer<UInt8>
+    ) -> (count: Int, hasPlus: Bool)? {
+        guard bytes.last != 0x29 else { return nil }
+        var count = 0
+        var hasPlus = false
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case 0x30...0x39:
+                output[count] = byte
+                count += 1
+            case 0x2B where count == 0 && !hasPlus: hasPlus = true
+            case 0x28 where index + 2 < bytes.count && bytes[index + 1] == 0x30 && bytes[index + 2] == 0x29: index += 2
+            case 0x20, 0x28, 0x29, 0x2D, 0x2E, 0x2F: break
+            default: return nil
+            }
+            index += 1
+        }
+        return count == 0 ? nil : (count, hasPlus)
     }
 
     /// - Throws: `zeichen` if there is a letter or sign that does not belong into a number, or no digit at all.
@@ -33,26 +64,6 @@ struct PhoneText {
             }
         }
         if digits.isEmpty { throw Telefon.strangeCharacter }
-    }
-
-    private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> (digits: [UInt8], hasPlus: Bool)? {
-        guard bytes.last != 0x29 else { return nil }
-        var digits: [UInt8] = []
-        digits.reserveCapacity(bytes.count)
-        var hasPlus = false
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            switch byte {
-            case 0x30...0x39: digits.append(byte)
-            case 0x2B where digits.isEmpty && !hasPlus: hasPlus = true
-            case 0x28 where index + 2 < bytes.count && bytes[index + 1] == 0x30 && bytes[index + 2] == 0x29: index += 2
-            case 0x20, 0x28, 0x29, 0x2D, 0x2E, 0x2F: break
-            default: return nil
-            }
-            index += 1
-        }
-        return digits.isEmpty ? nil : (digits, hasPlus)
     }
 
     /// "Tel.: 030 …" → "030 …"

@@ -1,3 +1,4 @@
+import JSON
 import Moments
 
 /// What a function makes of a text that is written as most are, found byte by byte. What it wrote lies in memory of the
@@ -22,9 +23,11 @@ extension ValueFunction {
     /// Reads a text of at most ``QuickOutcome/longestText`` bytes and writes what it makes of it; `nil` for what only the
     /// thorough way can decide. Both always agree.
     struct Quick: Sendable {
+        typealias Read = @Sendable (UnsafeBufferPointer<UInt8>, Arguments, UnsafeMutablePointer<UInt8>) -> QuickOutcome?
+
         /// Of a function that gives an object: the members that it then has, texts or flags.
         var members: [String] = []
-        let read: @Sendable (UnsafeBufferPointer<UInt8>, Arguments, UnsafeMutablePointer<UInt8>) -> QuickOutcome?
+        let read: Read
     }
 }
 
@@ -41,27 +44,40 @@ enum QuickFunctions {
 
     private static func copied(_ text: String, _ output: Output) -> QuickOutcome? {
         guard text.utf8.count <= QuickOutcome.room else { return nil }
-        return .text(written([text], output))
+        var pieces = Pieces(output)
+        var text = text
+        text.withUTF8 { pieces.add($0) }
+        return .text(pieces.count)
     }
 
-    /// Writes texts of ASCII one behind the other.
-    private static func written(_ texts: [String], _ output: Output) -> Int {
-        var count = 0
-        for var text in texts {
-            text.withUTF8 { bytes in
-                if let start = bytes.baseAddress { (output + count).update(from: start, count: bytes.count) }
-                count += bytes.count
-            }
+    /// What is written piece by piece.
+    private struct Pieces {
+        private let output: Output
+        private(set) var count = 0
+
+        init(_ output: Output) { self.output = output }
+
+        mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+            if let start = text.baseAddress { (output + count).update(from: start, count: text.count) }
+            count += text.count
         }
-        return count
+
+        mutating func add(_ text: StaticString) {
+            add(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        }
+
+        mutating func add(_ flag: Bool) { add(flag ? "true" : "false") }
     }
 
-    /// The key that a plain text is folded to, if it is short.
-    private static func key(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+    /// Runs `body` on the key that a plain text is folded to, if it is short.
+    private static func withKey<Result>(
+        of text: UnsafeBufferPointer<UInt8>,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result?
+    ) -> Result? {
         guard QuickReading.isPlainText(text.span) else { return nil }
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.longestText) { key in
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.longestText) { key -> Result? in
             guard let start = key.baseAddress, let count = QuickReading.fold(text.span, to: start) else { return nil }
-            return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+            return body(UnsafeBufferPointer(start: start, count: count))
         }
     }
 
@@ -131,23 +147,39 @@ enum QuickFunctions {
     }
 
     static let telephone = ValueFunction.Quick(members: ["vorwahl", "nummer"]) { text, _, output in
-        Telefon(one: text).map {
-            .object(written(["{\"vorwahl\":\"", $0.areaCode, "\",\"nummer\":\"", $0.number, "\"}"], output))
+        Telefon.withParts(ofOne: text) { digits, parts in
+            var pieces = Pieces(output)
+            pieces.add(parts.isForeign ? "{\"vorwahl\":\"+" : "{\"vorwahl\":\"0")
+            pieces.add(digits.part(parts.code.lowerBound, parts.code.count))
+            pieces.add("\",\"nummer\":\"")
+            pieces.add(digits.part(parts.number.lowerBound, parts.number.count))
+            pieces.add("\"}")
+            return .object(pieces.count)
         }
     }
 
-    static let furtherNumber = ValueFunction.Quick { text, _, _ in Telefon(one: text) == nil ? nil : .nothing }
+    static let furtherNumber = ValueFunction.Quick { text, _, _ in
+        Telefon.withParts(ofOne: text) { _, _ in .nothing }
+    }
 
     static let title = ValueFunction.Quick(members: ["dr", "prof"]) { text, _, output in
-        if let titel = titles[String(decoding: text, as: UTF8.self)] { return written(titel, output) }
+        if let titel = Titel(known: text) { return written(titel, output) }
         // A whole name: its titles, or nothing.
-        guard let key = key(text), !Titel.isNone(key: key), let name = QuickName.read(text) else { return nil }
+        guard withKey(of: text, { Titel.isNone(key: String(decoding: $0, as: UTF8.self)) }) == false,
+            let name = QuickName.read(text)
+        else { return nil }
         if name.title != Titel() { return written(name.title, output) }
         return name.isOfSeveralWords ? .nothing : nil
     }
 
     private static func written(_ titel: Titel, _ output: Output) -> QuickOutcome {
-        .object(written(["{\"dr\":", "\(titel.isDoctor)", ",\"prof\":", "\(titel.isProfessor)", "}"], output))
+        var pieces = Pieces(output)
+        pieces.add("{\"dr\":")
+        pieces.add(titel.isDoctor)
+        pieces.add(",\"prof\":")
+        pieces.add(titel.isProfessor)
+        pieces.add("}")
+        return .object(pieces.count)
     }
 
     /// A part of a whole name.
@@ -158,14 +190,8 @@ enum QuickFunctions {
         }
     }
 
-    /// What fields of titles hold most.
-    private static let titles = [
-        "Dr.": Titel(isDoctor: true), "Prof.": Titel(isProfessor: true), "Dr": Titel(isDoctor: true),
-        "Prof. Dr.": Titel(isDoctor: true, isProfessor: true), "ohne": Titel(), "kein": Titel(), "Kein Titel": Titel(),
-    ]
-
     static let salutation = ValueFunction.Quick { text, _, output in
-        key(text).flatMap { Anrede.known[$0] }.flatMap { copied($0.rawValue, output) }
+        withKey(of: text) { Anrede(key: $0) }.flatMap { copied($0.rawValue, output) }
     }
 
     static func choice(
@@ -175,13 +201,7 @@ enum QuickFunctions {
         _ output: Output
     ) -> QuickOutcome? {
         guard let column else { return nil }
-        if text.contains(where: Auswahl.joins) {
-            // "Angestellte/r"; or several answers.
-            guard QuickReading.isPlainText(text.span) else { return nil }
-            let answer = String(decoding: text, as: UTF8.self)
-            return table.value(of: answer, in: column).flatMap { copied($0, output) }
-        }
-        return key(text).flatMap { table.value(ofKey: $0, in: column) }.flatMap { copied($0, output) }
+        return withKey(of: text) { table.value(of: text, key: $0, in: column) }.flatMap { copied($0, output) }
     }
 
     // MARK: Addresses

@@ -57,68 +57,17 @@ struct Telefon {
     }
 
     private static func split(_ text: PhoneText) throws(Unreadable) -> Telefon {
-        let digits = text.digits[...]
-        guard digits.count <= 20 else { throw tooLong }
-        if text.hasPlus || begins(digits, "00") {
-            let international = begins(digits, "00") ? digits.dropFirst(2) : digits
-            return begins(international, "49") ? try german(international.dropFirst(2)) : try foreign(international)
+        try text.digits.withUnsafeBufferPointer { (digits) throws(Unreadable) in
+            let parts = try Parts(of: digits, hasPlus: text.hasPlus)
+            return Telefon(
+                areaCode: (parts.isForeign ? "+" : "0") + Self.text(digits, parts.code),
+                number: Self.text(digits, parts.number)
+            )
         }
-        if begins(digits, "0") { return try german(digits) }
-        if begins(digits, "49"), digits.count >= 11 { return try german(digits.dropFirst(2)) }
-        if isMobile(digits), (10...11).contains(digits.count) { return try german(digits) }
-        throw Unreadable(.vorwahlFehlt, "Der Telefonnummer fehlt die Vorwahl.")
     }
 
-    private static func begins(_ digits: ArraySlice<UInt8>, _ beginning: StaticString) -> Bool {
-        digits.starts(with: UnsafeBufferPointer(start: beginning.utf8Start, count: beginning.utf8CodeUnitCount))
-    }
-
-    // MARK: Germany
-
-    /// Splits a national number, with its trunk zero or without.
-    private static func german(_ digits: ArraySlice<UInt8>) throws(Unreadable) -> Telefon {
-        let national = begins(digits, "0") ? digits.dropFirst() : digits
-        let length: Int
-        if isMobile(national) {
-            guard (10...11).contains(national.count) else { throw wrongLength }
-            length = 3
-        } else if let special = specialCodes.first(where: { begins(national, $0) }) {
-            length = special.utf8CodeUnitCount
-        } else if let found = AreaCodes.lengthOfCode(at: national) {
-            length = found
-        } else {
-            guard national.count >= 3 else { throw wrongLength }
-            throw unknownCode
-        }
-        // E.164 allows 15 digits including the country code 49.
-        guard national.count <= 13 else { throw tooLong }
-        guard national.count - length >= 3 else { throw wrongLength }
-        return Telefon(areaCode: "0" + text(national.prefix(length)), number: text(national.dropFirst(length)))
-    }
-
-    private static func text(_ digits: ArraySlice<UInt8>) -> String { String(decoding: digits, as: UTF8.self) }
-
-    /// 015x, 016x, 017x.
-    private static func isMobile(_ national: ArraySlice<UInt8>) -> Bool {
-        begins(national, "15") || begins(national, "16") || begins(national, "17")
-    }
-
-    /// Service numbers and the non-geographic 032.
-    private static let specialCodes: [StaticString] = ["800", "700", "900", "180", "137", "138", "32"]
-
-    // MARK: Other countries
-
-    private static func foreign(_ international: ArraySlice<UInt8>) throws(Unreadable) -> Telefon {
-        guard international.count >= 2 else { throw wrongLength }
-        guard let length = CountryCallingCodes.lengthOfCode(at: text(international.prefix(3))[...]) else {
-            throw unknownCode
-        }
-        let country = text(international.prefix(length))
-        var number = international.dropFirst(length)
-        if begins(number, "0"), !CountryCallingCodes.keepsZero(country[...]) { number = number.dropFirst() }
-        guard length + number.count <= 15 else { throw tooLong }
-        guard number.count >= 4 else { throw wrongLength }
-        return Telefon(areaCode: "+" + country, number: text(number))
+    private static func text(_ digits: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+        String(decoding: digits.part(range.lowerBound, range.count), as: UTF8.self)
     }
 
     // MARK: Forms
@@ -147,12 +96,112 @@ struct Telefon {
 }
 
 extension Telefon {
-    /// The number of a text that is one and nothing else, found byte by byte; nil if only ``read(_:)`` can tell.
-    init?(one text: UnsafeBufferPointer<UInt8>) {
+    /// Where the digits of a number are parted.
+    struct Parts {
+        /// Whether a plus belongs before the code, and not the trunk zero.
+        let isForeign: Bool
+        /// Without plus or zero.
+        let code: Range<Int>
+        let number: Range<Int>
+
+        /// - Throws: `vorwahl_fehlt`, `vorwahl_unbekannt`, `laenge`, `zu_lang`.
+        init(of digits: UnsafeBufferPointer<UInt8>, hasPlus: Bool) throws(Unreadable) {
+            guard digits.count <= 20 else { throw tooLong }
+            let isInternational = digits.begin("00", at: 0)
+            if hasPlus || isInternational {
+                let start = isInternational ? 2 : 0
+                if digits.begin("49", at: start) {
+                    self = try .german(digits, from: start + 2)
+                } else {
+                    self = try .foreign(digits, from: start)
+                }
+            } else if digits.begin("0", at: 0) {
+                self = try .german(digits, from: 0)
+            } else if digits.begin("49", at: 0), digits.count >= 11 {
+                self = try .german(digits, from: 2)
+            } else if isMobile(digits, at: 0), (10...11).contains(digits.count) {
+                self = try .german(digits, from: 0)
+            } else {
+                throw Unreadable(.vorwahlFehlt, "Der Telefonnummer fehlt die Vorwahl.")
+            }
+        }
+
+        private init(isForeign: Bool, code: Range<Int>, number: Range<Int>) {
+            self.isForeign = isForeign
+            self.code = code
+            self.number = number
+        }
+
+        /// Parts a national number, with its trunk zero or without.
+        private static func german(_ digits: UnsafeBufferPointer<UInt8>, from start: Int) throws(Unreadable) -> Parts {
+            let start = digits.begin("0", at: start) ? start + 1 : start
+            let count = digits.count - start
+            let length: Int
+            if isMobile(digits, at: start) {
+                guard (10...11).contains(count) else { throw wrongLength }
+                length = 3
+            } else if let special = specialCodes.first(where: { digits.begin($0, at: start) }) {
+                length = special.utf8CodeUnitCount
+            } else if let found = AreaCodes.lengthOfCode(at: digits.part(start, count)) {
+                length = found
+            } else {
+                guard count >= 3 else { throw wrongLength }
+                throw unknownCode
+            }
+            // E.164 allows 15 digits including the country code 49.
+            guard count <= 13 else { throw tooLong }
+            guard count - length >= 3 else { throw wrongLength }
+            return Parts(isForeign: false, code: start..<start + length, number: start + length..<digits.count)
+        }
+
+        private static func foreign(_ digits: UnsafeBufferPointer<UInt8>, from start: Int) throws(Unreadable) -> Parts {
+            guard digits.count - start >= 2 else { throw wrongLength }
+            let beginning = text(digits, start..<min(start + 3, digits.count))
+            guard let length = CountryCallingCodes.lengthOfCode(at: beginning[...]) else { throw unknownCode }
+            let code = start..<start + length
+            var begin = code.upperBound
+            if digits.begin("0", at: begin), !CountryCallingCodes.keepsZero(text(digits, code)[...]) { begin += 1 }
+            guard length + digits.count - begin <= 15 else { throw tooLong }
+            guard digits.count - begin >= 4 else { throw wrongLength }
+            return Parts(isForeign: true, code: code, number: begin..<digits.count)
+        }
+    }
+
+    /// 015x, 016x, 017x.
+    private static func isMobile(_ digits: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        digits.begin("15", at: place) || digits.begin("16", at: place) || digits.begin("17", at: place)
+    }
+
+    /// Service numbers and the non-geographic 032.
+    private static let specialCodes: [StaticString] = ["800", "700", "900", "180", "137", "138", "32"]
+
+    /// Runs `body` on the digits of a text that is one number and nothing else, found byte by byte, and where they are parted; nil
+    /// if only ``read(_:)`` can tell.
+    static func withParts<Result>(
+        ofOne text: UnsafeBufferPointer<UInt8>,
+        _ body: (UnsafeBufferPointer<UInt8>, Parts) -> Result
+    ) -> Result? {
         // Behind ".0" a number may be a table's, behind a 1 an American one; and two numbers have more digits.
-        guard QuickReading.isPlainText(text.span), text[0] != 0x31, !text.suffix(2).elementsEqual([0x2E, 0x30]),
-            let digits = PhoneText(plain: text), digits.digits.count <= 13, let number = try? Self.split(digits)
+        guard text.count <= QuickOutcome.longestText, QuickReading.isPlainText(text.span), text[0] != 0x31,
+            text.count < 2 || text[text.count - 2] != 0x2E || text[text.count - 1] != 0x30
         else { return nil }
-        self = number
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.longestText) { output -> Result? in
+            guard let start = output.baseAddress, let (count, hasPlus) = PhoneText.writeDigits(of: text, to: start),
+                count <= 13
+            else { return nil }
+            let digits = UnsafeBufferPointer(start: start, count: count)
+            return (try? Parts(of: digits, hasPlus: hasPlus)).map { body(digits, $0) }
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether these bytes stand at a place.
+    fileprivate func begin(_ beginning: StaticString, at place: Int) -> Bool {
+        guard place + beginning.utf8CodeUnitCount <= count else { return false }
+        for index in 0..<beginning.utf8CodeUnitCount where self[place + index] != beginning.utf8Start[index] {
+            return false
+        }
+        return true
     }
 }

@@ -130,3 +130,16 @@ struct Titel: Equatable {
         "ing.", "univ.",
     ]
 }
+
+extension Titel {
+    /// The titles of a text that fields of titles hold most.
+    init?(known text: UnsafeBufferPointer<UInt8>) {
+        guard let titles = Self.known[text] else { return nil }
+        self.init(isDoctor: titles & 1 != 0, isProfessor: titles & 2 != 0)
+    }
+
+    /// 1 for a doctor, 2 for a professor.
+    private static let known = KeyTable([
+        "Dr.": 1, "Prof.": 2, "Dr": 1, "Prof. Dr.": 3, "ohne": 0, "kein": 0, "Kein Titel": 0,
+    ])
+}

@@ -101,7 +101,10 @@ package struct ValueFunction: Sendable {
         fileprivate let pattern: IRegexp?
         /// What is wrong with the arguments.
         private let mistake: Unreadable?
-        private let quick: Quick?
+        /// By itself, so that a call counts none of the names beside it.
+        private let quick: Quick.Read?
+        /// The members of the objects that ``quickly(_:context:to:)`` gives: texts and flags.
+        package let quickMembers: [String]
         private let body: @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
 
         fileprivate init(
@@ -115,7 +118,8 @@ package struct ValueFunction: Sendable {
             kinds = arguments.map { $0.stringValue.flatMap(NumberKind.init) }
             self.pattern = pattern
             self.mistake = mistake
-            self.quick = quick
+            self.quick = quick?.read
+            quickMembers = quick?.members ?? []
             self.body = body
         }
 
@@ -134,11 +138,8 @@ package struct ValueFunction: Sendable {
             to output: UnsafeMutablePointer<UInt8>
         ) -> QuickOutcome? {
             guard let quick, text.count <= QuickOutcome.longestText else { return nil }
-            return quick.read(text, Arguments(prepared: self, context: context), output)
+            return quick(text, Arguments(prepared: self, context: context), output)
         }
-
-        /// The members of the objects that ``quickly(_:context:to:)`` gives: texts and flags.
-        package var quickMembers: [String] { quick?.members ?? [] }
 
         /// Whether there are texts that ``quickly(_:context:to:)`` reads.
         package var isQuick: Bool { quick != nil }
