@@ -12,7 +12,7 @@ import Testing
 struct UnreadRunTests {
     /// Everything that a run says, for comparison.
     private static func words(_ result: PlanRunner.Result, _ composed: ComposedInput, _ plan: Plan) -> [String] {
-        let fates = FateReport(recorder: result.recorder, input: composed, plan: plan).fates.map { fate in
+        let fates = FateReport(record: result.record, input: composed, plan: plan).fates.map { fate in
             "\(fate.place) \(fate.kind) \(fate.targets) \(fate.reading) \(fate.code ?? "-") \(fate.reason ?? "-")"
         }
         return [
@@ -41,11 +41,15 @@ struct UnreadRunTests {
                 let context = plan.context(of: input)
                 let once = PlanRunner.run(plan, composed, context: context)
                 let first = PlanRunner.run(plan, composed, context: context, unreadLines: [])
-                let lines = UnreadLines(plan: plan, input: composed).lines(of: first.recorder)
+                let lines = UnreadLines(plan: plan, input: composed).lines(of: first.record)
                 let twice = PlanRunner.run(plan, composed, context: context, unreadLines: lines)
+                let marks = NodeMarks(of: composed, unused: [], readIn: first.record)
+                var walk = UnreadWalk(input: composed, marks: marks)
+                walk.walk()
+                #expect(!marks.areAllDone(of: composed) || walk.unread.isEmpty, "\(payload.text())")
                 var expected = Self.words(twice, composed, plan)
                 // What only the notes repeat is no value of a customer's.
-                if first.recorder.usedCount == 0 { expected[3] = "false" }
+                if first.record.usedCount == 0 { expected[3] = "false" }
                 #expect(Self.words(once, composed, plan) == expected, "\(payload.text())")
                 if !lines.isEmpty { withLines += 1 }
             }
@@ -78,12 +82,16 @@ struct UnreadRunTests {
             let context = plan.context(of: input)
             let once = PlanRunner.run(plan, composed, context: context)
             let first = PlanRunner.run(plan, composed, context: context, unreadLines: [])
-            let lines = UnreadLines(plan: plan, input: composed).lines(of: first.recorder)
+            let lines = UnreadLines(plan: plan, input: composed).lines(of: first.record)
             let twice = PlanRunner.run(plan, composed, context: context, unreadLines: lines)
             #expect(once.document == twice.document, "\(payload)")
+            let marks = NodeMarks(of: composed, unused: [], readIn: first.record)
+            var walk = UnreadWalk(input: composed, marks: marks)
+            walk.walk()
+            #expect(marks.areAllDone(of: composed) == walk.unread.isEmpty, "\(payload)")
             #expect(
-                FateReport(recorder: once.recorder, input: composed, plan: plan).fates
-                    == FateReport(recorder: twice.recorder, input: composed, plan: plan).fates,
+                FateReport(record: once.record, input: composed, plan: plan).fates
+                    == FateReport(record: twice.record, input: composed, plan: plan).fates,
                 "\(payload)"
             )
         }

@@ -61,7 +61,7 @@ extension LeadDocument {
 
 extension MappingResult {
     func sighting(rules: MappingRules, salt: UInt64) -> LeadSighting {
-        let events = recorder.details(of: plan)
+        let events = record.details(of: plan)
         var walk = SightingWalk(input: composed, plan: plan, rules: rules, events: events)
         walk.walk()
         // Only where several rules fill one member it counts what the document has there.

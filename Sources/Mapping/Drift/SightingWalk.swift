@@ -16,7 +16,7 @@ struct SightingWalk {
     /// Values of one lead that are looked at; a form has no more, and the work stays bounded.
     private static let mostValues = 2_000
 
-    init(input: ComposedInput, plan: Plan, rules: MappingRules, events: [FateRecorder.Detail]) {
+    init(input: ComposedInput, plan: Plan, rules: MappingRules, events: [FateRecord.Detail]) {
         self.input = input
         var looked = Set(events.map(\.node))
         looked.formUnion(looked.compactMap { input.replaced[$0] })

@@ -1,15 +1,14 @@
 import GermanValues
 import JSON
 
-/// Notes which values of the input the rules touched, and what came of it.
+/// What a run has noted of the values of the input: which the rules touched, and what came of it.
 ///
-/// It is filled by the one run that writes the document, so an event is a few plain numbers: what it says in words is made
-/// when somebody asks (``details(of:)``).
-package struct FateRecorder: Sendable {
+/// An event is a few plain numbers: what it says in words is made when somebody asks (``details(of:)``).
+struct FateRecord: Sendable {
     /// What came of one value at one place of the document.
-    struct Event: Sendable {
+    struct Event: Sendable, BitwiseCopyable {
         let node: Int32
-        /// Where in the document, in the ``trail``.
+        /// Where in the document, in the ``places``.
         let place: Int32
         /// The rule; or one of the two below.
         let rule: Int32
@@ -27,30 +26,6 @@ package struct FateRecorder: Sendable {
         static let nothing: Int32 = -2
     }
 
-    enum Outcome: Hashable {
-        /// The rule yielded something.
-        case used
-        /// The rule looked at it and it said nothing.
-        case nothing
-        case unreadable(Unreadable.Reason, message: String)
-    }
-
-    private(set) var events: [Event] = []
-    /// Why values could not be read, for the events.
-    private(set) var failures: [Failure] = []
-    /// How many values got into the document by a rule of their own.
-    private(set) var usedCount = 0
-    /// Touched by the rule that is running.
-    private(set) var pending: [Int] = []
-    /// Parts of values that had no place where the value went, such as the floor behind a house number.
-    private(set) var leftovers: [Leftover] = []
-    /// Of texts that name several answers (`$has`): the answers that no rule has asked for, by node.
-    private(set) var remainders: [Int: [String]] = [:]
-    /// Where texts made of unread values went, in the ``trail``.
-    var unreadPlaces: [Int32] = []
-    /// The places of the document that the events name.
-    var trail = DocumentTrail()
-
     struct Failure: Sendable {
         let reason: Unreadable.Reason
         let message: String
@@ -62,9 +37,55 @@ package struct FateRecorder: Sendable {
         let value: JSONValue
     }
 
-    package init() {
-        events.reserveCapacity(64)
-        pending.reserveCapacity(8)
+    let events: [Event]
+    /// Why values could not be read, for the events.
+    let failures: [Failure]
+    /// How many values got into the document by a rule of their own.
+    let usedCount: Int
+    /// Parts of values that had no place where the value went, such as the floor behind a house number.
+    let leftovers: [Leftover]
+    /// Of texts that name several answers (`$has`): the answers that no rule has asked for, by node.
+    let remainders: [Int: [String]]
+    /// Where texts made of unread values went, in the ``places``.
+    let unreadPlaces: [Int32]
+    /// The places of the document that the events name.
+    let places: DocumentPlaces
+}
+
+/// Fills a ``FateRecord`` in the one run that writes the document.
+struct FateRecorder: ~Copyable {
+    typealias Event = FateRecord.Event
+
+    enum Outcome: Hashable {
+        /// The rule yielded something.
+        case used
+        /// The rule looked at it and it said nothing.
+        case nothing
+        case unreadable(Unreadable.Reason, message: String)
+    }
+
+    private(set) var events = Filling<Event>(reserving: 64)
+    private var failures: [FateRecord.Failure] = []
+    private(set) var usedCount = 0
+    /// Touched by the rule that is running.
+    private(set) var pending = Filling<Int>(reserving: 16)
+    private var leftovers: [FateRecord.Leftover] = []
+    private var remainders: [Int: [String]] = [:]
+    var unreadPlaces: [Int32] = []
+    /// Where in the document the run is.
+    var trail = DocumentTrail()
+
+    /// What was noted so far.
+    var record: FateRecord {
+        FateRecord(
+            events: events.array,
+            failures: failures,
+            usedCount: usedCount,
+            leftovers: leftovers,
+            remainders: remainders,
+            unreadPlaces: unreadPlaces,
+            places: trail.places
+        )
     }
 
     /// A moment of the run, to withdraw from.
@@ -87,20 +108,22 @@ package struct FateRecorder: Sendable {
     @inline(__always)
     mutating func touch(_ node: Int) { pending.append(node) }
 
-    mutating func touch(_ nodes: [Int]) { pending += nodes }
+    mutating func touch(_ nodes: [Int]) { for node in nodes { pending.append(node) } }
 
     /// Ends a part of a rule by itself: what was touched since then could not be read, whatever comes of the rule around it.
     mutating func settle(since start: Int, _ outcome: Outcome) {
-        let outer = Array(pending.prefix(start))
-        pending.removeFirst(min(start, pending.count))
-        settle(outcome, rule: Event.noRule)
-        pending = outer
+        guard start < pending.count else { return }
+        note(outcome, rule: Event.noRule, from: start)
+        pending.truncate(to: start)
     }
 
     /// What was touched since then counts as not looked at.
-    mutating func forget(since start: Int) { pending.removeLast(max(0, pending.count - start)) }
+    mutating func forget(since start: Int) { pending.truncate(to: start) }
 
-    mutating func keep(_ parts: [Leftover]) { leftovers += parts }
+    /// The nodes that were touched since then.
+    func touched(since start: Int) -> [Int] { Array(pending.array.dropFirst(start)) }
+
+    mutating func keep(_ parts: [FateRecord.Leftover]) { if !parts.isEmpty { leftovers += parts } }
 
     /// A rule asked for some of the answers that one text names. The others are still nobody's.
     ///
@@ -120,10 +143,15 @@ package struct FateRecorder: Sendable {
     }
 
     private mutating func settlePending(_ outcome: Outcome, _ rule: Int32) {
-        if case .used = outcome { usedCount += pending.count }
+        note(outcome, rule: rule, from: 0)
+        pending.truncate(to: 0)
+    }
+
+    /// Notes what came of the nodes that were touched since then.
+    private mutating func note(_ outcome: Outcome, rule: Int32, from start: Int) {
+        if case .used = outcome { usedCount += pending.count - start }
         let number = number(of: outcome)
-        for node in pending { note(node, number, rule: rule, isRead: number < 0) }
-        pending.removeAll(keepingCapacity: true)
+        for place in start..<pending.count { note(pending[place], number, rule: rule, isRead: number < 0) }
     }
 
     /// As touching one node and ending the rule at once, for a rule that has touched nothing else.
@@ -155,7 +183,7 @@ package struct FateRecorder: Sendable {
         case .used: return Event.used
         case .nothing: return Event.nothing
         case .unreadable(let reason, let message):
-            failures.append(Failure(reason: reason, message: message))
+            failures.append(FateRecord.Failure(reason: reason, message: message))
             return Int32(failures.count - 1)
         }
     }
@@ -173,38 +201,41 @@ package struct FateRecorder: Sendable {
     /// Goes to the place of a rule that runs once more.
     mutating func beginAgain(at place: Int32) -> Rerun {
         trail.go(to: place)
-        defer { pending = [] }
-        return Rerun(
+        let rerun = Rerun(
             events: events.count,
             unreadPlaces: unreadPlaces.count,
             usedCount: usedCount,
             leftovers: leftovers.count,
             remainders: remainders,
-            pending: pending
+            pending: pending.array
         )
+        pending.truncate(to: 0)
+        return rerun
     }
 
     /// Puts what the rule noted since then in the place of what it noted first.
     mutating func endAgain(_ rerun: Rerun, events first: Range<Int>, unreadPlaces places: Range<Int>) {
-        let notes = Array(events[rerun.events...])
-        events.removeLast(notes.count)
-        events.replaceSubrange(first, with: notes)
+        var noted = events.array
+        let notes = noted[rerun.events...]
+        noted.removeLast(notes.count)
+        noted.replaceSubrange(first, with: notes)
+        events.replaceAll(with: noted)
         let unread = Array(unreadPlaces[rerun.unreadPlaces...])
         unreadPlaces.removeLast(unread.count)
         unreadPlaces.replaceSubrange(places, with: unread)
         usedCount = rerun.usedCount
         leftovers.removeLast(leftovers.count - rerun.leftovers)
         remainders = rerun.remainders
-        pending = rerun.pending
+        pending.replaceAll(with: rerun.pending)
     }
 }
 
-extension FateRecorder {
+extension FateRecord {
     /// An event in words.
     struct Detail {
         let node: Int
         let target: JSONPointer
-        let outcome: Outcome
+        let outcome: FateRecorder.Outcome
         /// How it was read, such as `Betrag`.
         let reading: String
     }
@@ -212,7 +243,7 @@ extension FateRecorder {
     /// What was noted, in order.
     func details(of plan: Plan) -> [Detail] {
         events.map { event in
-            let outcome: Outcome =
+            let outcome: FateRecorder.Outcome =
                 switch event.outcome {
                 case Event.used: .used
                 case Event.nothing: .nothing
@@ -227,7 +258,7 @@ extension FateRecorder {
                 }
             return Detail(
                 node: Int(event.node),
-                target: trail.pointer(to: event.place, in: plan),
+                target: places.pointer(to: event.place, in: plan),
                 outcome: outcome,
                 reading: reading
             )
@@ -235,5 +266,5 @@ extension FateRecorder {
     }
 
     /// Where texts made of unread values went.
-    func unreadTargets(of plan: Plan) -> [JSONPointer] { unreadPlaces.map { trail.pointer(to: $0, in: plan) } }
+    func unreadTargets(of plan: Plan) -> [JSONPointer] { unreadPlaces.map { places.pointer(to: $0, in: plan) } }
 }

@@ -80,14 +80,14 @@ package struct FateReport: Sendable {
     /// One for each leaf, in the payload's order.
     package let fates: [Fate]
 
-    init(recorder: FateRecorder, input: ComposedInput, plan: Plan) {
-        var events: [Int: [FateRecorder.Detail]] = [:]
-        for event in recorder.details(of: plan) {
+    init(record: FateRecord, input: ComposedInput, plan: Plan) {
+        var events: [Int: [FateRecord.Detail]] = [:]
+        for event in record.details(of: plan) {
             events[event.node, default: []].append(event)
             if let id = input.replaced[event.node] { events[id, default: []].append(event) }
         }
         let unused = DeclaredUnused(plan: plan, input: input)
-        let unreadTargets = recorder.unreadTargets(of: plan)
+        let unreadTargets = record.unreadTargets(of: plan)
         let names = FieldNames(input: input, plan: plan)
         let leaves = PayloadPlaces.everything(of: input)
         let repeated = RepeatedName(among: leaves, input: input) {
@@ -111,7 +111,7 @@ package struct FateReport: Sendable {
 
     private static func fate(
         _ leaf: PayloadPlaces.Leaf,
-        events: [FateRecorder.Detail],
+        events: [FateRecord.Detail],
         names: FieldNames,
         unused: Fate.Cause?,
         unreadTargets: [JSONPointer],

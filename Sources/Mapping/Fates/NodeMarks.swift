@@ -4,36 +4,47 @@ import MappingLanguage
 /// For each node of the input whether something was made of it, or it needs no reading, with all it holds.
 struct NodeMarks {
     private var marks: [UInt8]
-    /// The nodes that were read.
-    private var used: [Int] = []
 
     private static let used: UInt8 = 1
     private static let unused: UInt8 = 2
 
-    /// Marks what needs no reading.
-    init(of input: ComposedInput, unused: [Int]) {
+    /// Marks what needs no reading, and what was read, with the ids that it stands for.
+    init(of input: ComposedInput, unused: [Int], readIn record: FateRecord) {
         marks = [UInt8](repeating: 0, count: input.document.nodeCount)
-        used.reserveCapacity(64)
         for node in unused { marks[node] |= Self.unused }
         for node in input.otherLeads { marks[node] |= Self.unused }
         for node in input.structure { marks[node] |= Self.unused }
         for node in input.technical { marks[node] |= Self.unused }
-    }
-
-    /// Marks a value that was read, and the id that it stands for.
-    mutating func use(_ node: Int, _ replaced: [Int: Int]) {
-        marks[node] |= Self.used
-        used.append(node)
-        if let id = replaced[node] {
-            marks[id] |= Self.used
-            used.append(id)
+        let replaced = input.replaced
+        // All in one go, as each mark by itself costs a look whether anybody else holds them.
+        marks.withUnsafeMutableBufferPointer { marks in
+            func use(_ node: Int) {
+                marks[node] |= Self.used
+                if let id = replaced[node] { marks[id] |= Self.used }
+            }
+            for event in record.events where event.isRead { use(Int(event.node)) }
+            for (node, answers) in record.remainders where answers.isEmpty { use(node) }
         }
     }
 
     /// Whether nobody needs to read the node.
     func isDone(_ node: Int) -> Bool { marks[node] != 0 }
 
-    /// The texts that were used, by themselves or with what is around them; some of them more than once.
+    /// Whether each field of a lead is done or blank; false if that is not seen at once.
+    func areAllDone(of input: ComposedInput) -> Bool {
+        input.document.withView { view in
+            let payload = input.parts[.payload]
+            let query = input.parts[.query]
+            guard view.kind(at: payload) == .object, query < 0 || view.count(at: query) == 0 else { return false }
+            var areAllDone = true
+            view.forEachMember(of: payload) { _, _, value in
+                if marks[value] == 0, !view.isPlainlyBlank(at: value) { areAllDone = false }
+            }
+            return areAllDone
+        }
+    }
+
+    /// The texts that were read, by themselves or with what is around them; some of them more than once.
     func texts(of input: ComposedInput) -> [Int] {
         var found: [Int] = []
         let expanded = input.expanded
@@ -41,7 +52,10 @@ struct NodeMarks {
             let payload = view.nodes(of: input.parts[.payload])
             // What is parsed of a text stands beside the payload.
             let others = ([input.parts[.query]].filter { $0 >= 0 } + expanded.values).map(view.nodes)
-            for node in used where payload.contains(node) || others.contains(where: { $0.contains(node) }) {
+            for node in marks.indices
+            where marks[node] & Self.used != 0
+                && (payload.contains(node) || others.contains(where: { $0.contains(node) }))
+            {
                 collect(node, view, expanded, &found)
             }
         }

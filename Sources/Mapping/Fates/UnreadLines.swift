@@ -22,14 +22,13 @@ struct UnreadLines {
 
     /// One line for each such value, `name: text`, in the payload's order; blank values say nothing and are left out.
     /// Names are those of ``FieldLabels``.
-    func lines(of recorder: FateRecorder) -> [String] {
-        let leftovers = recorder.leftovers.map { part in
+    func lines(of record: FateRecord) -> [String] {
+        let leftovers = record.leftovers.map { part in
             "\(part.place.tokens.joined(separator: ".")): \(part.value.stringValue ?? part.value.text())"
         }
-        var marks = NodeMarks(of: input, unused: unused)
-        let replaced = input.replaced
-        for event in recorder.events where event.isRead { marks.use(Int(event.node), replaced) }
-        for (node, answers) in recorder.remainders where answers.isEmpty { marks.use(node, replaced) }
+        let marks = NodeMarks(of: input, unused: unused, readIn: record)
+        // Of most leads everything is read, which is seen without a walk.
+        guard !marks.areAllDone(of: input) else { return leftovers }
         var walk = UnreadWalk(input: input, marks: marks)
         walk.walk()
         guard !walk.unread.isEmpty else { return leftovers }
@@ -41,7 +40,7 @@ struct UnreadLines {
         return leftovers
             + zip(unread, labels.labels).map { leaf, label in
                 let node = names.options[leaf.node] ?? leaf.node
-                let text = recorder.remainders[node]?.joined(separator: ", ") ?? text(at: node)
+                let text = record.remainders[node]?.joined(separator: ", ") ?? text(at: node)
                 return label.isEmpty ? text : "\(label): \(text)"
             }
     }

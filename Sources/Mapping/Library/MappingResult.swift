@@ -17,7 +17,7 @@ package struct MappingResult: Sendable {
     package let input: LeadInput
     /// The input as the plan saw it, and what became of every value of it.
     package let composed: ComposedInput
-    let recorder: FateRecorder
+    let record: FateRecord
 
     /// Runs a plan.
     static func run(_ plan: Plan, _ input: LeadInput) -> MappingResult {
@@ -31,12 +31,12 @@ package struct MappingResult: Sendable {
             plan: plan,
             input: input,
             composed: composed,
-            recorder: result.recorder
+            record: result.record
         )
     }
 
     /// The fate of every value of the payload, as the run that made the document noted it.
-    package func report() -> FateReport { FateReport(recorder: recorder, input: composed, plan: plan) }
+    package func report() -> FateReport { FateReport(record: record, input: composed, plan: plan) }
 }
 
 extension Plan {

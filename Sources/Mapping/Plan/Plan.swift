@@ -67,6 +67,8 @@ package final class Plan: Sendable {
         /// The answers of `$has`; nil for a rule without.
         package let wanted: Wanted?
         package let pick: Pick?
+        /// Its function, if it has only one.
+        let only: ValueFunction.Prepared?
 
         init(from: Int, functions: [Function], lookup: Lookup?, wanted: Wanted?, pick: Pick?) {
             self.from = from
@@ -74,6 +76,7 @@ package final class Plan: Sendable {
             self.lookup = lookup
             self.wanted = wanted
             self.pick = pick
+            only = functions.count == 1 ? functions[0].prepared : nil
         }
     }
 

@@ -17,7 +17,7 @@ extension PlanRunner {
         case .failed(let reason): return .failed(reason)
         case .node(let node): return chosen(wanted, among: elements(below: [node], takesElements: true))
         case .value(let value):
-            let touched = Array(recorder.pending.dropFirst(start))
+            let touched = recorder.touched(since: start)
             recorder.forget(since: start)
             return chosen(wanted, in: value, madeOf: touched)
         }

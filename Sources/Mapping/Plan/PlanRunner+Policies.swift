@@ -55,10 +55,14 @@ extension PlanRunner {
 
     /// Whether what the running rule touched is more than a way of saying nothing ("k.A."), whatever kind of value it is.
     private func saysSomething() -> Bool {
-        recorder.pending.contains { node in
+        for place in 0..<recorder.pending.count {
+            let node = recorder.pending[place]
             if view.kind(at: node) == .string, QuickReading.isPlainText(view.text(at: node).span) { return true }
-            return !view.isPlainlyBlank(at: node) && Self.saysSomething(JSONNode(document: document, index: node).value)
+            if !view.isPlainlyBlank(at: node), Self.saysSomething(JSONNode(document: document, index: node).value) {
+                return true
+            }
         }
+        return false
     }
 
     private static func saysSomething(_ value: JSONValue) -> Bool {
@@ -75,7 +79,7 @@ extension PlanRunner {
     private static let anyAnswer = EnumerationReader([])
 
     mutating func unreadable(_ reason: Unreadable, _ rule: Int) -> Outcome {
-        let nodes = recorder.pending
+        let nodes = recorder.touched(since: 0)
         settle(.unreadable(reason.reason, message: reason.message), rule: rule)
         let rule = plan.rules[rule]
         switch rule.unreadable {

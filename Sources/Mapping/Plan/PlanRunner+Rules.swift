@@ -11,7 +11,12 @@ extension PlanRunner {
         let node = resolve(path)
         guard node >= 0 else { return missing(rule) }
         // Most values can be written as they stand, and then they say something.
-        if QuickWriting.write(node, of: view, place, tables, context, to: &writer) {
+        if place.reading == .text, let text = QuickWriting.plainText(at: node, of: view, place) {
+            writer.raw(text)
+            recorder.use(node, rule: Int32(truncatingIfNeeded: rule))
+            return .value
+        }
+        if place.reading != .text, QuickWriting.write(node, of: view, place, tables, context, to: &writer) {
             recorder.use(node, rule: Int32(truncatingIfNeeded: rule))
             return .value
         }
@@ -48,9 +53,7 @@ extension PlanRunner {
         guard let branch = tables.exact(text, among: choice) ?? folded(text, among: choice) else {
             return readSlowly(plan.reads[read], rule)
         }
-        choose(branch)
-        recorder.touch(node)
-        return follow(branch, rule: rule)
+        return follow(branch, from: node, rule: rule)
     }
 
     /// A rule of one function, on a text that is written as most are; nil if it has to be read properly.
@@ -63,7 +66,7 @@ extension PlanRunner {
     ) -> Outcome? {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.room) { output -> Outcome? in
             guard let start = output.baseAddress,
-                let outcome = plan.reads[read].functions[0].prepared.quickly(text, context: context, to: start)
+                let outcome = plan.reads[read].only?.quickly(text, context: context, to: start)
             else { return nil }
             let place = tables.places[rule]
             switch outcome {
@@ -71,10 +74,11 @@ extension PlanRunner {
             case .text(let count):
                 let made = UnsafeBufferPointer(start: start, count: count)
                 if quick.lookup >= 0 {
-                    guard let branch = folded(made, among: tables.lookups[Int(quick.lookup)]) else { return nil }
-                    choose(branch)
-                    recorder.touch(node)
-                    return follow(branch, rule: rule)
+                    let choice = tables.lookups[Int(quick.lookup)]
+                    guard let branch = tables.exact(made, among: choice) ?? folded(made, among: choice) else {
+                        return nil
+                    }
+                    return follow(branch, from: node, rule: rule)
                 }
                 guard QuickWriting.write(made, place, tables, context, to: &writer) else { return nil }
             case .number(let count):
@@ -102,6 +106,19 @@ extension PlanRunner {
     mutating func follow(_ operation: Int, rule: Int?) -> Outcome {
         let before = recorder.mark
         settle(.used, rule: rule)
+        return follow(operation, since: before)
+    }
+
+    /// As above, of the answer that is the only value the rule has to do with.
+    private mutating func follow(_ operation: Int, from node: Int, rule: Int) -> Outcome {
+        choose(operation)
+        let before = recorder.mark
+        recorder.use(node, rule: Int32(truncatingIfNeeded: rule))
+        return follow(operation, since: before)
+    }
+
+    @inline(__always)
+    private mutating func follow(_ operation: Int, since before: FateRecorder.Mark) -> Outcome {
         guard evaluate(operation) == .nothing else { return .value }
         recorder.withdraw(to: before, Self.withoutDetails)
         return .nothing
@@ -140,11 +157,11 @@ extension PlanRunner {
                 settle(.used, rule: rule)
                 return .value
             }
-            typed.leftovers.removeAll()
-            switch typed.read(value, plan.rules[rule].reader) {
+            let (reading, leftovers) = read(value, plan.rules[rule].reader)
+            switch reading {
             case .value(let value):
                 writer.value(value)
-                if !typed.leftovers.isEmpty { recorder.keep(typed.leftovers) }
+                recorder.keep(leftovers)
                 settle(.used, rule: rule)
                 return .value
             case .nothing: return missing(rule)
@@ -164,7 +181,7 @@ extension PlanRunner {
         }
         let value = JSONNode(document: document, index: node).value
         if case .object = value {
-            var typed = typed
+            var typed = TypedReading(schema: plan.schema, context: context)
             let reader = plan.rules[rule].reader
             recorder.touch(taken(of: node, value, typed.read(value, reader)) { typed.read($0, reader) })
         } else {
@@ -175,10 +192,9 @@ extension PlanRunner {
 
     /// A structure, noting for each leaf of a structure whether it was taken.
     mutating func copy(node: Int, _ rule: Int) -> Outcome {
-        typed.leftovers.removeAll()
-        let outcome = typed.read(JSONNode(document: document, index: node).value, plan.rules[rule].reader)
         let value = JSONNode(document: document, index: node)
-        touchLeaves(of: node, without: NodeSet().union(typed.leftovers.compactMap { value[pointer: $0.place]?.index }))
+        let (outcome, leftovers) = read(value.value, plan.rules[rule].reader)
+        touchLeaves(of: node, without: NodeSet().union(leftovers.compactMap { value[pointer: $0.place]?.index }))
         switch outcome {
         case .value(let value):
             writer.value(value)
@@ -212,7 +228,7 @@ extension PlanRunner {
         var values: [JSONValue] = []
         for node in found {
             recorder.touch(node)
-            switch typed.read(JSONNode(document: document, index: node).value, element) {
+            switch read(JSONNode(document: document, index: node).value, element).reading {
             case .value(let value): values.append(value)
             case .nothing: settle(.nothing, rule: rule)
             case .unreadable(let reason): _ = unreadable(reason, rule)

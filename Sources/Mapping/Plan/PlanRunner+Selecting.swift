@@ -17,6 +17,7 @@ extension PlanRunner {
     /// What the mapping declares unused.
     mutating func unusedNodes() -> [Int] {
         var found: [Int] = []
+        found.reserveCapacity(plan.unused.count)
         for position in 0..<plan.unused.count {
             let path = tables.paths[tables.firstUnused + position]
             if path.isSingular {

@@ -20,8 +20,8 @@ struct PlanRunner: ~Copyable {
     /// The document laid open: valid as long as ``run(_:_:context:)`` is.
     let view: JSONView
     let context: ReadingContext
-    /// Reads what is not written as it stands.
-    var typed: TypedReading
+    /// Reads what is not written as it stands; made when there is something.
+    private var typed: TypedReading?
     var writer = JSONWriter(reserving: 4096)
     var problems: [MappingProblem] = []
     /// What became of every value, and where in the document the runner is.
@@ -54,20 +54,22 @@ struct PlanRunner: ~Copyable {
         /// Whether a value of the input reached the document through a rule of the mapping.
         let hasValue: Bool
         /// What became of every value.
-        let recorder: FateRecorder
+        let record: FateRecord
     }
 
     /// Writes the whole document, in one run: what nobody read is put in its place when that is known.
     static func run(_ plan: Plan, _ input: ComposedInput, context: ReadingContext) -> Result {
         open(plan, input, context) { runner in
             let outcome = runner.runAll()
-            guard plan.usesUnread else { return runner.result(outcome) }
-            let used = runner.recorder.usedCount
+            let record = runner.recorder.record
+            guard plan.usesUnread else { return runner.result(outcome, record) }
+            let used = record.usedCount
             let unused = runner.unusedNodes()
-            let lines = UnreadLines(plan: plan, input: input, unused: unused).lines(of: runner.recorder)
-            if lines.isEmpty || runner.putUnread(lines, outcome: outcome) {
+            let lines = UnreadLines(plan: plan, input: input, unused: unused).lines(of: record)
+            if lines.isEmpty { return runner.result(outcome == .value && used != 0 ? .value : .attached, record) }
+            if runner.putUnread(lines, outcome: outcome) {
                 let hasValue = outcome == .value || runner.late.hasValue
-                return runner.result(hasValue && used != 0 ? .value : .attached)
+                return runner.result(hasValue && used != 0 ? .value : .attached, runner.recorder.record)
             }
             // The lines bring an object to life that is not there without them: nothing but another run knows what is
             // in it.
@@ -78,7 +80,10 @@ struct PlanRunner: ~Copyable {
 
     /// Writes the whole document with the lines of what nobody read known.
     static func run(_ plan: Plan, _ input: ComposedInput, context: ReadingContext, unreadLines: [String]) -> Result {
-        open(plan, input, context, unreadLines) { runner in runner.result(runner.runAll()) }
+        open(plan, input, context, unreadLines) { runner in
+            let outcome = runner.runAll()
+            return runner.result(outcome, runner.recorder.record)
+        }
     }
 
     private static func open(
@@ -114,13 +119,13 @@ struct PlanRunner: ~Copyable {
         return outcome
     }
 
-    private func result(_ outcome: Outcome) -> Result {
+    private func result(_ outcome: Outcome, _ record: FateRecord) -> Result {
         Result(
             document: writer.bytes,
             problems: problems,
             reference: reference,
             hasValue: outcome == .value,
-            recorder: recorder
+            record: record
         )
     }
 
@@ -139,7 +144,6 @@ struct PlanRunner: ~Copyable {
         document = input.document
         self.view = view
         self.context = context
-        typed = TypedReading(schema: plan.schema, context: context)
         self.unreadLines = unreadLines
         self.columns = columns
         self.present = present
@@ -232,6 +236,17 @@ struct PlanRunner: ~Copyable {
         }
     }
 
+    /// Reads what is not written as it stands, and what of it has no place there.
+    mutating func read(
+        _ value: JSONValue,
+        _ reader: ValueReader
+    ) -> (reading: Reading, leftovers: [FateRecord.Leftover]) {
+        if case nil = typed { typed = TypedReading(schema: plan.schema, context: context) }
+        typed?.leftovers.removeAll()
+        let reading = typed?.read(value, reader) ?? .nothing
+        return (reading, typed?.leftovers ?? [])
+    }
+
     // MARK: Places
 
     @inline(__always)
@@ -240,12 +255,12 @@ struct PlanRunner: ~Copyable {
     }
 
     /// Where in the target document the runner is.
-    func pointer() -> JSONPointer { recorder.trail.pointer(to: recorder.trail.current, in: plan) }
+    func pointer() -> JSONPointer { recorder.trail.places.pointer(to: recorder.trail.current, in: plan) }
 }
 
 extension PlanRunner.Result {
     /// The same for a lead of which only the notes hold something: ids and labels alone make no customer.
     fileprivate var withoutValue: Self {
-        Self(document: document, problems: problems, reference: reference, hasValue: false, recorder: recorder)
+        Self(document: document, problems: problems, reference: reference, hasValue: false, record: record)
     }
 }

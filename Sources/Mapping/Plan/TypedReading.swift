@@ -12,7 +12,7 @@ struct TypedReading {
     let context: ReadingContext
 
     /// What a reading of an object had no place for: where in the value, and what.
-    var leftovers: [FateRecorder.Leftover] = []
+    var leftovers: [FateRecord.Leftover] = []
     /// Where in the value the reading is.
     private var place: [String] = []
 
@@ -117,7 +117,7 @@ struct TypedReading {
             guard let known = type.member(member.key) else {
                 if !Blank.isBlank(member.value) {
                     leftovers.append(
-                        FateRecorder.Leftover(place: JSONPointer(place + [member.key]), value: member.value)
+                        FateRecord.Leftover(place: JSONPointer(place + [member.key]), value: member.value)
                     )
                 }
                 continue
