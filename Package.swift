@@ -313,7 +313,10 @@ let package = Package(
         ),
         tests(
             "LeadBuilding",
-            ["Leads", "Mapping", "SourceFiles", "MappingDesk", "JSON", "Names", "Targets", "TestSupport"]
+            [
+                "Leads", "Mapping", "SourceFiles", "MappingDesk", "GermanValues", "JSON", "Names", "Targets",
+                "SeededRandom", "TestSupport",
+            ]
         ),
         // Random schedules over the rules of delivery; quick enough for 100 000 of them only in a release build.
         .executableTarget(

@@ -6,7 +6,8 @@ package enum IdentifyingValue {
     /// The addresses in a text, in lower case as a whole: nobody tells two mailboxes apart by capitals. Several in a field
     /// that is nothing else, or one among the words of a sentence.
     package static func emails(_ text: String) -> [String] {
-        guard text.utf8.contains(0x40) else { return [] }
+        var bytes = text
+        guard bytes.withUTF8({ $0.contains(0x40) }) else { return [] }
         // An apostrophe can belong to an address, or stand around it.
         if !text.utf8.contains(0x27), let only = Email.plain(text) { return [only.lowercased()] }
         var values: [String] = []
@@ -30,19 +31,28 @@ package enum IdentifyingValue {
 
     /// The digits of the telephone numbers in a text, with the country's code: `4930420860`.
     package static func phones(_ text: String) -> [String] {
-        var text = text
-        return text.withUTF8 { PhoneShape.mayBeSeen(in: $0) } ? phones(.string(text)) : []
+        var bytes = text
+        let (mayBeSeen, one) = bytes.withUTF8 { bytes in
+            let mayBeSeen = PhoneShape.mayBeSeen(in: bytes)
+            return (mayBeSeen, mayBeSeen ? Telefon(one: bytes) : nil)
+        }
+        if let one { return [digits(of: one)] }
+        return mayBeSeen ? phones(.string(text)) : []
     }
+
+    private static func digits(of phone: Telefon) -> String { String(phone.e164.dropFirst()) }
 
     /// The digits of the telephone numbers of a number cell that has lost the zero, or begins with the country's code.
     package static func phones(_ number: JSONNumber) -> [String] {
-        (10...15).contains(number.text.utf8.count) ? phones(.number(number)) : []
+        numberLengths.contains(number.text.utf8.count) ? phones(.number(number)) : []
     }
+
+    /// How long the text of a number cell is that can be a telephone number.
+    package static let numberLengths = 10...15
 
     private static func phones(_ value: JSONValue) -> [String] {
         guard let phone = try? Telefon.read(value) else { return [] }
-        let first = String(phone.e164.dropFirst())
-        return [first] + (phone.further.map { phones(.string($0)) } ?? [])
+        return [digits(of: phone)] + (phone.further.map { phones(.string($0)) } ?? [])
     }
 
     /// A name without what spellings differ in: case, umlauts, hyphens and blanks.

@@ -58,11 +58,7 @@ struct Telefon {
 
     private static func split(_ text: PhoneText) throws(Unreadable) -> Telefon {
         try text.digits.withUnsafeBufferPointer { (digits) throws(Unreadable) in
-            let parts = try Parts(of: digits, hasPlus: text.hasPlus)
-            return Telefon(
-                areaCode: (parts.isForeign ? "+" : "0") + Self.text(digits, parts.code),
-                number: Self.text(digits, parts.number)
-            )
+            Telefon(digits, try Parts(of: digits, hasPlus: text.hasPlus))
         }
     }
 
@@ -96,6 +92,13 @@ struct Telefon {
 }
 
 extension Telefon {
+    private init(_ digits: UnsafeBufferPointer<UInt8>, _ parts: Parts) {
+        self.init(
+            areaCode: (parts.isForeign ? "+" : "0") + Self.text(digits, parts.code),
+            number: Self.text(digits, parts.number)
+        )
+    }
+
     /// Where the digits of a number are parted.
     struct Parts {
         /// Whether a plus belongs before the code, and not the trunk zero.
@@ -106,7 +109,7 @@ extension Telefon {
 
         /// - Throws: `vorwahl_fehlt`, `vorwahl_unbekannt`, `laenge`, `zu_lang`.
         init(of digits: UnsafeBufferPointer<UInt8>, hasPlus: Bool) throws(Unreadable) {
-            guard digits.count <= 20 else { throw tooLong }
+            guard digits.count <= PhoneShape.mostDigits else { throw tooLong }
             let isInternational = digits.begin("00", at: 0)
             if hasPlus || isInternational {
                 let start = isInternational ? 2 : 0
@@ -174,6 +177,12 @@ extension Telefon {
 
     /// Service numbers and the non-geographic 032.
     private static let specialCodes: [StaticString] = ["800", "700", "900", "180", "137", "138", "32"]
+
+    /// The number of a text that is one and nothing else; nil if only ``read(_:)`` can tell.
+    init?(one text: UnsafeBufferPointer<UInt8>) {
+        guard let number = Self.withParts(ofOne: text, { Telefon($0, $1) }) else { return nil }
+        self = number
+    }
 
     /// Runs `body` on the digits of a text that is one number and nothing else, found byte by byte, and where they are parted; nil
     /// if only ``read(_:)`` can tell.

@@ -89,7 +89,7 @@ package struct BuiltLead: Sendable {
         mappingName = seed.isFirst ? nil : seed.mapping.name
         target = seed.mapping.target
         mode = seed.mode
-        caseRole = seed.mapping.profile.caseRole
+        caseRole = seed.mapping.caseRole
         identity = seed.source.identity
         keys = seed.keys
         source = seed.source

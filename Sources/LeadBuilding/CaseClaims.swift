@@ -14,8 +14,8 @@ struct CaseClaims {
 
     /// The claim of a lead that opens or changes a case; `nil` where nothing says which.
     func claim(of mapping: Mapping, _ input: LeadInput) -> CaseClaim? {
-        let target = mapping.profile.opener.rawValue
-        if mapping.profile.caseRole == .changes, let number = mapping.caseNumber(in: input) {
+        var target: String { mapping.profile.opener.rawValue }
+        if mapping.caseRole == .changes, let number = mapping.caseNumber(in: input) {
             return CaseClaim(group: source.name.rawValue, target: target, key: number, isNumber: true)
         }
         if let rule = source.case {

@@ -229,10 +229,10 @@ package struct LeadBuilding: Sendable {
         case known: CaseReference?,
         isNew: Bool
     ) throws(PostError) -> BuiltLead {
-        let profile = seed.mapping.profile
-        var claim = profile.caseRole == .reports ? nil : CaseClaims(source: seed.source).claim(of: seed.mapping, plain)
+        let role = seed.mapping.caseRole
+        var claim = role == .reports ? nil : CaseClaims(source: seed.source).claim(of: seed.mapping, plain)
         var `case`: CaseReference?
-        if profile.caseRole == .changes {
+        if role == .changes {
             `case` = known ?? claim.flatMap { $0.isNumber ? CaseReference(vorgangsnummer: $0.key) : nil }
         }
         let input = `case` == nil ? plain : try input(`case`)
@@ -243,15 +243,15 @@ package struct LeadBuilding: Sendable {
             leadID: seed.id.rawValue,
             gatewayMode: seed.mode
         )
-        if profile.caseRole == .reports { claim = CaseClaims.claim(of: document, profile) }
+        if role == .reports { claim = CaseClaims.claim(of: document, seed.mapping.profile) }
         var verdict = Verdict.send
         if !targets.contains(seed.mapping.target) {
             verdict = .dead(Cause(.targetWithoutSystem, about: "This is about '\(seed.mapping.target.rawValue)'."))
         } else if isNew, !seed.source.isEnabled {
             verdict = .dead(Cause(.sourceDisabled))
-        } else if profile.caseRole == .changes, claim == nil {
+        } else if role == .changes, claim == nil {
             verdict = .dead(Cause(.caseUnknown, about: "Neither mapping nor source says which case it belongs to."))
-        } else if profile.caseRole == .changes, `case` == nil {
+        } else if role == .changes, `case` == nil {
             // What the mapping reads of the case is known at delivery only.
             verdict = .later
         } else if !document.problems.isEmpty {

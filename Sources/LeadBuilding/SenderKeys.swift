@@ -34,8 +34,11 @@ struct SenderKeys {
         if let rule = source.duplicates, let text = mapping.duplicateKey(of: rule, input) {
             let days = max(PostKey.leastDays, (rule.windowSeconds + 86_399) / 86_400)
             // Leads that share a key, as those of a post with one for all of them, are told apart by their place.
-            let count = met[text, default: 0]
-            met[text] = count + 1
+            var count = 0
+            if mapping.takesBatches {
+                count = met[text, default: 0]
+                met[text] = count + 1
+            }
             let text = count == 0 ? text : "\(text)#\(count)"
             let name = mark.map { "@\($0(content))" } ?? ""
             keys.append(SenderKey("key:\(text)\(name)\(suffix)", scope: .lead(item ?? 0), days: days))

@@ -37,3 +37,14 @@ struct KeyedCode: Sendable {
         return outer.finalize()
     }
 }
+
+extension [UInt8] {
+    /// Two texts that a code is made over, with a zero between them.
+    init(_ first: String, _ second: String) {
+        self.init()
+        reserveCapacity(first.utf8.count + second.utf8.count + 2)
+        append(contentsOf: first.utf8)
+        append(0)
+        append(contentsOf: second.utf8)
+    }
+}

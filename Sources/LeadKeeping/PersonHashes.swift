@@ -12,15 +12,15 @@ package enum PersonHashes {
 
     /// The hashes of a lead one behind the other, in order, each once.
     package static func joined(_ hashes: some Sequence<Data>) -> Data {
-        var (joined, last) = (Data(), PersonHash?.none)
         let ordered = hashes.map(PersonHash.init).sorted()
+        var (joined, last) = ([UInt8](), PersonHash?.none)
         joined.reserveCapacity(ordered.count * size)
         for hash in ordered where hash != last {
             withUnsafeBytes(of: hash.high.bigEndian) { joined.append(contentsOf: $0) }
             withUnsafeBytes(of: hash.low.bigEndian) { joined.append(contentsOf: $0) }
             last = hash
         }
-        return joined
+        return Data(joined)
     }
 
     /// What ``joined(_:)`` joined; `nil` for bytes that are not that.
@@ -50,6 +50,6 @@ private struct PersonHash: Comparable {
 extension Sealer {
     /// A trait as it is stored.
     package func hash(_ trait: PersonTrait) -> Data {
-        finding.code(over: Array("\(trait.kind.rawValue)\u{0}\(trait.text)".utf8), length: PersonHashes.size)
+        finding.code(over: [UInt8](trait.kind.rawValue, trait.text), length: PersonHashes.size)
     }
 }

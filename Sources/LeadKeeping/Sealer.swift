@@ -164,7 +164,9 @@ package final class Sealer: Sendable {
     }
 
     private func code(_ purpose: String, _ owner: String, _ bytes: [UInt8], length: Int) -> Data {
-        comparing.code(over: Array("\(purpose)\u{0}\(owner)\u{0}".utf8), bytes, length: length)
+        var scope = [UInt8](purpose, owner)
+        scope.append(0)
+        return comparing.code(over: scope, bytes, length: length)
     }
 }
 

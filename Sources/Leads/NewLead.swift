@@ -13,8 +13,8 @@ package struct NewLead: Sendable {
     package let keys: [SenderKey]
     /// The case that it opens or belongs to; `nil` for one that stands alone.
     package let `case`: CaseClaim?
-    /// Whom it is about; `nil` where nobody has looked yet.
-    package let traits: Set<PersonTrait>?
+    /// Whom it is about, each at least once; `nil` where nobody has looked yet.
+    package let traits: [PersonTrait]?
 
     /// A new lead of its parts.
     ///
@@ -26,7 +26,7 @@ package struct NewLead: Sendable {
         content: [UInt8]? = nil,
         keys: [SenderKey] = [],
         case: CaseClaim? = nil,
-        traits: Set<PersonTrait>? = nil
+        traits: [PersonTrait]? = nil
     ) {
         self.lead = lead
         self.refusal = refusal

@@ -11,7 +11,10 @@ struct IdentifyingValueTests {
         var found = 0
         for line in ReadingCase.all where line.function == "telefon" {
             guard let text = line.input.stringValue else { continue }
-            let written = [text, "\(text); 0176 1234567", "Tel.: \(text) oder \(text)", "\(text)\n030 4208600"]
+            let written = [
+                text, "\(text); 0176 1234567", "Tel.: \(text) oder \(text)", "\(text)\n030 4208600",
+                "\(text)|00000001-0000-4000-8000-000000000001", "00000001-0000-4000-8000-000000000001 / \(text)",
+            ]
             for start in written {
                 for count in 0..<40 {
                     let text = count == 0 ? start : mutator.damaged(start)
@@ -32,7 +35,8 @@ struct IdentifyingValueTests {
         "ids, dates and times are no telephone numbers",
         arguments: [
             "2026-11-29T16:45:08Z", "019ac1f0-0000-7000-8000-000000000000", "0f3e2d1c", "29.11.2026", "0,00 EUR",
-            "gclid.Cj0KCQiA0123456789",
+            "gclid.Cj0KCQiA0123456789", "00000001-0000-4000-8000-000000000001",
+            "Lead 00000001-0000-4000-8000-000000000001 von 17 Uhr",
         ]
     )
     func others(text: String) {

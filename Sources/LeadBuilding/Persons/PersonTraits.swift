@@ -10,10 +10,20 @@ import Targets
 /// sent, names with days of birth where the target has them, the sender's own keys.
 package enum PersonTraits {
     /// The traits of a lead as it is when it comes.
-    static func of(_ lead: Lead, _ built: BuiltLead) -> Set<PersonTrait> { of(built).union(names(of: lead)) }
+    static func of(_ lead: Lead, _ built: BuiltLead) -> [PersonTrait] {
+        var walk = TraitWalk()
+        look(at: built, &walk)
+        look(atNamesOf: lead, &walk)
+        return walk.traits
+    }
 
     /// The traits of a lead of a post that no lead can be built of.
-    static func of(_ lead: Lead, undecodable post: Submission) -> Set<PersonTrait> { of(post).union(names(of: lead)) }
+    static func of(_ lead: Lead, undecodable post: Submission) -> [PersonTrait] {
+        var walk = TraitWalk()
+        look(at: post, &walk)
+        look(atNamesOf: lead, &walk)
+        return walk.traits
+    }
 
     /// The traits of a stored lead as it is built today.
     ///
@@ -23,19 +33,21 @@ package enum PersonTraits {
     package static func of(_ lead: Lead, _ judgement: Judgement, _ submission: Submission?, more: [[UInt8]] = [])
         -> Set<PersonTrait>
     {
-        var traits: Set<PersonTrait> = []
+        var walk = TraitWalk()
         switch judgement {
-        case .one(let built): traits = of(built)
-        case .several(let leads): for built in leads { traits.formUnion(of(built)) }
-        case .dead: if let submission { traits = of(submission.readable) }
+        case .one(let built): look(at: built, &walk)
+        case .several(let leads): for built in leads { look(at: built, &walk) }
+        case .dead: if let submission { look(at: submission.readable, &walk) }
         }
-        for content in more { traits.formUnion(of(Submission(body: content))) }
-        return traits.union(names(of: lead))
+        for content in more { look(at: Submission(body: content), &walk) }
+        look(atNamesOf: lead, &walk)
+        return Set(walk.traits)
     }
 
     /// What the lead itself is called.
-    private static func names(of lead: Lead) -> [PersonTrait] {
-        [lead.senderID, lead.reference].compactMap { $0 }.map { PersonTrait(.reference, reference($0)) }
+    private static func look(atNamesOf lead: Lead, _ walk: inout TraitWalk) {
+        walk.look(atReference: lead.reference)
+        if let id = lead.senderID { walk.look(atReference: id) }
     }
 
     /// A reference as it is compared.
@@ -45,13 +57,24 @@ package enum PersonTraits {
     package static func caseNumber(_ text: String) -> String { oneLine(text).uppercased() }
 
     private static func oneLine(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+        var copy = text
+        if copy.withUTF8({ isOneLine($0) }) { return text }
         guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
             return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
         // The same by bytes: telling characters apart takes longer than all the rest.
         let words = text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
         return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+    }
+
+    /// Whether a text of ASCII has no other blanks than single ones between its words.
+    private static func isOneLine(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var previous: UInt8 = 0x20
+        for byte in text {
+            guard byte < 0x80, byte > 0x20 || byte == 0x20 && previous != 0x20 else { return false }
+            previous = byte
+        }
+        return previous != 0x20
     }
 
     /// The part of a post with several leads that is this lead.
@@ -61,46 +84,21 @@ package enum PersonTraits {
 
     // MARK: A lead that can be built
 
-    private static func of(_ built: BuiltLead) -> Set<PersonTrait> {
+    private static func look(at built: BuiltLead, _ walk: inout TraitWalk) {
         let input = built.composed
         let others = input.otherLeads
-        var walk = TraitWalk()
         let payload = input.root(of: .payload)
         // Where the mapping says nothing of a form, it is the payload.
         let form = input.root(of: .form).flatMap { $0.index == payload?.index ? nil : $0 }
         for part in [payload, input.root(of: .query), form] {
             if let part { walk.look(at: part, passingOver: others) }
         }
-        let document = built.document.flatMap { try? JSONDocument(parsing: $0.document) }
-        if let document { walk.look(at: document.root) }
-        var traits = walk.traits
-        if let document {
-            for place in built.mapping.profile.persons { traits.formUnion(names(at: place, in: document.root)) }
+        if let document = built.document?.document {
+            WrittenText.look(at: document, persons: built.mapping.persons, &walk)
         }
-        for key in built.sendersKeys + [built.reference] { traits.insert(PersonTrait(.reference, reference(key))) }
-        if let claim = built.claim, claim.isNumber { traits.insert(PersonTrait(.caseNumber, caseNumber(claim.number))) }
-        return traits
-    }
-
-    private static func names(at place: PersonPlace, in root: JSONNode) -> Set<PersonTrait> {
-        var traits: Set<PersonTrait> = []
-        func walk(_ node: JSONNode, _ path: ArraySlice<String>) {
-            guard let step = path.first else {
-                let read = { (path: [String]) in path.reduce(Optional(node)) { $0?[$1] }?.string }
-                guard let family = read(place.familyName), let given = read(place.givenName),
-                    let birth = read(place.birthDate)
-                else { return }
-                traits.insert(name(family: family, given: given, birthDate: birth))
-                return
-            }
-            if step == PersonPlace.any {
-                for child in node.children { walk(child, path.dropFirst()) }
-            } else if let child = node[step] {
-                walk(child, path.dropFirst())
-            }
-        }
-        walk(root, place.path[...])
-        return traits
+        for key in built.sendersKeys { walk.look(atReference: key) }
+        walk.look(atReference: built.reference)
+        if let claim = built.claim, claim.isNumber { walk.note(PersonTrait(.caseNumber, caseNumber(claim.number))) }
     }
 
     /// - Parameter birthDate: the day as ISO 8601 has it; what stands behind it is left out.
@@ -112,8 +110,7 @@ package enum PersonTraits {
     // MARK: One that cannot
 
     /// What has the shape of something personal in a post that no lead can be built of.
-    private static func of(_ submission: Submission) -> Set<PersonTrait> {
-        var walk = TraitWalk()
+    private static func look(at submission: Submission, _ walk: inout TraitWalk) {
         let decoded = try? SubmissionDecoder.decode(submission.body, contentType: submission.contentType)
         if let document = decoded.flatMap({ try? JSONDocument(parsing: $0.json) }) {
             walk.look(at: document.root)
@@ -124,7 +121,6 @@ package enum PersonTraits {
             }
         }
         for member in submission.query { if let text = member.value.stringValue { walk.look(at: text) } }
-        return walk.traits
     }
 }
 

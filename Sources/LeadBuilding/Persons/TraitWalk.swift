@@ -1,43 +1,66 @@
 import GermanValues
 import JSON
 import Leads
+import Targets
 
 /// Finds what looks like an e-mail address or a telephone number, wherever it stands in a document.
 ///
 /// By its shape and not by its name: senders call their fields what they like, and people write a number where a remark was
 /// asked for. One too many costs a hash; one too few would leave something of a person behind.
 struct TraitWalk {
-    private(set) var traits: Set<PersonTrait> = []
-    /// Texts that were looked at: a document says again what its payload says. As many as a usual lead has.
+    /// What was found; once, as long as it is no more than a usual lead has.
+    private(set) var traits: [PersonTrait] = []
+    /// Texts that were looked at: a document says again what its payload says.
     private var known: [String] = []
+    /// References that were looked at.
+    private var references: [String] = []
+    /// Texts, and traits, that are compared with what comes.
     private static let mostKnown = 16
 
     /// Looks at a node and everything in it.
     ///
     /// - Parameter others: nodes that belong to somebody else: the other leads of the post.
     mutating func look(at node: JSONNode, passingOver others: Set<Int> = []) {
-        look(at: node.index, of: node.document, passingOver: others)
+        node.document.withView { look(at: node.index, in: $0, passingOver: others) }
     }
 
-    private mutating func look(at index: Int, of document: JSONDocument, passingOver others: Set<Int>) {
+    private mutating func look(at index: Int, in view: JSONView, passingOver others: Set<Int>) {
         guard others.isEmpty || !others.contains(index) else { return }
-        switch document.kind(at: index) {
-        case .string:
-            let isTelling = document.withUTF8(at: index) { $0.contains(0x40) || PhoneShape.mayBeSeen(in: $0) }
-            if isTelling, let text = document.string(at: index) { look(at: text) }
-        case .number:
-            if let number = document.number(at: index) { insert(IdentifyingValue.phones(number), .phone) }
-        case .array: document.forEachElement(of: index) { look(at: $0, of: document, passingOver: others) }
+        switch view.kind(at: index) {
+        case .string: look(at: view.text(at: index))
+        case .number: look(atNumber: view.text(at: index))
+        case .array: view.forEachElement(of: index) { look(at: $0, in: view, passingOver: others) }
         case .object:
             var (area, number): (Int?, Int?)
-            document.forEachMember(of: index) { name, value in
-                look(at: value, of: document, passingOver: others)
-                if document.isName(Self.areaCode, at: name) { area = value }
-                if document.isName(Self.number, at: name) { number = value }
+            view.forEachMember(of: index) { name, _, value in
+                look(at: value, in: view, passingOver: others)
+                switch PhonePart(named: view.text(at: name)) {
+                case .area: area = value
+                case .number: number = value
+                case nil: break
+                }
             }
-            if let area, let number { look(atParts: area, number, of: document) }
+            if let area, let number, view.kind(at: area) == .string, view.kind(at: number) == .string {
+                look(
+                    atArea: String(decoding: view.text(at: area), as: UTF8.self),
+                    number: String(decoding: view.text(at: number), as: UTF8.self)
+                )
+            }
         case .null, .bool: break
         }
+    }
+
+    /// Looks at the text of a string.
+    mutating func look(at text: UnsafeBufferPointer<UInt8>) {
+        if text.mayTellWho { look(at: String(decoding: text, as: UTF8.self)) }
+    }
+
+    /// Looks at the text of a number.
+    mutating func look(atNumber text: UnsafeBufferPointer<UInt8>) {
+        guard IdentifyingValue.numberLengths.contains(text.count),
+            let number = JSONNumber(String(decoding: text, as: UTF8.self))
+        else { return }
+        insert(IdentifyingValue.phones(number), .phone)
     }
 
     /// Looks at one text.
@@ -48,16 +71,46 @@ struct TraitWalk {
         insert(IdentifyingValue.phones(text), .phone)
     }
 
-    /// A telephone number in two members, as targets have them.
-    private mutating func look(atParts area: Int, _ number: Int, of document: JSONDocument) {
-        guard let area = document.string(at: area), let number = document.string(at: number) else { return }
-        look(at: "\(area) \(number)")
+    /// Looks at a telephone number in two members, as targets have them.
+    mutating func look(atArea area: String, number: String) { look(at: "\(area) \(number)") }
+
+    /// Looks at what says who somebody is.
+    mutating func look(at node: JSONNode, as person: PersonPlace) {
+        func read(_ path: [String]) -> String? { path.reduce(Optional(node)) { $0?[$1] }?.string }
+        guard let family = read(person.familyName), let given = read(person.givenName),
+            let birth = read(person.birthDate)
+        else { return }
+        note(PersonTraits.name(family: family, given: given, birthDate: birth))
     }
 
-    private static let areaCode = JSONKey("vorwahl")
-    private static let number = JSONKey("nummer")
+    /// Looks at what a lead is called.
+    mutating func look(atReference text: String) {
+        guard !references.contains(text) else { return }
+        if references.count < Self.mostKnown { references.append(text) }
+        note(PersonTrait(.reference, PersonTraits.reference(text)))
+    }
+
+    /// Takes note of a trait.
+    mutating func note(_ trait: PersonTrait) {
+        guard traits.count > Self.mostKnown || !traits.contains(trait) else { return }
+        traits.append(trait)
+    }
 
     private mutating func insert(_ values: [String], _ kind: PersonTrait.Kind) {
-        for value in values { traits.insert(PersonTrait(kind, value)) }
+        for value in values { note(PersonTrait(kind, value)) }
+    }
+
+    /// A member that holds a part of a telephone number.
+    enum PhonePart {
+        case area, number
+
+        /// By the member's name.
+        init?(named name: UnsafeBufferPointer<UInt8>) {
+            switch name.count {
+            case 7 where name[0] == UInt8(ascii: "v") && name.elementsEqual("vorwahl".utf8): self = .area
+            case 6 where name[0] == UInt8(ascii: "n") && name.elementsEqual("nummer".utf8): self = .number
+            default: return nil
+            }
+        }
     }
 }

@@ -54,10 +54,11 @@ extension ComposedInput {
         case .array: return document.count(at: node) == 1 ? document.element(0, of: node).flatMap(keyText) : nil
         case .string, .number: break
         }
-        let text = document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
+        let (text, isBare) = document.withUTF8(at: node) { bytes in
+            (String(decoding: bytes, as: UTF8.self), bytes.allSatisfy { (0x21..<0x7F).contains($0) })
+        }
         guard Self.anyAnswer.read(.string(text)) != .nothing else { return nil }
         // Blanks around it are looked for where there is one.
-        let isBare = text.utf8.allSatisfy { (0x21..<0x7F).contains($0) }
         return Self.noKeys.contains((isBare ? text : text.trimmingSpaces).lowercased()) ? nil : text
     }
 
