@@ -4,11 +4,31 @@ import Problems
 
 /// What a gate lets out: the answers of whoever answers, one to each request, and refusals of its own.
 extension RequestGate {
+    /// Answers the request in hand, unless there was an answer already.
+    package func answer(_ answer: Answer) {
+        guard let context else { return }
+        switch state {
+        case .receiving, .answering: break
+        case .idle, .discarding, .closing: return
+        }
+        var answer = answer
+        answer.closes = endsConnection(answer.closes)
+        isLastAnswer = answer.closes
+        let bytes = answer.bytes(date: date.text(), hasBody: plan?.method != .HEAD, context.channel.allocator)
+        unsent.wrote(bytes.readableBytes)
+        finish(NIOAny(bytes), nil, context)
+    }
+
+    /// Whether an answer is the connection's last.
+    private func endsConnection(_ saysSo: Bool) -> Bool {
+        saysSo || plan?.keepsAlive == false || inputIsClosed || isQuiescing || state.isReceiving
+    }
+
     package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let part = unwrapOutboundIn(data)
         switch state {
-        case .receiving where holdsAnswers: heldAnswer.append((part, promise))
-        case .receiving, .answering: send(part, promise, context)
+        case .receiving: heldAnswer.append((part, promise))
+        case .answering: send(part, promise, context)
         case .idle, .discarding, .closing: promise?.fail(ChannelError.ioOnClosedChannel)  // there was an answer already
         }
     }
@@ -23,7 +43,7 @@ extension RequestGate {
     ) {
         switch part {
         case .head(var head):
-            if plan?.keepsAlive == false || inputIsClosed || isQuiescing || state.isReceiving || !head.isKeepAlive {
+            if endsConnection(!head.isKeepAlive) {
                 isLastAnswer = true
                 head.headers.replaceOrAdd(name: "connection", value: "close")
             }
@@ -33,25 +53,25 @@ extension RequestGate {
         case .body(let body):
             if case .byteBuffer(let bytes) = body { unsent.wrote(bytes.readableBytes) }
             context.write(wrapOutboundOut(part), promise: promise)
-        case .end(let trailers):
-            finish(trailers, promise, context)
+        case .end:
+            unsent.wrote(Self.headBytes)
+            finish(wrapOutboundOut(part), promise, context)
         }
     }
 
-    /// The end of an answer. The next request may go through while it is being written: be ready for it before.
-    func finish(_ trailers: HTTPHeaders?, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
-        unsent.wrote(Self.headBytes)
+    /// The end of an answer, or all of one. The next request may go through while it is being written: be ready for it before.
+    func finish(_ end: NIOAny, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
         let wasReceiving = state.isReceiving
         guard isLastAnswer || wasReceiving else {
             becomeIdle()
-            context.writeAndFlush(wrapOutboundOut(.end(trailers)), promise: promise)
+            context.writeAndFlush(end, promise: promise)
             drain(context)
             return
         }
         let lingers = wasReceiving && mayLinger
         state = lingers ? .discarding(left: limits.discardBytes) : .closing
         timer.set(timer.now + .milliseconds(lingers ? limits.discardMilliseconds : limits.writeMilliseconds))
-        writeLast(.end(trailers), promise, thenClose: lingers ? .output : .all, context)
+        writeLast(end, promise, thenClose: lingers ? .output : .all, context)
         if isReady { onReady?() }
     }
 
@@ -80,23 +100,30 @@ extension RequestGate {
         standing.isBusy()
         queue.removeAll()
         dropHeldAnswer()
-        let body = refusal.body
-        var head = HTTPResponseHead(version: .http1_1, status: refusal.status)
-        head.headers.add(name: "date", value: date.text())
-        head.headers.add(name: "content-type", value: "application/problem+json")
-        head.headers.add(name: "content-length", value: String(body.count))
-        head.headers.add(name: "cache-control", value: "no-store")
-        head.headers.add(name: "connection", value: "close")
-        for (name, value) in refusal.headers { head.headers.add(name: name, value: value) }
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if method != .HEAD {
-            let bytes = context.channel.allocator.buffer(bytes: body)
-            context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
-        }
-        writeLast(.end(nil), nil, thenClose: lingers ? .output : .all, context)
+        let answer = Answer(
+            refusal.status,
+            contentType: "application/problem+json",
+            headers: refusal.headers,
+            body: refusal.body,
+            closes: true
+        )
+        writeLast(written(answer, hasBody: method != .HEAD, context), nil, thenClose: lingers ? .output : .all, context)
         // Whoever was to answer learns that there is nothing to answer any more.
-        if wasReceiving { context.fireErrorCaught(RequestRefused()) }
+        if wasReceiving {
+            if let taker { taker.giveUp() } else { context.fireErrorCaught(RequestRefused()) }
+        }
         if isReady { onReady?() }
+    }
+
+    /// Begins to write an answer. Returns what is left to be written of it, or all of it.
+    private func written(_ answer: Answer, hasBody: Bool, _ context: ChannelHandlerContext) -> NIOAny {
+        let allocator = context.channel.allocator
+        guard answersInParts else { return NIOAny(answer.bytes(date: date.text(), hasBody: hasBody, allocator)) }
+        context.write(wrapOutboundOut(.head(answer.head(date: date.text()))), promise: nil)
+        if hasBody {
+            context.write(wrapOutboundOut(.body(.byteBuffer(allocator.buffer(bytes: answer.body)))), promise: nil)
+        }
+        return wrapOutboundOut(.end(nil))
     }
 
     /// Whether there is room for one more connection that is read to its end.
@@ -105,7 +132,7 @@ extension RequestGate {
     /// Writes the end of the last answer, and closes when it has gone: the whole connection, or our half of it, so that a
     /// sender who reads to the end sees it at once, even while his own bytes are still thrown away.
     func writeLast(
-        _ end: HTTPServerResponsePart,
+        _ end: NIOAny,
         _ promise: EventLoopPromise<Void>?,
         thenClose mode: CloseMode,
         _ context: ChannelHandlerContext
@@ -113,7 +140,7 @@ extension RequestGate {
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.cascade(to: promise)
         written.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: mode, promise: nil) }
-        context.writeAndFlush(wrapOutboundOut(end), promise: written)
+        context.writeAndFlush(end, promise: written)
     }
 
     var tooLarge: EdgeRefusal {

@@ -3,27 +3,30 @@ package import NIOCore
 package import NIOHTTP1
 
 extension RequestGate {
-    /// Puts parser, encoder and gate into the pipeline of a new connection; on its event loop.
+    /// Puts parser and gate into the pipeline of a new connection; on its event loop.
     ///
-    /// - Parameter clock: for the Date header.
+    /// - Parameters:
+    ///   - clock: for the Date header.
+    ///   - taker: makes whoever answers.
     package static func install(
         on channel: any Channel,
         limits: EdgeLimits,
         observer: any EdgeObserver,
         standing: ConnectionStanding,
-        clock: any Clock
-    ) throws -> RequestGate {
+        clock: any Clock,
+        taker: (RequestGate) -> any RequestTaker
+    ) throws {
         let gate = RequestGate(
             limits: limits,
-            holdsAnswers: false,
+            answersInParts: false,
             observer: observer,
             standing: standing,
             timer: ConnectionTimer(loop: channel.eventLoop),
             clock: clock
         )
+        gate.taker = taker(gate)
         try channel.pipeline.syncOperations.addHandlers([
             InboundValve(before: gate),
-            HTTPResponseEncoder(),
             ByteToMessageHandler(
                 HTTPRequestDecoder(
                     leftOverBytesStrategy: .dropBytes,
@@ -33,7 +36,6 @@ extension RequestGate {
             ),
             gate,
         ])
-        return gate
     }
 
     /// Puts a gate into a pipeline that has NIO's parser already, right behind it; on its event loop.
@@ -48,7 +50,7 @@ extension RequestGate {
         let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
         let gate = RequestGate(
             limits: limits,
-            holdsAnswers: true,
+            answersInParts: true,
             observer: observer,
             standing: standing,
             timer: ConnectionTimer(loop: channel.eventLoop),

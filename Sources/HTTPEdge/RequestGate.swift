@@ -5,7 +5,7 @@ import Problems
 
 /// The gate of one connection: lets through one well-formed request at a time, within its limits, and one answer to it.
 ///
-/// It stands between NIO's parser and whoever answers (intake's own handler, or Hummingbird), owns the connection's clock
+/// It stands between NIO's parser and whoever answers (a ``RequestTaker``, or Hummingbird), owns the connection's clock
 /// (idle, head, body, unread answers) and keeps what several requests in one packet would otherwise do to each other.
 /// A head must pass ``HeadRules``; a refusal is answered here, and nothing of that request goes further. While answers
 /// have not left, no further request goes through, and nothing is read (``InboundValve``).
@@ -52,7 +52,10 @@ package final class RequestGate: ChannelDuplexHandler {
     }
 
     let limits: EdgeLimits
-    let holdsAnswers: Bool
+    /// Whoever answers; nil where that is a handler behind the gate, whose answers come in parts.
+    package internal(set) var taker: (any RequestTaker)?
+    /// Whether answers come in parts.
+    let answersInParts: Bool
     let observer: any EdgeObserver
     let standing: ConnectionStanding
     let timer: ConnectionTimer
@@ -69,6 +72,7 @@ package final class RequestGate: ChannelDuplexHandler {
     var awaitsTurn = false { didSet { updateReadiness() } }
     /// What it holds of all that is unread on its listener.
     var unsent: UnsentShare
+    private(set) var context: ChannelHandlerContext?
     /// Goes on with what has come; nil before the pipeline is complete and after its end.
     private(set) var resume: (() -> Void)?
     var queue = CircularBuffer<Event>(initialCapacity: 0)
@@ -96,19 +100,19 @@ package final class RequestGate: ChannelDuplexHandler {
     var isDiscarding: Bool { state.isDiscarding }
 
     /// - Parameters:
-    ///   - holdsAnswers: whether an answer waits for the end of its request, so that a request whose body turns out to be
-    ///     malformed gets the refusal and no other answer before.
+    ///   - answersInParts: whether answers come from a handler behind the gate. They wait for the end of their request, so that
+    ///     one whose body turns out to be malformed gets the refusal and no other answer before.
     ///   - clock: for the Date header.
     init(
         limits: EdgeLimits,
-        holdsAnswers: Bool,
+        answersInParts: Bool,
         observer: any EdgeObserver,
         standing: ConnectionStanding,
         timer: ConnectionTimer,
         clock: any Clock
     ) {
         self.limits = limits
-        self.holdsAnswers = holdsAnswers
+        self.answersInParts = answersInParts
         self.observer = observer
         self.standing = standing
         self.timer = timer
@@ -119,6 +123,7 @@ package final class RequestGate: ChannelDuplexHandler {
     // MARK: Inbound
 
     package func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
         timer.onExpiry = { self.expired(context) }
         resume = { if context.channel.isActive { self.drain(context) } }
         isWritable = context.channel.isWritable
@@ -128,6 +133,8 @@ package final class RequestGate: ChannelDuplexHandler {
     package func handlerRemoved(context: ChannelHandlerContext) {
         timer.cancel()
         resume = nil
+        taker = nil
+        self.context = nil
     }
 
     /// Bytes came in, of whatever.
@@ -194,6 +201,7 @@ package final class RequestGate: ChannelDuplexHandler {
         dropHeldAnswer()
         timer.cancel()
         unsent.giveBack()
+        taker?.giveUp()
         context.fireChannelInactive()
     }
 
@@ -241,6 +249,7 @@ package final class RequestGate: ChannelDuplexHandler {
         case (.part(.end(let trailers)), .receiving):
             timer.pause()
             state = .answering
+            if let taker { return taker.complete() }
             context.fireChannelRead(wrapInboundOut(.end(trailers)))
             let answer = heldAnswer
             heldAnswer = []
@@ -279,7 +288,8 @@ package final class RequestGate: ChannelDuplexHandler {
         }
         if plan.expectsContinue {
             let interim = HTTPResponseHead(version: .http1_1, status: .continue)
-            context.writeAndFlush(wrapOutboundOut(.head(interim)), promise: nil)
+            let bytes = ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")
+            context.writeAndFlush(answersInParts ? wrapOutboundOut(.head(interim)) : NIOAny(bytes), promise: nil)
         }
         standing.isBusy()
         requestsOfTurn += 1
@@ -288,6 +298,7 @@ package final class RequestGate: ChannelDuplexHandler {
         self.plan = plan
         isLastAnswer = false
         state = .receiving(arrival)
+        if let taker { return taker.begin(plan) }
         var head = head
         head.headers = plan.headers.all
         context.fireChannelRead(wrapInboundOut(.head(head)))
@@ -302,6 +313,7 @@ package final class RequestGate: ChannelDuplexHandler {
         timer.set(arrival.deadline(limits))
         state = .receiving(arrival)
         if !terms.isProven, arrival.count > limits.freeBodyBytes { keepPace(bytes.readableBytes) }
+        if let taker { return taker.take(bytes) }
         context.fireChannelRead(wrapInboundOut(.body(bytes)))
     }
 }

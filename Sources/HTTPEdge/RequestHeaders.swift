@@ -83,7 +83,10 @@ extension String {
     /// Whether this is the header of a lower-case name.
     package func isHeader(_ lowercased: String) -> Bool {
         guard utf8.count == lowercased.utf8.count else { return false }
-        return utf8.elementsEqual(lowercased.utf8) { byte, wanted in byte.asciiLowercased == wanted }
+        var (name, wanted) = (self, lowercased)
+        return name.withUTF8 { name in
+            wanted.withUTF8 { wanted in name.indices.allSatisfy { name[$0].asciiLowercased == wanted[$0] } }
+        }
     }
 
     /// ASCII letters lowered; header names have no others.

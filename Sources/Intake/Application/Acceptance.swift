@@ -81,7 +81,7 @@ extension IntakeApplication {
         if preferred != nil, wait > 0, outcomes != nil {
             response.headers.append(("preference-applied", "wait=\(wait / 1_000)"))
         }
-        response.note = RequestNote(source: source.name, leadID: leads.first?.id.rawValue, leads: leads.count)
+        response.note = RequestNote(source: source.name, leadID: leads.first?.id, leads: leads.count)
         return decorate(response, request, source)
     }
 

@@ -85,7 +85,13 @@ final class IntakeApplication: Responder, Sendable {
             // A larger body only for those who have shown that they may send it, or cannot show it before.
             let mayBeLarger = isProven || ready.verifier.needsBody || ready.verifier.isOpen
             let limit = mayBeLarger ? max(ready.source.limits.bodyBytes, usual.limit) : usual.limit
-            return BodyTerms(limit: limit, isProven: isProven, takesGzip: takesGzip, headers: headers)
+            return BodyTerms(
+                limit: limit,
+                isProven: isProven,
+                provenBy: isProven ? ready : nil,
+                takesGzip: takesGzip,
+                headers: headers
+            )
         default:
             return usual
         }
@@ -133,7 +139,7 @@ final class IntakeApplication: Responder, Sendable {
             .bytes: .stringConvertible(bodyBytes), .microseconds: .stringConvertible(nanoseconds / 1_000),
         ]
         if let source = note.source { values[.source] = "\(source)" }
-        if let id = note.leadID { values[.lead] = .string(id) }
+        if let id = note.leadID { values[.lead] = .string(id.rawValue) }
         if note.leads > 1 { values[.leads] = .stringConvertible(note.leads) }
         if let reason = note.rejection { values[.reason] = .string(reason) }
         logger.record(.requestAnswered, values)
@@ -221,7 +227,7 @@ final class IntakeApplication: Responder, Sendable {
         let library = library.value
         let entry = directory.entry(name, in: library)
         let presented = presented(request, secret)
-        let proof: Proof? = if case .ready(let ready) = entry { ready.verifier.verify(request, presented) } else { nil }
+        let proof: Proof? = if case .ready(let ready) = entry { ready.proof(of: request, presented) } else { nil }
         guard case .ready(let ready) = entry, let proof,
             case let mappings = ready.source.mappings.compactMap({ library.mapping($0) }),
             !mappings.isEmpty || ready.source.isLearning, mappings.count == ready.source.mappings.count

@@ -27,7 +27,7 @@ extension IntakeApplication {
                 return Problem.notFound.response("There is no such lead for this credential.")
             }
             return self.decorate(
-                .json(.ok, self.json(lead)).noting(RequestNote(source: lead.source, leadID: lead.id.rawValue)),
+                .json(.ok, self.json(lead)).noting(RequestNote(source: lead.source, leadID: lead.id)),
                 request,
                 ready.source
             )
@@ -46,7 +46,8 @@ extension IntakeApplication {
         if let cause = lead.cause {
             object["cause"] = ["class": .string(cause.class.rawValue), "code": .string(cause.code)]
         }
-        object["links"] = Receipt.links(lead, casePage)
+        let links = Receipt.links(lead, id: lead.id.rawValue, casePage).map { ($0.name, JSONValue.string($0.address)) }
+        object["links"] = .object(JSONObject(links))
         return .object(object)
     }
 }

@@ -166,7 +166,7 @@ extension PostError {
     fileprivate func response(_ source: Source, kept id: LeadID) -> IntakeResponse {
         var response = response(source, members: [("lead", .string(id.rawValue)), ("state", "dead")])
         if let status = source.respond.undecodableStatus { response.status = HTTPResponseStatus(statusCode: status) }
-        response.note = RequestNote(source: source.name, leadID: id.rawValue, leads: 1)
+        response.note = RequestNote(source: source.name, leadID: id, leads: 1)
         return response
     }
 

@@ -9,19 +9,10 @@ import Submissions
 
 /// What a sender gets for its post: where its lead is, and how to ask after it.
 enum Receipt {
-    /// One lead as JSON.
-    private static func json(_ lead: Lead, _ casePage: (Lead) -> String?) -> JSONObject {
-        var object: JSONObject = ["id": .string(lead.id.rawValue), "state": .string(lead.state.rawValue)]
-        if let number = lead.vorgangsnummer { object["vorgangsnummer"] = .string(number) }
-        object["links"] = links(lead, casePage)
-        return object
-    }
-
     /// Where to ask after a lead, and where a person opens its case once there is one.
-    static func links(_ lead: Lead, _ casePage: (Lead) -> String?) -> JSONValue {
-        var links: JSONObject = ["self": .string("/leads/\(lead.id.rawValue)")]
-        links["case"] = casePage(lead).map { .string($0) }
-        return .object(links)
+    static func links(_ lead: Lead, id: String, _ casePage: (Lead) -> String?) -> [(name: String, address: String)] {
+        let own = ("self", "/leads/" + id)
+        return casePage(lead).map { [own, ("case", $0)] } ?? [own]
     }
 
     /// The answer to an accepted post.
@@ -40,23 +31,60 @@ enum Receipt {
         }
         let status = HTTPResponseStatus(statusCode: prepared.source.respond.status)
         guard status != .noContent, status != .resetContent else { return .empty(status) }
-        let members = leads.enumerated().map { place, lead in
-            var members = json(lead, casePage)
-            if differing.contains(place) { members["repeated"] = "differently" }
-            return JSONValue.object(members)
-        }
-        return .json(status, body(members, prepared.built))
+        return IntakeResponse(
+            status: status,
+            contentType: "application/json",
+            body: body(leads, differing: differing, prepared.built, casePage)
+        )
     }
 
     /// One lead is itself; a batch is a list; of one post that feeds several targets the first lead speaks, and all are
     /// listed.
-    private static func body(_ leads: [JSONValue], _ post: BuiltPost) -> JSONValue {
-        let list = JSONValue.array(leads)
-        if post.isBatch { return ["leads": list] }
-        guard let first = leads.first else { return [:] }
-        guard post.mappings > 1, case .object(var object) = first else { return first }
-        object["leads"] = list
-        return .object(object)
+    private static func body(
+        _ leads: [Lead],
+        differing: Set<Int>,
+        _ post: BuiltPost,
+        _ casePage: (Lead) -> String?
+    ) -> [UInt8] {
+        var writer = JSONWriter(reserving: 192 * (leads.count + 1))
+        writer.beginObject()
+        if !post.isBatch, let first = leads.first {
+            write(first, differs: differing.contains(0), casePage, to: &writer)
+        }
+        if post.isBatch || post.mappings > 1 && !leads.isEmpty {
+            writer.key("leads")
+            writer.beginArray()
+            for (place, lead) in leads.enumerated() {
+                writer.beginObject()
+                write(lead, differs: differing.contains(place), casePage, to: &writer)
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        writer.endObject()
+        return writer.finish()
+    }
+
+    /// The members of one lead.
+    private static func write(
+        _ lead: Lead,
+        differs: Bool,
+        _ casePage: (Lead) -> String?,
+        to writer: inout JSONWriter
+    ) {
+        func member(_ name: String, _ text: String) {
+            writer.key(name)
+            writer.string(text)
+        }
+        let id = lead.id.rawValue
+        member("id", id)
+        member("state", lead.state.rawValue)
+        if let number = lead.vorgangsnummer { member("vorgangsnummer", number) }
+        writer.key("links")
+        writer.beginObject()
+        for link in links(lead, id: id, casePage) { member(link.name, link.address) }
+        writer.endObject()
+        if differs { member("repeated", "differently") }
     }
 
     /// Whether a person looks at the answer: the browser asks for HTML, or it is a form post and nobody asks for JSON.

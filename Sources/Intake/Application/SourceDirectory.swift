@@ -21,6 +21,13 @@ final class ReadySource: Sendable {
         self.bucket = bucket
         self.dryRuns = dryRuns
     }
+
+    /// What shows that a request may post; nil if nothing does. Nobody looks again where the head has shown it to this very
+    /// object, and body and signature add nothing.
+    func proof(of request: IntakeRequest, _ presented: CredentialVerifier.Presented) -> Proof? {
+        if request.provenBy === self, !verifier.needsBody { return Proof() }
+        return verifier.verify(request, presented)
+    }
 }
 
 /// Sources by name, from the library in force, with their secrets resolved.

@@ -21,8 +21,9 @@ struct StoredContext: Sendable {
         self.query = query
         var headers = JSONObject()
         for (name, value) in request.headers.all {
+            if Self.dropped.contains(where: name.isHeader) { continue }
             let name = name.asciiLowercased
-            guard !Self.dropped.contains(name), !verifier.credentialHeaders.contains(name) else { continue }
+            guard !verifier.credentialHeaders.contains(name) else { continue }
             let value = verifier.blot.blotted(value)
             if case .string(let before)? = headers[name] {
                 headers[name] = .string("\(before), \(value)")
@@ -34,7 +35,7 @@ struct StoredContext: Sendable {
     }
 
     /// Credentials of any kind, and what RFC 9110 §7.6.1 calls connection-specific.
-    private static let dropped: Set<String> = [
+    private static let dropped = [
         "authorization", "proxy-authorization", "cookie", "cookie2", "x-authentication", "x-api-key",
         "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
         "content-length", "content-encoding", "expect", "http2-settings",

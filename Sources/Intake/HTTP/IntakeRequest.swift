@@ -7,6 +7,8 @@ struct IntakeRequest: Sendable {
     let target: RequestTarget
     let headers: RequestHeaders
     var body: [UInt8]
+    /// The source as it was when the head alone has shown that it may post (``BodyTerms/provenBy``).
+    var provenBy: (any AnyObject & Sendable)?
     /// The certificate that the sender has shown in the TLS handshake; nil for none.
     var certificate: ClientCertificate?
     /// The scheme that the sender speaks, `http` or `https`, where that is known.

@@ -1,4 +1,6 @@
+import HTTPEdge
 import JSON
+import Leads
 import NIOHTTP1
 import Names
 
@@ -26,6 +28,11 @@ struct IntakeResponse: Sendable {
         IntakeResponse(status: status, contentType: "text/plain; charset=utf-8", body: Array(text.utf8))
     }
 
+    /// What of it goes to the sender.
+    var answer: Answer {
+        Answer(status, contentType: contentType, headers: headers, body: body, closes: closes)
+    }
+
     func adding(_ name: String, _ value: String) -> IntakeResponse {
         var copy = self
         copy.headers.append((name, value))
@@ -44,7 +51,7 @@ struct RequestNote: Sendable, Hashable {
     /// The source, if one was recognised and the credential was right.
     var source: SourceName?
     /// The lead that came of it (the first, for a batch).
-    var leadID: String?
+    var leadID: LeadID?
     /// Why it was turned away, as a stable word; nil for what was served.
     var rejection: String?
     /// Leads made durable by it.

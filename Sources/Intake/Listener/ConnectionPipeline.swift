@@ -64,27 +64,32 @@ struct ConnectionPipeline: Sendable {
             peer: peer,
             proxies: limits.connection.proxies
         )
-        let gate = try RequestGate.install(
+        try RequestGate.install(
             on: channel,
             limits: limits.connection,
             observer: observer,
             standing: standing,
-            clock: clock
-        )
-        try channel.pipeline.syncOperations.addHandler(
-            RequestHandler(behind: gate, peer: peer, pipeline: self)
+            clock: clock,
+            taker: { RequestHandler(behind: $0, on: channel.eventLoop, peer: peer, pipeline: self) }
         )
     }
 }
 
 extension IntakeRequest {
     /// A request as it came over a connection.
-    init(_ plan: HeadRules.Plan, body: [UInt8], from peer: ConnectionPeer, _ proxies: ProxyRules) {
+    init(
+        _ plan: HeadRules.Plan,
+        body: [UInt8],
+        provenBy proof: (any AnyObject & Sendable)? = nil,
+        from peer: ConnectionPeer,
+        _ proxies: ProxyRules
+    ) {
         self.init(
             method: plan.method,
             target: plan.target,
             headers: plan.headers,
             body: body,
+            provenBy: proof,
             certificate: peer.tls?.certificate,
             scheme: proxies.scheme(behind: peer.address, plan.headers)
         )
@@ -103,6 +108,7 @@ private struct IntakeObserver: EdgeObserver {
         return BodyTerms(
             limit: min(terms.limit, largestBodyBytes),
             isProven: terms.isProven,
+            provenBy: terms.provenBy,
             takesGzip: terms.takesGzip,
             headers: terms.headers
         )

@@ -147,8 +147,10 @@ struct Gateway {
         )
         let posts = PostWatch(store: store, clock: clock)
         let casePage: @Sendable (Lead) -> String? = { [endpoints = settings.endpoints] lead in
-            guard targets[lead.target]?.profile.hasCasePage == true else { return nil }
-            return lead.vorgangsnummer.flatMap(endpoints.page)
+            guard let number = lead.vorgangsnummer, targets[lead.target]?.profile.hasCasePage == true else {
+                return nil
+            }
+            return endpoints.page(of: number)
         }
         let welcome = Welcome(settings: settings, keeping: keeping, library: library, present: welcome)
         let intake = IntakeServer(

@@ -21,6 +21,15 @@ struct FramingTests {
         #expect(wire.budget.inUse == 0)
     }
 
+    @Test("head and body of an answer leave in one piece")
+    func onePiece() throws {
+        let wire = try Wire()
+        wire.send("POST /hooks/a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc")
+        let first = try #require(try wire.channel.readOutbound(as: ByteBuffer.self))
+        #expect(String(buffer: first).hasPrefix("HTTP/1.1 200 OK\r\n") && String(buffer: first).hasSuffix("a 3\n"))
+        #expect(wire.received().isEmpty)
+    }
+
     @Test("between two requests a connection keeps nothing of the first")
     func forgets() throws {
         let wire = try Wire()
