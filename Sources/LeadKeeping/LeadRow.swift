@@ -14,6 +14,8 @@ package struct LeadRow {
     package let caseKey: Data?
     /// Whether it has words that cannot be opened, because its data key is damaged.
     package let hasDamagedWords: Bool
+    /// As it stands in the table.
+    package let stored: StoredRow
 
     /// The place of the wrapped key, behind the lead's own columns and their tag.
     private static let wrappedKeyColumn = LeadColumn.allCases.count + 1
@@ -45,11 +47,20 @@ package struct LeadRow {
             lead: lead,
             wrappedKey: wrappedKey,
             caseKey: caseKey,
-            hasDamagedWords: hasDamagedWords
+            hasDamagedWords: hasDamagedWords,
+            stored: stored
         )
     }
 
-    private init(sequence: Int64, lead: Lead, wrappedKey: Data?, caseKey: Data?, hasDamagedWords: Bool) {
+    private init(
+        sequence: Int64,
+        lead: Lead,
+        wrappedKey: Data?,
+        caseKey: Data?,
+        hasDamagedWords: Bool,
+        stored: StoredRow
+    ) {
+        self.stored = stored
         self.sequence = sequence
         self.lead = lead
         self.wrappedKey = wrappedKey
@@ -60,6 +71,7 @@ package struct LeadRow {
     /// Reads a row that may not be the one that was written.
     package init(unproven row: StoredRow, id: LeadID, sealer: Sealer) throws(StoredRow.Malformed) {
         func malformed(_ column: LeadColumn) -> StoredRow.Malformed { .init(column: column.rawValue) }
+        stored = row
         let target = Target(rawValue: try row[.target])
         guard !target.rawValue.isEmpty else { throw malformed(.target) }
         guard let mode = DeliveryMode(rawValue: try row[.mode]) else { throw malformed(.mode) }

@@ -44,8 +44,6 @@ package struct RecordPlan: Sendable {
         package let claims: Claims?
         /// The case that no other lead may hold up while this one is sent.
         package let sendsFor: Data?
-        /// Whether more than ``LeadColumn/changing`` changes: what it lacks, or where it goes.
-        package let decides: Bool
         /// The lead's row in ``StoredTable/lead``.
         package let values: [StoredValue]
         /// Its new row in ``StoredTable/timeline``.
@@ -75,7 +73,6 @@ package struct RecordPlan: Sendable {
             event: event.kind,
             claims: claims == Claims(of: old, caseKey: row.caseKey) ? nil : claims,
             sendsFor: new.state == .sending ? row.caseKey : nil,
-            decides: old.lack != new.lack || old.fencedAt != new.fencedAt || old.target != new.target,
             values: LeadRow.values(of: new, sequence: row.sequence, caseKey: row.caseKey, outcome: words.outcome),
             entry: TimelineRow.values(of: new, at: row.sequence, after: event, sealed: words.evidence)
         )

@@ -81,14 +81,4 @@ package enum LeadColumn: Int, CaseIterable {
     }
 
     package static let names = allCases.map(\.name)
-
-    /// Those that a step of a lead can change.
-    package static let changing: [LeadColumn] = [
-        .state, .lane, .updatedAt, .dueAt, .attempts, .attemptsThisRound, .replays, .version, .mappingHash, .reference,
-        .vorgangsnummer, .causeClass, .causeCode, .causeFingerprint, .intentStartedAt, .intentEpoch, .sealedOutcome,
-        .claimedReference, .claimedCase, .intentMayRepeat,
-    ]
-
-    /// Those that building a lead changes besides, and what comes before it.
-    package static let deciding: [LeadColumn] = [.target, .mode, .mapping, .caseRole, .caseKey, .lack, .fencedAt]
 }

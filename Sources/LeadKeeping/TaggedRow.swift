@@ -43,6 +43,9 @@ package struct TaggedRow {
         values.append(.bytes(place(tag)))
     }
 
+    /// The tag, once there is one.
+    package var tag: Value { values.last ?? .null }
+
     /// The same row with a tag that is none.
     package var untagged: TaggedRow {
         var row = self

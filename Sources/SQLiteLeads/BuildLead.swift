@@ -21,7 +21,7 @@ extension BuildPlan {
         let steps = try steps(from: row, obstacle, sealer: sealer)
         _ = try self.content(content, of: old, post: nil, sealer: sealer)
         guard let last = steps.last else { return [] }
-        try transaction.update(row.sequence, last.values, decides: true)
+        try transaction.update(row, to: last.values)
         for step in steps { try db.store(step.entry, in: .timeline, tags: sealer.tags) }
         try CallbackTable.insert(last.lead, row: row.sequence, after: last.event, from: row.lead.state, in: transaction)
         transaction.countMove(from: row.lead.state, to: last.lead)

@@ -24,7 +24,7 @@ extension RecordPlan {
         if let key = step.sendsFor, let blocker = try CaseTable.blocker(of: row, key: key, in: transaction.db) {
             throw StoreError.caseBusy(blocker)
         }
-        try transaction.update(row.sequence, step.values, decides: step.decides)
+        try transaction.update(row, to: step.values)
         if step.destroysContent { try transaction.destroyContent(row.sequence, of: id) }
         try transaction.db.store(step.entry, in: .timeline, tags: transaction.sealer.tags)
         try CallbackTable.insert(step.lead, row: row.sequence, after: step.event, from: row.lead.state, in: transaction)
@@ -37,21 +37,13 @@ extension RecordPlan {
 }
 
 extension WriterTransaction {
-    /// - Parameter decides: whether what it lacks changes, or where it goes.
-    func update(_ sequence: Int64, _ values: [StoredValue], decides: Bool) throws {
-        let tag = sealer.tags.tag(of: .lead, values)
-        let columns = decides ? LeadColumn.changing + LeadColumn.deciding : LeadColumn.changing
-        let changing = columns.map { values[$0.rawValue] }
-        try db.cachedStatement(sql: decides ? Self.decision : Self.update).run(changing, [tag.stored, sequence.stored])
-    }
-
-    /// Names only what can change: SQLite rewrites the index entries of every column that is named.
-    private static let update = update(LeadColumn.changing)
-    private static let decision = update(LeadColumn.changing + LeadColumn.deciding)
-
-    private static func update(_ columns: [LeadColumn]) -> String {
-        """
-        UPDATE lead SET \(columns.map { "\($0.name) = ?" }.joined(separator: ", ")), tag = ? WHERE sequence = ?
-        """
+    /// Writes what of a lead's row is other than it was, and the tag: SQLite rewrites the index entries of every column that is
+    /// named, and with them pages of which nothing has changed.
+    func update(_ row: LeadRow, to values: [StoredValue]) throws {
+        let new = sealer.tags.row(of: .lead, values)
+        let changed = values.indices.filter { values[$0] != row.stored.values[$0] }
+        let columns = changed.map { "\(LeadColumn.names[$0]) = ?, " }.joined()
+        try db.cachedStatement(sql: "UPDATE lead SET \(columns)tag = ? WHERE sequence = ?")
+            .run(changed.map { new.values[$0] } + [new.tag, .integer(row.sequence)], of: new)
     }
 }

@@ -81,24 +81,18 @@ extension Statement {
         }
     }
 
-    /// Runs a statement that yields nothing, inside a transaction: what a failure has rolled back takes no further row.
-    func run(_ values: [StoredValue], _ more: [StoredValue] = []) throws {
-        var place = Place(sqliteStatement)
-        defer { sqlite3_reset(sqliteStatement) }
-        for value in values { try place.bind(value) }
-        for value in more { try place.bind(value) }
-        try runToEnd()
-    }
+    /// Runs a statement that takes a row, inside a transaction: what a failure has rolled back takes no further row.
+    func run(_ row: TaggedRow) throws { try run(row.values, of: row) }
 
-    /// Runs a statement that takes a row, like ``run(_:_:)``.
-    func run(_ row: TaggedRow) throws {
+    /// Runs a statement that takes some values of a row, like ``run(_:)``.
+    func run(_ values: [TaggedRow.Value], of row: TaggedRow) throws {
         try row.bytes.withUnsafeBytes { bytes in
             // What is bound lasts as long as the bytes do.
             defer {
                 sqlite3_reset(sqliteStatement)
                 sqlite3_clear_bindings(sqliteStatement)
             }
-            for (index, value) in row.values.enumerated() { try bind(value, in: bytes, at: Int32(index) + 1) }
+            for (index, value) in values.enumerated() { try bind(value, in: bytes, at: Int32(index) + 1) }
             try runToEnd()
         }
     }
