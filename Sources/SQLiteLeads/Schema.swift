@@ -341,6 +341,17 @@ enum Schema {
             let count = (try counter?[1] as Int? ?? 0) + 1
             try db.store([StoredTable.person.rawValue.stored, count.stored], in: .books, replacing: true, tags: tags)
         }
+        migrator.registerMigration("15 leads that stand aside") { db in
+            // A list of states would be a table in memory for each row that is written, and SQLite does not see that a query
+            // for one of them is served by it.
+            try db.execute(
+                sql: """
+                    DROP INDEX lead_aside;
+                    CREATE INDEX lead_aside ON lead (state, sequence)
+                        WHERE state = 'dead' OR state = 'uncertain' OR state = 'discarded' OR state = 'erased';
+                    """
+            )
+        }
         return migrator
     }
 

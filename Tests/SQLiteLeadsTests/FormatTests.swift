@@ -14,6 +14,7 @@ struct FormatTests {
     /// A version by the number of its last migration, and the states of its leads, newest first.
     private static let versions: [(version: Int, states: [LeadState])] = [
         (4, [.dead, .delivered, .delivered, .delivered]),
+        (14, [.queued, .erased, .discarded, .dead, .delivered, .delivered]),
         (12, [.queued, .discarded, .dead, .delivered, .delivered]),
         (9, [.queued, .queued, .queued, .queued, .erased, .uncertain, .queued, .delivered]),
     ]

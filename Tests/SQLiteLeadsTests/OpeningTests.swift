@@ -8,6 +8,27 @@ import Testing
 
 @Suite("Opening a data file")
 struct OpeningTests {
+    @Test("writing a lead makes no table in passing, and those of one state that stand aside are found by their index")
+    func index() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        try await store.pool.write { db in
+            for statement in [
+                "UPDATE lead SET state = 'dead', tag = x'' WHERE sequence = 1", StoredTable.lead.sql.insertion,
+            ] {
+                let arguments = StatementArguments(Array(repeating: 1, count: statement.count { $0 == "?" }))
+                let steps = try Row.fetchAll(db, sql: "EXPLAIN \(statement)", arguments: arguments)
+                #expect(!steps.contains { ($0["opcode"] as String? ?? "").hasPrefix("OpenEphemeral") })
+            }
+            for state in ["dead", "uncertain", "discarded", "erased"] {
+                let query = "SELECT count(*) FROM lead WHERE state = '\(state)' AND source = 'a' AND updated_at < 1"
+                let plan = try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(query)")
+                #expect(plan.contains { ($0["detail"] as String? ?? "").contains("INDEX lead_aside") }, "\(state)")
+            }
+        }
+        await store.close()
+    }
+
     @Test("only one may have it: the second is told who does")
     func lock() async throws {
         let place = try Workplace()
