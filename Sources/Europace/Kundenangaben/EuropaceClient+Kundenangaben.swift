@@ -39,14 +39,14 @@ extension EuropaceClient {
     /// comes to nothing leaves it as it is.
     func stored(in number: String, _ mode: DeliveryMode, trace: String) async -> JSONNode? {
         let needed = TargetProfile.kundenangaben.scopes.reading(mode)
-        guard let granted = await grantedScopes(trace: trace), Set(needed).isSubset(of: granted),
-            case .document(let bytes) = await readKundenangaben(
-                vorgangsnummer: number,
-                trace: trace,
-                deadline: settings.readBackDeadline
-            )
-        else { return nil }
-        return (try? JSONDocument(parsing: bytes))?.root
+        guard let granted = await grantedScopes(trace: trace), Set(needed).isSubset(of: granted) else { return nil }
+        let stored = try? await document(
+            at: address(of: number),
+            number,
+            trace: trace,
+            deadline: settings.readBackDeadline
+        )
+        return stored?.root
     }
 
     /// Asks Europace whether it would accept a document; creates nothing.
@@ -63,6 +63,8 @@ extension EuropaceClient {
 
     /// Reads back what Europace stored. Needs the scope `baufinanzierung:vorgang:lesen`.
     package func readKundenangaben(vorgangsnummer: String, trace: String, deadline: Int64? = nil) async -> ReadOutcome {
-        await read("\(endpoints.kundenangaben)/\(vorgangsnummer)", vorgangsnummer, trace: trace, deadline: deadline)
+        await read(address(of: vorgangsnummer), vorgangsnummer, trace: trace, deadline: deadline)
     }
+
+    private func address(of number: String) -> String { "\(endpoints.kundenangaben)/\(number)" }
 }
