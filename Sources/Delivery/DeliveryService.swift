@@ -136,7 +136,9 @@ package final class DeliveryService: Service, Sendable {
         for await change in changes {
             let hasMissed = last.map { change.number != $0 + 1 } ?? false
             last = change.number
-            for (target, lane) in lanes where hasMissed || change.queues.contains(target) { lane.wake() }
+            for (target, lane) in lanes where hasMissed || change.queues.contains(target) {
+                if !hasMissed, let leads = change.arrivals[target] { lane.wake(for: leads) } else { lane.wake() }
+            }
             for (target, reconciler) in reconcilers
             where hasMissed || change.leads.contains(where: { $0.state == .uncertain && $0.target == target }) {
                 reconciler.wake()

@@ -29,17 +29,38 @@ actor Lane {
     /// The sources of which there may be more in the queue than was seen.
     private var overflowing: Set<SourceName> = []
     /// What of the queue may be otherwise since then.
-    private let news = Mutex(News.anything)
+    private let news = Mutex(News())
     private let wakeups: AsyncStream<Void>
     private let alarm: AsyncStream<Void>.Continuation
     private let pulse: Pulse
 
     /// What may have changed in the queue since it was read.
-    private enum News: Comparable {
-        case nothing
-        /// Leads that wait for a time, or for a source to be switched on.
-        case time
-        case anything
+    private struct News {
+        enum Change: Comparable {
+            case nothing
+            /// Leads that wait for a time, or for a source to be switched on.
+            case time
+            case anything
+        }
+
+        /// How many leads are kept of which nobody has asked yet.
+        private static let most = 256
+
+        var change = Change.anything
+        /// Leads that have come since.
+        private(set) var leads: [Lead] = []
+
+        mutating func add(_ new: [Lead]) {
+            guard change < .anything else { return }
+            leads += new
+            if leads.count > Self.most { change(.anything) }
+        }
+
+        mutating func change(_ what: Change) {
+            change = max(change, what)
+            // They are found when the queue is read.
+            if change == .anything { leads = [] }
+        }
     }
 
     init(
@@ -65,14 +86,20 @@ actor Lane {
     /// Says that there may be something to send that was not there.
     nonisolated func wake() { wake(.anything) }
 
-    private nonisolated func wake(_ what: News) {
+    /// Says that these leads have come, which no other holds up.
+    nonisolated func wake(for leads: [Lead]) {
+        news.withLock { $0.add(leads) }
+        alarm.yield()
+    }
+
+    private nonisolated func wake(_ what: News.Change) {
         changed(what)
         alarm.yield()
     }
 
     /// Has the queue read with the next turn.
-    private nonisolated func changed(_ what: News) {
-        news.withLock { $0 = max($0, what) }
+    private nonisolated func changed(_ what: News.Change) {
+        news.withLock { $0.change(what) }
     }
 
     /// What rests here.
@@ -147,10 +174,11 @@ actor Lane {
 
     /// Reads what may have changed in the queue since it was read last.
     private func look(at now: Moment) async throws(StoreError) {
-        let what = news.withLock { news in
-            defer { news = .nothing }
+        let news = news.withLock { news in
+            defer { news = News(change: .nothing) }
             return news
         }
+        let what = line(up: news.leads, at: now) ? news.change : .anything
         guard what > .nothing else { return }
         // What becomes due by time goes behind what was due before it: where enough is known of a source, that changes nothing.
         let known = what == .time ? overflowing.intersection(queue.map(\.source)) : []
@@ -176,8 +204,24 @@ actor Lane {
         if try await context.store.firstDue(for: target, after: moment) != nil { pulse.request() }
     }
 
+    /// Puts leads that have come behind those of their source, where all of these were seen. Returns whether it could; else
+    /// the queue has to be read.
+    private func line(up leads: [Lead], at now: Moment) -> Bool {
+        // What is tried of a source that rests, and when, hangs on all that waits.
+        guard leads.isEmpty || state.isOpen else { return false }
+        for lead in leads {
+            guard lead.dueAt <= now.wall, lead.dueAt > now.wall - context.policy.freshFor else { return false }
+            let own = queue.filter { $0.source == lead.source }
+            if own.contains(where: { $0.id == lead.id }) || state.isOnItsWay(lead.id) { continue }
+            guard !overflowing.contains(lead.source), own.count < state.window else { return false }
+            queue.append(QueuedLead(id: lead.id, source: lead.source, dueAt: lead.dueAt, isFresh: true, lead: lead))
+        }
+        return true
+    }
+
     /// Takes those out of the queue whose turn it is.
     private func leaving() async throws(StoreError) -> [Lead] {
+        guard !queue.isEmpty else { return [] }
         let held = Set(queue.map(\.source)).filter { context.leads.building.availability(of: $0) != .enabled }
         // What somebody has switched off goes when it is switched on.
         if !held.isEmpty { pulse.request() }

@@ -45,17 +45,32 @@ package final class ChangeFeed: Sendable {
     }
 
     /// Says what was committed; nothing where nothing of it concerns anybody.
-    package func publish(_ leads: [Lead], queues: Set<Target>, hasCallbacks: Bool) {
+    ///
+    /// - Parameters:
+    ///   - queues: targets of which leads have become due without a step.
+    ///   - arrivals: those of the leads that were stored, are due and are held up by no other.
+    package func publish(_ leads: [Lead], queues: Set<Target>, arrivals: [Lead] = [], hasCallbacks: Bool) {
         guard !leads.isEmpty || !queues.isEmpty || hasCallbacks else { return }
         let readers = state.withLock(\.readers)
         if readers.isEmpty { return }
-        let queues = leads.reduce(into: queues) { queues, lead in
+        var due: [Target: Int] = [:]
+        for lead in leads {
             // Of no target: what is to be fetched or built.
             let isDue = lead.state == .queued || lead.state == .waiting && lead.dueAt != Lead.never
-            if isDue { queues.insert(lead.target) }
+            if isDue { due[lead.target, default: 0] += 1 }
         }
+        let alone = Dictionary(grouping: arrivals, by: \.target).filter { target, arrivals in
+            !queues.contains(target) && due[target] == arrivals.count
+        }
+        let queues = queues.union(due.keys)
         for (place, reader) in readers {
-            let change = StoreChange(number: reader.told + 1, leads: leads, queues: queues, hasCallbacks: hasCallbacks)
+            let change = StoreChange(
+                number: reader.told + 1,
+                leads: leads,
+                queues: queues,
+                arrivals: alone,
+                hasCallbacks: hasCallbacks
+            )
             guard reader.isWanted(change) else { continue }
             state.withLock { $0.readers[place]?.told += 1 }
             reader.continuation.yield(change)

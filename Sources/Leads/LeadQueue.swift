@@ -119,8 +119,16 @@ package struct QueuedLead: Sendable, Hashable {
     package let dueAt: Int64
     /// Whether it came just now and was never tried: it overtakes all that waited longer.
     package let isFresh: Bool
-    /// The lead as it was then, from a store that has read it on the way.
-    package let lead: Lead?
+    /// The lead as it was then, from whoever has read it on the way.
+    package var lead: Lead? { known?.lead }
+    private let known: Known?
+
+    /// Lines are sorted, and a lead is much to copy.
+    private final class Known: Sendable {
+        let lead: Lead
+
+        init(_ lead: Lead) { self.lead = lead }
+    }
 
     /// A place in the queue of its parts.
     package init(id: LeadID, source: SourceName, dueAt: Int64, isFresh: Bool, lead: Lead? = nil) {
@@ -128,7 +136,12 @@ package struct QueuedLead: Sendable, Hashable {
         self.source = source
         self.dueAt = dueAt
         self.isFresh = isFresh
-        self.lead = lead
+        known = lead.map(Known.init)
+    }
+
+    package static func == (one: QueuedLead, other: QueuedLead) -> Bool {
+        one.id == other.id && one.source == other.source && one.dueAt == other.dueAt && one.isFresh == other.isFresh
+            && one.lead == other.lead
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(id) }

@@ -9,14 +9,24 @@ package struct StoreChange: Sendable, Hashable {
     package let leads: [Lead]
     /// Targets for which something waits that did not before.
     package let queues: Set<Target>
+    /// For targets of which this is all that is new: the leads that were stored just now, that are due and that no other lead
+    /// holds up. Nobody has to read their queue to know of them.
+    package let arrivals: [Target: [Lead]]
     /// Whether there is something new to tell senders.
     package let hasCallbacks: Bool
 
     /// A change of its parts.
-    package init(number: Int, leads: [Lead], queues: Set<Target>, hasCallbacks: Bool) {
+    package init(
+        number: Int,
+        leads: [Lead],
+        queues: Set<Target>,
+        arrivals: [Target: [Lead]] = [:],
+        hasCallbacks: Bool
+    ) {
         self.number = number
         self.leads = leads
         self.queues = queues
+        self.arrivals = arrivals
         self.hasCallbacks = hasCallbacks
     }
 }

@@ -81,7 +81,7 @@ extension AcceptPlan {
             try db.store(refused, in: .timeline, tags: sealer.tags)
             try CallbackTable.insert(rows.lead, row: sequence, after: .refused, from: .queued, in: transaction)
         }
-        transaction.countAccepted(rows.lead, bytes: new.submission.count + 512)
+        transaction.countAccepted(rows.lead, isAlone: new.caseKey == nil, bytes: new.submission.count + 512)
         return rows.lead
     }
 

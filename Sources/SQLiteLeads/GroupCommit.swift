@@ -275,7 +275,12 @@ final class GroupCommit: Sendable {
             if transaction.hasErased { state.mustTruncate = true }
             if let lease = transaction.newLease { state.lease = lease }
         }
-        changes.publish(transaction.leads, queues: transaction.queues, hasCallbacks: transaction.hasCallbacks)
+        changes.publish(
+            transaction.leads,
+            queues: transaction.queues,
+            arrivals: transaction.arrivals,
+            hasCallbacks: transaction.hasCallbacks
+        )
         return answers
     }
 

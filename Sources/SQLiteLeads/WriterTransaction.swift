@@ -26,6 +26,8 @@ final class WriterTransaction {
     private(set) var accepted = 0
     /// The leads that it has stored or moved.
     private(set) var leads: [Lead] = []
+    /// Those of them that it has stored and that may go out at once, whatever else there is.
+    private(set) var arrivals: [Lead] = []
     /// Targets of which leads have become due without a step.
     var queues: Set<Target> = []
     private var changes: [String: Int] = [:]
@@ -81,10 +83,12 @@ final class WriterTransaction {
         if let counter = table.counter { changes[counter, default: 0] += change }
     }
 
-    func countAccepted(_ lead: Lead, bytes: Int) {
+    /// - Parameter isAlone: whether it belongs to no case, so that no other lead can hold it up.
+    func countAccepted(_ lead: Lead, isAlone: Bool, bytes: Int) {
         accepted += 1
         books.lastSequence += 1
         leads.append(lead)
+        if isAlone, lead.state == .queued { arrivals.append(lead) }
         changes[lead.state.rawValue, default: 0] += 1
         pages += 1 + bytes / 4_096
     }

@@ -74,6 +74,39 @@ struct QueueTests {
         await #expect(throws: StoreError.self) { try await store.firstDue(for: .kundenangaben, after: 0) }
     }
 
+    @Test(
+        "with a change come the leads that nothing holds up, where that is all that is new in the queue of their target"
+    )
+    func arrivals() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let changes = store.changes { !$0.leads.isEmpty }
+        let alone = try await store.accepted(newLead(at: 100))
+        let ofCase = try await store.accept(
+            NewLead(
+                lead: newLead(at: 110).lead,
+                submission: Submission(body: Array("{}".utf8)),
+                case: CaseClaim(group: "trisalis", target: "kundenangaben", key: "1")
+            )
+        ).lead
+        let pair = try await store.accept([newLead(at: 120), newLead(at: 120)]).map(\.lead)
+        try await store.startSending(alone)
+        try await store.record(.deferred(transientFault, retryAt: 900), for: alone.id, at: 130)
+        let refused = NewLead(lead: newLead(at: 140).lead, refusal: transientFault, submission: newLead().submission)
+        let dead = try await store.accept(refused).lead
+        await store.close()
+        var seen: [[LeadID: [LeadID]]] = []
+        for await change in changes {
+            let leads = change.leads.first?.id ?? alone.id
+            seen.append([leads: change.arrivals[.kundenangaben]?.map(\.id) ?? []])
+        }
+        let expected: [[LeadID: [LeadID]]] = [
+            [alone.id: [alone.id]], [ofCase.id: []], [pair[0].id: pair.map(\.id)], [alone.id: []], [alone.id: []],
+            [dead.id: []],
+        ]
+        #expect(seen == expected)
+    }
+
     @Test("hastened leads are due at once, of one source or of all, and their version stays")
     func hasten() async throws {
         let place = try Workplace()
