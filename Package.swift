@@ -331,7 +331,7 @@ let package = Package(
                 "DeliveryRules", "simulation", "LeadBuilding", "LeadKeeping", "Leads", "SQLiteLeads", "Mapping",
                 "MappingLanguage", "MappingDesk",
                 "JSON", "Moments",
-                "Names", "Targets", "TestSupport", lifecycle, logging,
+                "Names", "SeededRandom", "SourceFiles", "Targets", "TestSupport", lifecycle, logging,
             ]
         ),
         tests(

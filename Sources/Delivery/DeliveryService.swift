@@ -115,7 +115,8 @@ package final class DeliveryService: Service, Sendable {
 
     private func deliver() async {
         let changes = context.store.changes { [lanes, outcomes = context.outcomes] change in
-            change.queues.contains { lanes[$0] != nil } || change.leads.contains { $0.state == .uncertain }
+            change.queues.contains { lanes[$0] != nil }
+                || change.leads.contains { $0.state == .uncertain || $0.state == .erased }
                 || outcomes.isAwaited
         }
         await withDiscardingTaskGroup { group in
@@ -136,6 +137,10 @@ package final class DeliveryService: Service, Sendable {
         for await change in changes {
             let hasMissed = last.map { change.number != $0 + 1 } ?? false
             last = change.number
+            // Nothing of somebody who is erased stays here, either.
+            if hasMissed || change.leads.contains(where: { $0.state == .erased }) {
+                context.leads.building.ready.clear()
+            }
             for (target, lane) in lanes where hasMissed || change.queues.contains(target) {
                 if !hasMissed, let leads = change.arrivals[target] { lane.wake(for: leads) } else { lane.wake() }
             }

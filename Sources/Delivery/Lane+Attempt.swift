@@ -20,6 +20,7 @@ extension Lane {
     }
 
     func attempt(_ lead: Lead) async -> Attempt {
+        if let document = context.leads.ready(lead) { return await attempt(lead, document) }
         let judgement: Judgement
         do throws(StoreError) { judgement = try await context.leads.judgement(of: lead) } catch {
             say(.payloadUnreadable, error, lead: lead.id)
@@ -32,7 +33,11 @@ extension Lane {
             return await split(lead, into: leads)
         case .one(let built):
             if let cause = built.verdict.cause { return await keep(.refused(cause), of: lead) }
-            return await attempt(lead, built)
+            guard let document = ReadyDocument(built) else {
+                // Its case is not open: the store holds such a lead back while it is to come, so it does not.
+                return await keep(.refused(Cause(.caseUnknown)), of: lead)
+            }
+            return await attempt(lead, document)
         }
     }
 
@@ -59,11 +64,7 @@ extension Lane {
         }
     }
 
-    private func attempt(_ lead: Lead, _ built: BuiltLead) async -> Attempt {
-        guard case .send = built.verdict, let document = built.document else {
-            // Its case is not open: the store holds such a lead back while it is to come, so it does not.
-            return await keep(.refused(Cause(.caseUnknown)), of: lead)
-        }
+    private func attempt(_ lead: Lead, _ document: ReadyDocument) async -> Attempt {
         // Whoever closed the gate meanwhile, or asked to stop, means this lead too: it stays queued.
         guard state.mayLeave(lead.id), !Task.isShuttingDownGracefully, !Task.isCancelled else { return .stayed }
         let lease: Lease
@@ -77,9 +78,9 @@ extension Lane {
             target: target,
             mode: lead.mode,
             mappingHash: document.mappingHash,
-            reference: built.reference,
+            reference: document.reference,
             epoch: lease.epoch,
-            mayRepeat: built.mayRepeat
+            mayRepeat: document.mayRepeat
         )
         let sending: Lead
         do throws(StoreError) {
@@ -98,19 +99,19 @@ extension Lane {
             }
         }
         await reconciler?.left(sending)
-        let outcome = await send(document.document, built, of: sending)
-        await reconciler?.ended(document.document, built.context(of: sending), outcome)
+        let outcome = await send(document, of: sending)
+        await reconciler?.ended(document.document, document.context(of: sending), outcome)
         metrics.took(context.now() - intent.startedAt)
         metrics.answered(outcome)
         return await settle(outcome, of: sending)
     }
 
     /// Sends once. A success without the proof that the target's profile asks for is nothing to hold on to.
-    private func send(_ document: [UInt8], _ built: BuiltLead, of lead: Lead) async -> Outcome {
-        let sent = built.context(of: lead, done: lead.progress?.results ?? [])
+    private func send(_ document: ReadyDocument, of lead: Lead) async -> Outcome {
+        let sent = document.context(of: lead, done: lead.progress?.results ?? [])
         let isBacklog = !lead.isFirstAttempt || context.now() - lead.receivedAt > context.policy.freshFor
-        let outcome = await Urgency.$isBacklog.withValue(isBacklog) { await system.send(document, sent) }
-        guard case .confirmed(let confirmation) = outcome, !confirmation.brings(built.mapping.profile.proof) else {
+        let outcome = await Urgency.$isBacklog.withValue(isBacklog) { await system.send(document.document, sent) }
+        guard case .confirmed(let confirmation) = outcome, !confirmation.brings(document.proof) else {
             return outcome
         }
         return .unknown(

@@ -20,6 +20,9 @@ package struct StoredLeads: Sendable {
         self.watch = watch
     }
 
+    /// What of a lead is to be sent, where it was made when it came and nothing has changed since.
+    func ready(_ lead: Lead) -> ReadyDocument? { building.ready.take(for: lead, of: building.library.value) }
+
     /// What `lead` is now.
     ///
     /// - Parameters:

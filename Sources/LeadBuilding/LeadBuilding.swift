@@ -11,7 +11,8 @@ package import Targets
 ///
 /// Intake, delivery, dry run, preview, replay and `leadgate try` all ask here, so that a lead gets the same verdict, the
 /// same document and the same cause wherever it is looked at. A lead's document is a function of what was sent, when,
-/// under which id, and of the files in force; it is never stored.
+/// under which id, and of the files in force; it is never stored, and at most handed from the receipt to the delivery
+/// (``ReadyDocuments``).
 package struct LeadBuilding: Sendable {
     /// The files in force.
     package let library: CurrentLibrary
@@ -19,6 +20,8 @@ package struct LeadBuilding: Sendable {
     package let targets: Set<Target>
     /// Production needs the gateway's word and the source's.
     package let gatewayMode: DeliveryMode
+    /// Documents of leads that have just come.
+    package let ready = ReadyDocuments()
 
     /// The building of a gateway.
     package init(library: CurrentLibrary, targets: Set<Target>, gatewayMode: DeliveryMode) {

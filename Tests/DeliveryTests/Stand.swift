@@ -21,6 +21,7 @@ struct Stand: Sendable {
     let sqlite: SQLiteLeadStore
     let store: WatchedStore
     let library: CurrentLibrary
+    let building: LeadBuilding
     let clock = ManualClock(1_000_000)
     let outcomes = OutcomeBoard()
     let api: ScriptedSystem
@@ -44,6 +45,7 @@ struct Stand: Sendable {
         sqlite = try folder.open()
         store = WatchedStore(store: sqlite)
         library = CurrentLibrary(Stand.library(files))
+        building = LeadBuilding(library: library, targets: [target], gatewayMode: gatewayMode)
         let profile = TargetProfile.shipped(target) ?? .kundenangaben
         api = ScriptedSystem(
             profile: profile,
@@ -56,11 +58,7 @@ struct Stand: Sendable {
             systems: [api],
             context: DeliveryContext(
                 store: store,
-                leads: StoredLeads(
-                    building: LeadBuilding(library: library, targets: [target], gatewayMode: gatewayMode),
-                    store: store,
-                    watch: watch
-                ),
+                leads: StoredLeads(building: building, store: store, watch: watch),
                 outcomes: outcomes,
                 policy: policy,
                 heartbeat: 1,

@@ -39,6 +39,8 @@ extension IntakeApplication {
             let taken: TakenPost
             do throws(StoreError) {
                 let leads = prepared.leads
+                // Before they are stored: whoever delivers hears of them at once.
+                building.ready.keep(prepared.built.leads, of: sender.library)
                 let first = TakenPost(acceptances: try await store.accept(leads), built: prepared.built.leads)
                 taken = try await settle(first, leads, request, sender)
             } catch {

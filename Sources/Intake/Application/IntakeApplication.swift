@@ -249,7 +249,7 @@ final class IntakeApplication: Responder, Sendable {
             let response = Problem.bodyTooLarge.response("Send at most \(limit) bytes in one post.", source: name)
             return .failure(Refusal(response: decorate(response, request, ready.source)))
         }
-        return .success(Authorized(ready: ready, mappings: mappings, proof: proof))
+        return .success(Authorized(ready: ready, library: library, mappings: mappings, proof: proof))
     }
 
     /// Tells the operator whose posts are refused, and why.

@@ -26,6 +26,8 @@ struct PreparedPost: Sendable {
 /// Who posts, and what is made of it.
 struct Authorized: Sendable {
     let ready: ReadySource
+    /// The files in force.
+    let library: MappingLibrary
     /// What its posts go through, all in force.
     let mappings: [Mapping]
     /// What has shown that it may.

@@ -1,0 +1,116 @@
+import JSON
+import LeadBuilding
+import Leads
+import Mapping
+import Names
+import SeededRandom
+import SourceFiles
+import Targets
+import TestSupport
+import Testing
+
+@testable import Delivery
+
+@Suite("Leads that have just come", .timeLimit(.minutes(1)))
+struct ArrivalTests {
+    @Test("leave without anybody reading the queue or their post")
+    func nothingIsRead() async throws {
+        let stand = try await Stand()
+        try await stand.running { stand in
+            try await stand.delivered(try await stand.accept())
+            let before = stand.store.claims.count
+            await stand.store.failures.planReads(Array(repeating: .busy, count: 100))
+            for _ in 0..<20 { try await stand.delivered(try await stand.arrive()) }
+            #expect(stand.store.claims.count == before)
+        }
+        let names = await stand.api.documents.map {
+            $0["kundenangaben"]?["haushalte"]?[0]?["kunden"]?[0]?["personendaten"]?["person"]?["nachname"]?.stringValue
+        }
+        #expect(names == Array(repeating: "Kanarienvogel", count: 21))
+    }
+
+    @Test("of somebody who is erased nothing is kept to be sent")
+    func erased() async throws {
+        let stand = try await Stand()
+        try await stand.running { stand in
+            let other = try await stand.accept()
+            try await stand.delivered(other)
+            let id = try stand.keep()
+            try await stand.store.record(
+                .erased(by: "anna", reason: nil),
+                for: other,
+                version: nil,
+                at: stand.clock.now()
+            )
+            let lead = Lead(id: id, source: "seite", target: .kundenangaben, mode: .test, receivedAt: stand.clock.now())
+            while stand.building.ready.take(for: lead, of: stand.library.value) != nil {
+                await Task.yield()
+            }
+        }
+    }
+
+    @Test("all leave, each once, whatever comes between them", arguments: 0..<8 as Range<UInt64>)
+    func each(seed: UInt64) async throws {
+        let stand = try await Stand(
+            concurrency: 2,
+            answers: { _, number in
+                for _ in 0..<number % 7 { await Task.yield() }
+                return number % 11 == 0 ? .transient(fault("target-503"), retryAfterMilliseconds: nil) : delivered
+            }
+        )
+        try await stand.running { stand in
+            var random = SeededRandom(seed: seed)
+            var ids: [LeadID] = []
+            for _ in 0..<60 {
+                let source: SourceName = Bool.random(using: &random) ? "seite" : "zweite"
+                ids.append(
+                    try await Bool.random(using: &random) ? stand.arrive(source: source) : stand.accept(source: source)
+                )
+                if Int.random(in: 0..<8, using: &random) == 0 { stand.clock.advance(30_000) }
+                for _ in 0..<Int.random(in: 0..<20, using: &random) { await Task.yield() }
+            }
+            for id in ids {
+                while try await stand.lead(id)?.state != .delivered {
+                    stand.clock.advance(30_000)
+                    try await Task.sleep(for: .milliseconds(1))
+                }
+            }
+        }
+        #expect(await stand.api.twiceAtOnce.isEmpty)
+        let books = try await stand.books()
+        #expect(books.balanced && books[.delivered] == 60)
+    }
+}
+
+extension Stand {
+    fileprivate func delivered(_ id: LeadID) async throws {
+        _ = try #require(await store.watch.event(.delivered, of: id))
+    }
+
+    /// A lead as intake builds it.
+    private func built(_ source: SourceName) throws -> (lead: BuiltLead, new: NewLead) {
+        let now = clock.now()
+        let post = Submission(body: Array(#"{"nachname": "Kanarienvogel"}"#.utf8), contentType: "application/json")
+        let library = library.value
+        let file = try #require(library.source(source))
+        let mappings = file.mappings.compactMap { library.mapping($0) }
+        let makeID = { LeadID.make(now: now) }
+        let leads = try building.leads(of: post, from: file, through: mappings, at: now, makeID: makeID)
+        let lead = try #require(leads.leads.first)
+        return (lead, lead.new(post, source: source, receivedAt: now))
+    }
+
+    /// Builds a lead and keeps its document, as intake does before it stores the lead.
+    fileprivate func keep(source: SourceName = "seite") throws -> LeadID {
+        let (lead, _) = try built(source)
+        building.ready.keep([lead], of: library.value)
+        return lead.id
+    }
+
+    /// Takes a lead in as intake does, with the document that was made of it.
+    fileprivate func arrive(source: SourceName = "seite") async throws -> LeadID {
+        let (lead, new) = try built(source)
+        building.ready.keep([lead], of: library.value)
+        return try await store.accept(new).lead.id
+    }
+}
