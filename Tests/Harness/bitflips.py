@@ -8,6 +8,7 @@ alone), or *meaningless* (every row of every table is as it was). A *silent* fli
 is a lead that the admin API shows otherwise than before; a *crash* is a process that a signal has ended. Exit code 1 on any of these three.
 """
 import argparse, collections, contextlib, json, os, random, re, shutil, sqlite3, subprocess, sys, tempfile, time, urllib.request
+from processes import MAPPINGS
 
 def tables(path):
     """The names of all tables."""
@@ -121,7 +122,7 @@ def main():
     arguments.add_argument("--leads", type=int, default=40)
     arguments.add_argument("--seed", type=int, default=7)
     options = arguments.parse_args()
-    binary, mappings = os.path.abspath(options.binary), os.path.abspath("mappings")
+    binary, mappings = os.path.abspath(options.binary), MAPPINGS
     folder = tempfile.mkdtemp(prefix="leadgate-bitflips-")
     sandbox = subprocess.Popen([binary, "sandbox", "--port", "18777"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = "http://127.0.0.1:18777"
