@@ -19,7 +19,22 @@ extension Lane {
         case unkept
     }
 
-    func attempt(_ lead: Lead) async -> Attempt {
+    func deliver(_ lead: Lead) async {
+        let end = await attempt(lead)
+        stay(lead.id)
+        switch end {
+        // Its place is free.
+        case .recorded: alarm.yield()
+        case .stayed: wake()
+        // The pulse sets the pace.
+        case .unkept: pulse.request()
+        }
+    }
+
+    /// Whatever became of a lead that was picked up, it is not on its way any more.
+    func stay(_ id: LeadID) { _ = step(.stayed(id)) }
+
+    private func attempt(_ lead: Lead) async -> Attempt {
         if let document = context.leads.ready(lead) { return await attempt(lead, document) }
         let judgement: Judgement
         do throws(StoreError) { judgement = try await context.leads.judgement(of: lead) } catch {

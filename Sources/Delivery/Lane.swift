@@ -29,39 +29,10 @@ actor Lane {
     /// The sources of which there may be more in the queue than was seen.
     private var overflowing: Set<SourceName> = []
     /// What of the queue may be otherwise since then.
-    private let news = Mutex(News())
+    private let news = Mutex(QueueNews())
     private let wakeups: AsyncStream<Void>
-    private let alarm: AsyncStream<Void>.Continuation
-    private let pulse: Pulse
-
-    /// What may have changed in the queue since it was read.
-    private struct News {
-        enum Change: Comparable {
-            case nothing
-            /// Leads that wait for a time, or for a source to be switched on.
-            case time
-            case anything
-        }
-
-        /// How many leads are kept of which nobody has asked yet.
-        private static let most = 256
-
-        var change = Change.anything
-        /// Leads that have come since.
-        private(set) var leads: [Lead] = []
-
-        mutating func add(_ new: [Lead]) {
-            guard change < .anything else { return }
-            leads += new
-            if leads.count > Self.most { change(.anything) }
-        }
-
-        mutating func change(_ what: Change) {
-            change = max(change, what)
-            // They are found when the queue is read.
-            if change == .anything { leads = [] }
-        }
-    }
+    let alarm: AsyncStream<Void>.Continuation
+    let pulse: Pulse
 
     init(
         system: any TargetSystem,
@@ -92,13 +63,13 @@ actor Lane {
         alarm.yield()
     }
 
-    private nonisolated func wake(_ what: News.Change) {
+    private nonisolated func wake(_ what: QueueNews.Change) {
         changed(what)
         alarm.yield()
     }
 
     /// Has the queue read with the next turn.
-    private nonisolated func changed(_ what: News.Change) {
+    private nonisolated func changed(_ what: QueueNews.Change) {
         news.withLock { $0.change(what) }
     }
 
@@ -175,7 +146,7 @@ actor Lane {
     /// Reads what may have changed in the queue since it was read last.
     private func look(at now: Moment) async throws(StoreError) {
         let news = news.withLock { news in
-            defer { news = News(change: .nothing) }
+            defer { news = QueueNews(change: .nothing) }
             return news
         }
         let what = line(up: news.leads, at: now) ? news.change : .anything
@@ -254,23 +225,6 @@ actor Lane {
             }
         }
         return leads
-    }
-
-    private func deliver(_ lead: Lead) async {
-        let end = await attempt(lead)
-        stay(lead.id)
-        switch end {
-        // Its place is free.
-        case .recorded: alarm.yield()
-        case .stayed: wake()
-        // The pulse sets the pace.
-        case .unkept: pulse.request()
-        }
-    }
-
-    /// Whatever became of a lead that was picked up, it is not on its way any more.
-    private func stay(_ id: LeadID) {
-        _ = state.step(.stayed(id), at: context.clock.moment())
     }
 
     /// Takes in how an attempt ended.
