@@ -65,9 +65,8 @@ enum Anrede: String, CaseIterable {
     }
 
     init?(key: String) {
-        var key = key
-        guard let known = key.withUTF8({ Anrede(key: $0) }) else { return nil }
-        self = known
+        guard let number = Self.known[key] else { return nil }
+        self = Self.allCases[number]
     }
 
     /// The places in ``allCases``.
