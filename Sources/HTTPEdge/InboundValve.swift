@@ -4,7 +4,9 @@ import NIOCore
 ///
 /// The parser turns all it gets into requests at once, and a sender that pipelines requests and never reads an answer
 /// would fill the memory with both. So what was read waits here, in small portions, while the connection is busy or its
-/// answers have not left; and as long as something waits, nothing more is read from the socket.
+/// answers have not left; and as long as something waits, nothing more is read from the socket. A connection that is busy goes on
+/// reading while nothing waits: most senders say nothing before they have their answer, and taking each of them out of what
+/// the loop listens to, and in again, would be two system calls a request.
 final class InboundValve: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -46,7 +48,7 @@ final class InboundValve: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        guard waiting == nil, gate.isReady else {
+        guard waiting == nil else {
             readIsPending = true
             return
         }
@@ -93,7 +95,7 @@ final class InboundValve: ChannelDuplexHandler {
         if inputHasEnded {
             inputHasEnded = false
             context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-        } else if readIsPending, gate.isReady {
+        } else if readIsPending {
             readIsPending = false
             context.read()
         }
