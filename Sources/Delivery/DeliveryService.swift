@@ -114,41 +114,28 @@ package final class DeliveryService: Service, Sendable {
     }
 
     private func deliver() async {
-        let changes = context.store.changes { [lanes, outcomes = context.outcomes] change in
-            change.queues.contains { lanes[$0] != nil }
-                || change.leads.contains { $0.state == .uncertain || $0.state == .erased }
-                || outcomes.isAwaited
+        context.store.follow { [weak self] change in
+            self?.take(change)
+            return self != nil
+        } closed: {
         }
         await withDiscardingTaskGroup { group in
             for lane in lanes.values {
                 group.addTask { await lane.run() }
             }
-            group.addTask { await cancelWhenGracefulShutdown { await self.follow(changes) } }
             for reconciler in reconcilers.values {
                 group.addTask { await reconciler.run() }
             }
         }
     }
 
-    /// Wakes the lanes for which something waits and the reconcilers that have something in doubt, and tells those who wait
-    /// for an outcome.
-    private func follow(_ changes: AsyncStream<StoreChange>) async {
-        var last: Int?
-        for await change in changes {
-            let hasMissed = last.map { change.number != $0 + 1 } ?? false
-            last = change.number
-            // Nothing of somebody who is erased stays here, either.
-            if hasMissed || change.leads.contains(where: { $0.state == .erased }) {
-                context.leads.building.ready.clear()
-            }
-            for (target, lane) in lanes where hasMissed || change.queues.contains(target) {
-                if !hasMissed, let leads = change.arrivals[target] { lane.wake(for: leads) } else { lane.wake() }
-            }
-            for (target, reconciler) in reconcilers
-            where hasMissed || change.leads.contains(where: { $0.state == .uncertain && $0.target == target }) {
-                reconciler.wake()
-            }
-            await context.outcomes.follow(change, hasMissed: hasMissed)
-        }
+    /// Tells the lanes for which something waits, the reconcilers that have something in doubt, and those who wait for an
+    /// outcome. Called by the store's writer.
+    private func take(_ change: StoreChange) {
+        // Nothing of somebody who is erased stays here, either.
+        if change.leads.contains(where: { $0.state == .erased }) { context.leads.building.ready.clear() }
+        for target in change.queues { lanes[target]?.hear(of: change.arrivals[target]) }
+        for lead in change.leads where lead.state == .uncertain { reconcilers[lead.target]?.wake() }
+        context.outcomes.take(change)
     }
 }

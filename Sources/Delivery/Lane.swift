@@ -57,10 +57,13 @@ actor Lane {
     /// Says that there may be something to send that was not there.
     nonisolated func wake() { wake(.anything) }
 
-    /// Says that these leads have come, which no other holds up.
-    nonisolated func wake(for leads: [Lead]) {
-        news.withLock { $0.add(leads) }
-        alarm.yield()
+    /// Says that the store has something to send that was not there: these leads alone, if they are known, which no other holds up.
+    nonisolated func hear(of leads: [Lead]?) {
+        let isAwaited = news.withLock { news in
+            if let leads { news.add(leads) } else { news.change(.anything) }
+            return news.isAwaited
+        }
+        if isAwaited { alarm.yield() }
     }
 
     private nonisolated func wake(_ what: QueueNews.Change) {
@@ -122,6 +125,11 @@ actor Lane {
     }
 
     private func pickUp() async -> [Lead] {
+        defer {
+            // An operator opens a lane that is closed, or the pulse does; the end of a request wakes one that is full.
+            let isAwaited = !state.isClosed
+            news.withLock { $0.isAwaited = isAwaited }
+        }
         do throws(StoreError) {
             guard storeWorks() else {
                 pulse.request()
@@ -145,10 +153,7 @@ actor Lane {
 
     /// Reads what may have changed in the queue since it was read last.
     private func look(at now: Moment) async throws(StoreError) {
-        let news = news.withLock { news in
-            defer { news = QueueNews(change: .nothing) }
-            return news
-        }
+        let news = news.withLock { $0.take() }
         let what = line(up: news.leads, at: now) ? news.change : .anything
         guard what > .nothing else { return }
         // What becomes due by time goes behind what was due before it: where enough is known of a source, that changes nothing.

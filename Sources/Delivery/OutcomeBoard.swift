@@ -2,41 +2,33 @@ package import Leads
 import ServiceLifecycle
 import Synchronization
 
-/// Where somebody waits for a lead to be settled; it follows the changes of the store.
+/// Where somebody waits for a lead to be settled; it is told of the changes of the store.
 ///
 /// A sender that asks with `Prefer: wait` gets the case number in its receipt if it comes in time; nobody polls.
-package actor OutcomeBoard {
-    private struct Waiter {
-        let continuation: AsyncStream<Lead>.Continuation
-        let current: @Sendable () async -> Lead?
+package final class OutcomeBoard: Sendable {
+    private struct State {
+        var waiters: [LeadID: [Int: AsyncStream<Lead>.Continuation]] = [:]
+        var lastToken = 0
+        var isClosed = false
     }
 
-    private var waiters: [LeadID: [Int: Waiter]] = [:]
-    private var lastToken = 0
-    private var isClosed = false
-    private let count = Atomic(0)
+    private let state = Mutex(State())
 
     package init() {}
 
     /// How many wait now.
-    package var waiting: Int { waiters.values.reduce(0) { $0 + $1.count } }
+    package var waiting: Int { state.withLock { $0.waiters.values.reduce(0) { $0 + $1.count } } }
 
-    /// Whether anybody waits; whoever begins to looks at the store after this is so.
-    nonisolated var isAwaited: Bool { count.load(ordering: .sequentiallyConsistent) > 0 }
+    /// Tells everybody who waits for one of these leads how it stands.
+    func take(_ change: StoreChange) {
+        if state.withLock(\.waiters.isEmpty) { return }
+        for lead in change.leads { publish(lead) }
+    }
 
     /// Tells everybody who waits for this lead how it stands.
     package func publish(_ lead: Lead) {
-        guard lead.isSettled, let waiting = waiters[lead.id] else { return }
-        for waiter in waiting.values { waiter.continuation.yield(lead) }
-    }
-
-    /// Takes in what the store has committed. Where some of it was missed, everybody who waits looks again.
-    func follow(_ change: StoreChange, hasMissed: Bool) async {
-        for lead in change.leads { publish(lead) }
-        guard hasMissed else { return }
-        for waiter in waiters.values.flatMap(\.values) {
-            if let lead = await waiter.current() { publish(lead) }
-        }
+        guard lead.isSettled, let waiting = state.withLock({ $0.waiters[lead.id] }) else { return }
+        for waiter in waiting.values { waiter.yield(lead) }
     }
 
     /// Waits until the lead is settled, or the time is up.
@@ -50,10 +42,11 @@ package actor OutcomeBoard {
         current: @escaping @Sendable () async -> Lead?
     ) async -> Lead? {
         let (stream, continuation) = AsyncStream.makeStream(of: Lead.self, bufferingPolicy: .bufferingNewest(1))
-        lastToken += 1
-        let token = lastToken
-        waiters[id, default: [:]][token] = Waiter(continuation: continuation, current: current)
-        count.add(1, ordering: .sequentiallyConsistent)
+        let (token, isClosed) = state.withLock { state in
+            state.lastToken += 1
+            state.waiters[id, default: [:]][state.lastToken] = continuation
+            return (state.lastToken, state.isClosed)
+        }
         defer { remove(id, token) }
         if isClosed { continuation.finish() }
         if let lead = await current(), lead.isSettled { return lead }
@@ -74,16 +67,18 @@ package actor OutcomeBoard {
 
     /// Keeps nobody waiting any more: whoever waits gets the lead as it is, now and from now on.
     package func close() {
-        isClosed = true
-        for waiting in waiters.values {
-            for waiter in waiting.values { waiter.continuation.finish() }
+        let waiting = state.withLock { state in
+            state.isClosed = true
+            return state.waiters.values.flatMap(\.values)
         }
+        for waiter in waiting { waiter.finish() }
     }
 
     private func remove(_ id: LeadID, _ token: Int) {
-        waiters[id]?[token] = nil
-        count.subtract(1, ordering: .sequentiallyConsistent)
-        if waiters[id]?.isEmpty == true { waiters[id] = nil }
+        state.withLock { state in
+            state.waiters[id]?[token] = nil
+            if state.waiters[id]?.isEmpty == true { state.waiters[id] = nil }
+        }
     }
 }
 

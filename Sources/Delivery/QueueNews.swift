@@ -12,9 +12,20 @@ struct QueueNews {
     /// How many leads are kept of which nobody has asked yet.
     private static let most = 256
 
-    var change = Change.anything
+    private(set) var change = Change.anything
+    /// Whether the lane wants to be woken for what has come: else it looks by itself when it can send again.
+    var isAwaited = true
     /// Leads that have come since.
     private(set) var leads: [Lead] = []
+
+    /// What is new since this was asked last.
+    mutating func take() -> QueueNews {
+        defer {
+            change = .nothing
+            leads = []
+        }
+        return self
+    }
 
     mutating func add(_ new: [Lead]) {
         guard change < .anything else { return }

@@ -2,46 +2,32 @@ package import Leads
 import Synchronization
 package import Targets
 
-/// Hands the changes of a store to everybody who follows them. One writer publishes.
+/// Tells everybody who follows a store of its changes. One writer publishes.
 package final class ChangeFeed: Sendable {
-    private struct Reader {
-        let isWanted: @Sendable (StoreChange) -> Bool
-        let continuation: AsyncStream<StoreChange>.Continuation
-        /// Changes that it was told of.
-        var told = 0
+    private struct Follower {
+        let take: @Sendable (StoreChange) -> Bool
+        let closed: @Sendable () -> Void
     }
 
     private struct State {
-        var lastReader = 0
-        var readers: [Int: Reader] = [:]
+        var lastFollower = 0
+        var followers: [Int: Follower] = [:]
         var isClosed = false
     }
-
-    /// Changes that wait for a slow reader; older ones go, and leave a gap in the numbers.
-    private static let buffer = 256
 
     private let state = Mutex(State())
 
     package init() {}
 
-    /// The changes from now on that somebody wants to hear of.
-    package func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
-        let (stream, continuation) = AsyncStream.makeStream(
-            of: StoreChange.self,
-            bufferingPolicy: .bufferingNewest(Self.buffer)
-        )
-        let reader: Int? = state.withLock { state in
-            guard !state.isClosed else { return nil }
-            state.lastReader += 1
-            state.readers[state.lastReader] = Reader(isWanted: isWanted, continuation: continuation)
-            return state.lastReader
+    /// As ``ChangeReporting/follow(_:closed:)``.
+    package func follow(_ take: @escaping @Sendable (StoreChange) -> Bool, closed: @escaping @Sendable () -> Void) {
+        let isOpen = state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.lastFollower += 1
+            state.followers[state.lastFollower] = Follower(take: take, closed: closed)
+            return true
         }
-        guard let reader else {
-            continuation.finish()
-            return stream
-        }
-        continuation.onTermination = { [weak self] _ in self?.state.withLock { $0.readers[reader] = nil } }
-        return stream
+        if !isOpen { closed() }
     }
 
     /// Says what was committed; nothing where nothing of it concerns anybody.
@@ -51,39 +37,34 @@ package final class ChangeFeed: Sendable {
     ///   - arrivals: those of the leads that were stored, are due and are held up by no other.
     package func publish(_ leads: [Lead], queues: Set<Target>, arrivals: [Lead] = [], hasCallbacks: Bool) {
         guard !leads.isEmpty || !queues.isEmpty || hasCallbacks else { return }
-        let readers = state.withLock(\.readers)
-        if readers.isEmpty { return }
+        let followers = state.withLock(\.followers)
+        if followers.isEmpty { return }
         var due: [Target: Int] = [:]
         for lead in leads {
             // Of no target: what is to be fetched or built.
             let isDue = lead.state == .queued || lead.state == .waiting && lead.dueAt != Lead.never
             if isDue { due[lead.target, default: 0] += 1 }
         }
-        let alone = Dictionary(grouping: arrivals, by: \.target).filter { target, arrivals in
-            !queues.contains(target) && due[target] == arrivals.count
-        }
-        let queues = queues.union(due.keys)
-        for (place, reader) in readers {
-            let change = StoreChange(
-                number: reader.told + 1,
-                leads: leads,
-                queues: queues,
-                arrivals: alone,
-                hasCallbacks: hasCallbacks
-            )
-            guard reader.isWanted(change) else { continue }
-            state.withLock { $0.readers[place]?.told += 1 }
-            reader.continuation.yield(change)
+        let change = StoreChange(
+            leads: leads,
+            queues: queues.union(due.keys),
+            arrivals: Dictionary(grouping: arrivals, by: \.target).filter { target, arrivals in
+                !queues.contains(target) && due[target] == arrivals.count
+            },
+            hasCallbacks: hasCallbacks
+        )
+        for (place, follower) in followers where !follower.take(change) {
+            state.withLock { $0.followers[place] = nil }
         }
     }
 
-    /// Ends all sequences.
+    /// There will be no more changes.
     package func close() {
-        let readers = state.withLock { state in
+        let followers = state.withLock { state in
             state.isClosed = true
-            defer { state.readers = [:] }
-            return Array(state.readers.values)
+            defer { state.followers = [:] }
+            return Array(state.followers.values)
         }
-        for reader in readers { reader.continuation.finish() }
+        for follower in followers { follower.closed() }
     }
 }

@@ -2,9 +2,6 @@ package import Targets
 
 /// What one commit of a store has changed.
 package struct StoreChange: Sendable, Hashable {
-    /// Counts the changes that whoever follows wanted to hear of. Where one is missing, he has been too slow: he looks at the
-    /// store itself.
-    package let number: Int
     /// The leads that were stored or moved, as they are after it.
     package let leads: [Lead]
     /// Targets for which something waits that did not before.
@@ -16,14 +13,7 @@ package struct StoreChange: Sendable, Hashable {
     package let hasCallbacks: Bool
 
     /// A change of its parts.
-    package init(
-        number: Int,
-        leads: [Lead],
-        queues: Set<Target>,
-        arrivals: [Target: [Lead]] = [:],
-        hasCallbacks: Bool
-    ) {
-        self.number = number
+    package init(leads: [Lead], queues: Set<Target>, arrivals: [Target: [Lead]] = [:], hasCallbacks: Bool) {
         self.leads = leads
         self.queues = queues
         self.arrivals = arrivals
@@ -33,14 +23,27 @@ package struct StoreChange: Sendable, Hashable {
 
 /// A store that says what it has committed: the one way to hear of it, whoever made the change.
 package protocol ChangeReporting: Sendable {
-    /// The changes from now on that somebody wants to hear of, in their order, each after it is durable. Ends when the store is
-    /// closed.
+    /// Tells of every change from now on, in their order, each after it is durable and its writer has his answer.
     ///
-    /// - Parameter isWanted: asked by the one who writes: nobody is woken for what is none of his business.
-    func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange>
+    /// - Parameters:
+    ///   - take: called by the one thread that writes, which waits for it: it must be short and never wait, nor ask the store.
+    ///     Whoever is asleep is woken by it only if the change is something to him. Returns whether it wants to hear more.
+    ///   - closed: called once, when there will be no more changes.
+    func follow(_ take: @escaping @Sendable (StoreChange) -> Bool, closed: @escaping @Sendable () -> Void)
 }
 
 extension ChangeReporting {
-    /// All changes from now on.
-    package func changes() -> AsyncStream<StoreChange> { changes { _ in true } }
+    /// Yields whenever there was a change that somebody wants to hear of, once for all of them that he has not come to. Ends when
+    /// the store is closed.
+    package func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        follow { change in
+            guard isWanted(change) else { return true }
+            if case .terminated = continuation.yield() { return false }
+            return true
+        } closed: {
+            continuation.finish()
+        }
+        return stream
+    }
 }

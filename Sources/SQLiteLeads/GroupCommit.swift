@@ -242,10 +242,10 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// One transaction with one flush. Returns the answers that may be given because it is durable.
+    /// One transaction with one flush. Returns the answers that may be given because it is durable, and behind them the news.
     private func transact(_ group: [Write], _ db: Database) throws -> [() -> Void] {
         var answers: [() -> Void] = []
-        answers.reserveCapacity(group.count)
+        answers.reserveCapacity(group.count + 1)
         let (books, lease) = state.withLock { ($0.books, $0.lease) }
         let transaction = try WriterTransaction(
             db: db,
@@ -275,12 +275,14 @@ final class GroupCommit: Sendable {
             if transaction.hasErased { state.mustTruncate = true }
             if let lease = transaction.newLease { state.lease = lease }
         }
-        changes.publish(
-            transaction.leads,
-            queues: transaction.queues,
-            arrivals: transaction.arrivals,
-            hasCallbacks: transaction.hasCallbacks
-        )
+        answers.append {
+            self.changes.publish(
+                transaction.leads,
+                queues: transaction.queues,
+                arrivals: transaction.arrivals,
+                hasCallbacks: transaction.hasCallbacks
+            )
+        }
         return answers
     }
 

@@ -239,8 +239,8 @@ package final class SQLiteLeadStore: LeadStoring {
 
     package func health() -> StoreHealth { commits.health() }
 
-    package func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
-        feed.changes(where: isWanted)
+    package func follow(_ take: @escaping @Sendable (StoreChange) -> Bool, closed: @escaping @Sendable () -> Void) {
+        feed.follow(take, closed: closed)
     }
 
     /// Writes the log back and truncates it, so that nothing of an erased lead is left in the files. An erasure does

@@ -140,7 +140,5 @@ struct PostTests {
 
 /// A store that has nothing more to say.
 private struct ClosedStore: ChangeReporting {
-    func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
-        AsyncStream { $0.finish() }
-    }
+    func follow(_ take: @escaping @Sendable (StoreChange) -> Bool, closed: @escaping @Sendable () -> Void) { closed() }
 }

@@ -10,8 +10,8 @@ struct WatchedStore: LeadStoring {
     /// How often the queue was read.
     let claims = Counter()
 
-    func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
-        store.changes(where: isWanted)
+    func follow(_ take: @escaping @Sendable (StoreChange) -> Bool, closed: @escaping @Sendable () -> Void) {
+        store.follow(take, closed: closed)
     }
     func lease(to owner: String, until end: Int64, at now: Int64) async throws(StoreError) -> Lease {
         try await store.lease(to: owner, until: end, at: now)

@@ -121,8 +121,8 @@ actor MemoryLeads: LeadStoring {
         StoreHealth(isAccepting: true, problem: nil, freeBytes: nil, waiting: 0, commits: 0, writes: 0)
     }
 
-    nonisolated func changes(where isWanted: @escaping @Sendable (StoreChange) -> Bool) -> AsyncStream<StoreChange> {
-        feed.changes(where: isWanted)
+    nonisolated func follow(_ take: @escaping @Sendable (StoreChange) -> Bool, closed: @escaping @Sendable () -> Void) {
+        feed.follow(take, closed: closed)
     }
 
     // MARK: Claims and cases

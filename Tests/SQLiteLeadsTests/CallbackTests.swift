@@ -3,6 +3,7 @@ import GRDB
 import Leads
 import Names
 import Targets
+import TestSupport
 import Testing
 
 @testable import LeadKeeping
@@ -32,7 +33,7 @@ struct CallbackTests {
     func changes() async throws {
         let place = try Workplace()
         let store = try told(place)
-        let changes = store.changes()
+        let changes = store.changeStream()
         let lead = try await store.accepted(newLead())
         try await store.startSending(lead)
         try await store.record(.deferred(transientFault, retryAt: 2_100), for: lead.id, at: 2_050)

@@ -132,7 +132,7 @@ struct CaseTests {
         let alone = try await store.accepted(claiming(key: "alone"))
         let create = try await store.accepted(claiming(key: "k"))
         _ = try await store.accepted(claiming(.changes, target: .kexUpdate, key: "k"))
-        let changes = store.changes { $0.leads.contains { $0.state == .delivered } }
+        let changes = store.changeStream { $0.leads.contains { $0.state == .delivered } }
         try await store.deliver(alone, as: "AB1111")
         try await store.deliver(create)
         await store.close()

@@ -80,7 +80,7 @@ struct QueueTests {
     func arrivals() async throws {
         let place = try Workplace()
         let store = try place.open()
-        let changes = store.changes { !$0.leads.isEmpty }
+        let changes = store.changeStream { !$0.leads.isEmpty }
         let alone = try await store.accepted(newLead(at: 100))
         let ofCase = try await store.accept(
             NewLead(

@@ -75,24 +75,28 @@ package final class PostWatch: Service {
     private static let silence: Int64 = 200
 
     private let state = Mutex(State())
-    private let changes: AsyncStream<StoreChange>
+    private let (ends, hasEnded) = AsyncStream.makeStream(of: Never.self)
     private let clock: any Clock
     /// When this one began: a place of another process means nothing here.
     let epoch: Int64
 
     /// - Parameter store: whose commits are followed, from now on.
     package init(store: any ChangeReporting, clock: any Clock) {
-        changes = store.changes { $0.leads.contains { $0.state != .sending } }
         self.clock = clock
         epoch = clock.now()
+        store.follow { [weak self] change in
+            guard let self else { return false }
+            for lead in change.leads where lead.state != .sending { note(lead) }
+            return true
+        } closed: { [hasEnded] in
+            hasEnded.finish()
+        }
     }
 
-    /// Follows the store until it closes or the process is asked to stop; then nobody waits any more.
+    /// Waits until the store closes or the process is asked to stop; then nobody waits any more.
     package func run() async throws {
         await cancelWhenGracefulShutdown {
-            for await change in self.changes {
-                for lead in change.leads where lead.state != .sending { self.note(lead) }
-            }
+            for await _ in self.ends {}
         }
         end()
     }
