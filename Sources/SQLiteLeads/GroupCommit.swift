@@ -26,7 +26,7 @@ final class GroupCommit: Sendable {
         let fail: @Sendable (StoreError) -> Void
     }
 
-    private struct State {
+    struct State {
         var waiting: [Write] = []
         var isDraining = false
         var failure: StoreError?
@@ -42,7 +42,7 @@ final class GroupCommit: Sendable {
         var books: RunningBooks?
     }
 
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let path: String
     private let directory: String
     private let sealer: Sealer
@@ -50,9 +50,9 @@ final class GroupCommit: Sendable {
     private let changes: ChangeFeed
     private let damage: DamageBoard
     private let witness: Witness?
-    private let options: StoreOptions
+    let options: StoreOptions
     private let logger: Logger
-    private let state = Mutex(State())
+    let state = Mutex(State())
 
     init(
         pool: DatabasePool,
@@ -164,7 +164,7 @@ final class GroupCommit: Sendable {
     private func drain(_ db: Database) {
         while let group = nextGroup() {
             commit(group, db)
-            if state.withLock({ $0.pages >= options.busyCheckpointPages }) { checkpoint(db, .passive) }
+            if mustWriteBack { checkpoint(db, .passive) }
         }
         let mustSchedule = state.withLock { state in
             guard state.mustTruncate || state.pages >= options.idleCheckpointPages, !state.isCheckpointScheduled,
@@ -286,7 +286,7 @@ final class GroupCommit: Sendable {
         return answers
     }
 
-    private func give(up failure: StoreError) {
+    func give(up failure: StoreError) {
         logger.record(.storeFailed, [.error: "\(failure)"])
         state.withLock { $0.failure = $0.failure ?? failure }
     }
@@ -296,50 +296,5 @@ final class GroupCommit: Sendable {
         return .full(
             "\(free >> 20) MiB are free beside \(path), \(options.reservedBytes >> 20) MiB are kept for deliveries."
         )
-    }
-
-    // MARK: Writing the log back
-
-    /// Writes the write-ahead log back, here and nowhere else: one connection that writes and checkpoints.
-    /// Truncates it, when no reader is in the way, after an erasure and when the store has become idle.
-    @discardableResult
-    func checkpoint(_ db: Database, _ mode: Database.CheckpointMode) -> Bool {
-        do {
-            if mode == .truncate { try db.execute(sql: "PRAGMA busy_timeout = 0") }
-            defer { if mode == .truncate { try? db.execute(sql: "PRAGMA busy_timeout = 5000") } }
-            let (inLog, written) = try db.checkpoint(mode)
-            state.withLock { state in
-                state.pages = max(0, inLog - written)
-                if mode == .truncate { state.mustTruncate = false }
-            }
-            return true
-        } catch {
-            // A reader in the way or a full disk is no loss: the log stays. A failed flush is.
-            if case .unavailable = StoreError(writing: error) { give(up: StoreError(writing: error)) }
-            return false
-        }
-    }
-
-    private func checkpointWhenIdle(after commits: Int) {
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(50)) { [weak self] in
-            guard let self else { return }
-            pool.asyncWriteWithoutTransaction { db in
-                let (isIdle, mustTruncate, hasEnded) = self.state.withLock { state in
-                    (
-                        state.commits == commits && state.waiting.isEmpty, state.mustTruncate,
-                        state.failure != nil
-                    )
-                }
-                if hasEnded { return }
-                var isDone = false
-                // Truncated, so that the space of a busy hour is given back.
-                if isIdle || mustTruncate { isDone = self.checkpoint(db, .truncate) }
-                let now = self.state.withLock { state in
-                    if isDone { state.isCheckpointScheduled = false }
-                    return state.commits
-                }
-                if !isDone { self.checkpointWhenIdle(after: now) }
-            }
-        }
     }
 }

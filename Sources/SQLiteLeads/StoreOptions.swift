@@ -16,6 +16,9 @@ package struct StoreOptions: Sendable {
     package var groupLimit = 1_024
     /// Pages in the write-ahead log from which on it is written back as soon as the store is idle. 1 000.
     package var idleCheckpointPages = 1_000
+    /// Pages in the write-ahead log from which on it is written back in a moment in which nothing waits. 256 (1 MiB): who comes in
+    /// that moment waits some milliseconds; all of ``busyCheckpointPages`` at once would keep him waiting four times as long.
+    package var calmCheckpointPages = 256
     /// Pages in the write-ahead log from which on it is written back even under load, so that it starts again at its
     /// beginning. 1 024 (4 MiB): writing back eight times as much at once kept receipts waiting twice as long, and cost the same.
     package var busyCheckpointPages = 1_024
