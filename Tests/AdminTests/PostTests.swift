@@ -128,6 +128,28 @@ struct PostTests {
         }
     }
 
+    @Test("what nobody asks for is not kept, and whoever comes back after a while is told of the gap")
+    func unwatched() {
+        let clock = ManualClock(1)
+        let watch = PostWatch(store: ClosedStore(), clock: clock)
+        watch.note(.ignored, of: "seite")
+        let start = watch.end(of: "seite")
+        #expect(start == 0)
+        watch.note(.ignored, of: "seite")
+        let first = watch.page(of: "seite", after: start, limit: 10)
+        #expect(first.entries.count == 1 && !first.isGapped)
+        clock.advance(PostWatch.patience - 1)
+        watch.note(.ignored, of: "seite")
+        #expect(watch.page(of: "seite", after: first.next, limit: 10).entries.count == 1)
+        clock.advance(PostWatch.patience)
+        watch.note(.ignored, of: "seite")
+        let later = watch.page(of: "seite", after: first.next + 1, limit: 10)
+        #expect(later.entries.isEmpty && later.isGapped)
+        watch.note(.ignored, of: "seite")
+        let again = watch.page(of: "seite", after: later.next, limit: 10)
+        #expect(again.entries.count == 1 && !again.isGapped)
+    }
+
     @Test("nobody waits any more once the store has closed")
     func over() async throws {
         let clock = ManualClock(1)

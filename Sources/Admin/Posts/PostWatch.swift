@@ -8,6 +8,7 @@ import Synchronization
 ///
 /// In memory only, some hundred entries a source, from what the store says it has committed and what intake says it turned
 /// away. Nothing of a post is in it but its lead; who reads too slowly is told that he missed something, and the store has all.
+/// What nobody asks for is not kept: a source is watched from the first question on, until nobody has asked for a while.
 package final class PostWatch: Service {
     /// A post of a source that made no new lead.
     package enum Fruitless: Sendable, Hashable {
@@ -44,12 +45,14 @@ package final class PostWatch: Service {
 
     private struct Line {
         private(set) var entries: [Entry] = []
-        private(set) var last = 0
+        private(set) var last: Int
         /// The leads that entries speak of.
         private(set) var leads: Set<LeadID> = []
         /// Refusals for one reason that came too fast to be entries of their own.
         var untold: [Fruitless: (at: Int64, count: Int)] = [:]
         var waiting: [Int: AsyncStream<Void>.Continuation] = [:]
+        /// When somebody asked last; nil where nobody looks on.
+        var askedAt: Int64?
 
         mutating func add(_ what: Entry.What, at time: Int64) {
             last += 1
@@ -61,6 +64,16 @@ package final class PostWatch: Service {
             entries.removeFirst(entries.count - PostWatch.kept)
             leads = Set(entries.compactMap(\.lead))
         }
+
+        /// Whether somebody looks on; what nobody has asked for lately is let go, and leaves a gap for whoever asks later.
+        mutating func isWatched(at now: Int64) -> Bool {
+            guard let askedAt else { return false }
+            if now - askedAt < PostWatch.patience || !waiting.isEmpty { return true }
+            self = Line(last: last + 1)
+            return false
+        }
+
+        init(last: Int = 0) { self.last = last }
     }
 
     private struct State {
@@ -73,6 +86,8 @@ package final class PostWatch: Service {
     static let kept = 512
     /// Milliseconds in which posts that are turned away for one reason are one entry.
     private static let silence: Int64 = 200
+    /// Milliseconds without a question after which nobody looks on.
+    static let patience: Int64 = 15 * 60_000
 
     private let state = Mutex(State())
     private let (ends, hasEnded) = AsyncStream.makeStream(of: Never.self)
@@ -86,6 +101,7 @@ package final class PostWatch: Service {
         epoch = clock.now()
         store.follow { [weak self] change in
             guard let self else { return false }
+            if state.withLock(\.lines.isEmpty) { return true }
             for lead in change.leads where lead.state != .sending { note(lead) }
             return true
         } closed: { [hasEnded] in
@@ -125,17 +141,25 @@ package final class PostWatch: Service {
     }
 
     /// The place behind all that has happened.
-    func end(of source: SourceName) -> Int { state.withLock { $0.lines[source]?.last ?? 0 } }
+    func end(of source: SourceName) -> Int { ask(for: source).last }
+
+    /// Somebody asks: from now on what happens is kept for him.
+    private func ask(for source: SourceName) -> Line {
+        let now = clock.now()
+        return state.withLock { state in
+            _ = state.lines[source]?.isWatched(at: now)
+            state.lines[source, default: Line()].askedAt = now
+            return state.lines[source, default: Line()]
+        }
+    }
 
     /// What is behind a place, the oldest first.
     func page(of source: SourceName, after place: Int, limit: Int) -> Page {
-        state.withLock { state in
-            guard let line = state.lines[source] else { return Page(next: place) }
-            let behind = line.entries.drop { $0.sequence <= place }
-            let entries = Array(behind.prefix(limit))
-            let isGapped = (line.entries.first?.sequence ?? line.last + 1) > place + 1
-            return Page(entries: entries, next: entries.last?.sequence ?? max(place, line.last), isGapped: isGapped)
-        }
+        let line = ask(for: source)
+        let behind = line.entries.drop { $0.sequence <= place }
+        let entries = Array(behind.prefix(limit))
+        let isGapped = (line.entries.first?.sequence ?? line.last + 1) > place + 1
+        return Page(entries: entries, next: entries.last?.sequence ?? max(place, line.last), isGapped: isGapped)
     }
 
     /// Waits until something happens behind a place, or the time is over.
@@ -158,8 +182,11 @@ package final class PostWatch: Service {
     }
 
     private func change(_ source: SourceName, _ body: (inout Line) -> Bool) {
+        let now = clock.now()
         let waiting = state.withLock { state -> [AsyncStream<Void>.Continuation] in
-            guard body(&state.lines[source, default: Line()]) else { return [] }
+            guard state.lines[source]?.isWatched(at: now) == true, body(&state.lines[source, default: Line()]) else {
+                return []
+            }
             return state.lines[source].map { Array($0.waiting.values) } ?? []
         }
         for waiter in waiting { waiter.yield() }
