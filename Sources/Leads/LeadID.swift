@@ -1,4 +1,11 @@
 import JSON
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// The name of one lead, from its receipt to Europace and back: a UUID of version 7 (RFC 9562 §5.7).
 ///
@@ -46,30 +53,40 @@ package struct LeadID: Sendable, Hashable, Comparable, CustomStringConvertible {
     }
 
     /// Makes a new id with the system's random numbers.
-    package static func make(now: Int64) -> LeadID {
-        var random = SystemRandomNumberGenerator()
-        return make(now: now, using: &random)
-    }
+    package static func make(now: Int64) -> LeadID { drawn.withLock { make(now: now, using: &$0) } }
+
+    private static let drawn = Mutex(DrawnNumbers())
 
     /// The canonical text, in lower case, as receipts, log lines and Europace carry it.
     package var rawValue: String {
         String(unsafeUninitializedCapacity: 36) { buffer in
-            var position = 0
-            for half in [high, low] {
-                var shift: UInt64 = 64
-                while shift > 0 {
-                    if position == 8 || position == 13 || position == 18 || position == 23 {
-                        buffer[position] = UInt8(ascii: "-")
-                        position += 1
-                    }
-                    shift -= 4
-                    let nibble = UInt8(truncatingIfNeeded: half >> shift & 0xF)
-                    buffer[position] = nibble < 10 ? nibble + 0x30 : nibble + 0x57
-                    position += 1
-                }
+            let text = UnsafeMutableRawBufferPointer(buffer)
+            func write(_ digits: some FixedWidthInteger, at place: Int) {
+                text.storeBytes(of: digits.littleEndian, toByteOffset: place, as: type(of: digits))
             }
-            return position
+            let (first, second) = (Self.digits(high >> 32), Self.digits(high))
+            let (third, fourth) = (Self.digits(low >> 32), Self.digits(low))
+            write(first, at: 0)
+            write(UInt32(truncatingIfNeeded: second), at: 9)
+            write(UInt32(truncatingIfNeeded: second >> 32), at: 14)
+            write(UInt32(truncatingIfNeeded: third), at: 19)
+            write(UInt32(truncatingIfNeeded: third >> 32), at: 24)
+            write(fourth, at: 28)
+            for place in [8, 13, 18, 23] { buffer[place] = UInt8(ascii: "-") }
+            return 36
         }
+    }
+
+    /// The eight hexadecimal digits of the lower 32 bits, the first of them lowest.
+    private static func digits(_ bits: UInt64) -> UInt64 {
+        // Bytes, then their halves, in the order of the text: one in each byte.
+        var spread = UInt64(UInt32(truncatingIfNeeded: bits).byteSwapped)
+        spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFF
+        spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
+        spread = (spread >> 4 | spread << 8) & 0x0F0F_0F0F_0F0F_0F0F
+        // From ten on letters: 0x27 further than behind the nine.
+        let letters = (spread &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return spread &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
     }
 
     /// The moment of acceptance inside the id, in milliseconds since 1970 UTC.
@@ -105,5 +122,22 @@ package struct LeadID: Sendable, Hashable, Comparable, CustomStringConvertible {
             digits += 1
         }
         return LeadID(high: bounds.low[0], low: bounds.low[1])...LeadID(high: bounds.high[0], low: bounds.high[1])
+    }
+}
+
+/// The system's random numbers, drawn many at a time: a system call for each takes longer than all else about an id.
+///
+/// Each is given out once. That is enough for names, which their senders see anyway. Keys and nonces are not drawn so: they
+/// would lie in memory before they are needed, and a machine that is copied as it runs would use some of them twice.
+private struct DrawnNumbers: RandomNumberGenerator {
+    private var numbers: [UInt64] = []
+
+    mutating func next() -> UInt64 {
+        if let number = numbers.popLast() { return number }
+        // As many bytes as the system gives in one call. It fails only on a kernel without random numbers.
+        numbers = Array(repeating: 0, count: 256 / MemoryLayout<UInt64>.size)
+        let failed = numbers.withUnsafeMutableBytes { getentropy($0.baseAddress, $0.count) }
+        guard failed == 0, let number = numbers.popLast() else { fatalError("no random numbers") }
+        return number
     }
 }

@@ -26,6 +26,18 @@ struct LeadIDTests {
         #expect(id.milliseconds == 1_645_557_742_000)
     }
 
+    @Test("each digit is written as it is, and ids that are drawn by themselves are different")
+    func digits() {
+        for digit in UInt64(0)..<16 {
+            let half = (0..<16).reduce(UInt64(0)) { bits, place in bits << 4 | (digit + place) & 0xF }
+            let hex = String(half, radix: 16)
+            let digits = String(repeating: "0", count: 16 - hex.count) + hex
+            let text = LeadID(high: half, low: half).rawValue
+            #expect(text.filter { $0 != "-" } == digits + digits)
+        }
+        #expect(Set((0..<1_000).map { _ in LeadID.make(now: 1) }).count == 1_000)
+    }
+
     @Test(
         "what is not an id of ours is refused",
         arguments: [
