@@ -31,6 +31,12 @@ public struct JSONKey: Sendable, Hashable {
         left.fingerprint == right.fingerprint && left.utf8 == right.utf8
     }
 
+    /// Whether the name is these bytes.
+    @inlinable @inline(__always)
+    package func isSame(as bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        utf8.withUnsafeBufferPointer { $0.isSame(as: bytes) }
+    }
+
     /// Hashes the name's bytes.
     public func hash(into hasher: inout Hasher) { hasher.combine(utf8) }
 }

@@ -270,6 +270,11 @@ extension UnsafeBufferPointer<UInt8> {
         return ByteOperations.equal(start, otherStart, count: count)
     }
 
+    /// Whether they are the bytes of a text.
+    package func isSame(as text: String) -> Bool {
+        count == text.utf8.count && text.withBytes { isSame(as: $0) }
+    }
+
     /// The ``JSONKey/fingerprint`` of a text.
     @inlinable @inline(__always)
     package var fingerprint: UInt32 {

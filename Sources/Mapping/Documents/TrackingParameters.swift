@@ -36,12 +36,18 @@ struct TrackingParameters {
     private let field: (JSONKey) -> Int?
     /// The fields of the form that hold addresses, in the order in which they are asked.
     private let addresses: [Int]
+    /// The form's own object of them, and the address of the page that led to the form's.
+    private let tracking: Int?
+    private let referrer: Int?
 
     /// - Parameter field: finds a field of the form by its name.
     init(input: ComposedInput, field: @escaping (JSONKey) -> Int?) {
         self.input = input
         self.field = field
         addresses = Self.addresses.compactMap(field)
+        tracking = field(Self.tracking)
+        let headers = input.parts[.headers]
+        referrer = headers < 0 ? nil : input.document.member(Self.referer, of: headers)
     }
 
     init(input: ComposedInput) {
@@ -60,15 +66,14 @@ struct TrackingParameters {
         let query = input.parts[.query]
         if query >= 0, let node = document.member(name, of: query), !document.isBlank(at: node) { return .node(node) }
         if let node = field(name), !document.isBlank(at: node) { return .node(node) }
-        if let tracking = field(Self.tracking), let node = document.member(name, of: tracking),
-            !document.isBlank(at: node)
-        {
+        if let tracking, let node = document.member(name, of: tracking), !document.isBlank(at: node) {
             return .node(node)
         }
         for node in addresses {
             if let text = parameter(name, ofAddressAt: node) { return .text(text, in: node) }
         }
-        return referrer(name)
+        guard let referrer, let text = parameter(name, ofAddressAt: referrer) else { return nil }
+        return .text(text, in: referrer)
     }
 
     /// Every parameter that came with the lead.
@@ -82,14 +87,6 @@ struct TrackingParameters {
             }
         }
         return found
-    }
-
-    private func referrer(_ name: JSONKey) -> Found? {
-        let headers = input.parts[.headers]
-        guard headers >= 0, let node = input.document.member(Self.referer, of: headers),
-            let text = parameter(name, ofAddressAt: node)
-        else { return nil }
-        return .text(text, in: node)
     }
 
     private func parameter(_ name: JSONKey, ofAddressAt node: Int) -> String? {

@@ -15,7 +15,7 @@ extension PlanTables {
             let number = Int(columnPlaces[place])
             guard number >= 0 else { return nil }
             let column = columns[number]
-            if column.fingerprint == name.fingerprint, bytes(of: column.name).elementsEqual(name.utf8) { return number }
+            if column.fingerprint == name.fingerprint, name.isSame(as: bytes(of: column.name)) { return number }
             place = (place &+ 1) & mask
         }
     }
