@@ -24,7 +24,9 @@ package enum Verdict: Sendable {
 }
 
 /// One lead as it was built: verdict, document, and what it is among others.
-package struct BuiltLead: Sendable {
+///
+/// An object that never changes, so that whoever passes it on holds one reference and not thirty.
+package final class BuiltLead: Sendable {
     /// What is known of a lead before it is mapped.
     struct Seed {
         let id: LeadID
@@ -38,6 +40,8 @@ package struct BuiltLead: Sendable {
         let mode: DeliveryMode
         let source: Source
         let keys: [SenderKey]
+        /// What the source's rule of duplicates found before anything was known of its case; `nil` where nobody has looked.
+        var texts: [String]?
     }
 
     /// Its id.
@@ -60,7 +64,7 @@ package struct BuiltLead: Sendable {
     /// The name of the identity that its source sends under; `nil` is the target's own.
     package let identity: String?
     /// Whether it may go out.
-    package private(set) var verdict: Verdict
+    package let verdict: Verdict
     /// What the mapping made of it, also when it must not be sent; `nil` for a post without a lead in it.
     package let document: LeadDocument?
     /// What makes a repeat of it a repeat: any of these.
@@ -70,6 +74,8 @@ package struct BuiltLead: Sendable {
     /// The case that it changes, as far as it is known.
     package let `case`: CaseReference?
     private let source: Source
+    /// What the source's rule of duplicates found in it; `nil` where nobody has looked.
+    private let texts: [String]?
     /// What the mapping read.
     package let input: LeadInput
 
@@ -98,16 +104,34 @@ package struct BuiltLead: Sendable {
         self.claim = claim
         self.case = `case`
         self.input = input
+        // With its case the same rule may find something else.
+        texts = `case` == nil ? seed.texts : nil
+    }
+
+    /// Another lead, with another verdict.
+    private init(_ other: BuiltLead, _ verdict: Verdict) {
+        self.verdict = verdict
+        id = other.id
+        item = other.item
+        part = other.part
+        content = other.content
+        mapping = other.mapping
+        mappingName = other.mappingName
+        target = other.target
+        mode = other.mode
+        caseRole = other.caseRole
+        identity = other.identity
+        document = other.document
+        keys = other.keys
+        claim = other.claim
+        `case` = other.case
+        source = other.source
+        input = other.input
+        texts = other.texts
     }
 
     /// The lead's reference at the target: its id, unless the mapping gives another.
     package var reference: String { document?.reference ?? id.rawValue }
-
-    /// Whether the document takes effect once, however often it is sent.
-    package var mayRepeat: Bool {
-        guard let document else { return false }
-        return mapping.profile.mayRepeat(document.document)
-    }
 
     /// What the target's system has to know of the stored lead.
     package func context(of lead: Lead, done: [OperationResult] = []) -> SendingContext {
@@ -120,18 +144,19 @@ package struct BuiltLead: Sendable {
         return composed.senderID(of: rule).flatMap(SenderIdentifier.id)
     }
 
-    /// What its sender calls it, or its case.
-    package var sendersKeys: [String] { composed.sendersKeys(of: source) }
+    /// What its sender itself calls it, or its case: each value that one of the source's rules finds by one selector.
+    package var sendersKeys: [String] {
+        [(source.duplicates?.key, texts), (source.case?.key, nil)].compactMap { key, texts in
+            guard let key, key.count == 1 else { return nil }
+            return (texts ?? composed.texts(key))?.first
+        }
+    }
 
     /// What the mapping read, as it saw it.
     var composed: ComposedInput { document?.result.composed ?? mapping.composed(input) }
 
     /// The same lead, refused.
-    func refused(_ cause: Cause) -> BuiltLead {
-        var lead = self
-        lead.verdict = .dead(cause)
-        return lead
-    }
+    func refused(_ cause: Cause) -> BuiltLead { BuiltLead(self, .dead(cause)) }
 
     /// The lead as it is stored first, with its verdict and whom it is about.
     package func new(_ post: Submission, source: SourceName, receivedAt: Int64) -> NewLead {

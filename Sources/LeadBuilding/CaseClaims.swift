@@ -9,11 +9,9 @@ import Targets
 ///
 /// The mapping's `case` names it by its number; else the source's `case` does by the sender's key, and where repeats become
 /// follow-ups, the key of the repeats.
-struct CaseClaims {
-    let source: Source
-
+enum CaseClaims {
     /// The claim of a lead that opens or changes a case; `nil` where nothing says which.
-    func claim(of mapping: Mapping, _ input: LeadInput) -> CaseClaim? {
+    static func claim(of mapping: Mapping, _ input: LeadInput, from source: Source) -> CaseClaim? {
         var target: String { mapping.profile.opener.rawValue }
         if mapping.caseRole == .changes, let number = mapping.caseNumber(in: input) {
             return CaseClaim(group: source.name.rawValue, target: target, key: number, isNumber: true)

@@ -26,8 +26,8 @@ package enum PostError: Error, Sendable, CustomStringConvertible {
     }
 }
 
-/// A post whose body is decoded: what the inputs of its leads are made of.
-struct DecodedPost {
+/// A post whose body is decoded: what the inputs of its leads are made of, by reference.
+final class DecodedPost {
     private let post: Submission
     private let source: Source
     private let decoded: DecodedSubmission

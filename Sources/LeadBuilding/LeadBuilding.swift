@@ -79,7 +79,13 @@ package struct LeadBuilding: Sendable {
         var leads: [BuiltLead] = []
         var ignored = 0
         for (place, mapping) in mappings.enumerated() {
-            var keys = SenderKeys(post: keys, source: source, mapping: mapping, isFirst: place == 0, mark: mark)
+            var keys = SenderKeys(
+                post: keys,
+                rule: source.duplicates,
+                mapping: mapping,
+                isFirst: place == 0,
+                mark: mark
+            )
             func built(item: Int?, part: Range<Int>? = nil, _ verdict: Judge) throws(PostError) -> BuiltLead {
                 let id = leads.isEmpty ? firstID ?? makeID() : makeID()
                 func input(_ known: CaseReference?) throws(PostError) -> LeadInput {
@@ -94,6 +100,7 @@ package struct LeadBuilding: Sendable {
                 let plain = try input(nil)
                 let isOne = item == nil || source.duplicates == nil
                 let content = (isOne ? nil : mapping.element(of: plain)?.serialized) ?? post.readable.content
+                let texts = keys.texts(plain)
                 let seed = BuiltLead.Seed(
                     id: id,
                     item: item,
@@ -103,7 +110,8 @@ package struct LeadBuilding: Sendable {
                     isFirst: mapping.name == source.mappings.first,
                     mode: mode(of: source, for: plain, through: mapping, decoded),
                     source: source,
-                    keys: keys.keys(plain, item: item, content: content)
+                    keys: keys.keys(texts, item: item, content: content),
+                    texts: texts
                 )
                 return try verdict(seed, plain, input)
             }
@@ -233,7 +241,7 @@ package struct LeadBuilding: Sendable {
         isNew: Bool
     ) throws(PostError) -> BuiltLead {
         let role = seed.mapping.caseRole
-        var claim = role == .reports ? nil : CaseClaims(source: seed.source).claim(of: seed.mapping, plain)
+        var claim = role == .reports ? nil : CaseClaims.claim(of: seed.mapping, plain, from: seed.source)
         var `case`: CaseReference?
         if role == .changes {
             `case` = known ?? claim.flatMap { $0.isNumber ? CaseReference(vorgangsnummer: $0.key) : nil }
@@ -243,7 +251,7 @@ package struct LeadBuilding: Sendable {
             source: seed.source,
             mapping: seed.mapping,
             input: input,
-            leadID: seed.id.rawValue,
+            leadID: plain.leadID,
             gatewayMode: seed.mode
         )
         if role == .reports { claim = CaseClaims.claim(of: document, seed.mapping.profile) }

@@ -22,11 +22,12 @@ package struct ReadyDocument: Sendable {
     /// `nil` for a lead that must not go out, or not yet.
     package init?(_ lead: BuiltLead) {
         guard case .send = lead.verdict, let document = lead.document else { return nil }
+        let profile = lead.mapping.profile
         self.document = document.document
         mappingHash = document.mappingHash
         reference = lead.reference
-        mayRepeat = lead.mayRepeat
-        proof = lead.mapping.profile.proof
+        mayRepeat = profile.mayRepeat(document.document)
+        proof = profile.proof
         operation = lead.mapping.operation
         `case` = lead.case
         identity = lead.identity

@@ -6,7 +6,8 @@ import SourceFiles
 struct SenderKeys {
     /// The keys of the whole post.
     let post: [PostKey]
-    let source: Source
+    /// The source's rule.
+    let rule: DuplicateRule?
     let mapping: Mapping
     /// Whether it is the first mapping that makes leads of the post; the leads of others have keys of their own.
     let isFirst: Bool
@@ -15,23 +16,28 @@ struct SenderKeys {
     /// How many leads of the post have had a key of the source already.
     private var met: [String: Int] = [:]
 
-    init(post: [PostKey], source: Source, mapping: Mapping, isFirst: Bool, mark: PostMark?) {
+    init(post: [PostKey], rule: DuplicateRule?, mapping: Mapping, isFirst: Bool, mark: PostMark?) {
         self.post = post
-        self.source = source
+        self.rule = rule
         self.mapping = mapping
         self.isFirst = isFirst
         self.mark = mark
     }
 
+    /// What the rule finds in a lead; `nil` if that is no key.
+    func texts(_ input: LeadInput) -> [String]? { rule.flatMap { mapping.duplicateTexts(of: $0, input) } }
+
     /// The keys of one lead; those of a post come one after the other, in its order.
     ///
-    /// - Parameter content: what of the post is its own.
-    mutating func keys(_ input: LeadInput, item: Int?, content: [UInt8]) -> [SenderKey] {
+    /// - Parameters:
+    ///   - texts: what the rule finds in it.
+    ///   - content: what of the post is its own.
+    mutating func keys(_ texts: [String]?, item: Int?, content: [UInt8]) -> [SenderKey] {
         let suffix = isFirst ? "" : "@\(mapping.name)"
         // A post without a lead in it is its first lead, so that it is known again once it has some.
         let place = mapping.takesBatches ? "#\(item ?? 0)" : ""
         var keys = post.map { SenderKey($0.text + place + suffix, scope: .post, days: $0.days) }
-        if let rule = source.duplicates, let text = mapping.duplicateKey(of: rule, input) {
+        if let rule, let text = texts.map(ComposedInput.key(of:)) {
             let days = max(PostKey.leastDays, (rule.windowSeconds + 86_399) / 86_400)
             // Leads that share a key, as those of a post with one for all of them, are told apart by their place.
             var count = 0
@@ -41,7 +47,7 @@ struct SenderKeys {
             }
             let text = count == 0 ? text : "\(text)#\(count)"
             let name = mark.map { "@\($0(content))" } ?? ""
-            keys.append(SenderKey("key:\(text)\(name)\(suffix)", scope: .lead(item ?? 0), days: days))
+            keys.append(SenderKey("key:" + text + name + suffix, scope: .lead(item ?? 0), days: days))
         }
         return keys
     }

@@ -6,7 +6,9 @@ package import Targets
 /// One sender with its own webhook URL: who may post, through which mapping, with what attached.
 ///
 /// Made from `mappings/sources/NAME.json` by ``SourceDecoder``; the name is the path segment of the webhook's URL.
-package struct Source: Sendable {
+///
+/// It never changes, so it is passed on by reference: it has twenty of its own.
+package final class Source: Sendable {
     package let name: SourceName
     package let description: String?
     /// Names of the mappings; each makes a lead of its own of every post. None, as long as it is learning.
@@ -51,6 +53,60 @@ package struct Source: Sendable {
     package let tests: [Selector]
     /// SHA-256, in hexadecimal, of the file's canonical form (RFC 8785).
     package let hash: String
+
+    init(
+        name: SourceName,
+        description: String?,
+        mappings: [String],
+        isLearning: Bool,
+        fetch: Fetch?,
+        mode: DeliveryMode,
+        isEnabled: Bool,
+        credentials: [Credential],
+        attach: Attachments,
+        attributes: JSONObject,
+        duplicates: DuplicateRule?,
+        case known: CaseRule?,
+        callback: Callback?,
+        identity: String?,
+        retryFor: Int64?,
+        respond: ResponseRule,
+        limits: SourceLimits,
+        retention: Retention,
+        origins: [String],
+        charset: String?,
+        takesGET: Bool,
+        takesGzip: Bool,
+        ignored: [Selector],
+        tests: [Selector],
+        hash: String
+    ) {
+        self.name = name
+        self.description = description
+        self.mappings = mappings
+        self.isLearning = isLearning
+        self.fetch = fetch
+        self.mode = mode
+        self.isEnabled = isEnabled
+        self.credentials = credentials
+        self.attach = attach
+        self.attributes = attributes
+        self.duplicates = duplicates
+        self.case = known
+        self.callback = callback
+        self.identity = identity
+        self.retryFor = retryFor
+        self.respond = respond
+        self.limits = limits
+        self.retention = retention
+        self.origins = origins
+        self.charset = charset
+        self.takesGET = takesGET
+        self.takesGzip = takesGzip
+        self.ignored = ignored
+        self.tests = tests
+        self.hash = hash
+    }
 
     /// Every mapping that a lead of this source can be mapped with.
     package var allMappings: [String] {

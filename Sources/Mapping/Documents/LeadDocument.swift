@@ -6,7 +6,9 @@ import TargetSchemas
 package import Targets
 
 /// What is sent to the target for one lead: the mapped document with all that the source attaches.
-package struct LeadDocument: Sendable {
+///
+/// It never changes, so it is passed on by reference.
+package final class LeadDocument: Sendable {
     /// The document as JSON text, ready to be sent.
     package let document: [UInt8]
     package let mappingHash: MappingHash
@@ -34,18 +36,25 @@ package struct LeadDocument: Sendable {
     ) -> LeadDocument {
         let mode: DeliveryMode = gatewayMode == .production && source.mode == .production ? .production : .test
         let attached = mapping.plans.plan(of: mapping, source: source, mode: mode)
-        let result = MappingResult.run(attached.plan, input)
-        return LeadDocument(
-            document: result.document,
-            mappingHash: mapping.hash,
-            target: mapping.target,
-            mode: mode,
-            reference: result.reference ?? leadID,
-            problems: result.problems,
-            notes: attached.notes,
-            hasValue: result.hasValue || !mapping.isDynamic,
-            result: result
-        )
+        return LeadDocument(MappingResult.run(attached.plan, input), mapping, mode, leadID, notes: attached.notes)
+    }
+
+    private init(
+        _ result: MappingResult,
+        _ mapping: Mapping,
+        _ mode: DeliveryMode,
+        _ leadID: String,
+        notes: [String]
+    ) {
+        document = result.document
+        mappingHash = mapping.hash
+        target = mapping.target
+        self.mode = mode
+        reference = result.reference ?? leadID
+        problems = result.problems
+        self.notes = notes
+        hasValue = result.hasValue || !mapping.isDynamic
+        self.result = result
     }
 
     /// The fate of every value of the payload.

@@ -20,19 +20,16 @@ extension ComposedInput {
     }
 
     /// The texts that selectors find one behind the other, as one key; nil unless all of them find something.
-    package func key(_ selectors: [Selector]) -> String? {
-        texts(selectors).map { texts in texts.map { "\($0.utf8.count):\($0)" }.joined(separator: ",") }
+    package func key(_ selectors: [Selector]) -> String? { texts(selectors).map(Self.key(of:)) }
+
+    /// Texts one behind the other, as one key.
+    package static func key(of texts: [String]) -> String {
+        texts.map { "\($0.utf8.count):\($0)" }.joined(separator: ",")
     }
 
     /// What a rule of one selector finds as it was sent: the sender's own id of the lead, if it is one. Nil for several.
     package func senderID(of rule: DuplicateRule) -> String? {
         rule.key.count == 1 ? texts(rule.key)?.first : nil
-    }
-
-    /// What the sender itself calls a lead or its case: each value that one of its rules finds by one selector.
-    package func sendersKeys(of source: Source) -> [String] {
-        [source.duplicates?.key, source.case?.key].compactMap { $0 }.filter { $0.count == 1 }
-            .compactMap { texts($0)?.first }
     }
 
     /// The text that each selector finds; nil unless all of them find something that can be a key.
@@ -54,10 +51,15 @@ extension ComposedInput {
         case .array: return document.count(at: node) == 1 ? document.element(0, of: node).flatMap(keyText) : nil
         case .string, .number: break
         }
-        let (text, isBare) = document.withUTF8(at: node) { bytes in
-            (String(decoding: bytes, as: UTF8.self), bytes.allSatisfy { (0x21..<0x7F).contains($0) })
+        let (text, isBare, hasNumber) = document.withUTF8(at: node) { bytes in
+            (
+                String(decoding: bytes, as: UTF8.self), bytes.allSatisfy { (0x21..<0x7F).contains($0) },
+                bytes.contains { (0x31...0x39).contains($0) }
+            )
         }
         guard Self.anyAnswer.read(.string(text)) != .nothing else { return nil }
+        // None of them has a digit but the zero.
+        if hasNumber { return text }
         // Blanks around it are looked for where there is one.
         return Self.noKeys.contains((isBare ? text : text.trimmingSpaces).lowercased()) ? nil : text
     }

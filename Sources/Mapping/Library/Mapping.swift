@@ -168,6 +168,9 @@ package final class Mapping: Sendable {
         selectors.isEmpty ? false : seen(input, by: selectors).finds(selectors)
     }
 
+    /// What a rule finds in this lead, text by text; nil unless all of its selectors find something.
+    package func duplicateTexts(of rule: DuplicateRule, _ input: LeadInput) -> [String]? { texts(rule.key, input) }
+
     /// The text by which a repeat of this lead is known, or nil if the rule finds nothing in it.
     package func duplicateKey(of rule: DuplicateRule, _ input: LeadInput) -> String? { key(rule.key, input) }
 
