@@ -40,7 +40,11 @@ package enum IdentifyingValue {
         return mayBeSeen ? phones(.string(text)) : []
     }
 
-    private static func digits(of phone: Telefon) -> String { String(phone.e164.dropFirst()) }
+    /// Those of its ``Telefon/e164``.
+    private static func digits(of phone: Telefon) -> String {
+        let code = String(phone.areaCode.dropFirst())
+        return phone.areaCode.hasPrefix("+") ? code + phone.number : "49" + code + phone.number
+    }
 
     /// The digits of the telephone numbers of a number cell that has lost the zero, or begins with the country's code.
     package static func phones(_ number: JSONNumber) -> [String] {

@@ -134,7 +134,8 @@ struct WrittenTextTests {
             (#"{ "vorwahl" : "030" , "nummer" : "420860" }"#, 1),
             (#"{"vorwahl": 30, "nummer": "420860"}"#, 0),
             ("", 0), ("{", 0), (#"{"a"#, 0), (#"["a@example.org"#, 1), (#"["\"#, 0), ("]", 0), ("[}", 0),
-            (#"{"a":}"#, 0),
+            (#"{"a":}"#, 0), (#"{"a\"":"max@example.org"}"#, 1), (#"{"a":"\\","b":"max@example.org"}"#, 1),
+            (#"["\"max@example.org\"", "\\\"", "030 420860"]"#, 2),
         ]
     )
     func odd(document: String, count: Int) {

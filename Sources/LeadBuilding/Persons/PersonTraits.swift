@@ -51,7 +51,10 @@ package enum PersonTraits {
     }
 
     /// A reference as it is compared.
-    package static func reference(_ text: String) -> String { oneLine(text).lowercased() }
+    package static func reference(_ text: String) -> String {
+        let line = oneLine(text)
+        return line.utf8.contains { $0 >= 0x80 || (0x41...0x5A).contains($0) } ? line.lowercased() : line
+    }
 
     /// The number of a case as it is compared.
     package static func caseNumber(_ text: String) -> String { oneLine(text).uppercased() }

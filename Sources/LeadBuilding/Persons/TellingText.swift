@@ -75,10 +75,6 @@ struct EightBytes {
         return marks &>> 7
     }
 
-    /// The place of the first quote or backslash among them; 8 if there is none.
-    @inline(__always)
-    var firstQuoteOrBackslash: Int { (marks(of: 0x22) | marks(of: 0x5C)).trailingZeroBitCount &>> 3 }
-
     /// Marks those that are this byte. The lowest mark is exact; higher ones may be false.
     @inline(__always)
     private func marks(of byte: UInt8) -> UInt64 {

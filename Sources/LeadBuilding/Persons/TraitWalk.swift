@@ -17,6 +17,11 @@ struct TraitWalk {
     /// Texts, and traits, that are compared with what comes.
     private static let mostKnown = 16
 
+    init() {
+        traits.reserveCapacity(Self.mostKnown)
+        known.reserveCapacity(Self.mostKnown)
+    }
+
     /// Looks at a node and everything in it.
     ///
     /// - Parameter others: nodes that belong to somebody else: the other leads of the post.
@@ -74,6 +79,16 @@ struct TraitWalk {
     /// Looks at a telephone number in two members, as targets have them.
     mutating func look(atArea area: String, number: String) { look(at: "\(area) \(number)") }
 
+    /// Looks at whoever stands at the end of a way.
+    mutating func look(at node: JSONNode, along path: ArraySlice<String>, for person: PersonPlace) {
+        guard let step = path.first else { return look(at: node, as: person) }
+        if step == PersonPlace.any {
+            for child in node.children { look(at: child, along: path.dropFirst(), for: person) }
+        } else if let child = node[step] {
+            look(at: child, along: path.dropFirst(), for: person)
+        }
+    }
+
     /// Looks at what says who somebody is.
     mutating func look(at node: JSONNode, as person: PersonPlace) {
         func read(_ path: [String]) -> String? { path.reduce(Optional(node)) { $0?[$1] }?.string }
@@ -107,8 +122,8 @@ struct TraitWalk {
         /// By the member's name.
         init?(named name: UnsafeBufferPointer<UInt8>) {
             switch name.count {
-            case 7 where name[0] == UInt8(ascii: "v") && name.elementsEqual("vorwahl".utf8): self = .area
-            case 6 where name[0] == UInt8(ascii: "n") && name.elementsEqual("nummer".utf8): self = .number
+            case 7 where name[0] == UInt8(ascii: "v") && name.isSame(as: "vorwahl"): self = .area
+            case 6 where name[0] == UInt8(ascii: "n") && name.isSame(as: "nummer"): self = .number
             default: return nil
             }
         }

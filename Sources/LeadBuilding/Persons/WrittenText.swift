@@ -2,109 +2,136 @@ import GermanValues
 import JSON
 import Targets
 
-/// The text of a document that a mapping has written, on the way through it: looks for whom it is about without parsing it.
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The text of a document that a mapping has written, from its first byte to its last: looks for whom it is about without
+/// parsing it.
 ///
 /// A document says again what its payload says, so mostly nothing in it is new, and a tape over it would be made for that
-/// alone. ``TraitWalk`` finds the same in the parsed document. The text has to be well-formed, with escapes only where JSON
-/// needs them, as ``JSONWriter`` writes it.
+/// alone. ``TraitWalk`` finds the same in the parsed document, which is made where somebody's day of birth stands in it. The
+/// text has to be well-formed, with escapes only where JSON needs them, as ``JSONWriter`` writes it.
 struct WrittenText {
-    /// Those of the persons to whom a way may lead, a bit for each.
-    private typealias Live = UInt64
+    /// The parts of a telephone number that stand in one object.
+    private struct Phone {
+        /// How many containers are open in it, itself included.
+        let depth: Int
+        var area: Range<Int>?
+        var number: Range<Int>?
+    }
 
     private let bytes: UnsafeBufferPointer<UInt8>
-    private let persons: [PersonPlace]
-    /// The names of members that hold days of birth, and how many have come: nobody is told by his name alone.
-    private let birthNames: [[UInt8]]
-    private var births = 0
+    /// The names of members that hold days of birth.
+    private let birthDates: [String]
+    /// The lengths of names that say what a member holds, a bit for each: a name of another length is passed over.
+    private let tellingLengths: UInt64
     private var place = 0
+    /// How many containers are open.
+    private var depth = 0
+    /// Of the open objects, the last one last.
+    private var phones: [Phone] = []
+    /// Whether a member has come that may hold a day of birth.
+    private var hasBirthDate = false
 
     /// Looks at all of a document.
     ///
     /// - Parameter persons: where it says who somebody is.
     static func look(at document: [UInt8], persons: [PersonPlace], _ walk: inout TraitWalk) {
-        document.withUnsafeBufferPointer { bytes in
+        let hasBirthDate = document.withUnsafeBufferPointer { bytes in
             var text = WrittenText(bytes: bytes, persons: persons)
-            text.lookAtValue(depth: 0, (1 << Live(persons.count)) &- 1, &walk)
+            text.look(&walk)
+            return text.hasBirthDate
         }
+        // Nobody is told by his name alone.
+        guard hasBirthDate, let document = try? JSONDocument(parsing: document) else { return }
+        for person in persons { walk.look(at: document.root, along: person.path[...], for: person) }
     }
 
     private init(bytes: UnsafeBufferPointer<UInt8>, persons: [PersonPlace]) {
         self.bytes = bytes
-        self.persons = persons
-        birthNames = persons.compactMap { $0.birthDate.last.map { Array($0.utf8) } }
+        birthDates = persons.compactMap { $0.birthDate.last }
+        tellingLengths = birthDates.reduce(Self.bit(of: 6) | Self.bit(of: 7)) { $0 | Self.bit(of: $1.utf8.count) }
     }
 
-    // MARK: Values
+    /// Long names share one.
+    private static func bit(of length: Int) -> UInt64 { 1 &<< UInt64(min(length, 63)) }
 
-    /// - Parameters:
-    ///   - depth: how many containers the value is in.
-    ///   - live: the persons to whom it may lead.
-    private mutating func lookAtValue(depth: Int, _ live: Live, _ walk: inout TraitWalk) {
-        skipSeparators()
-        let (start, births) = (place, births)
-        switch next {
-        case UInt8(ascii: "{"): lookAtMembers(depth: depth, live, &walk)
-        case UInt8(ascii: "["):
-            place += 1
-            while !ends(with: UInt8(ascii: "]")) {
-                lookAtValue(depth: depth + 1, live == 0 ? 0 : narrowed(live, to: nil, at: depth), &walk)
+    private mutating func look(_ walk: inout TraitWalk) {
+        while place < bytes.count {
+            switch bytes[place] {
+            case UInt8(ascii: "\""): lookAtString(&walk)
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth &+= 1
+                place &+= 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                if phones.last?.depth == depth { lookAtPhone(phones.removeLast(), &walk) }
+                depth &-= 1
+                place &+= 1
+            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let start = place
+                skipNumber()
+                walk.look(atNumber: bytes.part(start, place &- start))
+            default: place &+= 1
             }
-        case UInt8(ascii: "\""):
-            let escapes = skipString()
-            let text = part(start + 1, place - 1)
-            if escapes == .none {
-                walk.look(at: text)
-            } else if escapes == .any || text.holdsEnough(within: 2 * PhoneShape.mostBytes),
-                // Half as long without them, at least.
-                let text = string(start, place)
-            {
-                walk.look(at: text)
-            }
-        default:
-            skipScalar()
-            walk.look(atNumber: part(start, place))
-        }
-        guard live != 0, births != self.births else { return }
-        for (index, person) in persons.enumerated() where live >> Live(index) & 1 != 0 && person.path.count == depth {
-            guard let document = try? JSONDocument(parsing: Array(part(start, place))) else { continue }
-            walk.look(at: document.root, as: person)
         }
     }
 
-    private mutating func lookAtMembers(depth: Int, _ live: Live, _ walk: inout TraitWalk) {
-        var (area, number): (Range<Int>?, Range<Int>?)
-        place += 1
-        while !ends(with: UInt8(ascii: "}")) {
-            let begin = place + 1
-            skipString()
-            let name = part(begin, place - 1)
-            for birth in birthNames where birth.count == name.count && name.elementsEqual(birth) { births += 1 }
-            skipSeparators()
-            let start = place
-            lookAtValue(depth: depth + 1, live == 0 ? 0 : narrowed(live, to: name, at: depth), &walk)
-            switch TraitWalk.PhonePart(named: name) {
-            case .area: area = start..<place
-            case .number: number = start..<place
-            case nil: break
-            }
-        }
-        if let area, let number, let area = string(area.lowerBound, area.upperBound),
-            let number = string(number.lowerBound, number.upperBound)
-        {
-            walk.look(atArea: area, number: number)
+    // MARK: Strings
+
+    /// Looks at a string: the name of a member, or a value.
+    private mutating func lookAtString(_ walk: inout TraitWalk) {
+        let string = skipString()
+        skipBlanks()
+        guard next == UInt8(ascii: ":") else { return look(at: string, &walk) }
+        place &+= 1
+        let name = content(of: string)
+        if tellingLengths & Self.bit(of: name.count) != 0 { lookAtMember(named: name, &walk) }
+    }
+
+    /// Looks at a member of which the name has come.
+    private mutating func lookAtMember(named name: UnsafeBufferPointer<UInt8>, _ walk: inout TraitWalk) {
+        if !hasBirthDate { hasBirthDate = birthDates.contains { name.isSame(as: $0) } }
+        guard let part = TraitWalk.PhonePart(named: name) else { return }
+        skipBlanks()
+        guard next == UInt8(ascii: "\"") else { return }
+        let string = skipString()
+        look(at: string, &walk)
+        if phones.last?.depth != depth { phones.append(Phone(depth: depth)) }
+        switch part {
+        case .area: phones[phones.count - 1].area = string
+        case .number: phones[phones.count - 1].number = string
         }
     }
 
-    /// The persons to whom the way leads on.
-    ///
-    /// - Parameter name: of a member; `nil` for an element of a list.
-    private func narrowed(_ live: Live, to name: UnsafeBufferPointer<UInt8>?, at depth: Int) -> Live {
-        var narrowed: Live = 0
-        for (index, person) in persons.enumerated() where live >> Live(index) & 1 != 0 && depth < person.path.count {
-            let step = person.path[depth]
-            if step == PersonPlace.any || name?.elementsEqual(step.utf8) == true { narrowed |= 1 << Live(index) }
+    private func look(at string: Range<Int>, _ walk: inout TraitWalk) {
+        let content = content(of: string)
+        // What is escaped is no sign that tells somebody, so a text has no more of them than it shows.
+        guard content.count > 255 || content.holdsEnough(within: 255) else { return }
+        if !content.contains(UInt8(ascii: "\\")) {
+            walk.look(at: content)
+        } else if let text = text(of: string) {
+            walk.look(at: text)
         }
-        return narrowed
+    }
+
+    private func lookAtPhone(_ phone: Phone, _ walk: inout TraitWalk) {
+        guard let area = phone.area.flatMap(text(of:)), let number = phone.number.flatMap(text(of:)) else { return }
+        walk.look(atArea: area, number: number)
+    }
+
+    /// What is between the quotes of a string, as it is written.
+    private func content(of string: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        bytes.part(string.lowerBound &+ 1, max(0, string.count &- 2))
+    }
+
+    /// What a string says; `nil` if it is none.
+    private func text(of string: Range<Int>) -> String? {
+        let content = content(of: string)
+        if !content.contains(UInt8(ascii: "\\")) { return String(decoding: content, as: UTF8.self) }
+        return (try? JSONValue.parse(Array(bytes.part(string.lowerBound, string.count))))?.stringValue
     }
 
     // MARK: Bytes
@@ -112,74 +139,35 @@ struct WrittenText {
     /// The byte that comes; 0 at the end.
     private var next: UInt8 { place < bytes.count ? bytes[place] : 0 }
 
-    /// A part of the text, as far as there is one.
-    private func part(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
-        let start = min(start, bytes.count)
-        return bytes.part(start, max(0, min(end, bytes.count) - start))
+    private mutating func skipBlanks() { while place < bytes.count, bytes[place] <= 0x20 { place &+= 1 } }
+
+    private mutating func skipNumber() {
+        repeat { place &+= 1 } while place < bytes.count && !Self.endsNumber(bytes[place])
     }
 
-    /// The string that a part of the text is; `nil` for any other value.
-    private func string(_ start: Int, _ end: Int) -> String? {
-        let text = part(start, end)
-        guard text.first == UInt8(ascii: "\"") else { return nil }
-        if !text.contains(UInt8(ascii: "\\")) { return String(decoding: text.dropFirst().dropLast(), as: UTF8.self) }
-        return (try? JSONValue.parse(Array(text)))?.stringValue
-    }
-
-    /// Goes to the next member or element of a container; true behind the last one.
-    private mutating func ends(with end: UInt8) -> Bool {
-        skipSeparators()
-        guard place < bytes.count, bytes[place] != end else {
-            place += 1
-            return true
-        }
-        return false
-    }
-
-    /// Passes over what stands between names and values.
-    private mutating func skipSeparators() {
-        while place < bytes.count, bytes[place] <= 0x20 || bytes[place] == 0x2C || bytes[place] == 0x3A { place += 1 }
-    }
-
-    private mutating func skipScalar() {
-        repeat { place += 1 } while place < bytes.count && !Self.endsScalar(bytes[place])
-    }
-
-    private static func endsScalar(_ byte: UInt8) -> Bool {
+    private static func endsNumber(_ byte: UInt8) -> Bool {
         byte <= 0x20 || byte == 0x2C || byte == 0x5D || byte == 0x7D
     }
 
-    /// What of a string is written with escapes.
-    private enum Escapes {
-        case none
-        /// Signs that tell nobody: breaks of lines, quotes.
-        case signs
-        /// Perhaps everything.
-        case any
-    }
-
-    /// Passes over a string.
-    @discardableResult
-    private mutating func skipString() -> Escapes {
-        var escapes = Escapes.none
-        place += 1
-        while place < bytes.count {
-            if place &+ 8 <= bytes.count, let base = bytes.baseAddress {
-                let first = EightBytes(base + place).firstQuoteOrBackslash
-                place &+= first
-                if first == 8 { continue }
-            }
-            switch bytes[place] {
-            case UInt8(ascii: "\""):
-                place += 1
-                return escapes
-            case UInt8(ascii: "\\"):
-                let isUnicode = place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: "u")
-                escapes = isUnicode || escapes == .any ? .any : .signs
-                place += 2
-            default: place += 1
+    /// Passes over a string; to the end of the text where it does not end.
+    ///
+    /// - Returns: where it stands, with its quotes.
+    private mutating func skipString() -> Range<Int> {
+        let start = place
+        place = bytes.count
+        guard let base = bytes.baseAddress else { return start..<start }
+        var next = start &+ 1
+        while next < bytes.count, let found = memchr(base + next, Int32(UInt8(ascii: "\"")), bytes.count &- next) {
+            let quote = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            next = quote &+ 1
+            // Behind an odd number of backslashes it is one of the text.
+            var first = quote
+            while first &- 1 > start, bytes[first &- 1] == UInt8(ascii: "\\") { first &-= 1 }
+            if (quote &- first) & 1 == 0 {
+                place = next
+                break
             }
         }
-        return .any
+        return start..<place
     }
 }
