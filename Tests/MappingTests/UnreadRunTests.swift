@@ -57,6 +57,47 @@ struct UnreadRunTests {
         #expect(withLines > 60)
     }
 
+    @Test("the quick way to the lines of a flat form says what the walk through it does")
+    func sameQuickly() throws {
+        let document =
+            #"{ "antragsteller1": { "personendaten": { "vorname": "$.form.v", "nachname": "$.form.n" } }, "#
+            + #""kommentare": { "$unread": "lines" } }"#
+        let mapping = try load(mappingFile(document, target: "kex-vorgang"))
+        var random = SeededRandom(seed: 12)
+        let names = ["v", "n", "name", "frage", "Größe \"m\"", "", "filename", "contentType", "size"]
+        let texts = [
+            "Max", "Muster", "Max Muster", "Herr Max  Muster", "Muster, Max", "Max Muster junior", "", " ", "\u{A0}",
+            "Zeile 1\nZeile \"2\"", "k.A.",
+        ]
+        var (quickly, slowly) = (0, 0)
+        for _ in 0..<4_000 {
+            var payload = JSONObject()
+            for _ in 0..<Int.random(in: 0...7, using: &random) {
+                let value: JSONValue =
+                    switch Int.random(in: 0..<16, using: &random) {
+                    case 0: .number(JSONNumber(Int.random(in: 0...9, using: &random)))
+                    case 1: [.bool(true), .null, .array([]), .object([:])].randomElement(using: &random) ?? .null
+                    case 2: .array(["Max"])
+                    default: .string(texts.randomElement(using: &random) ?? "")
+                    }
+                payload[names.randomElement(using: &random) ?? ""] = value
+            }
+            let plan = mapping.plan
+            let input = try input(JSONValue.object(payload).text())
+            let composed = input.composed(form: plan.form, leads: plan.leads)
+            let record = PlanRunner.run(plan, composed, context: plan.context(of: input), unreadLines: []).record
+            let unread = UnreadLines(plan: plan, input: composed)
+            let marks = NodeMarks(of: composed, unused: unread.unused, readIn: record)
+            guard let lines = unread.quickLines(marks, record) else {
+                slowly += 1
+                continue
+            }
+            #expect(lines == unread.lines(marks, record), "\(payload)")
+            if !lines.isEmpty { quickly += 1 }
+        }
+        #expect(quickly > 1_000 && slowly > 100)
+    }
+
     @Test(
         "wherever it stands",
         arguments: [

@@ -215,11 +215,17 @@ struct FateRecorder: ~Copyable {
 
     /// Puts what the rule noted since then in the place of what it noted first.
     mutating func endAgain(_ rerun: Rerun, events first: Range<Int>, unreadPlaces places: Range<Int>) {
-        var noted = events.array
-        let notes = noted[rerun.events...]
-        noted.removeLast(notes.count)
-        noted.replaceSubrange(first, with: notes)
-        events.replaceAll(with: noted)
+        let notes = rerun.events..<events.count
+        if notes.count == first.count {
+            for (place, note) in zip(first, notes) { events[place] = events[note] }
+            events.truncate(to: rerun.events)
+        } else {
+            var noted = events.array
+            let last = noted[notes]
+            noted.removeLast(last.count)
+            noted.replaceSubrange(first, with: last)
+            events.replaceAll(with: noted)
+        }
         let unread = Array(unreadPlaces[rerun.unreadPlaces...])
         unreadPlaces.removeLast(unread.count)
         unreadPlaces.replaceSubrange(places, with: unread)

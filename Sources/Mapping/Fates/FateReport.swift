@@ -90,14 +90,14 @@ package struct FateReport: Sendable {
         let unreadTargets = record.unreadTargets(of: plan)
         let names = FieldNames(input: input, plan: plan)
         let leaves = PayloadPlaces.everything(of: input)
-        let repeated = RepeatedName(among: leaves, input: input) {
+        let repeated = RepeatedName(among: leaves.map(\.node), input: input) {
             leaves.filter { leaf in
                 leaf.lineage.contains { events[$0]?.contains { $0.outcome == .used } == true }
             }.map(\.node)
         }
         fates = leaves.map { leaf in
             let events = leaf.lineage.flatMap { events[$0] ?? [] }
-            let isRepeated = !events.contains { $0.outcome == .used } && repeated.repeats(leaf)
+            let isRepeated = !events.contains { $0.outcome == .used } && repeated.repeats(leaf.node)
             return Self.fate(
                 leaf,
                 events: isRepeated ? [] : events,

@@ -47,6 +47,7 @@ struct NodeMarks {
     /// The texts that were read, by themselves or with what is around them; some of them more than once.
     func texts(of input: ComposedInput) -> [Int] {
         var found: [Int] = []
+        found.reserveCapacity(64)
         let expanded = input.expanded
         input.document.withView { view in
             let payload = view.nodes(of: input.parts[.payload])

@@ -6,16 +6,16 @@ import JSON
 /// It says nothing new, so it is neither unread nor a note. Only a text whose every word is a word of a used text counts, and
 /// only if at least two of those make it up; a form of address and a title may stand before them.
 struct RepeatedName {
-    /// The leaves that are such names.
+    /// The nodes that are such names.
     private let nodes: Set<Int>
 
     /// - Parameters:
-    ///   - leaves: those that may be whole names.
+    ///   - leaves: the nodes that may be whole names.
     ///   - used: the leaves that rules used, if any of them may be one; one may be there more than once.
-    init(among leaves: [PayloadPlaces.Leaf], input: ComposedInput, used: () -> [Int]) {
+    init(among leaves: [Int], input: ComposedInput, used: () -> [Int]) {
         let document = input.document
-        var wholes = leaves.compactMap { leaf in
-            Self.withFolded(leaf.node, of: document) { key in Whole(node: leaf.node, key: key) } ?? nil
+        var wholes = leaves.compactMap { node in
+            Self.withFolded(node, of: document) { key in Whole(node: node, key: key) } ?? nil
         }
         guard !wholes.isEmpty else {
             nodes = []
@@ -34,13 +34,15 @@ struct RepeatedName {
         nodes = Set(wholes.filter(\.isRepeated).map(\.node))
     }
 
-    func repeats(_ leaf: PayloadPlaces.Leaf) -> Bool { nodes.contains(leaf.node) }
+    func repeats(_ node: Int) -> Bool { nodes.contains(node) }
 
     /// A text of several words, and how much of it used texts say.
     private struct Whole {
         let node: Int
-        /// Its words without forms of address and titles.
-        private var words: [[UInt8]]
+        /// The folded text.
+        private let key: [UInt8]
+        /// Where its words stand in it, without forms of address and titles.
+        private let words: [Range<Int>]
         /// Which of them used texts say, a bit each: a name has fewer than 64.
         private var said: UInt64 = 0
         /// The used texts of which every word is one of these.
@@ -49,16 +51,23 @@ struct RepeatedName {
         /// - Parameter key: the folded text.
         init?(node: Int, key: UnsafeBufferPointer<UInt8>) {
             guard key.contains(0x20) else { return nil }
-            let words = key.split(separator: 0x20)
-            guard words.count > 1 else { return nil }
+            var words: [Range<Int>] = []
+            words.reserveCapacity(8)
+            var count = 0
+            RepeatedName.forEachWord(of: key) { place in
+                count += 1
+                let word = key.part(place.lowerBound, place.count)
+                if !RepeatedName.isForm(word) { words.append(place) }
+                return true
+            }
+            guard count > 1 else { return nil }
             self.node = node
-            self.words = words.filter { word in !RepeatedName.forms.contains { word.elementsEqual($0) } }.map(
-                Array.init
-            )
+            self.key = Array(key)
+            self.words = words
         }
 
         /// The letters of ASCII that its words begin with, a bit each.
-        var beginnings: UInt32 { words.reduce(0) { $0 | 1 << UInt32($1[0] & 31) } }
+        var beginnings: UInt32 { words.reduce(0) { $0 | 1 << UInt32(key[$1.lowerBound] & 31) } }
 
         /// Whether at least two used texts make it up.
         var isRepeated: Bool { parts.count > 1 && said.nonzeroBitCount == words.count }
@@ -66,27 +75,40 @@ struct RepeatedName {
         /// - Parameter text: the text of a used node, folded.
         mutating func take(_ text: UnsafeBufferPointer<UInt8>, of node: Int) {
             var found: UInt64 = 0
-            var begin = 0
-            while begin < text.count {
-                var end = begin
-                while end < text.count, text[end] != 0x20 { end += 1 }
-                let same = end > begin ? places(of: text.part(begin, end - begin)) : 0
-                if end > begin, same == 0 { return }
+            let areAllIts = RepeatedName.forEachWord(of: text) { place in
+                let same = places(of: text.part(place.lowerBound, place.count))
                 found |= same
-                begin = end + 1
+                return same != 0
             }
-            guard found != 0 else { return }
+            guard areAllIts, found != 0 else { return }
             parts.insert(node)
             said |= found
         }
 
         private func places(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
-            var places: UInt64 = 0
-            for place in words.indices where words[place].count == word.count {
-                if words[place].withUnsafeBufferPointer({ $0.isSame(as: word) }) { places |= 1 << UInt64(place) }
+            key.withUnsafeBufferPointer { key in
+                var places: UInt64 = 0
+                for (number, place) in words.enumerated() where place.count == word.count {
+                    if key.part(place.lowerBound, place.count).isSame(as: word) { places |= 1 << UInt64(number) }
+                }
+                return places
             }
-            return places
         }
+    }
+
+    /// Calls `body` with the place of each word of a folded text, until it says that this was the last to look at.
+    ///
+    /// - Returns: whether all of them were looked at.
+    @discardableResult
+    private static func forEachWord(of text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Bool) -> Bool {
+        var begin = 0
+        while begin < text.count {
+            var end = begin
+            while end < text.count, text[end] != 0x20 { end += 1 }
+            if end > begin, !body(begin..<end) { return false }
+            begin = end + 1
+        }
+        return true
     }
 
     /// Whether the first word of a text may begin with one of these letters when it is folded, and be a part of a name.
@@ -129,5 +151,9 @@ struct RepeatedName {
         return !isLatin && String(decoding: bytes, as: UTF8.self).contains(where: \.isNumber)
     }
 
-    private static let forms = ["herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"].map { Array($0.utf8) }
+    private static let forms = ["herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"]
+
+    private static func isForm(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count <= 5 && forms.contains { word.isSame(as: $0) }
+    }
 }

@@ -29,20 +29,62 @@ struct UnreadLines {
         let marks = NodeMarks(of: input, unused: unused, readIn: record)
         // Of most leads everything is read, which is seen without a walk.
         guard !marks.areAllDone(of: input) else { return leftovers }
+        return leftovers + (quickLines(marks, record) ?? lines(marks, record))
+    }
+
+    /// The lines of what a walk through all of the payload finds.
+    func lines(_ marks: NodeMarks, _ record: FateRecord) -> [String] {
         var walk = UnreadWalk(input: input, marks: marks)
         walk.walk()
-        guard !walk.unread.isEmpty else { return leftovers }
-        let repeated = RepeatedName(among: walk.unread, input: input) { marks.texts(of: input) }
-        let unread = walk.unread.filter { !repeated.repeats($0) }
-        guard !unread.isEmpty else { return leftovers }
+        guard !walk.unread.isEmpty else { return [] }
+        let repeated = RepeatedName(among: walk.unread.map(\.node), input: input) { marks.texts(of: input) }
+        let unread = walk.unread.filter { !repeated.repeats($0.node) }
+        guard !unread.isEmpty else { return [] }
         let names = FieldNames(input: input, plan: plan)
         let labels = FieldLabels(of: unread, names: names, input: input, declared: self.unused)
-        return leftovers
-            + zip(unread, labels.labels).map { leaf, label in
-                let node = names.options[leaf.node] ?? leaf.node
-                let text = record.remainders[node]?.joined(separator: ", ") ?? text(at: node)
-                return label.isEmpty ? text : "\(label): \(text)"
+        return zip(unread, labels.labels).map { leaf, label in
+            let node = names.options[leaf.node] ?? leaf.node
+            let text = record.remainders[node]?.joined(separator: ", ") ?? text(at: node)
+            return label.isEmpty ? text : "\(label): \(text)"
+        }
+    }
+
+    /// The same lines, where all that nobody read stands right in the payload and is called by its own name, as in most forms;
+    /// `nil` for any other.
+    func quickLines(_ marks: NodeMarks, _ record: FateRecord) -> [String]? {
+        let (payload, query) = (input.parts[.payload], input.parts[.query])
+        guard input.isAsSent, record.remainders.isEmpty, !marks.isDone(payload) else { return nil }
+        return input.document.withView { view in
+            guard view.kind(at: payload) == .object, query < 0 || view.count(at: query) == 0,
+                !UploadedFile.isFile(payload, input)
+            else { return nil }
+            var unread: [(name: Int, node: Int)] = []
+            unread.reserveCapacity(16)
+            var isFlat = true
+            view.forEachMember(of: payload) { name, _, node in
+                if marks.isDone(node) { return }
+                if view.kind(at: node).isContainer {
+                    isFlat = false
+                } else if !view.isBlank(at: node) {
+                    unread.append((name, node))
+                }
             }
+            guard isFlat else { return nil }
+            let repeated = RepeatedName(among: unread.map(\.node), input: input) { marks.texts(of: input) }
+            return unread.compactMap { name, node in
+                repeated.repeats(node) ? nil : Self.line(view.text(at: name), view.text(at: node))
+            }
+        }
+    }
+
+    private static func line(_ label: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) -> String {
+        if label.isEmpty { return String(decoding: text, as: UTF8.self) }
+        return String(unsafeUninitializedCapacity: label.count + 2 + text.count) { line in
+            let end = line.initialize(fromContentsOf: label)
+            line.initializeElement(at: end, to: UInt8(ascii: ":"))
+            line.initializeElement(at: end + 1, to: UInt8(ascii: " "))
+            return line[(end + 2)...].initialize(fromContentsOf: text)
+        }
     }
 
     private func text(at node: Int) -> String {

@@ -22,6 +22,9 @@ package struct ComposedInput: Sendable {
         init(_ form: FormNotes) { self.form = form }
     }
 
+    /// Whether its form is the payload, of which nothing else was made.
+    var isAsSent: Bool { notes == nil && parts[.form] == parts[.payload] }
+
     /// See ``FormNotes/structure``.
     package var structure: NodeSet { notes?.form.structure ?? NodeSet() }
     /// See ``FormNotes/otherLeads``.
