@@ -64,36 +64,34 @@ extension PlanRunner {
         _ node: Int,
         _ rule: Int
     ) -> Outcome? {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.room) { output -> Outcome? in
-            guard let start = output.baseAddress,
-                let outcome = plan.reads[read].only?.quickly(text, context: context, to: start)
-            else { return nil }
-            let place = tables.places[rule]
-            switch outcome {
-            case .nothing: return missing(rule, blank: node)
-            case .text(let count):
-                let made = UnsafeBufferPointer(start: start, count: count)
-                if quick.lookup >= 0 {
-                    let choice = tables.lookups[Int(quick.lookup)]
-                    guard let branch = tables.exact(made, among: choice) ?? folded(made, among: choice) else {
-                        return nil
-                    }
-                    return follow(branch, from: node, rule: rule)
+        guard let start = made.baseAddress,
+            let outcome = plan.reads[read].only?.quickly(text, context: context, to: start)
+        else { return nil }
+        let place = tables.places[rule]
+        switch outcome {
+        case .nothing: return missing(rule, blank: node)
+        case .text(let count):
+            let made = UnsafeBufferPointer(start: start, count: count)
+            if quick.lookup >= 0 {
+                let choice = tables.lookups[Int(quick.lookup)]
+                guard let branch = tables.exact(made, among: choice) ?? folded(made, among: choice) else {
+                    return nil
                 }
-                guard QuickWriting.write(made, place, tables, context, to: &writer) else { return nil }
-            case .number(let count):
-                let digits = UnsafeBufferPointer(start: start, count: count)
-                guard quick.lookup < 0, QuickWriting.write(number: digits, place, to: &writer) else { return nil }
-            case .flag(let flag):
-                guard quick.lookup < 0, place.reading == .boolean else { return nil }
-                writer.bool(flag)
-            case .object(let count):
-                guard quick.lookup < 0, quick.givesObject else { return nil }
-                writer.raw(UnsafeBufferPointer(start: start, count: count))
+                return follow(branch, from: node, rule: rule)
             }
-            recorder.use(node, rule: Int32(truncatingIfNeeded: rule))
-            return .value
+            guard QuickWriting.write(made, place, tables, context, to: &writer) else { return nil }
+        case .number(let count):
+            let digits = UnsafeBufferPointer(start: start, count: count)
+            guard quick.lookup < 0, QuickWriting.write(number: digits, place, to: &writer) else { return nil }
+        case .flag(let flag):
+            guard quick.lookup < 0, place.reading == .boolean else { return nil }
+            writer.bool(flag)
+        case .object(let count):
+            guard quick.lookup < 0, quick.givesObject else { return nil }
+            writer.raw(UnsafeBufferPointer(start: start, count: count))
         }
+        recorder.use(node, rule: Int32(truncatingIfNeeded: rule))
+        return .value
     }
 
     /// What an answer leads to, compared folded, then without separators; nil if the slow way has to find out.

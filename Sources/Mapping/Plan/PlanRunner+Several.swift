@@ -47,9 +47,14 @@ extension PlanRunner {
             case .unread:
                 recorder.unreadPlaces.append(recorder.trail.current)
                 guard unreadLines.allSatisfy(Self.isPlain) else { return nil }
-                guard !unreadLines.isEmpty else { continue }
-                var lines = unreadLines.joined(separator: "\n")
-                lines.withUTF8 { part($0, of: join, &isBegun) }
+                for (number, line) in unreadLines.enumerated() {
+                    var line = line
+                    line.withUTF8 { line in
+                        guard number > 0 else { return part(line, of: join, &isBegun) }
+                        writer.part(utf8: Self.lineBreak)
+                        writer.part(utf8: line)
+                    }
+                }
             case .when(let condition, _, _):
                 guard case .read(let read, _) = tables.operations[condition] else { return nil }
                 let node = resolve(tables.paths[Int(tables.reads[read].selector)])
@@ -62,6 +67,10 @@ extension PlanRunner {
         }
         if isBegun { writer.endString() }
         return isBegun
+    }
+
+    private static var lineBreak: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: ("\n" as StaticString).utf8Start, count: 1)
     }
 
     private static func isPlain(_ line: String) -> Bool {

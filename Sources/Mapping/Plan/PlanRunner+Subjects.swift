@@ -112,11 +112,10 @@ extension PlanRunner {
 
     /// Whether the one function of a reading is known at once to make nothing of a text.
     func saysNothing(_ functions: [Plan.Function], _ node: Int) -> Bool {
-        guard functions.count == 1, functions[0].prepared.isQuick, view.kind(at: node) == .string else { return false }
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.room) { output in
-            guard let start = output.baseAddress else { return false }
-            return functions[0].prepared.quickly(view.text(at: node), context: context, to: start) == .nothing
-        }
+        guard functions.count == 1, view.kind(at: node) == .string, let start = made.baseAddress,
+            case .nothing? = functions[0].prepared.quickly(view.text(at: node), context: context, to: start)
+        else { return false }
+        return true
     }
 
     func apply(_ functions: [Plan.Function], to value: JSONValue) -> Reading {

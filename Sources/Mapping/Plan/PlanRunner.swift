@@ -36,6 +36,8 @@ struct PlanRunner: ~Copyable {
     let columns: UnsafeMutableBufferPointer<Int32>
     /// The set of those that the lead has.
     let present: UnsafeMutableBufferPointer<UInt64>
+    /// What a function makes of a text, until it is written.
+    let made: UnsafeMutableBufferPointer<UInt8>
     /// The lead's reference at the target, as the document has it.
     var reference: String?
 
@@ -96,9 +98,11 @@ struct PlanRunner: ~Copyable {
         input.document.withView { view in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: plan.tables.columnCount) { columns in
                 withUnsafeTemporaryAllocation(of: UInt64.self, capacity: plan.tables.wordsOfColumns) { present in
-                    plan.tables.fill(columns, present, from: input.parts[.form], of: view)
-                    var runner = PlanRunner(plan, input, view, context, unreadLines, columns, present)
-                    return body(&runner)
+                    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.room) { made in
+                        plan.tables.fill(columns, present, from: input.parts[.form], of: view)
+                        var runner = PlanRunner(plan, input, view, context, unreadLines, columns, present, made)
+                        return body(&runner)
+                    }
                 }
             }
         }
@@ -136,7 +140,8 @@ struct PlanRunner: ~Copyable {
         _ context: ReadingContext,
         _ unreadLines: [String],
         _ columns: UnsafeMutableBufferPointer<Int32>,
-        _ present: UnsafeMutableBufferPointer<UInt64>
+        _ present: UnsafeMutableBufferPointer<UInt64>,
+        _ made: UnsafeMutableBufferPointer<UInt8>
     ) {
         self.plan = plan
         tables = plan.tables
@@ -147,6 +152,7 @@ struct PlanRunner: ~Copyable {
         self.unreadLines = unreadLines
         self.columns = columns
         self.present = present
+        self.made = made
     }
 
     /// Writes what an operation yields; nothing at all if that is nothing.
