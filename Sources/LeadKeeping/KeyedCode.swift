@@ -15,6 +15,13 @@ struct KeyedCode: Sendable {
         block += Array(repeating: 0, count: SHA256.blockByteCount - block.count)
         inner = Self.hash(block.map { $0 ^ 0x36 })
         outer = Self.hash(block.map { $0 ^ 0x5C })
+        let digest = outer.finalize()
+        precondition(Self.withBytes(of: digest) { $0.elementsEqual(digest) }, "a digest is more than its bytes")
+    }
+
+    /// Runs `body` on the bytes of a digest, which are all that it holds. Its own way to them asks for types again.
+    static func withBytes<Result>(of digest: SHA256.Digest, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withUnsafeBytes(of: digest, body)
     }
 
     private static func hash(_ block: [UInt8]) -> SHA256 {
@@ -25,7 +32,7 @@ struct KeyedCode: Sendable {
 
     /// The code over `bytes` and what stands behind them, cut to so many bytes (RFC 2104 §5).
     func code(over bytes: [UInt8], _ more: [UInt8] = [], length: Int = SHA256.byteCount) -> Data {
-        digest(over: bytes, more).withUnsafeBytes { Data(UnsafeRawBufferPointer(rebasing: $0.prefix(length))) }
+        Self.withBytes(of: digest(over: bytes, more)) { Data(UnsafeRawBufferPointer(rebasing: $0.prefix(length))) }
     }
 
     /// The code over `bytes` and what stands behind them, whole.
@@ -33,7 +40,7 @@ struct KeyedCode: Sendable {
         var (inner, outer) = (inner, outer)
         bytes.withUnsafeBytes { inner.update(bufferPointer: $0) }
         if !more.isEmpty { more.withUnsafeBytes { inner.update(bufferPointer: $0) } }
-        inner.finalize().withUnsafeBytes { outer.update(bufferPointer: $0) }
+        Self.withBytes(of: inner.finalize()) { outer.update(bufferPointer: $0) }
         return outer.finalize()
     }
 }

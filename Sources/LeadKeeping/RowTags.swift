@@ -21,7 +21,7 @@ package struct RowTags: Sendable {
     /// The row of ``StoredTable/columns`` with its tag.
     package func row(of table: StoredTable, _ values: [StoredValue]) -> TaggedRow {
         var row = untagged(named: table.rawValue, values[...])
-        code.digest(over: row.bytes).withUnsafeBytes { row.end(with: $0.prefix(Self.length)) }
+        KeyedCode.withBytes(of: code.digest(over: row.bytes)) { row.end(with: $0.prefix(Self.length)) }
         return row
     }
 

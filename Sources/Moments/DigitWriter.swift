@@ -8,12 +8,11 @@ struct DigitWriter {
 
     /// A number of so many digits, and the character that follows it.
     mutating func put(_ number: Int, _ digits: Int, _ separator: Unicode.Scalar) {
-        let start = bytes.count
-        var rest = number
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
-        for index in (start..<start + digits).reversed() {
-            bytes[index] = UInt8(ascii: "0") + UInt8(rest % 10)
-            rest /= 10
+        var power = 1
+        for _ in 1..<digits { power *= 10 }
+        while power > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / power % 10))
+            power /= 10
         }
         bytes.append(UInt8(ascii: separator))
     }

@@ -21,7 +21,7 @@ struct StoredContext: Sendable {
         self.query = query
         var headers = JSONObject()
         for (name, value) in request.headers.all {
-            if Self.dropped.contains(where: name.isHeader) { continue }
+            if Self.isDropped(name) { continue }
             let name = name.asciiLowercased
             guard !verifier.credentialHeaders.contains(name) else { continue }
             let value = verifier.blot.blotted(value)
@@ -40,6 +40,15 @@ struct StoredContext: Sendable {
         "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
         "content-length", "content-encoding", "expect", "http2-settings",
     ]
+
+    /// The same by their lengths: few names are as long as one of them.
+    private static let droppedByLength = (0...dropped.reduce(0) { max($0, $1.utf8.count) }).map { length in
+        dropped.filter { $0.utf8.count == length }
+    }
+
+    private static func isDropped(_ name: String) -> Bool {
+        name.utf8.count < droppedByLength.count && droppedByLength[name.utf8.count].contains(where: name.isHeader)
+    }
 }
 
 extension JSONObject {

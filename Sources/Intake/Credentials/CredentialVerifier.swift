@@ -236,7 +236,7 @@ struct CredentialVerifier: Sendable {
     }
 
     private static func bearerToken(_ authorization: String?) -> [UInt8]? {
-        after("bearer", authorization).map { Array($0.utf8) }
+        after("bearer", authorization).map { Array(String($0).utf8) }
     }
 
     private static func basicPair(_ authorization: String?) -> [UInt8]? {

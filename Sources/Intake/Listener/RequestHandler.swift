@@ -12,6 +12,8 @@ final class RequestHandler: RequestTaker {
     private let gate: RequestGate
     private let loop: any EventLoop
     private let peer: ConnectionPeer
+    /// What the connection is counted under.
+    private let peerKey: String
     private let proxies: ProxyRules
     private let budget: BodyBudget
     private let clients: ClientRequests
@@ -25,6 +27,7 @@ final class RequestHandler: RequestTaker {
         self.gate = gate
         self.loop = loop
         self.peer = peer
+        peerKey = ConnectionRegistry.key(peer.address)
         proxies = pipeline.limits.connection.proxies
         budget = pipeline.budget
         clients = pipeline.clients
@@ -33,7 +36,7 @@ final class RequestHandler: RequestTaker {
 
     func begin(_ plan: HeadRules.Plan) {
         let sender = proxies.sender(behind: peer.address, plan.headers)
-        let key = ConnectionRegistry.key(sender)
+        let key = sender == peer.address ? peerKey : ConnectionRegistry.key(sender)
         if sender != peer.address, !proxies.trusts(sender) {
             guard clients.enter(key) else {
                 return write(overloaded("Send fewer posts at once."), plan.method, bodyBytes: 0, since: loop.now)
