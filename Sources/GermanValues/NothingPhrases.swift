@@ -217,11 +217,13 @@ enum NothingPhrases {
         rest.first.map { [$0] } ?? (0..<0x80).filter(isMark).map(plain)
     }
 
-    private static let fingerprints: [UInt64] = phrases.union(phrasesButText).map { phrase in
-        var fingerprint = Fingerprint()
-        for byte in phrase.utf8 { fingerprint.add(byte) }
-        return fingerprint.value
-    }
+    private static let fingerprints = Set(
+        phrases.union(phrasesButText).map { phrase in
+            var fingerprint = Fingerprint()
+            for byte in phrase.utf8 { fingerprint.add(byte) }
+            return fingerprint.value
+        }
+    )
 }
 
 extension CleanText {
