@@ -13,28 +13,29 @@ extension DriftLedger {
     mutating func see(_ field: LeadSighting.Field, position: Int, time: Int64, _ seen: inout LeadFields) {
         let place = field.place
         let isUnread = !field.isRead && !field.isDeclared
+        var known = fields.index(forKey: place)
         // In a container of many names an unknown one is any name, and stays one unless it comes again.
-        let container = isUnread && fields[place] == nil ? freeFormContainer(of: place) : nil
-        if let container { see(anyNameIn: container, position: position, time: time, &seen) }
+        let container = isUnread && known == nil ? freeFormContainer(of: place) : nil
+        if let container {
+            see(anyNameIn: container, position: position, time: time, &seen)
+            known = fields.index(forKey: place)
+        }
         if isUnread { seen.unread.insert(place) }
         guard seen.places.insert(place).inserted else {
             if field.isRead { fields[place]?.isRead = true }
             return
         }
-        guard let known = fields.index(forKey: place) else {
+        guard let known else {
             if admits(place, isUnread: isUnread, in: container, &seen) {
                 add(place, field, position, time, &seen)
                 fields[place]?.isLate = isUnread && (container != nil || isFull)
             }
             return
         }
+        fields.values[known].take(field, at: position)
         // What is said to have vanished keeps its history until it is back for good.
-        let isCounted = !isVanished(place)
-        fields.values[known].position = position
-        if field.isRead { fields.values[known].isRead = true }
-        fields.values[known].isDeclared = field.isDeclared
-        if !isUnread { fields.values[known].before = nil }
-        if isCounted { fields.values[known].see(at: clock.tick, lead: leads, time: time) }
+        if !seen.vanished.contains(place) { fields.values[known].see(at: clock.tick, lead: leads, time: time) }
+        if !fields.values[known].missing.isEmpty { seen.successors.append(place) }
     }
 
     private mutating func add(
@@ -151,6 +152,7 @@ extension DriftLedger {
         seen.unread.insert(container.anyName)
         guard seen.places.insert(container.anyName).inserted else { return }
         fields[container.anyName]?.see(at: clock.tick, lead: leads, time: time)
+        seen.successors.append(container.anyName)
     }
 }
 

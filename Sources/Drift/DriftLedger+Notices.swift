@@ -14,6 +14,9 @@ extension DriftLedger {
 
     func isVanished(_ place: InputPlace) -> Bool { notices.contains { $0.end == nil && $0.vanished == place } }
 
+    /// The places that are said to have vanished.
+    var vanishedPlaces: [InputPlace] { notices.compactMap { $0.end == nil ? $0.vanished : nil } }
+
     func isNoticed(_ place: InputPlace) -> Bool {
         notices.contains { $0.end == nil && ($0.vanished == place || $0.appeared == place) }
     }
@@ -80,9 +83,7 @@ extension DriftLedger {
                 }
                 .prefix(Self.mostMissing).map(\.key)
         }
-        for place in seen.places where fields[place]?.missing.isEmpty == false {
-            fields[place]?.missing.removeAll { seen.places.contains($0) }
-        }
+        for place in seen.successors { fields[place]?.missing.removeAll { seen.places.contains($0) } }
     }
 
     /// Fields that rules read and that are gone.

@@ -86,8 +86,7 @@ package struct DriftLedger: Sendable {
         ruleLeads += 1
         for position in sighting.hits where hits.indices.contains(position) { hits[position] += 1 }
         let hasTicked = clock.note(time)
-        var seen = LeadFields()
-        seen.places.reserveCapacity(sighting.fields.count)
+        var seen = LeadFields(count: sighting.fields.count, vanished: vanishedPlaces)
         for (position, field) in sighting.fields.enumerated() {
             see(field, position: position, time: time, &seen)
         }
@@ -174,11 +173,20 @@ struct LedgerClock: Sendable, Hashable {
 
 /// The fields of one lead, by the places they are kept under.
 struct LeadFields {
-    var places: Set<InputPlace> = []
+    var places: Set<InputPlace>
     /// Those that no rule reads and nobody declared unused.
     var unread: Set<InputPlace> = []
     /// Those that came up with this lead and are unread.
     var fresh: [InputPlace] = []
+    /// Those that may have replaced others.
+    var successors: [InputPlace] = []
     /// Names that this lead added.
     var added = 0
+    /// What was said to have vanished before this lead.
+    let vanished: [InputPlace]
+
+    init(count: Int, vanished: [InputPlace]) {
+        places = Set(minimumCapacity: count)
+        self.vanished = vanished
+    }
 }

@@ -16,13 +16,6 @@ import Telemetry
 /// What is known survives a restart: notices are written down before anybody is told of them, counts every few seconds.
 /// Dry runs, tests of mappings, repeats and replays do not come by here.
 package actor DriftWatch: Service {
-    /// A lead to look at.
-    private struct Observation: Sendable {
-        let lead: Lead
-        let document: LeadDocument
-        let bytes: Int
-    }
-
     private enum Signal: Sendable {
         case lead(Observation)
         /// Another content came under the key of this lead.
@@ -52,30 +45,10 @@ package actor DriftWatch: Service {
         }
     }
 
-    private struct Watched {
-        var ledger: DriftLedger
-        var compiled: (hash: MappingHash, rules: MappingRules)?
-        /// Changes since it was written down.
-        var isDirty = false
-        /// To be told once it is written down.
-        var news: [DriftLedger.Change] = []
-
-        init(ledger: DriftLedger) { self.ledger = ledger }
-
-        /// The rules of a version of a mapping, made once.
-        mutating func rules(of mapping: Mapping) -> MappingRules {
-            if let compiled, compiled.hash == mapping.hash { return compiled.rules }
-            let rules = MappingRules(mapping)
-            compiled = (mapping.hash, rules)
-            return rules
-        }
-    }
-
     /// Leads that may wait, and the bytes of their bodies.
     private static let mostWaiting = 512
     private static let mostBytes = 16 << 20
-    /// Leads of one source that are looked at in one second; further ones are counted only. Looking at one costs about
-    /// as much as mapping it twice.
+    /// Leads of one source that are looked at in one second; further ones are counted only.
     private static let mostASecond = 100
 
     private let library: CurrentLibrary
@@ -161,11 +134,9 @@ package actor DriftWatch: Service {
     private func take(_ signal: Signal) async {
         switch signal {
         case .lead(let observation):
-            look(at: observation)
-            await tellNews(of: observation.lead.source)
+            if look(at: observation) { await keep(observation.lead.source) }
         case .repeated(let lead, let source):
-            look(atDifferenceOf: lead, source)
-            await tellNews(of: source)
+            if look(atDifferenceOf: lead, source) { await keep(source) }
         case .look: await look()
         }
     }
@@ -204,45 +175,46 @@ package actor DriftWatch: Service {
 
     // MARK: Looking
 
-    private func look(at observation: Observation) {
+    /// Returns whether there is something to tell.
+    private func look(at observation: Observation) -> Bool {
         waiting.withLock { waiting in
             waiting.leads -= 1
             waiting.bytes -= observation.bytes
         }
         let lead = observation.lead
         // What a source's further mappings make of the same post shows nothing more of the form.
-        guard lead.mapping == nil else { return }
-        var known =
-            watched[lead.source] ?? Watched(ledger: DriftLedger(source: lead.source, salt: .random(in: 0 ... .max)))
-        defer { watched[lead.source] = known }
+        guard lead.mapping == nil else { return false }
+        let snapshot = library.value
+        let mapping = snapshot.source(lead.source)?.mappings.first.flatMap { snapshot.mapping($0) }
+        let now = clock.now()
+        // In its place: what is known of a source is not copied for each of its leads.
+        return look(at: observation, mapping, now, &watched[lead.source, default: Watched(lead.source)])
+    }
+
+    private func look(at observation: Observation, _ mapping: Mapping?, _ now: Int64, _ known: inout Watched) -> Bool {
         known.isDirty = true
-        guard let source = library.value.source(lead.source),
-            let mapping = source.mappings.first.flatMap({ library.value.mapping($0) }),
-            mapping.hash == observation.document.mappingHash
-        else {
+        guard let mapping, mapping.hash == observation.document.mappingHash else {
             // Mapped by a version that is not in force any more.
             known.ledger.skip()
-            return metrics.skipped(1, source: lead.source)
+            metrics.skipped(1, source: observation.lead.source)
+            return false
         }
-        let rules = known.rules(of: mapping)
-        adopt(mapping, rules, mode: observation.document.mode, &known)
-        let sighting = observation.document.sighting(rules: rules, salt: known.ledger.salt)
-        known.news += known.ledger.note(sighting, lead: lead.id.rawValue, at: lead.receivedAt, rules: rules)
-        metrics.rules(hits: sighting.hits.count, of: rules.rules.count, source: lead.source)
+        let (hits, rules) = known.note(observation, mapping, at: now)
+        metrics.rules(hits: hits, of: rules, source: observation.lead.source)
+        return !known.news.isEmpty
     }
 
-    private func look(atDifferenceOf lead: LeadID, _ source: SourceName) {
+    /// Returns whether there is something to tell.
+    private func look(atDifferenceOf lead: LeadID, _ source: SourceName) -> Bool {
         waiting.withLock { $0.leads -= 1 }
-        var known = watched[source] ?? Watched(ledger: DriftLedger(source: source, salt: .random(in: 0 ... .max)))
-        known.news += known.ledger.repeatedDifferently(lead: lead.rawValue, at: clock.now())
-        known.isDirty = true
-        watched[source] = known
+        let now = clock.now()
+        return look(atDifferenceOf: lead, now, &watched[source, default: Watched(source)])
     }
 
-    private func adopt(_ mapping: Mapping, _ rules: MappingRules, mode: DeliveryMode, _ known: inout Watched) {
-        guard !known.ledger.isAbout(mapping, rules: rules, mode: mode) else { return }
-        known.news += known.ledger.adopt(mapping, rules: rules, mode: mode, at: clock.now())
+    private func look(atDifferenceOf lead: LeadID, _ now: Int64, _ known: inout Watched) -> Bool {
+        known.news += known.ledger.repeatedDifferently(lead: lead.rawValue, at: now)
         known.isDirty = true
+        return !known.news.isEmpty
     }
 
     /// Sees what changed mappings have ended, and writes down what has changed.
@@ -277,7 +249,7 @@ package actor DriftWatch: Service {
         }
         guard let mapping = source.mappings.first.flatMap({ snapshot.mapping($0) }), let mode = known.ledger.mode
         else { return }
-        adopt(mapping, known.rules(of: mapping), mode: mode, &known)
+        known.adopt(mapping, known.rules(of: mapping), mode: mode, at: clock.now())
         watched[name] = known
     }
 
@@ -288,12 +260,8 @@ package actor DriftWatch: Service {
 
     // MARK: Keeping
 
-    /// What somebody is to be told is written down at once, counts can wait.
-    private func tellNews(of source: SourceName) async {
-        if watched[source]?.news.isEmpty == false { await keep(source) }
-    }
-
-    /// Writes down what is known of a source, then tells what is new.
+    /// Writes down what is known of a source, then tells what is new. What somebody is to be told is written down at once,
+    /// counts can wait.
     private func keep(_ source: SourceName) async {
         guard var known = watched[source] else { return }
         known.ledger.revision += 1

@@ -33,6 +33,14 @@ struct FieldRecord: Sendable, Hashable {
     /// Leads until a history is halved, so that it follows a form that changes slowly.
     private static let longestHistory = 4_000
 
+    /// Notes how it was seen, and where among the fields of its lead.
+    mutating func take(_ field: LeadSighting.Field, at position: Int) {
+        self.position = position
+        isDeclared = field.isDeclared
+        if field.isRead { isRead = true }
+        if field.isRead || field.isDeclared { before = nil }
+    }
+
     /// Notes a sighting.
     mutating func see(at tick: Int, lead: Int, time: Int64) {
         leads += 1

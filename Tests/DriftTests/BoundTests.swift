@@ -125,7 +125,7 @@ struct BoundTests {
 
     private static func sighting(_ payload: String, mapping: String = Sender.mapping()) throws -> LeadSighting {
         let library = Sender.library(mapping)
-        let document = try Sender.document(try JSONValue.parse(payload), library)
-        return document.sighting(rules: MappingRules(try #require(library.mapping("m"))), salt: 1)
+        var lookout = Lookout(try #require(library.mapping("m")))
+        return lookout.sighting(of: try Sender.document(try JSONValue.parse(payload), library), salt: 1)
     }
 }

@@ -34,13 +34,17 @@ struct Sender {
     /// Sends leads, one every `seconds`.
     mutating func send(_ times: Int = 1, every seconds: Double = 60, _ payload: (Int) -> JSONValue) throws {
         let mapping = try #require(library.value.mapping("m"))
-        let rules = MappingRules(mapping)
+        var lookout = Lookout(mapping)
+        let rules = lookout.rules
         for round in 0..<times {
             if !ledger.isAbout(mapping, rules: rules, mode: mode) {
                 changes += ledger.adopt(mapping, rules: rules, mode: mode, at: now)
             }
             count += 1
-            let sighting = try Self.document(payload(round), library.value).sighting(rules: rules, salt: ledger.salt)
+            let sighting = lookout.sighting(
+                of: try Self.document(payload(round), library.value),
+                salt: ledger.salt
+            )
             changes += ledger.note(sighting, lead: "lead-\(count)", at: now, rules: rules)
             now += Int64(seconds * 1_000)
         }

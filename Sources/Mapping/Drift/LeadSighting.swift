@@ -1,4 +1,3 @@
-import GermanValues
 package import JSON
 
 /// What one lead shows of its sender's form and of the rules that read it: places, never values.
@@ -46,61 +45,5 @@ package struct LeadSighting: Sendable {
         self.fields = fields
         self.hits = hits
         self.options = options
-    }
-}
-
-extension LeadDocument {
-    /// What this lead shows, as the run that made the document noted it.
-    /// - Parameters:
-    ///   - rules: of the mapping that made this document.
-    ///   - salt: for the fingerprints of unknown options.
-    package func sighting(rules: MappingRules, salt: UInt64) -> LeadSighting {
-        result.sighting(rules: rules, salt: salt)
-    }
-}
-
-extension MappingResult {
-    func sighting(rules: MappingRules, salt: UInt64) -> LeadSighting {
-        let events = record.details(of: plan)
-        var walk = SightingWalk(input: composed, plan: plan, rules: rules, events: events)
-        walk.walk()
-        // Only where several rules fill one member it counts what the document has there.
-        lazy var written = (try? JSONDocument(parsing: document))?.root
-        var hits: Set<Int> = []
-        var options: Set<LeadSighting.Option> = []
-        for event in events {
-            let place = walk.places[event.node] ?? composed.replaced[event.node].flatMap { walk.places[$0] }
-            switch event.outcome {
-            case .used: hits.formUnion(rules.positions(target: event.target, place: place, in: written))
-            case .nothing: break
-            case .unreadable(let reason, _):
-                guard reason.isUnknownOption, let place,
-                    let text = JSONNode(document: composed.document, index: event.node).optionText
-                else { continue }
-                let candidates = rules.positions(target: event.target, place: place, in: written)
-                let rule = candidates.first { rules.rules[$0].looksUp } ?? candidates.first
-                options.insert(
-                    LeadSighting.Option(
-                        place: place,
-                        rule: rule,
-                        target: rule.map { rules.rules[$0].target } ?? event.target,
-                        fingerprint: OptionFingerprint.of(folded: folded(text), salt: salt)
-                    )
-                )
-            }
-        }
-        return LeadSighting(fields: walk.fields, hits: hits.sorted(), options: Array(options))
-    }
-}
-
-extension JSONNode {
-    /// What was chosen, as text; nil for a structure.
-    fileprivate var optionText: String? {
-        switch kind {
-        case .string: string
-        case .number: number?.text
-        case .bool: bool == true ? "true" : "false"
-        default: nil
-        }
     }
 }

@@ -34,7 +34,7 @@ package struct MappingRules: Sendable {
         package let value: String
 
         /// Whether the document's object on the way to `target` (with positions) is of this type.
-        package func holds(in document: JSONNode?, onTheWayTo target: JSONPointer) -> Bool {
+        func holds(in document: JSONNode?, onTheWayTo target: JSONPointer) -> Bool {
             let place = JSONPointer(Array(target.tokens.prefix(self.target.tokens.count)))
             return document?[pointer: place.appending(TypeUnion.discriminator)]?.string == value
         }
@@ -83,23 +83,28 @@ package struct MappingRules: Sendable {
         byTarget[target, default: []].contains { rules[$0].reads(place) }
     }
 
-    /// The rules that filled a target (with positions) from a place; where several share the target, those of the
-    /// variant that the document has there, and of them those that read the place.
-    package func positions(
-        target: JSONPointer,
-        place: InputPlace?,
-        in document: @autoclosure () -> JSONNode?
-    ) -> [Int] {
-        let pattern = JSONPointer(target.tokens.map { JSONPointer.index(of: $0) == nil ? $0 : InputPlace.any })
-        var candidates = byTarget[pattern, default: []]
-        guard candidates.count > 1 else { return candidates }
-        if candidates.contains(where: { tags[$0] != nil }) {
-            let chosen = candidates.filter { tags[$0]?.holds(in: document(), onTheWayTo: target) ?? true }
-            if !chosen.isEmpty { candidates = chosen }
-        }
-        guard candidates.count > 1, let place else { return candidates }
-        let reading = candidates.filter { rules[$0].reads(place) }
-        return reading.isEmpty ? candidates : reading
+    /// The rules for a target (with positions or `*`), by their places in ``rules``.
+    func candidates(for target: JSONPointer) -> [Int] {
+        let tokens = target.tokens.map { JSONPointer.index(of: $0) == nil ? $0 : InputPlace.any }
+        return byTarget[JSONPointer(tokens), default: []]
+    }
+
+    /// Whether rules for one target are told apart by the variant that they belong to.
+    func areVariants(_ candidates: [Int]) -> Bool {
+        candidates.count > 1 && candidates.contains { tags[$0] != nil }
+    }
+
+    /// Of several rules for one target those of the variant that is there; all of them if it is none of theirs.
+    func chosen(among candidates: [Int], isThere: (Tag) -> Bool) -> [Int] {
+        let chosen = candidates.filter { tags[$0].map(isThere) ?? true }
+        return chosen.isEmpty ? candidates : chosen
+    }
+
+    /// The rules for a target (with positions); where several share it, those of the variant that the document has there.
+    func candidates(for target: JSONPointer, in document: @autoclosure () -> JSONNode?) -> [Int] {
+        let candidates = candidates(for: target)
+        guard areVariants(candidates) else { return candidates }
+        return chosen(among: candidates) { $0.holds(in: document(), onTheWayTo: target) }
     }
 }
 

@@ -1,97 +1,107 @@
 import JSON
 import MappingLanguage
 
-/// Walks the payload and names the place of every value.
+/// Walks the payload and numbers the place of every value.
 struct SightingWalk {
     private let input: ComposedInput
-    private let looked: Set<Int>
-    private let declared: Set<Int>
-    private let names: [Int: InputPlace]
-    private let root: InputPlace
+    private let structure: NodeSet
+    private let otherLeads: Set<Int>
+    private let expanded: [Int: Int]
+    /// The places of values that have names of their own.
+    private let named: [Int: Int]
+    /// Where an element of the post begins, if it carries several leads.
+    private let item: Int?
+    /// For each node whether a rule looked at it, and whether it is declared unused.
+    private var marks: [UInt8]
+    /// By node the number of its place; -1 for one that the walk has not come by.
+    private var placeOfNode: [Int32]
+    /// By the number of a place where in the fields it is; -1 for one that is not among them.
+    private var fieldOfPlace: [Int32]
     private(set) var fields: [LeadSighting.Field] = []
-    private(set) var places: [Int: InputPlace] = [:]
-    private var positions: [InputPlace: Int] = [:]
     private var remaining = SightingWalk.mostValues
 
+    private static let looked: UInt8 = 1
+    private static let declared: UInt8 = 2
     /// Values of one lead that are looked at; a form has no more, and the work stays bounded.
     private static let mostValues = 2_000
 
-    init(input: ComposedInput, plan: Plan, rules: MappingRules, events: [FateRecord.Detail]) {
+    /// - Parameters:
+    ///   - unused: the selectors of what is declared unused.
+    ///   - named: the places of the fields of a form that a preset made, by the payload's nodes.
+    init(input: ComposedInput, unused: [Selector], record: FateRecord, named: [Int: Int], _ places: inout PlaceTable) {
         self.input = input
-        var looked = Set(events.map(\.node))
-        looked.formUnion(looked.compactMap { input.replaced[$0] })
-        self.looked = looked
+        structure = input.structure
+        otherLeads = input.otherLeads
+        expanded = input.expanded
+        self.named = named
+        item = input.parts[.item] < 0 ? nil : places.number(of: InputPlace([InputPart.item.rawValue]))
+        marks = [UInt8](repeating: 0, count: input.document.nodeCount)
+        placeOfNode = [Int32](repeating: -1, count: input.document.nodeCount)
+        fieldOfPlace = [Int32](repeating: -1, count: places.places.count)
+        fields.reserveCapacity(64)
+        let replaced = input.replaced
+        for event in record.events {
+            marks[Int(event.node)] |= Self.looked
+            if !replaced.isEmpty, let id = replaced[Int(event.node)] { marks[id] |= Self.looked }
+        }
         let evaluation = SelectorEvaluation(input: input)
-        declared = Set(plan.unused.flatMap { evaluation.nodes($0) })
-        names = Self.names(input, rules)
-        root = InputPlace([(plan.form == nil ? InputPart.form : .payload).rawValue])
+        for selector in unused { evaluation.forEach(selector) { marks[$0] |= Self.declared } }
     }
 
-    mutating func walk() {
-        walk(input.parts[.payload], root, isRead: false, isDeclared: false)
+    /// Walks the payload, which is at `root`.
+    mutating func walk(from root: Int, _ places: inout PlaceTable) {
+        input.document.withView { view in
+            walk(input.parts[.payload], root, isRead: false, isDeclared: false, view, &places)
+        }
     }
 
-    private mutating func walk(_ node: Int, _ around: InputPlace, isRead: Bool, isDeclared: Bool) {
-        guard remaining > 0, !input.structure.contains(node), !input.otherLeads.contains(node) else { return }
-        let document = input.document
-        let isItem = node == input.parts[.item]
-        let place = names[node] ?? (isItem ? InputPlace([InputPart.item.rawValue]) : around)
-        let isRead = isRead || looked.contains(node)
-        let isDeclared = isDeclared || declared.contains(node)
-        places[node] = place
-        if document.count(at: node) == 0 {
-            if let inner = input.expanded[node] {
-                walk(inner, place, isRead: isRead, isDeclared: isDeclared)
-            } else if !document.isBlank(at: node) {
-                note(place, isRead: isRead, isDeclared: isDeclared)
+    /// The number of a node's place; nil for one that the walk has not come by.
+    func place(of node: Int) -> Int? { placeOfNode[node] < 0 ? nil : Int(placeOfNode[node]) }
+
+    private mutating func walk(
+        _ node: Int,
+        _ around: Int,
+        isRead: Bool,
+        isDeclared: Bool,
+        _ view: JSONView,
+        _ places: inout PlaceTable
+    ) {
+        guard remaining > 0, !structure.contains(node), !otherLeads.contains(node) else { return }
+        let place = named[node] ?? (node == input.parts[.item] ? item : nil) ?? around
+        let isRead = isRead || marks[node] & Self.looked != 0
+        let isDeclared = isDeclared || marks[node] & Self.declared != 0
+        placeOfNode[node] = Int32(truncatingIfNeeded: place)
+        guard view.count(at: node) > 0 else {
+            if let inner = expanded[node] {
+                walk(inner, place, isRead: isRead, isDeclared: isDeclared, view, &places)
+            } else if !view.isBlank(at: node) {
+                note(place, isRead: isRead, isDeclared: isDeclared, places)
             }
             return
         }
-        var members: [(name: String, node: Int)] = []
-        var elements: [Int] = []
-        document.forEachMember(of: node) { name, value in members.append((document.string(at: name) ?? "", value)) }
-        document.forEachElement(of: node) { elements.append($0) }
-        for (name, value) in members {
-            walk(value, place.appending(name), isRead: isRead, isDeclared: isDeclared || Self.isTracking(name))
+        if view.kind(at: node) == .array {
+            let elements = places.elements(of: place)
+            view.forEachElement(of: node) {
+                walk($0, elements, isRead: isRead, isDeclared: isDeclared, view, &places)
+            }
+            return
         }
-        for element in elements { walk(element, place.elements, isRead: isRead, isDeclared: isDeclared) }
+        view.forEachMember(of: node) { name, fingerprint, value in
+            let member = places.member(view.text(at: name), fingerprint, of: place)
+            walk(value, member.place, isRead: isRead, isDeclared: isDeclared || member.isTracking, view, &places)
+        }
     }
 
-    private mutating func note(_ place: InputPlace, isRead: Bool, isDeclared: Bool) {
+    private mutating func note(_ place: Int, isRead: Bool, isDeclared: Bool, _ places: borrowing PlaceTable) {
         remaining -= 1
-        if let position = positions[place] {
-            fields[position].isRead = fields[position].isRead || isRead
-            fields[position].isDeclared = fields[position].isDeclared || isDeclared
+        while fieldOfPlace.count <= place { fieldOfPlace.append(-1) }
+        let known = Int(fieldOfPlace[place])
+        if known >= 0 {
+            fields[known].isRead = fields[known].isRead || isRead
+            fields[known].isDeclared = fields[known].isDeclared || isDeclared
         } else {
-            positions[place] = fields.count
-            fields.append(LeadSighting.Field(place: place, isRead: isRead, isDeclared: isDeclared))
+            fieldOfPlace[place] = Int32(fields.count)
+            fields.append(LeadSighting.Field(place: places.places[place], isRead: isRead, isDeclared: isDeclared))
         }
-    }
-
-    /// Campaign parameters are kept with every lead, whether a rule reads them or not.
-    private static func isTracking(_ name: String) -> Bool { trackingNames.contains(name) }
-
-    private static let trackingNames = Set(TrackingParameters.all.map(\.name))
-
-    /// The fields of a form that a preset made, by the payload's nodes. A field with several names has the one that the
-    /// mapping reads.
-    private static func names(_ input: ComposedInput, _ rules: MappingRules) -> [Int: InputPlace] {
-        let form = input.parts[.form]
-        guard form >= 0, form != input.parts[.payload] else { return [:] }
-        let document = input.document
-        let part = InputPlace([InputPart.form.rawValue])
-        var names: [Int: InputPlace] = [:]
-        func name(_ node: Int, _ place: InputPlace) {
-            if let known = names[node], rules.reads(known) || !rules.reads(place) { return }
-            names[node] = place
-        }
-        document.forEachMember(of: form) { key, value in
-            guard let text = document.string(at: key) else { return }
-            let place = part.appending(text)
-            name(value, place)
-            document.forEachElement(of: value) { name($0, place.elements) }
-        }
-        for (text, id) in input.replaced where names[id] == nil { names[id] = names[text] }
-        return names
     }
 }

@@ -10,7 +10,8 @@ struct DocumentPlaces: Sendable {
         let name: Int32
     }
 
-    fileprivate let steps: [Step]
+    /// The place around a place stands before it.
+    let steps: [Step]
 
     /// A place in words.
     func pointer(to place: Int32, in plan: Plan) -> JSONPointer {
