@@ -13,15 +13,15 @@ extension DriftLedger {
     mutating func see(_ field: LeadSighting.Field, position: Int, time: Int64, _ seen: inout LeadFields) {
         let place = field.place
         let isUnread = !field.isRead && !field.isDeclared
-        var known = fields.index(forKey: place)
+        var known = fields.position(of: place, near: seen.next)
         // In a container of many names an unknown one is any name, and stays one unless it comes again.
         let container = isUnread && known == nil ? freeFormContainer(of: place) : nil
         if let container {
-            see(anyNameIn: container, position: position, time: time, &seen)
-            known = fields.index(forKey: place)
+            see(anyNameIn: container, for: position, time: time, &seen)
+            known = fields.position(of: place, near: seen.next)
         }
         if isUnread { seen.unread.insert(place) }
-        guard seen.places.insert(place).inserted else {
+        guard !seen.anyNames.contains(place) else {
             if field.isRead { fields[place]?.isRead = true }
             return
         }
@@ -32,10 +32,15 @@ extension DriftLedger {
             }
             return
         }
-        fields.values[known].take(field, at: position)
+        seen.next = known + 1
         // What is said to have vanished keeps its history until it is back for good.
-        if !seen.vanished.contains(place) { fields.values[known].see(at: clock.tick, lead: leads, time: time) }
-        if !fields.values[known].missing.isEmpty { seen.successors.append(place) }
+        let isCounted = !seen.vanished.contains(place)
+        let maySucceed = fields.update(at: known) { [clock, leads] record in
+            record.take(field, at: position)
+            if isCounted { record.see(at: clock.tick, lead: leads, time: time) }
+            return !record.missing.isEmpty
+        }
+        if maySucceed { seen.successors.append(place) }
     }
 
     private mutating func add(
@@ -87,15 +92,15 @@ extension DriftLedger {
     /// Forgets the name that came least, once it has had its chance; returns false if there is none to forget and no
     /// room.
     private mutating func makeRoom(in container: InputPlace?) -> Bool {
-        let few = fields.filter { place, record in
-            record.seen < Evidence.handful && !record.isRead && !record.isDeclared && !isNoticed(place)
-                && container.map { place.isIn($0) } ?? true
+        let few = fields.entries.filter { entry in
+            entry.record.seen < Evidence.handful && !entry.record.isRead && !entry.record.isDeclared
+                && !isNoticed(entry.place) && container.map { entry.place.isIn($0) } ?? true
         }
         if container != nil, few.count < Self.mostOnce { return true }
-        let least = few.min { ($0.value.seen, $0.value.last) < ($1.value.seen, $1.value.last) }
-        guard let least, container == nil || isOnceOnly(least.value) else { return false }
+        let least = few.min { ($0.record.seen, $0.record.last) < ($1.record.seen, $1.record.last) }
+        guard let least, container == nil || isOnceOnly(least.record) else { return false }
         if container == nil { isFull = true }
-        fields[least.key] = nil
+        fields[least.place] = nil
         return true
     }
 
@@ -108,8 +113,8 @@ extension DriftLedger {
             let container = InputPlace(Array(place.tokens[..<depth]))
             if freeForm.contains(container) { return container }
             var names: Set<String> = []
-            for (other, record) in fields where other.isIn(container) && isOnceOnly(record) {
-                names.insert(other.tokens[depth])
+            for entry in fields.entries where entry.place.isIn(container) && isOnceOnly(entry.record) {
+                names.insert(entry.place.tokens[depth])
             }
             guard names.count >= Self.mostOnce else { continue }
             collapse(container)
@@ -125,10 +130,10 @@ extension DriftLedger {
     /// Makes one place of all the names that came once in a container.
     private mutating func collapse(_ container: InputPlace) {
         freeForm.insert(container)
-        let once = fields.filter { $0.key.isIn(container) && isOnceOnly($0.value) }
-        for place in once.keys { fields[place] = nil }
-        guard let first = once.values.min(by: { $0.first < $1.first }),
-            let last = once.values.max(by: { $0.last < $1.last })
+        let once = fields.entries.filter { $0.place.isIn(container) && isOnceOnly($0.record) }
+        for entry in once { fields[entry.place] = nil }
+        guard let first = once.map(\.record).min(by: { $0.first < $1.first }),
+            let last = once.map(\.record).max(by: { $0.last < $1.last })
         else { return }
         let before = first.first - 1 - baseline
         var record = FieldRecord(
@@ -142,15 +147,20 @@ extension DriftLedger {
             isDeclared: false,
             before: before > 0 ? before : nil
         )
-        record.seen = Set(once.values.map(\.first)).count
+        record.seen = Set(once.map(\.record.first)).count
         record.leads = record.seen
         fields[container.anyName] = fields[container.anyName] ?? record
     }
 
     /// Counts a name in such a container, once a lead.
-    private mutating func see(anyNameIn container: InputPlace, position: Int, time: Int64, _ seen: inout LeadFields) {
+    private mutating func see(
+        anyNameIn container: InputPlace,
+        for position: Int,
+        time: Int64,
+        _ seen: inout LeadFields
+    ) {
         seen.unread.insert(container.anyName)
-        guard seen.places.insert(container.anyName).inserted else { return }
+        guard seen.insert(container.anyName, for: position) else { return }
         fields[container.anyName]?.see(at: clock.tick, lead: leads, time: time)
         seen.successors.append(container.anyName)
     }

@@ -8,7 +8,10 @@ extension DriftLedger {
     private static let version = 1
 
     package var json: JSONValue {
-        let named = fields.filter { $0.value.leads >= Self.fewestLeads || $0.value.isRead || isNoticed($0.key) }
+        let named = fields.entries.filter {
+            $0.record.leads >= Self.fewestLeads || $0.record.isRead || isNoticed($0.place)
+        }
+        let places = Set(named.map(\.place))
         return [
             "version": .int(Self.version),
             "source": .string(source.rawValue),
@@ -27,7 +30,7 @@ extension DriftLedger {
             "baseline": .int(baseline),
             "freeForm": .array(freeForm.map { .string($0.description) }),
             "full": .bool(isFull),
-            "fields": .array(named.map { $0.value.json(at: $0.key, among: named) }),
+            "fields": .array(named.map { $0.record.json(at: $0.place, among: places) }),
             "options": .array(options.filter { $0.value.leads > 1 }.map { $0.value.json(of: $0.key) }),
             "notices": .array(notices.map(\.record)),
             "lastNumber": .int(lastNumber),
@@ -73,13 +76,13 @@ extension DriftLedger {
 }
 
 extension FieldRecord {
-    fileprivate func json(at place: InputPlace, among kept: [InputPlace: FieldRecord]) -> JSONValue {
+    fileprivate func json(at place: InputPlace, among kept: Set<InputPlace>) -> JSONValue {
         [
             "place": .string(place.description), "first": .int(first), "last": .int(last), "seen": .int(seen),
             "leads": .int(leads), "lastLead": .int(lastLead), "firstAt": .int(Int(firstAt)),
             "lastAt": .int(Int(lastAt)), "position": .int(position), "read": .bool(isRead),
             "declared": .bool(isDeclared), "before": before.map(JSONValue.int) ?? .null, "late": .bool(isLate),
-            "missing": .array(missing.filter { kept[$0] != nil }.map { .string($0.description) }),
+            "missing": .array(missing.filter(kept.contains).map { .string($0.description) }),
             "returns": .int(returns), "lastReturn": .int(lastReturn),
         ]
     }

@@ -39,7 +39,7 @@ extension DriftLedger {
             freeForm = []
             isFull = false
             changes = settle(rules, isNewShape: isNewShape, at: time)
-            for place in fields.keys where !rules.reads(place) { fields[place]?.isRead = false }
+            for entry in fields.entries where !rules.reads(entry.place) { fields[entry.place]?.isRead = false }
         }
         if isNewMode || isNewShape { forget() }
         return changes
@@ -51,8 +51,8 @@ extension DriftLedger {
     }
 
     private mutating func forget() {
-        let kept = Set(active.compactMap(\.vanished))
-        fields = fields.filter { kept.contains($0.key) }
+        let kept = vanishedPlaces
+        fields.removeAll { !kept.contains($0.place) }
         options = [:]
         freeForm = []
         isFull = false

@@ -10,12 +10,10 @@ extension DriftLedger {
     /// Fields that a new one may have replaced, that are remembered with it.
     private static let mostMissing = 8
 
-    var active: [Notice] { notices.filter { $0.end == nil } }
-
     func isVanished(_ place: InputPlace) -> Bool { notices.contains { $0.end == nil && $0.vanished == place } }
 
     /// The places that are said to have vanished.
-    var vanishedPlaces: [InputPlace] { notices.compactMap { $0.end == nil ? $0.vanished : nil } }
+    var vanishedPlaces: Set<InputPlace> { Set(notices.lazy.filter { $0.end == nil }.compactMap(\.vanished)) }
 
     func isNoticed(_ place: InputPlace) -> Bool {
         notices.contains { $0.end == nil && ($0.vanished == place || $0.appeared == place) }
@@ -24,7 +22,7 @@ extension DriftLedger {
     // MARK: Fields
 
     /// Fields that are back.
-    mutating func returned(_ seen: LeadFields, at time: Int64) -> [Change] {
+    mutating func returned(_ seen: inout LeadFields, at time: Int64) -> [Change] {
         var changes: [Change] = []
         for position in notices.indices where notices[position].end == nil {
             guard let place = notices[position].vanished, seen.places.contains(place),
@@ -45,7 +43,7 @@ extension DriftLedger {
     }
 
     /// Counts this lead for the notices that it concerns, and ends those that a rule has met.
-    mutating func goOn(_ seen: LeadFields, lead: String, at time: Int64) -> [Change] {
+    mutating func goOn(_ seen: inout LeadFields, lead: String, at time: Int64) -> [Change] {
         var changes: [Change] = []
         for position in notices.indices where notices[position].end == nil {
             let isConcerned: Bool
@@ -68,31 +66,35 @@ extension DriftLedger {
     }
 
     /// Remembers with every field that came up which fields were missing, and takes back those that came with it.
-    mutating func openCandidates(_ seen: LeadFields) {
+    mutating func openCandidates(_ seen: inout LeadFields) {
         for place in seen.fresh {
             guard let own = fields[place] else { continue }
-            let missing = fields.filter { other, record in
-                record.isRead && record.seen >= Evidence.handful && !seen.places.contains(other)
-                    && Evidence.rate(record.history.hits, of: record.history.total) >= Evidence.often
+            let missing = fields.entries.filter { other in
+                other.record.isRead && other.record.seen >= Evidence.handful && !seen.places.contains(other.place)
+                    && Evidence.rate(other.record.history.hits, of: other.record.history.total) >= Evidence.often
             }
             fields[place]?.missing =
                 missing.sorted { left, right in
-                    let distances = (abs(left.value.position - own.position), abs(right.value.position - own.position))
+                    let distances = (
+                        abs(left.record.position - own.position), abs(right.record.position - own.position)
+                    )
                     return distances.0 == distances.1
-                        ? left.key.description < right.key.description : distances.0 < distances.1
+                        ? left.place.description < right.place.description : distances.0 < distances.1
                 }
-                .prefix(Self.mostMissing).map(\.key)
+                .prefix(Self.mostMissing).map(\.place)
         }
         for place in seen.successors { fields[place]?.missing.removeAll { seen.places.contains($0) } }
     }
 
     /// Fields that rules read and that are gone.
-    mutating func vanished(_ seen: LeadFields, lead: String, at time: Int64, _ rules: MappingRules) -> [Change] {
+    mutating func vanished(lead: String, at time: Int64, _ rules: MappingRules) -> [Change] {
         var changes: [Change] = []
-        let gone = fields.filter { place, record in
-            record.isRead && record.seen >= Evidence.handful && record.isGone(at: clock.tick) && !isVanished(place)
+        let gone = fields.entries.filter { entry in
+            entry.record.isRead && entry.record.seen >= Evidence.handful && entry.record.isGone(at: clock.tick)
+                && !isVanished(entry.place)
         }
-        for (place, record) in gone.sorted(by: { $0.value.position < $1.value.position }) {
+        for entry in gone.sorted(by: { $0.record.position < $1.record.position }) {
+            let (place, record) = (entry.place, entry.record)
             if let position = notices.firstIndex(where: { notice in
                 guard notice.end == nil, case .appeared(let other) = notice.cause else { return false }
                 return fields[other]?.missing.contains(place) == true
@@ -177,11 +179,11 @@ extension DriftLedger {
 
     /// The field that came up where this one vanished, while it is open whether it is new.
     private func successor(of place: InputPlace) -> InputPlace? {
-        fields.filter { other, record in
-            record.before != nil && record.seen >= Self.fewLeads && !isNoticed(other)
-                && record.missing.first { !isVanished($0) } == place
+        fields.entries.filter { other in
+            other.record.before != nil && other.record.seen >= Self.fewLeads && !isNoticed(other.place)
+                && other.record.missing.first { !isVanished($0) } == place
         }
-        .max { ($0.value.seen, $1.key.description) < ($1.value.seen, $0.key.description) }?.key
+        .max { ($0.record.seen, $1.place.description) < ($1.record.seen, $0.place.description) }?.place
     }
 
     private func pointers(reading place: InputPlace, _ rules: MappingRules) -> [JSONPointer] {

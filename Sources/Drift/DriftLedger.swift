@@ -56,7 +56,7 @@ package struct DriftLedger: Sendable {
     var clock = LedgerClock()
     /// Where on the clock the fields' history begins.
     var baseline = 0
-    var fields: [InputPlace: FieldRecord] = [:]
+    var fields = FieldTable()
     /// Containers whose names differ from lead to lead.
     package internal(set) var freeForm: Set<InputPlace> = []
     /// Names were not kept because there were too many.
@@ -86,14 +86,14 @@ package struct DriftLedger: Sendable {
         ruleLeads += 1
         for position in sighting.hits where hits.indices.contains(position) { hits[position] += 1 }
         let hasTicked = clock.note(time)
-        var seen = LeadFields(count: sighting.fields.count, vanished: vanishedPlaces)
+        var seen = LeadFields(sighting.fields, vanished: vanishedPlaces)
         for (position, field) in sighting.fields.enumerated() {
             see(field, position: position, time: time, &seen)
         }
-        var changes = returned(seen, at: time)
-        changes += goOn(seen, lead: lead, at: time)
-        openCandidates(seen)
-        if hasTicked { changes += vanished(seen, lead: lead, at: time, rules) }
+        var changes = returned(&seen, at: time)
+        changes += goOn(&seen, lead: lead, at: time)
+        openCandidates(&seen)
+        if hasTicked { changes += vanished(lead: lead, at: time, rules) }
         changes += appeared(seen, lead: lead, at: time, rules)
         changes += unknown(sighting.options, lead: lead, at: time, rules)
         if hasTicked { changes += overdue(at: time) }
@@ -137,10 +137,11 @@ package struct DriftLedger: Sendable {
 
     /// The fields by their places.
     package var knownFields: [Field] {
-        fields.filter { $0.value.leads >= Self.fewestLeads }
-            .map { place, record in
-                Field(
-                    place: place,
+        fields.entries.filter { $0.record.leads >= Self.fewestLeads }
+            .map { entry in
+                let record = entry.record
+                return Field(
+                    place: entry.place,
                     leads: record.leads,
                     share: Double(record.seen) / Double(max(1, clock.tick - record.first + 1)),
                     isRead: record.isRead,
@@ -173,7 +174,11 @@ struct LedgerClock: Sendable, Hashable {
 
 /// The fields of one lead, by the places they are kept under.
 struct LeadFields {
-    var places: Set<InputPlace>
+    private let fields: [LeadSighting.Field]
+    /// Containers of names that differ from lead to lead, as the place of any name in them.
+    private(set) var anyNames: Set<InputPlace> = []
+    /// All of them, once they have been gone through. Of most leads nobody asks for it.
+    private(set) lazy var places = anyNames.union(fields.lazy.map(\.place))
     /// Those that no rule reads and nobody declared unused.
     var unread: Set<InputPlace> = []
     /// Those that came up with this lead and are unread.
@@ -183,10 +188,20 @@ struct LeadFields {
     /// Names that this lead added.
     var added = 0
     /// What was said to have vanished before this lead.
-    let vanished: [InputPlace]
+    let vanished: Set<InputPlace>
+    /// Where in the table of fields the next one probably is.
+    var next = 0
 
-    init(count: Int, vanished: [InputPlace]) {
-        places = Set(minimumCapacity: count)
+    init(_ fields: [LeadSighting.Field], vanished: Set<InputPlace>) {
+        self.fields = fields
         self.vanished = vanished
+    }
+
+    /// Notes any name in a container, for the field at `position`. Returns false if that place was there before.
+    mutating func insert(_ anyName: InputPlace, for position: Int) -> Bool {
+        guard !anyNames.contains(anyName), !fields[..<position].contains(where: { $0.place == anyName }) else {
+            return false
+        }
+        return anyNames.insert(anyName).inserted
     }
 }

@@ -20,14 +20,21 @@ struct DriftMetrics: Sendable {
     func skipped(_ leads: Int, source: SourceName) {
         Metric.driftSkipped(source.rawValue).increment(by: leads)
     }
+}
 
-    /// What the rules yielded for one lead.
-    func rules(hits: Int, of rules: Int, source: SourceName) {
-        count(hits, source, "hit")
-        count(rules - hits, source, "miss")
+/// What the rules of a source's mapping yield, in numbers.
+struct RuleMetrics: Sendable {
+    private let hit: Counter
+    private let miss: Counter
+
+    init(source: SourceName) {
+        hit = Metric.mappingRules(source.rawValue, "hit")
+        miss = Metric.mappingRules(source.rawValue, "miss")
     }
 
-    private func count(_ rules: Int, _ source: SourceName, _ result: String) {
-        Metric.mappingRules(source.rawValue, result).increment(by: rules)
+    /// Counts what came of one lead.
+    func count(hits: Int, of rules: Int) {
+        hit.increment(by: hits)
+        miss.increment(by: rules - hits)
     }
 }

@@ -20,6 +20,7 @@ extension DriftWatch {
         var isDirty = false
         /// To be told once it is written down.
         var news: [DriftLedger.Change] = []
+        private lazy var metrics = RuleMetrics(source: ledger.source)
 
         init(ledger: DriftLedger) { self.ledger = ledger }
 
@@ -33,15 +34,25 @@ extension DriftWatch {
             return lookout.rules
         }
 
-        /// Takes a lead into account. Returns how many of the rules yielded something.
-        mutating func note(_ observation: Observation, _ mapping: Mapping, at now: Int64) -> (hits: Int, rules: Int) {
+        /// Takes a lead into account. Returns whether there is something to tell.
+        mutating func note(_ observation: Observation, _ mapping: Mapping, at now: Int64) -> Bool {
             let lead = observation.lead
             var lookout = takeLookout(for: mapping)
-            adopt(mapping, lookout.rules, mode: observation.document.mode, at: now)
+            let rules = lookout.rules
+            adopt(mapping, rules, mode: observation.document.mode, at: now)
             let sighting = lookout.sighting(of: observation.document, salt: ledger.salt)
-            news += ledger.note(sighting, lead: lead.id.rawValue, at: lead.receivedAt, rules: lookout.rules)
-            self.lookout = lookout
-            return (sighting.hits.count, lookout.rules.rules.count)
+            self.lookout = consume lookout
+            news += ledger.note(sighting, lead: lead.id.rawValue, at: lead.receivedAt, rules: rules)
+            metrics.count(hits: sighting.hits.count, of: rules.rules.count)
+            isDirty = true
+            return !news.isEmpty
+        }
+
+        /// Takes into account that another content came under the key of a lead. Returns whether there is something to tell.
+        mutating func note(differenceAt lead: LeadID, at now: Int64) -> Bool {
+            news += ledger.repeatedDifferently(lead: lead.rawValue, at: now)
+            isDirty = true
+            return !news.isEmpty
         }
 
         mutating func adopt(_ mapping: Mapping, _ rules: MappingRules, mode: DeliveryMode, at now: Int64) {

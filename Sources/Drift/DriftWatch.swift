@@ -199,22 +199,14 @@ package actor DriftWatch: Service {
             metrics.skipped(1, source: observation.lead.source)
             return false
         }
-        let (hits, rules) = known.note(observation, mapping, at: now)
-        metrics.rules(hits: hits, of: rules, source: observation.lead.source)
-        return !known.news.isEmpty
+        return known.note(observation, mapping, at: now)
     }
 
     /// Returns whether there is something to tell.
     private func look(atDifferenceOf lead: LeadID, _ source: SourceName) -> Bool {
         waiting.withLock { $0.leads -= 1 }
         let now = clock.now()
-        return look(atDifferenceOf: lead, now, &watched[source, default: Watched(source)])
-    }
-
-    private func look(atDifferenceOf lead: LeadID, _ now: Int64, _ known: inout Watched) -> Bool {
-        known.news += known.ledger.repeatedDifferently(lead: lead.rawValue, at: now)
-        known.isDirty = true
-        return !known.news.isEmpty
+        return watched[source, default: Watched(source)].note(differenceAt: lead, at: now)
     }
 
     /// Sees what changed mappings have ended, and writes down what has changed.
