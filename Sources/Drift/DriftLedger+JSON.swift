@@ -7,12 +7,36 @@ import Targets
 extension DriftLedger {
     private static let version = 1
 
-    package var json: JSONValue {
+    /// As JSON text.
+    package var serialized: [UInt8] {
         let named = fields.entries.filter {
             $0.record.leads >= Self.fewestLeads || $0.record.isRead || isNoticed($0.place)
         }
         let places = Set(named.map(\.place))
-        return [
+        var writer = JSONWriter(reserving: 512 * (named.count + 4))
+        writer.beginObject()
+        for member in counts {
+            writer.key(member.key)
+            writer.value(member.value)
+        }
+        writer.key("fields")
+        writer.beginArray()
+        // By far the most of it: written without a value of each member.
+        for entry in named { entry.record.write(at: entry.place, among: places, to: &writer) }
+        writer.endArray()
+        writer.key("options")
+        writer.value(.array(options.filter { $0.value.leads > 1 }.map { $0.value.json(of: $0.key) }))
+        writer.key("notices")
+        writer.value(.array(notices.map(\.record)))
+        writer.key("lastNumber")
+        writer.int(lastNumber)
+        writer.endObject()
+        return writer.finish()
+    }
+
+    /// All but the lists.
+    private var counts: JSONObject {
+        [
             "version": .int(Self.version),
             "source": .string(source.rawValue),
             "salt": .string(String(salt, radix: 16)),
@@ -30,14 +54,10 @@ extension DriftLedger {
             "baseline": .int(baseline),
             "freeForm": .array(freeForm.map { .string($0.description) }),
             "full": .bool(isFull),
-            "fields": .array(named.map { $0.record.json(at: $0.place, among: places) }),
-            "options": .array(options.filter { $0.value.leads > 1 }.map { $0.value.json(of: $0.key) }),
-            "notices": .array(notices.map(\.record)),
-            "lastNumber": .int(lastNumber),
         ]
     }
 
-    /// Reads what ``json`` wrote; nil for anything else.
+    /// Reads what ``serialized`` wrote; nil for anything else.
     package init?(_ json: JSONValue) {
         guard json["version"]?.int == Self.version, let source = json["source"]?.stringValue,
             let salt = json["salt"]?.stringValue.flatMap({ UInt64($0, radix: 16) })
@@ -76,15 +96,30 @@ extension DriftLedger {
 }
 
 extension FieldRecord {
-    fileprivate func json(at place: InputPlace, among kept: Set<InputPlace>) -> JSONValue {
-        [
-            "place": .string(place.description), "first": .int(first), "last": .int(last), "seen": .int(seen),
-            "leads": .int(leads), "lastLead": .int(lastLead), "firstAt": .int(Int(firstAt)),
-            "lastAt": .int(Int(lastAt)), "position": .int(position), "read": .bool(isRead),
-            "declared": .bool(isDeclared), "before": before.map(JSONValue.int) ?? .null, "late": .bool(isLate),
-            "missing": .array(missing.filter(kept.contains).map { .string($0.description) }),
-            "returns": .int(returns), "lastReturn": .int(lastReturn),
-        ]
+    fileprivate func write(at place: InputPlace, among kept: Set<InputPlace>, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("place")
+        writer.string(place.description)
+        writer.member("first", first)
+        writer.member("last", last)
+        writer.member("seen", seen)
+        writer.member("leads", leads)
+        writer.member("lastLead", lastLead)
+        writer.member("firstAt", Int(firstAt))
+        writer.member("lastAt", Int(lastAt))
+        writer.member("position", position)
+        writer.member("read", isRead)
+        writer.member("declared", isDeclared)
+        writer.key("before")
+        if let before { writer.int(before) } else { writer.null() }
+        writer.member("late", isLate)
+        writer.key("missing")
+        writer.beginArray()
+        for other in missing where kept.contains(other) { writer.string(other.description) }
+        writer.endArray()
+        writer.member("returns", returns)
+        writer.member("lastReturn", lastReturn)
+        writer.endObject()
     }
 
     fileprivate init?(_ json: JSONValue) {
@@ -221,6 +256,18 @@ extension Notice {
                 return Option(fingerprint: fingerprint, record: record)
             } ?? []
         )
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func member(_ name: String, _ value: Int) {
+        key(name)
+        int(value)
+    }
+
+    fileprivate mutating func member(_ name: String, _ value: Bool) {
+        key(name)
+        bool(value)
     }
 }
 

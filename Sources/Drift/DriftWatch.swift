@@ -263,7 +263,7 @@ package actor DriftWatch: Service {
         watched[source] = known
         let ledger = known.ledger
         do throws(StoreError) {
-            try await store.keepDriftLedger(ledger.json.serialized, of: source, revision: ledger.revision)
+            try await store.keepDriftLedger(ledger.serialized, of: source, revision: ledger.revision)
             storeFailed = false
         } catch {
             // Kept in memory, and tried again with the next heartbeat.

@@ -14,7 +14,7 @@ struct BoundTests {
         #expect(sender.kinds == ["field-new /form/antworten/*"])
         #expect(sender.ledger.freeForm.map(\.description) == ["/form/antworten"])
         #expect(sender.ledger.fields.count < 60)
-        #expect(!sender.ledger.json.text().contains(Self.word(7)))
+        #expect(!sender.text.contains(Self.word(7)))
     }
 
     @Test("a map that was there from the beginning is none")
@@ -48,7 +48,7 @@ struct BoundTests {
         #expect(sender.ledger.isFull)
         #expect(sender.raised.filter { $0.kind == .fieldRenamed }.map(\.place.description) == ["/form/phone"])
         #expect(sender.raised.count <= 2)
-        #expect(sender.ledger.json.text().utf8.count < 128 << 10)
+        #expect(sender.text.utf8.count < 128 << 10)
     }
 
     @Test(

@@ -22,7 +22,7 @@ struct OptionNoticeTests {
         #expect(notice.suggestion.contains(Sender.titleRule))
         #expect(notice.leads == 12)
         #expect(notice.examples == ["lead-40"])
-        for text in [notice.message, notice.suggestion, sender.ledger.json.text(), "\(notice)"] {
+        for text in [notice.message, notice.suggestion, sender.text, "\(notice)"] {
             #expect(!text.lowercased().contains(bank.lowercased()))
         }
     }

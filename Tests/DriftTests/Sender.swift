@@ -62,8 +62,11 @@ struct Sender {
 
     /// What a restart makes of the ledger.
     mutating func restart() throws {
-        ledger = try #require(DriftLedger(try JSONValue.parse(ledger.json.serialized)))
+        ledger = try #require(DriftLedger(try JSONValue.parse(ledger.serialized)))
     }
+
+    /// The ledger as it is written down.
+    var text: String { String(decoding: ledger.serialized, as: UTF8.self) }
 
     /// The notices that were raised, in their words of today.
     var raised: [Notice] {
