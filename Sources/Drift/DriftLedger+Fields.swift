@@ -12,7 +12,7 @@ extension DriftLedger {
 
     mutating func see(_ field: LeadSighting.Field, position: Int, time: Int64, _ seen: inout LeadFields) {
         let place = field.place
-        let isUnread = !field.isRead && !field.isDeclared
+        let isUnread = field.isUnread
         var known = fields.position(of: place, near: seen.next)
         // In a container of many names an unknown one is any name, and stays one unless it comes again.
         let container = isUnread && known == nil ? freeFormContainer(of: place) : nil
@@ -20,7 +20,6 @@ extension DriftLedger {
             see(anyNameIn: container, for: position, time: time, &seen)
             known = fields.position(of: place, near: seen.next)
         }
-        if isUnread { seen.unread.insert(place) }
         guard !seen.anyNames.contains(place) else {
             if field.isRead { fields[place]?.isRead = true }
             return
@@ -35,12 +34,12 @@ extension DriftLedger {
         seen.next = known + 1
         // What is said to have vanished keeps its history until it is back for good.
         let isCounted = !seen.vanished.contains(place)
-        let maySucceed = fields.update(at: known) { [clock, leads] record in
+        let isOpen = fields.update(at: known) { [clock, leads] record in
             record.take(field, at: position)
             if isCounted { record.see(at: clock.tick, lead: leads, time: time) }
-            return !record.missing.isEmpty
+            return record.before != nil || !record.missing.isEmpty
         }
-        if maySucceed { seen.successors.append(place) }
+        if isOpen { seen.open.append(place) }
     }
 
     private mutating func add(
@@ -50,7 +49,7 @@ extension DriftLedger {
         _ time: Int64,
         _ seen: inout LeadFields
     ) {
-        let isUnread = !field.isRead && !field.isDeclared
+        let isUnread = field.isUnread
         let before = clock.tick - 1 - baseline
         fields[place] = FieldRecord(
             first: clock.tick,
@@ -159,10 +158,9 @@ extension DriftLedger {
         time: Int64,
         _ seen: inout LeadFields
     ) {
-        seen.unread.insert(container.anyName)
         guard seen.insert(container.anyName, for: position) else { return }
         fields[container.anyName]?.see(at: clock.tick, lead: leads, time: time)
-        seen.successors.append(container.anyName)
+        seen.open.append(container.anyName)
     }
 }
 

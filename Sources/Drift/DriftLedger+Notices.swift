@@ -83,7 +83,7 @@ extension DriftLedger {
                 }
                 .prefix(Self.mostMissing).map(\.place)
         }
-        for place in seen.successors { fields[place]?.missing.removeAll { seen.places.contains($0) } }
+        for place in seen.open { fields[place]?.missing.removeAll { seen.places.contains($0) } }
     }
 
     /// Fields that rules read and that are gone.
@@ -121,7 +121,7 @@ extension DriftLedger {
     /// Fields of this lead that are new.
     mutating func appeared(_ seen: LeadFields, lead: String, at time: Int64, _ rules: MappingRules) -> [Change] {
         var changes: [Change] = []
-        let candidates = seen.unread.filter { fields[$0]?.before != nil }
+        let candidates = (seen.fresh + seen.open).filter { fields[$0]?.before != nil }
         for place in candidates.sorted(by: { $0.description < $1.description }) {
             guard let record = fields[place] else { continue }
             if clock.tick - record.first > Self.candidacy { fields[place]?.before = nil }

@@ -177,14 +177,14 @@ struct LeadFields {
     private let fields: [LeadSighting.Field]
     /// Containers of names that differ from lead to lead, as the place of any name in them.
     private(set) var anyNames: Set<InputPlace> = []
-    /// All of them, once they have been gone through. Of most leads nobody asks for it.
+    /// All of them, once they have been gone through. Of most leads nobody asks for it, nor for the next ones.
     private(set) lazy var places = anyNames.union(fields.lazy.map(\.place))
     /// Those that no rule reads and nobody declared unused.
-    var unread: Set<InputPlace> = []
+    private(set) lazy var unread = anyNames.union(fields.lazy.filter(\.isUnread).map(\.place))
     /// Those that came up with this lead and are unread.
     var fresh: [InputPlace] = []
-    /// Those that may have replaced others.
-    var successors: [InputPlace] = []
+    /// Those of which it may be open whether they are new, or what they have replaced.
+    var open: [InputPlace] = []
     /// Names that this lead added.
     var added = 0
     /// What was said to have vanished before this lead.
@@ -199,9 +199,11 @@ struct LeadFields {
 
     /// Notes any name in a container, for the field at `position`. Returns false if that place was there before.
     mutating func insert(_ anyName: InputPlace, for position: Int) -> Bool {
-        guard !anyNames.contains(anyName), !fields[..<position].contains(where: { $0.place == anyName }) else {
-            return false
-        }
-        return anyNames.insert(anyName).inserted
+        anyNames.insert(anyName).inserted && !fields[..<position].contains { $0.place == anyName }
     }
+}
+
+extension LeadSighting.Field {
+    /// No rule reads it and nobody declared it unused.
+    var isUnread: Bool { !isRead && !isDeclared }
 }

@@ -38,7 +38,7 @@ struct FieldRecord: Sendable, Hashable {
         self.position = position
         isDeclared = field.isDeclared
         if field.isRead { isRead = true }
-        if field.isRead || field.isDeclared { before = nil }
+        if !field.isUnread { before = nil }
     }
 
     /// Notes a sighting.
