@@ -32,7 +32,12 @@ extension SQLiteLeadStore: DriftStoring {
         try await commits.write(mayUseReserve: false) { transaction in
             let tags = transaction.sealer.tags
             let known = try transaction.db.rows(of: .drift, "WHERE source = ?", [source]).first
-            if let known, known.isProven(of: .drift, by: tags), try known[1] >= revision { return }
+            // One of a lower revision is replaced, proven or not.
+            if let known, let written = try? known[1] as Int, written >= revision,
+                known.isProven(of: .drift, by: tags)
+            {
+                return
+            }
             try transaction.db.store(
                 [source.stored, revision.stored, sealed.stored],
                 in: .drift,
