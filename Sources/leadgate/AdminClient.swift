@@ -74,7 +74,7 @@ struct AdminClient {
     func attempt(_ path: String) async -> Attempt {
         var request = HTTPClientRequest(url: base + path)
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
-        guard let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(60)),
+        guard let response = try? await HTTPClient.ofCommands.execute(request, timeout: .seconds(60)),
             let body = try? await response.body.collect(upTo: 64 << 20)
         else { return .nobody }
         let value = (try? JSONValue.parse(Array(body.readableBytesView))) ?? .null

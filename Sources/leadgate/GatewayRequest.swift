@@ -3,6 +3,17 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 
+extension HTTPClient {
+    /// What commands ask a gateway with: where nobody listens, that is said at once. The shared client would go on trying until the
+    /// request's time is over.
+    static let ofCommands: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.timeout.connect = .seconds(5)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+}
+
 extension HTTPClientRequest {
     /// Sends it to a running gateway, for a command.
     ///
@@ -14,7 +25,7 @@ extension HTTPClientRequest {
         status: UInt, bytes: [UInt8]
     ) {
         do {
-            let response = try await HTTPClient.shared.execute(self, timeout: timeout)
+            let response = try await HTTPClient.ofCommands.execute(self, timeout: timeout)
             return (response.status.code, Array(try await response.body.collect(upTo: 64 << 20).readableBytesView))
         } catch {
             Console.error("no gateway answers at \(base): is `leadgate serve` running there? (\(advice))")

@@ -59,6 +59,17 @@ struct SourceCommandTests {
         }
     }
 
+    @Test("where no gateway is, a command says so at once", .timeLimit(.minutes(1)))
+    func nobody() throws {
+        let place = try Self.place()
+        let token = ["LEADGATE_ADMIN_TOKEN": "none", "LEADGATE_ADMIN_URL": "http://127.0.0.1:1"]
+        let list = try ServerProcess.run(["leads", "list"], environment: token)
+        #expect(list.status == 1 && list.output.contains("no gateway answers at http://127.0.0.1:1"), "\(list.output)")
+        let new = ["source", "new", "neu", "--mappings", place.path("mappings"), "--data", place.path("data")]
+        let made = try ServerProcess.run(new, environment: token)
+        #expect(made.status == 0 && made.output.contains("No gateway runs with this data folder"), "\(made.output)")
+    }
+
     @Test("a new source takes a post that 'send' makes, and the command that the instructions show, at once")
     func firstLead() async throws {
         let gateway = try await TestGateway(files: ["unused.txt": ""])
