@@ -6,6 +6,12 @@ import Logging
 import Synchronization
 import Telemetry
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The one writer. Writes that arrive while a commit runs are collected and make the next one together: one flush of
 /// the disk for all of them, which gives both throughput and latency.
 ///
@@ -162,7 +168,11 @@ final class GroupCommit: Sendable {
     // MARK: The writer's thread
 
     private func drain(_ db: Database) {
-        while let group = nextGroup() {
+        while true {
+            // Whoever is about to hand over a write comes first where processors are scarce: he is in this group then, and a flush
+            // the fewer is needed.
+            sched_yield()
+            guard let group = nextGroup() else { break }
             commit(group, db)
             if mustWriteBack { checkpoint(db, .passive) }
         }
