@@ -24,6 +24,7 @@ extension GroupCommit {
             let (inLog, written) = try db.checkpoint(mode)
             state.withLock { state in
                 state.pages = max(0, inLog - written)
+                state.pagesOfFile = mode == .truncate ? 0 : max(state.pagesOfFile, inLog)
                 if mode == .truncate { state.mustTruncate = false }
             }
             return true

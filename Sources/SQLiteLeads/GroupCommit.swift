@@ -41,6 +41,8 @@ final class GroupCommit: Sendable {
         var writes = 0
         /// About how many pages the write-ahead log has that are not written back.
         var pages = 0
+        /// How many pages its file has had since it was truncated: written back, it begins anew and stays as large.
+        var pagesOfFile = 0
         var mustTruncate = false
         var isCheckpointScheduled = false
         var lease: Lease?
@@ -177,9 +179,10 @@ final class GroupCommit: Sendable {
             if mustWriteBack { checkpoint(db, .passive) }
         }
         let mustSchedule = state.withLock { state in
-            guard state.mustTruncate || state.pages >= options.idleCheckpointPages, !state.isCheckpointScheduled,
-                state.failure == nil
-            else { return false }
+            let isLarge = max(state.pages, state.pagesOfFile) >= options.idleCheckpointPages
+            guard state.mustTruncate || isLarge, !state.isCheckpointScheduled, state.failure == nil else {
+                return false
+            }
             state.isCheckpointScheduled = true
             return true
         }

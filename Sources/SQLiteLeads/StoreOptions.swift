@@ -14,7 +14,8 @@ package struct StoreOptions: Sendable {
     package var waitingLimit = 20_000
     /// Writes in one transaction at most. 1 024.
     package var groupLimit = 1_024
-    /// Pages in the write-ahead log from which on it is written back as soon as the store is idle. 1 000.
+    /// Pages in the file of the write-ahead log, written back or not, from which on it is truncated as soon as the store is idle:
+    /// the space of a busy hour is given back. 1 000.
     package var idleCheckpointPages = 1_000
     /// Pages in the write-ahead log from which on it is written back in a moment in which nothing waits. 256 (1 MiB): who comes in
     /// that moment waits some milliseconds; all of ``busyCheckpointPages`` at once would keep him waiting four times as long.

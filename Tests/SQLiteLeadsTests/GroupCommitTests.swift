@@ -31,6 +31,23 @@ struct GroupCommitTests {
         await store.close()
     }
 
+    @Test("a log that has grown gives its space back once nothing comes", .timeLimit(.minutes(1)))
+    func givesBack() async throws {
+        let place = try Workplace()
+        let store = try place.open {
+            $0.busyCheckpointPages = 5
+            $0.idleCheckpointPages = 10
+        }
+        _ = try await store.accept((0..<50).map { newLead(at: Int64($0)) })
+        let log = URL(fileURLWithPath: place.dataFile + "-wal")
+        while try !Data(contentsOf: log).isEmpty {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+        #expect(try await store.books().accepted == 50)
+        await store.close()
+    }
+
     @Test("one that fails in the middle of a group fails alone")
     func poison() async throws {
         let place = try Workplace()
