@@ -36,14 +36,8 @@ package enum IdentifyingValue {
             let mayBeSeen = PhoneShape.mayBeSeen(in: bytes)
             return (mayBeSeen, mayBeSeen ? Telefon(one: bytes) : nil)
         }
-        if let one { return [digits(of: one)] }
+        if let one { return [one.e164Digits] }
         return mayBeSeen ? phones(.string(text)) : []
-    }
-
-    /// Those of its ``Telefon/e164``.
-    private static func digits(of phone: Telefon) -> String {
-        let code = String(phone.areaCode.dropFirst())
-        return phone.areaCode.hasPrefix("+") ? code + phone.number : "49" + code + phone.number
     }
 
     /// The digits of the telephone numbers of a number cell that has lost the zero, or begins with the country's code.
@@ -56,7 +50,7 @@ package enum IdentifyingValue {
 
     private static func phones(_ value: JSONValue) -> [String] {
         guard let phone = try? Telefon.read(value) else { return [] }
-        return [digits(of: phone)] + (phone.further.map { phones(.string($0)) } ?? [])
+        return [phone.e164Digits] + (phone.further.map { phones(.string($0)) } ?? [])
     }
 
     /// A name without what spellings differ in: case, umlauts, hyphens and blanks.

@@ -76,9 +76,10 @@ struct Telefon {
     }
 
     /// `+4930420860`: for CRM systems and for hashing.
-    var e164: String {
-        areaCode.hasPrefix("+") ? areaCode + number : "+49" + areaCode.dropFirst() + number
-    }
+    var e164: String { "+" + e164Digits }
+
+    /// `4930420860`: the digits of ``e164``.
+    var e164Digits: String { (areaCode.hasPrefix("+") ? "" : "49") + areaCode.dropFirst() + number }
 
     /// `030 420860`: one text for a person who dials from Germany.
     var national: String { areaCode + " " + number }
