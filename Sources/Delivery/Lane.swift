@@ -125,11 +125,8 @@ actor Lane {
     }
 
     private func pickUp() async -> [Lead] {
-        defer {
-            // An operator opens a lane that is closed, or the pulse does; the end of a request wakes one that is full.
-            let isAwaited = !state.isClosed
-            news.withLock { $0.isAwaited = isAwaited }
-        }
+        // An operator opens a lane that is closed, or the pulse does; the end of a request wakes one that is full.
+        defer { news.withLock { $0.isAwaited = !state.isClosed } }
         do throws(StoreError) {
             guard storeWorks() else {
                 pulse.request()

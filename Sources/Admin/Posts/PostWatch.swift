@@ -54,6 +54,8 @@ package final class PostWatch: Service {
         /// When somebody asked last; nil where nobody looks on.
         var askedAt: Int64?
 
+        init(last: Int = 0) { self.last = last }
+
         mutating func add(_ what: Entry.What, at time: Int64) {
             last += 1
             let entry = Entry(sequence: last, at: time, what: what)
@@ -67,13 +69,12 @@ package final class PostWatch: Service {
 
         /// Whether somebody looks on; what nobody has asked for lately is let go, and leaves a gap for whoever asks later.
         mutating func isWatched(at now: Int64) -> Bool {
+            if !waiting.isEmpty { return true }
             guard let askedAt else { return false }
-            if now - askedAt < PostWatch.patience || !waiting.isEmpty { return true }
+            if now - askedAt < PostWatch.patience { return true }
             self = Line(last: last + 1)
             return false
         }
-
-        init(last: Int = 0) { self.last = last }
     }
 
     private struct State {
@@ -147,9 +148,11 @@ package final class PostWatch: Service {
     private func ask(for source: SourceName) -> Line {
         let now = clock.now()
         return state.withLock { state in
-            _ = state.lines[source]?.isWatched(at: now)
-            state.lines[source, default: Line()].askedAt = now
-            return state.lines[source, default: Line()]
+            var line = state.lines[source] ?? Line()
+            _ = line.isWatched(at: now)
+            line.askedAt = now
+            state.lines[source] = line
+            return line
         }
     }
 
