@@ -24,10 +24,7 @@ actor Lane {
     private(set) var state: LaneState
     private var pausedInStore: Bool
     private var storeFailed = false
-    /// What was last seen of the queue and is not on its way.
-    private var queue: [QueuedLead] = []
-    /// The sources of which there may be more in the queue than was seen.
-    private var overflowing: Set<SourceName> = []
+    private var queue = SeenQueue()
     /// What of the queue may be otherwise since then.
     private let news = Mutex(QueueNews())
     private let wakeups: AsyncStream<Void>
@@ -154,7 +151,7 @@ actor Lane {
         let what = line(up: news.leads, at: now) ? news.change : .anything
         guard what > .nothing else { return }
         // What becomes due by time goes behind what was due before it: where enough is known of a source, that changes nothing.
-        let known = what == .time ? overflowing.intersection(queue.map(\.source)) : []
+        let known = what == .time ? queue.known : []
         let window = state.window
         let found = try await context.store.claim(
             QueueRequest(
@@ -168,42 +165,38 @@ actor Lane {
             under: try await context.lease.lease(at: now.wall)
         )
         storeFailed = false
-        let counts = Dictionary(grouping: found, by: \.source).mapValues(\.count)
-        overflowing = known.union(counts.filter { $0.value >= window }.keys)
-        queue.removeAll { !known.contains($0.source) }
-        queue += found.filter { !state.isOnItsWay($0.id) }
+        queue.replace(with: found, keeping: known, window: window)
+        queue.removeAll(where: state.isOnItsWay)
         // While all gates are open, time alone brings only what is not due yet.
         let moment = state.isOpen ? now.wall : Int64.min
         if try await context.store.firstDue(for: target, after: moment) != nil { pulse.request() }
     }
 
-    /// Puts leads that have come behind those of their source, where all of these were seen. Returns whether it could; else
-    /// the queue has to be read.
+    /// Puts leads that have come behind those of their source. Returns whether it could; else the queue has to be read.
     private func line(up leads: [Lead], at now: Moment) -> Bool {
         // What is tried of a source that rests, and when, hangs on all that waits.
         guard leads.isEmpty || state.isOpen else { return false }
         for lead in leads {
             guard lead.dueAt <= now.wall, lead.dueAt > now.wall - context.policy.freshFor else { return false }
-            let own = queue.filter { $0.source == lead.source }
-            if own.contains(where: { $0.id == lead.id }) || state.isOnItsWay(lead.id) { continue }
-            guard !overflowing.contains(lead.source), own.count < state.window else { return false }
-            queue.append(QueuedLead(id: lead.id, source: lead.source, dueAt: lead.dueAt, isFresh: true, lead: lead))
+            if state.isOnItsWay(lead.id) { continue }
+            queue.append(
+                QueuedLead(id: lead.id, source: lead.source, dueAt: lead.dueAt, isFresh: true, lead: lead),
+                window: state.window
+            )
         }
         return true
     }
 
     /// Takes those out of the queue whose turn it is.
     private func leaving() async throws(StoreError) -> [Lead] {
-        guard !queue.isEmpty else { return [] }
-        let held = Set(queue.map(\.source)).filter { context.leads.building.availability(of: $0) != .enabled }
+        guard !queue.leads.isEmpty else { return [] }
+        let held = queue.sources.filter { context.leads.building.availability(of: $0) != .enabled }
         // What somebody has switched off goes when it is switched on.
         if !held.isEmpty { pulse.request() }
         var leaving: [Lead] = []
-        for case .send(let ids) in state.step(.waiting(queue, held: held), at: context.clock.moment()) {
-            let chosen = ids.compactMap { id in queue.first { $0.id == id } }
-            queue.removeAll { ids.contains($0.id) }
-            // Where all that was seen of a source has left, the rest of it is looked for next time.
-            if !overflowing.isSubset(of: queue.map(\.source)) { changed(.anything) }
+        for case .send(let ids) in state.step(.waiting(queue.leads, held: held), at: context.clock.moment()) {
+            let chosen = queue.remove(ids)
+            if queue.mustBeRead { changed(.anything) }
             leaving += try await read(chosen)
         }
         return leaving

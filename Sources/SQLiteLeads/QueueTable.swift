@@ -26,7 +26,9 @@ extension SQLiteLeadStore {
                 let oldest = try Self.turn(request, of: source, db, sealer, damage)
                 leads.formUnion(oldest)
                 guard oldest.count == request.perSource else { continue }
-                leads.formUnion(try Self.turn(request, of: source, onlyFresh: true, db, sealer, damage))
+                if !oldest.allSatisfy(\.isFresh) {
+                    leads.formUnion(try Self.turn(request, of: source, onlyFresh: true, db, sealer, damage))
+                }
                 if request.newestOf.contains(source) {
                     leads.formUnion(try Self.turn(request, of: source, newest: true, db, sealer, damage))
                 }

@@ -29,6 +29,36 @@ struct ArrivalTests {
         #expect(names == Array(repeating: "Kanarienvogel", count: 21))
     }
 
+    @Test("in a crowd are read several at a time, and leave in their order")
+    func crowd() async throws {
+        let turns = (0..<60).map { _ in Signal() }
+        let stand = try await Stand(
+            concurrency: 4,
+            answers: { _, number in
+                await turns[number - 1].wait()
+                return delivered
+            }
+        )
+        try await stand.running { stand in
+            var ids: [LeadID] = []
+            func arrive() async throws {
+                stand.clock.advance(1)
+                ids.append(try await stand.arrive())
+            }
+            for _ in 0..<30 { try await arrive() }
+            let before = stand.store.claims.count
+            for turn in 0..<30 {
+                try await arrive()
+                await turns[turn].raise()
+                try await stand.delivered(ids[turn])
+            }
+            #expect(stand.store.claims.count - before <= 15)
+            for turn in turns { await turn.raise() }
+            for id in ids { try await stand.delivered(id) }
+            #expect(await stand.api.sent.map(\.id) == ids)
+        }
+    }
+
     @Test("of somebody who is erased nothing is kept to be sent")
     func erased() async throws {
         let stand = try await Stand()
