@@ -14,11 +14,15 @@ package final class ReadyDocuments: Sendable {
         /// Those that came last, and those that came before them: what nobody takes goes when others come.
         var last: [LeadID: ReadyDocument] = [:]
         var earlier: [LeadID: ReadyDocument] = [:]
+        /// The bytes of those that came last.
+        var bytes = 0
     }
 
-    /// Half of how many are kept at most, and the bytes of one.
-    private static let half = 128
+    /// Half of the bytes that are kept at most, and the bytes of one: of usual leads, which take two or three thousand, a burst of 700.
+    private static let half = 1 << 20
     private static let mostBytes = 16 << 10
+    /// Of how many leads of one post: a batch leaves slowly, and others come meanwhile.
+    private static let mostOfPost = 128
 
     private let state = Mutex(State())
 
@@ -28,12 +32,13 @@ package final class ReadyDocuments: Sendable {
     ///
     /// - Parameter library: the files that the leads were built by.
     package func keep(_ leads: [BuiltLead], of library: MappingLibrary) {
-        for lead in leads.prefix(Self.half) where lead.caseRole == .opens {
+        for lead in leads.prefix(Self.mostOfPost) where lead.caseRole == .opens {
             guard let document = ReadyDocument(lead), document.document.count <= Self.mostBytes else { continue }
             state.withLock { state in
                 if state.library !== library { state = State(library: library) }
-                if state.last.count >= Self.half { (state.last, state.earlier) = ([:], state.last) }
+                if state.bytes >= Self.half { (state.last, state.earlier, state.bytes) = ([:], state.last, 0) }
                 state.last[lead.id] = document
+                state.bytes += document.document.count
             }
         }
     }
@@ -48,7 +53,11 @@ package final class ReadyDocuments: Sendable {
         guard lead.version == 1 else { return nil }
         return state.withLock { state in
             guard state.library === library else { return nil }
-            return state.last.removeValue(forKey: lead.id) ?? state.earlier.removeValue(forKey: lead.id)
+            if let document = state.last.removeValue(forKey: lead.id) {
+                state.bytes -= document.document.count
+                return document
+            }
+            return state.earlier.removeValue(forKey: lead.id)
         }
     }
 }
