@@ -101,7 +101,8 @@ package final class Sealer: Sendable {
         SymmetricKey(data: try open(wrapped, under: key.wrapping, as: .dataKey, of: id))
     }
 
-    /// Seals `content`: nonce, ciphertext and tag in one. Without `nonce` a random one is drawn.
+    /// Seals `content`: nonce, ciphertext and tag in one. Without `nonce` a random one is drawn, in one system call: the library
+    /// takes two.
     package func seal(
         _ content: some DataProtocol,
         under key: SymmetricKey,
@@ -113,7 +114,7 @@ package final class Sealer: Sendable {
             let box = try AES.GCM.seal(
                 content,
                 using: key,
-                nonce: try nonce.map { try AES.GCM.Nonce(data: $0) },
+                nonce: try AES.GCM.Nonce(data: nonce ?? randomBytes(12)[...]),
                 authenticating: purpose.associatedData(id)
             )
             guard let combined = box.combined else { throw Damaged(purpose: purpose) }
