@@ -13,7 +13,7 @@ package struct JSONNumber: Sendable {
             else { return false }
             var p = start
             let end = start + bytes.count
-            return TapeParser.skipNumber(&p, end) != 0 && p == end
+            return TapeParser.skipNumber(&p) { $0 == end } != 0 && p == end
         }
         guard isNumber else { return nil }
         self.text = text

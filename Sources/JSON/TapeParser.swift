@@ -80,21 +80,37 @@ struct TapeParser: ~Copyable {
         var end: UnsafeMutablePointer<TapeEntry>
     }
 
-    /// Reads the text. Of several faults it tells the first: where one is found the text is read once more, with every name
-    /// compared as soon as it is there, and not when its object ends.
+    /// Reads the text. Of several faults it tells the first: where one is found the text is read once more, carefully.
     mutating func parse() throws(ParseFailure) {
+        guard isEnclosed else { return try read(carefully: true) }
         do {
-            try read(comparesAtOnce: false)
+            try read(carefully: false)
         } catch {
             decoded = []
-            try read(comparesAtOnce: true)
+            try read(carefully: true)
             throw error
         }
     }
 
-    /// Inlined, so that the usual way does not ask at each name whether to compare it.
+    /// Whether the text begins and ends with a bracket. Then whatever else stands in it ends before the text does, and only
+    /// what reads over brackets and white space has to look for its end.
+    private var isEnclosed: Bool {
+        let first = Self.skipWhitespace(text, end)
+        var last = end - 1
+        while last > first, last.pointee <= 0x20 { last -= 1 }
+        return first < last && Self.isBracket(first.pointee, closing: 0) && Self.isBracket(last.pointee, closing: 2)
+    }
+
+    /// - Parameter closing: 0 for an opening bracket, 2 for a closing one: so far are they apart in ASCII.
+    private static func isBracket(_ byte: UInt8, closing: UInt8) -> Bool {
+        byte &- closing | 0x20 == 0x7B
+    }
+
+    /// - Parameter carefully: looks for the end of the text at every step, which one that is not enclosed needs, and
+    ///   compares every name as soon as it is there, and not when its object ends. A constant where it is inlined, so that
+    ///   the usual way does not ask.
     @inline(__always)
-    private mutating func read(comparesAtOnce: Bool) throws(ParseFailure) {
+    private mutating func read(carefully: Bool) throws(ParseFailure) {
         let text = self.text
         let end = self.end
         let lastWord = end - 8
@@ -109,6 +125,9 @@ struct TapeParser: ~Copyable {
         var marks: UInt32 = 0
         var depth = 0
 
+        @inline(__always)
+        func isEnd(_ p: Pointer) -> Bool { carefully && p == end }
+
         var p = Self.skipWhitespace(text, end)
         guard p < end else { throw failure(.empty, p) }
         if p == text, end - p >= 3, p[0] == 0xEF, p[1] == 0xBB, p[2] == 0xBF { throw failure(.byteOrderMark, p) }
@@ -119,7 +138,7 @@ struct TapeParser: ~Copyable {
             // At a value of the innermost container; in an object its name comes first.
             if closing == 0x7D {
                 // White space is looked for only where something else than the usual stands.
-                if p == end || p.pointee != 0x22 {
+                if isEnd(p) || p.pointee != 0x22 {
                     p = Self.skipWhitespace(p, end)
                     guard p < end, p.pointee == 0x22 else { throw failureAtName(p, isFirst: children == 0) }
                 }
@@ -141,8 +160,8 @@ struct TapeParser: ~Copyable {
                     try push(escapedString(&p, first, isName: true), to: &output, at: first)
                 }
                 marks |= 1 &<< (output.next[-1].extra & 31)
-                if comparesAtOnce { try compareName(output.next - entries - 1, of: container) }
-                if p == end || p.pointee != 0x3A {
+                if carefully { try compareName(output.next - entries - 1, of: container) }
+                if isEnd(p) || p.pointee != 0x3A {
                     p = Self.skipWhitespace(p, end)
                     guard p < end, p.pointee == 0x3A else {
                         throw failure(p < end ? .expectedColon : .unexpectedEnd, p)
@@ -151,7 +170,7 @@ struct TapeParser: ~Copyable {
                 p += 1
             }
             children &+= 1
-            if p == end || p.pointee <= 0x20 {
+            if isEnd(p) || p.pointee <= 0x20 {
                 p = Self.skipWhitespace(p, end)
                 guard p < end else { throw failure(.unexpectedEnd, p) }
             }
@@ -169,7 +188,7 @@ struct TapeParser: ~Copyable {
                     try push(escapedString(&p, first + 1, isName: false), to: &output, at: first)
                 }
             case 0x2D, 0x30...0x39:
-                let info = Self.skipNumber(&p, end)
+                let info = Self.skipNumber(&p, isEnd: isEnd)
                 guard info != 0 else { throw failure(p < end ? .invalidNumber : .unexpectedEnd, p) }
                 let length = UInt32(truncatingIfNeeded: p - first)
                 try push(TapeEntry(start: start(first), length: length, next: 0, info: info), to: &output, at: first)
@@ -193,8 +212,8 @@ struct TapeParser: ~Copyable {
                 marks = 0
                 container = index(of: output.next) &- 1
                 p += 1
-                if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
-                guard p < end, p.pointee == closing else { continue value }
+                if !isEnd(p), p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
+                guard !isEnd(p), p.pointee == closing else { continue value }
             default:
                 let (length, info) = Self.literal(p, end)
                 guard length != 0 else { throw failureAtValue(p, container: container) }
@@ -208,7 +227,7 @@ struct TapeParser: ~Copyable {
                 p += length
             }
             // Behind a value: ends of containers, then a comma and the next value.
-            while p < end, container >= 0 {
+            while !carefully || p < end && container >= 0 {
                 let byte = p.pointee
                 if byte == 0x2C {
                     p += 1
@@ -217,6 +236,7 @@ struct TapeParser: ~Copyable {
                 guard byte == closing else {
                     let next = Self.skipWhitespace(p, end)
                     guard next != p else { throw failure(.expectedCommaOrEnd, p) }
+                    guard next < end else { throw failure(.unexpectedEnd, next) }
                     p = next
                     continue
                 }
@@ -236,6 +256,7 @@ struct TapeParser: ~Copyable {
                 children = around.extra
                 marks = around.length
                 entries[container].info = around.info & 0xFF
+                guard p < end else { throw failure(.unexpectedEnd, p) }
             }
             if p < end, p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
             guard p == end else { throw failure(.trailingContent, p) }

@@ -78,11 +78,11 @@ extension TapeParser {
     /// A number (RFC 8259 §6): only its grammar is checked, its text is its value. Gives the entry's `info`, or 0 with `p`
     /// at what is wrong.
     @inline(__always)
-    static func skipNumber(_ p: inout Pointer, _ end: Pointer) -> UInt32 {
+    static func skipNumber(_ p: inout Pointer, isEnd: (Pointer) -> Bool) -> UInt32 {
         @inline(__always)
         func skipDigits(_ p: inout Pointer) -> Bool {
             let first = p
-            while p < end, p.pointee &- 0x30 < 10 { p += 1 }
+            while !isEnd(p), p.pointee &- 0x30 < 10 { p += 1 }
             return p != first
         }
         var info: UInt32 = 2 | TapeEntry.isPlainInteger
@@ -93,15 +93,15 @@ extension TapeParser {
             p = first
             return 0
         }
-        if p < end, p.pointee == 0x2E {
+        if !isEnd(p), p.pointee == 0x2E {
             info = 2
             p += 1
             guard skipDigits(&p) else { return 0 }
         }
-        if p < end, p.pointee | 0x20 == 0x65 {
+        if !isEnd(p), p.pointee | 0x20 == 0x65 {
             info = 2
             p += 1
-            if p < end, p.pointee == 0x2B || p.pointee == 0x2D { p += 1 }
+            if !isEnd(p), p.pointee == 0x2B || p.pointee == 0x2D { p += 1 }
             guard skipDigits(&p) else { return 0 }
         }
         return info
