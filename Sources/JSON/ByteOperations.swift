@@ -26,7 +26,7 @@ enum ByteOperations {
     /// byte by byte in Swift 6.3 and takes five times the instructions.)
     @inline(__always)
     static func specialsWhenReading(_ word: UInt64) -> UInt64 {
-        (controlsAndQuotes(word) | backslashes(word) | word) & repeated(0x80)
+        (controlsAndQuotes(word) | backslashes(word)) & repeated(0x80)
     }
 
     /// Marks the first byte that must be escaped when written: a quote, a backslash or a control. As above, the
