@@ -25,31 +25,22 @@ extension TapeParser {
     /// The end of a run of text without escapes: at a quote, a backslash, a control, a byte that is not UTF-8, or the end.
     @inline(never)
     static func textEnd(_ start: Pointer, _ end: Pointer) -> Pointer {
-        let p = asciiEnd(start, end)
-        return p < end && p.pointee >= 0x80 ? unicodeEnd(p, end) : p
-    }
-
-    /// The end of a run of plain ASCII text.
-    @inline(__always)
-    static func asciiEnd(_ start: Pointer, _ end: Pointer) -> Pointer {
         var p = start
         while end - p >= 8 {
             let marks = ByteOperations.specialsWhenReading(ByteOperations.load64(p))
-            if marks != 0 { return p + marks.trailingZeroBitCount &>> 3 }
-            p += 8
-        }
-        while p < end, p.pointee >= 0x20, p.pointee < 0x80, p.pointee != 0x22, p.pointee != 0x5C { p += 1 }
-        return p
-    }
-
-    /// The end of a run of text that starts with a byte ≥ 0x80.
-    @inline(never)
-    static func unicodeEnd(_ start: Pointer, _ end: Pointer) -> Pointer {
-        var p = start
-        while p < end, p.pointee >= 0x80 {
+            guard marks != 0 else {
+                p += 8
+                continue
+            }
+            p += marks.trailingZeroBitCount &>> 3
             let length = sequenceLength(p, end)
             guard length > 0 else { return p }
-            p = asciiEnd(p + length, end)
+            p += length
+        }
+        while p < end, p.pointee >= 0x20, p.pointee != 0x22, p.pointee != 0x5C {
+            let length = p.pointee < 0x80 ? 1 : sequenceLength(p, end)
+            guard length > 0 else { return p }
+            p += length
         }
         return p
     }
