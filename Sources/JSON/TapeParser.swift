@@ -20,29 +20,6 @@ struct TapeParser: ~Copyable {
     private(set) var ownsEntries: Bool
     var decoded: [UInt8] = []
 
-    /// Parses `bytes` and appends its entries. On failure nothing is appended; its offset is relative to `bytes`.
-    static func parse(
-        _ bytes: UnsafeBufferPointer<UInt8>,
-        limits: JSONLimits,
-        textBase: Int,
-        entries: inout [TapeEntry],
-        decoded: inout [UInt8]
-    ) throws(ParseFailure) {
-        guard bytes.count <= limits.bytes else { throw ParseFailure(code: .tooLarge, offset: limits.bytes) }
-        guard let start = bytes.baseAddress, bytes.count > 0 else { throw ParseFailure(code: .empty, offset: 0) }
-        var parser = TapeParser(
-            text: start,
-            count: bytes.count,
-            limits: limits,
-            textBase: textBase,
-            entryBase: entries.count,
-            decodedBase: decoded.count
-        )
-        try parser.parse()
-        entries.append(contentsOf: UnsafeBufferPointer(start: parser.entries, count: parser.count))
-        if !parser.decoded.isEmpty { decoded.append(contentsOf: parser.decoded) }
-    }
-
     /// How many entries a text usually has at most.
     static func usualEntries(of bytes: Int, _ limits: JSONLimits) -> Int { min(bytes / 8 + 16, limits.nodes) }
 
@@ -92,8 +69,8 @@ struct TapeParser: ~Copyable {
         }
     }
 
-    /// Whether the text begins and ends with a bracket. Then whatever else stands in it ends before the text does, and only
-    /// what reads over brackets and white space has to look for its end.
+    /// Whether the text begins and ends with a bracket. Then nothing but a bracket or white space can be at its end, and a
+    /// string that is not closed: only what reads over those has to look for it.
     private var isEnclosed: Bool {
         let first = Self.skipWhitespace(text, end)
         var last = end - 1
@@ -102,12 +79,10 @@ struct TapeParser: ~Copyable {
     }
 
     /// - Parameter closing: 0 for an opening bracket, 2 for a closing one: so far are they apart in ASCII.
-    private static func isBracket(_ byte: UInt8, closing: UInt8) -> Bool {
-        byte &- closing | 0x20 == 0x7B
-    }
+    private static func isBracket(_ byte: UInt8, closing: UInt8) -> Bool { byte &- closing | 0x20 == 0x7B }
 
-    /// - Parameter carefully: looks for the end of the text at every step, which one that is not enclosed needs, and
-    ///   compares every name as soon as it is there, and not when its object ends. A constant where it is inlined, so that
+    /// - Parameter carefully: looks for the end of the text at every step, which a text that is not enclosed needs, and
+    ///   compares each name as soon as it is there, and not when its object ends. A constant where this is inlined, so that
     ///   the usual way does not ask.
     @inline(__always)
     private mutating func read(carefully: Bool) throws(ParseFailure) {
@@ -155,19 +130,21 @@ struct TapeParser: ~Copyable {
                         info: info
                     )
                     try push(entry, to: &output, at: first)
-                    p += 1
                 } else {
                     try push(escapedString(&p, first, isName: true), to: &output, at: first)
+                    p -= 1
                 }
+                // At the closing quote.
                 marks |= 1 &<< (output.next[-1].extra & 31)
                 if carefully { try compareName(output.next - entries - 1, of: container) }
-                if isEnd(p) || p.pointee != 0x3A {
-                    p = Self.skipWhitespace(p, end)
+                if isEnd(p + 1) || p[1] != 0x3A {
+                    p = Self.skipWhitespace(p + 1, end)
                     guard p < end, p.pointee == 0x3A else {
                         throw failure(p < end ? .expectedColon : .unexpectedEnd, p)
                     }
+                    p -= 1
                 }
-                p += 1
+                p += 2
             }
             children &+= 1
             if isEnd(p) || p.pointee <= 0x20 {
@@ -183,6 +160,11 @@ struct TapeParser: ~Copyable {
                     let length = UInt32(truncatingIfNeeded: (p - first) &- 1)
                     let entry = TapeEntry(start: start(first + 1), length: length, next: 0, info: 3)
                     try push(entry, to: &output, at: first)
+                    // What usually follows; else it is looked at below, like what follows any value.
+                    if !carefully, p[1] == 0x2C {
+                        p += 2
+                        continue value
+                    }
                     p += 1
                 } else {
                     try push(escapedString(&p, first + 1, isName: false), to: &output, at: first)
@@ -195,6 +177,10 @@ struct TapeParser: ~Copyable {
             case 0x7B, 0x5B:
                 guard depth < limits.depth else { throw failure(.tooDeep, p) }
                 depth &+= 1
+                if container >= 0 {
+                    entries[container].length = marks
+                    entries[container].info |= children << 8
+                }
                 // An opening bracket and its closing one are two apart in ASCII.
                 closing = p.pointee &+ 2
                 let entry = TapeEntry(
@@ -203,15 +189,11 @@ struct TapeParser: ~Copyable {
                     next: UInt32(truncatingIfNeeded: container),
                     info: closing == 0x7D ? 5 : 4
                 )
-                try push(entry, to: &output, at: p)
-                if container >= 0 {
-                    entries[container].length = marks
-                    entries[container].info |= children << 8
-                }
+                p += 1
+                try push(entry, to: &output, at: p - 1)
                 children = 0
                 marks = 0
                 container = index(of: output.next) &- 1
-                p += 1
                 if !isEnd(p), p.pointee <= 0x20 { p = Self.skipWhitespace(p, end) }
                 guard !isEnd(p), p.pointee == closing else { continue value }
             default:

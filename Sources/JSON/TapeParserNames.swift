@@ -34,6 +34,7 @@ extension TapeParser {
         }
     }
 
+    @inline(never)
     private func hasFingerprint(_ fingerprint: UInt32, among members: Int, of object: Int) -> Bool {
         var name = object &+ 1
         for _ in 0..<members {

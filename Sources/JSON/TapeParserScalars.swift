@@ -4,20 +4,23 @@ extension TapeParser {
     /// The closing quote of a text without escapes. Most texts end within a few words of eight bytes; all else is
     /// ``textEnd(_:_:)``.
     ///
+    /// - Parameter start: where the text starts, behind its quote.
     /// - Parameter lastWord: eight bytes before `end`.
     /// - Returns: where the plain text ends, and whether a quote is there.
     @inline(__always)
     static func plainEnd(_ start: Pointer, _ lastWord: Pointer, _ end: Pointer) -> (Pointer, isQuote: Bool) {
-        var p = start
-        while p <= lastWord {
-            let marks = ByteOperations.specialsWhenReading(ByteOperations.load64(p))
+        // Counted from the byte before, so that the next step does not wait for an addition.
+        var p = start - 1
+        while p < lastWord {
+            let marks = ByteOperations.specialsWhenReading(ByteOperations.load64(p + 1))
             if marks != 0 {
                 p += marks.trailingZeroBitCount &>> 3
-                if p.pointee == 0x22 { return (p, true) }
+                if p[1] == 0x22 { return (p + 1, true) }
                 break
             }
             p += 8
         }
+        p += 1
         p = textEnd(p, end)
         return (p, p < end && p.pointee == 0x22)
     }
@@ -68,6 +71,8 @@ extension TapeParser {
 
     /// A number (RFC 8259 §6): only its grammar is checked, its text is its value. Gives the entry's `info`, or 0 with `p`
     /// at what is wrong.
+    ///
+    /// - Parameter isEnd: whether the text ends at a place; always false where something else stands behind every number.
     @inline(__always)
     static func skipNumber(_ p: inout Pointer, isEnd: (Pointer) -> Bool) -> UInt32 {
         @inline(__always)
