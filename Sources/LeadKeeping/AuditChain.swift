@@ -44,7 +44,7 @@ package enum AuditChain {
         return values + [code(of: values[...], after: before, tags).stored]
     }
 
-    private static func code(of values: ArraySlice<StoredValue>, after before: Link, _ tags: RowTags) -> Data {
+    static func code(of values: ArraySlice<StoredValue>, after before: Link, _ tags: RowTags) -> Data {
         tags.tag(named: "audit-link", [before.code.stored] + values)
     }
 

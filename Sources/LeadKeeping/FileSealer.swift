@@ -12,6 +12,9 @@ package struct FileSealer: Sendable {
         key = try MasterKey.load(from: .file(path), dataFile: path, mayCreate: false).key.keepingFiles
     }
 
+    /// Seals under a key that has no name yet.
+    package init(key: MasterKey) { self.key = key.keepingFiles }
+
     /// The sealed bytes; they open under this name only.
     package func seal(_ bytes: [UInt8], as name: String) throws -> [UInt8] {
         let box = try AES.GCM.seal(bytes, using: key, authenticating: Array(name.utf8))

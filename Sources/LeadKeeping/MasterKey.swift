@@ -1,4 +1,5 @@
 package import Crypto
+package import Foundation
 package import Leads
 
 #if canImport(Glibc)
@@ -14,15 +15,17 @@ package struct MasterKey: Sendable {
     /// Wraps the data keys of leads.
     let wrapping: SymmetricKey
     /// Makes duplicate keys and bodies comparable without storing them.
-    let comparing: SymmetricKey
+    private(set) var comparing: SymmetricKey
     /// Seals what is known of senders' forms.
     let keeping: SymmetricKey
     /// Authenticates what is stored in the clear.
     package let tagging: SymmetricKey
     /// Makes what a person is known by findable without storing it.
-    let finding: SymmetricKey
+    private(set) var finding: SymmetricKey
     /// Seals files that may hold secrets.
     let keepingFiles: SymmetricKey
+    /// Seals ``comparing`` and ``finding`` where they are those of an earlier master key.
+    private let carrying: SymmetricKey
     /// Proves that a data file belongs to this key.
     package let checkValue: [UInt8]
 
@@ -39,10 +42,38 @@ package struct MasterKey: Sendable {
         tagging = subkey("leadgate rows v1")
         finding = subkey("leadgate persons v1")
         keepingFiles = subkey("leadgate kept files v1")
+        carrying = subkey("leadgate carried keys v1")
         checkValue = Array(
             HMAC<SHA256>.authenticationCode(for: Array("leadgate".utf8), using: subkey("leadgate key check v1"))
         )
     }
+
+    /// This key with the keys of hashes of another: what a hash was made of is not kept, so under a new master key the old
+    /// ones live on.
+    package func carryingHashKeys(of other: MasterKey) -> MasterKey {
+        var key = self
+        (key.comparing, key.finding) = (other.comparing, other.finding)
+        return key
+    }
+
+    /// The keys of hashes, sealed; ``openingHashKeys(_:)`` of the same master key opens them.
+    package func sealedHashKeys() throws -> Data {
+        let keys = [comparing, finding].flatMap { key in key.withUnsafeBytes { Array($0) } }
+        // Absent only for nonces of another size than the one just drawn.
+        return try AES.GCM.seal(keys, using: carrying, authenticating: Self.hashKeys).combined ?? Data()
+    }
+
+    /// This key with the keys of hashes that ``sealedHashKeys()`` sealed.
+    package func openingHashKeys(_ sealed: Data) throws -> MasterKey {
+        let box = try AES.GCM.SealedBox(combined: sealed)
+        let keys = try AES.GCM.open(box, using: carrying, authenticating: Self.hashKeys)
+        var key = self
+        key.comparing = SymmetricKey(data: keys.prefix(Self.length))
+        key.finding = SymmetricKey(data: keys.dropFirst(Self.length))
+        return key
+    }
+
+    private static let hashKeys = Array("hash keys".utf8)
 
     /// Where a key came from.
     package enum Origin {
@@ -53,6 +84,21 @@ package struct MasterKey: Sendable {
         case draft
     }
 
+    /// What stands where a key is looked for.
+    package struct Loaded {
+        package let key: MasterKey
+        package let origin: Origin
+        /// The draft of another beside it: of a change of the key that was cut off. The data file says which of both it
+        /// belongs to.
+        package let next: MasterKey?
+
+        fileprivate init(_ key: MasterKey, _ origin: Origin, next: MasterKey? = nil) {
+            self.key = key
+            self.origin = origin
+            self.next = next
+        }
+    }
+
     /// Reads the key. Where there is none, makes the draft of one if there is no lead yet (`mayCreate`), or takes the draft
     /// that a first start left: it gets its name only when the data file is complete, so a key beside no data file always
     /// means that the data file is lost.
@@ -60,15 +106,20 @@ package struct MasterKey: Sendable {
         from source: MasterKeySource,
         dataFile: String,
         mayCreate: Bool
-    ) throws(StoreError) -> (key: MasterKey, origin: Origin) {
+    ) throws(StoreError) -> Loaded {
         if case .bytes(let bytes) = source {
             guard bytes.count == length else {
                 throw .unusable("A master key has \(length) bytes, not \(bytes.count).")
             }
-            return (MasterKey(bytes: bytes), .given)
+            return Loaded(MasterKey(bytes: bytes), .given)
         }
         guard let path = path(of: source, dataFile: dataFile) else { throw .unusable("There is no master key.") }
-        if fileExists(path) { return (MasterKey(bytes: try read(path)), .kept) }
+        if fileExists(path) {
+            let key = MasterKey(bytes: try read(path))
+            // Half a draft is of a change that did not come to its end; the same key, of a first start.
+            let next = (try? read(draft(of: path))).map { MasterKey(bytes: $0) }
+            return Loaded(key, .kept, next: next?.checkValue == key.checkValue ? nil : next)
+        }
         if mayCreate {
             try create(at: draft(of: path))
         } else if !fileExists(draft(of: path)) {
@@ -77,7 +128,7 @@ package struct MasterKey: Sendable {
                     + "Put the key file back; without it these leads cannot be read by anybody."
             )
         }
-        return (MasterKey(bytes: try read(draft(of: path))), .draft)
+        return Loaded(MasterKey(bytes: try read(draft(of: path))), .draft)
     }
 
     /// Gives the draft of a key its name.
@@ -104,9 +155,9 @@ package struct MasterKey: Sendable {
         }
     }
 
-    private static func draft(of path: String) -> String { path + ".new" }
+    static func draft(of path: String) -> String { path + ".new" }
 
-    private static func read(_ path: String) throws(StoreError) -> [UInt8] {
+    static func read(_ path: String) throws(StoreError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unusable("Cannot open the master key file \(path): \(lastSystemError()).") }
         defer { close(descriptor) }
@@ -135,12 +186,12 @@ package struct MasterKey: Sendable {
     }
 
     /// Writes a new key and makes it durable.
-    private static func create(at path: String) throws(StoreError) {
+    static func create(at path: String) throws(StoreError) {
         func failure(_ what: String) -> StoreError {
             .unusable("Cannot \(what) the master key file \(path): \(lastSystemError()).")
         }
         unlink(path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let descriptor = systemOpen(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("create") }
         defer { close(descriptor) }
         let key = SymmetricKey(size: .bits256)

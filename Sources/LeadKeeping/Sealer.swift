@@ -12,7 +12,7 @@ import Targets
 ///
 /// An object, so that whoever works with it holds one reference and not those of all its keys.
 package final class Sealer: Sendable {
-    let key: MasterKey
+    package let key: MasterKey
     /// Authenticates what is not sealed.
     package let tags: RowTags
     /// Make duplicate keys, bodies and what a person is known by comparable; both have taken in their keys.
@@ -99,6 +99,12 @@ package final class Sealer: Sendable {
     /// The data key of a lead from its wrapped form.
     package func unwrap(_ wrapped: Data, of id: LeadID) throws(Damaged) -> SymmetricKey {
         SymmetricKey(data: try open(wrapped, under: key.wrapping, as: .dataKey, of: id))
+    }
+
+    /// The same data key, wrapped by the master key of another.
+    func rewrap(_ wrapped: Data, as purpose: Purpose, of id: LeadID, by other: Sealer) throws(Damaged) -> Data {
+        let dataKey = try open(wrapped, under: key.wrapping, as: purpose, of: id)
+        return try other.seal(dataKey, under: other.key.wrapping, as: purpose, of: id)
     }
 
     /// Seals `content`: nonce, ciphertext and tag in one. Without `nonce` a random one is drawn, in one system call: the library

@@ -15,7 +15,7 @@ package enum StoredTable: String, CaseIterable {
     /// The columns, as they are named in a database.
     package var columns: [String] {
         switch self {
-        case .store: ["one", "key_check", "epoch", "schema_digest", "is_witnessed", "is_fencing"]
+        case .store: ["one", "key_check", "epoch", "schema_digest", "is_witnessed", "is_fencing", "sealed_hash_keys"]
         case .lead: LeadColumn.names
         case .content:
             [

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -32,6 +33,8 @@ enum DataFile {
     /// A file that was opened.
     struct Opened {
         let pool: DatabasePool
+        /// The one of the keys that it belongs to.
+        let key: MasterKey
         let epoch: Int64
         /// Whether queued leads have to be looked up before they are sent.
         var isFencing = false
@@ -41,41 +44,25 @@ enum DataFile {
         var witness: Witness?
     }
 
-    /// Opens the file: looks whether it is whole, compares the key, migrates it, sets what makes a commit durable, and
-    /// counts the epoch.
+    /// Opens the file: looks whether it is whole, finds the key that it belongs to, migrates it, sets what makes a commit
+    /// durable, and counts the epoch.
     static func open(
         _ path: String,
-        key: MasterKey,
+        keys: MasterKey.Loaded,
         options: StoreOptions,
         access: Access,
         logger: Logger
     ) throws(StoreError) -> Opened {
-        let tags = RowTags(key: key.tagging)
-        let migrator = Schema.migrator(tags: tags)
         do {
             if !access.isReadOnly, fileSize(path) > 0, fileSize(path) <= options.startCheckBytes {
                 try FileCheck(path: path, logger: logger).run()
             }
             guard GatheredLog.registration == SQLITE_OK else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
             let pool = try DatabasePool(path: path, configuration: configuration(options, access))
-            let isEmpty = try pool.read { db in
-                guard try !migrator.hasBeenSuperseded(db) else {
-                    throw StoreError.unusable(
-                        "\(path) was written by a newer LeadGate (or is damaged there). Use that version."
-                    )
-                }
-                if try migrator.appliedIdentifiers(db).contains("1 leads") {
-                    // A first start that was cut off leaves tables, and no row in them.
-                    return try access.mayBeEmpty && Row.fetchOne(db, sql: "SELECT one FROM store") == nil
-                }
-                let tables = try Int.fetchOne(
-                    db,
-                    sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb_%'"
-                )
-                if tables ?? 0 > 0 { throw StoreError.notOurs(path) }
-                guard access.mayBeEmpty else { throw StoreError.lost(path) }
-                return true
-            }
+            let isEmpty = try pool.read { try Self.isEmpty($0, path: path, access: access) }
+            let key = isEmpty ? keys.key : try pool.read { try Self.key(of: $0, among: keys, path: path) }
+            let tags = RowTags(key: key.tagging)
+            let migrator = Schema.migrator(tags: tags)
             if access.isReadOnly {
                 return try pool.read { db in
                     guard try migrator.hasCompletedMigrations(db) else {
@@ -83,7 +70,8 @@ enum DataFile {
                             "\(path) was written by an older LeadGate. Start the gateway on it once, then look again."
                         )
                     }
-                    return Opened(pool: pool, epoch: try Head(db, key: key, tags: tags, path: path).epoch)
+                    let head = try Head(db, key: key, tags: tags, path: path)
+                    return Opened(pool: pool, key: try head.complete(key, path: path), epoch: head.epoch)
                 }
             }
             try makeDurable(pool)
@@ -95,7 +83,10 @@ enum DataFile {
             }
             try migrator.migrate(pool)
             pool.writeWithoutTransaction { $0.add(function: tags.function) }
-            let kept = Witness.read(beside: path, tags: tags)
+            let kept = Witness.read(
+                beside: path,
+                tags: [keys.key, keys.next].compactMap { $0.map { RowTags(key: $0.tagging) } }
+            )
             var fence: Fence?
             let (head, commits) = try pool.write { db in
                 var head = isEmpty ? Head(key: key) : try Head(db, key: key, tags: tags, path: path, isMigrating: true)
@@ -121,7 +112,14 @@ enum DataFile {
             // Leaves nothing of leads erased before a crash in the log, and the log short.
             _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try synchronizeDirectory(of: path)
-            return Opened(pool: pool, epoch: head.epoch, isFencing: head.isFencing, fence: fence, witness: witness)
+            return Opened(
+                pool: pool,
+                key: try head.complete(key, path: path),
+                epoch: head.epoch,
+                isFencing: head.isFencing,
+                fence: fence,
+                witness: witness
+            )
         } catch let error as StoreError { throw error } catch let error as DatabaseError {
             switch error.resultCode {
             case .SQLITE_NOTADB: throw .notOurs(path)
@@ -133,6 +131,37 @@ enum DataFile {
                 )
             }
         } catch { throw .malformed(path, "a row holds what it cannot hold") }
+    }
+
+    /// Whether the file has no row of ours yet, where it may be so. Throws for one that is not ours, or of a newer version.
+    private static func isEmpty(_ db: Database, path: String, access: Access) throws -> Bool {
+        // Which steps there are does not depend on a key.
+        let migrator = Schema.migrator(tags: RowTags(key: SymmetricKey(size: .bits256)))
+        guard try !migrator.hasBeenSuperseded(db) else {
+            throw StoreError.unusable(
+                "\(path) was written by a newer LeadGate (or is damaged there). Use that version."
+            )
+        }
+        if try migrator.appliedIdentifiers(db).contains("1 leads") {
+            // A first start that was cut off leaves tables, and no row in them.
+            return try access.mayBeEmpty && Row.fetchOne(db, sql: "SELECT one FROM store") == nil
+        }
+        let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb_%'")
+        if tables ?? 0 > 0 { throw StoreError.notOurs(path) }
+        guard access.mayBeEmpty else { throw StoreError.lost(path) }
+        return true
+    }
+
+    /// The one of the keys that the file says it belongs to: a change of the key that was cut off after its commit has left a
+    /// key that still has the old one's name, and one without a name that fits.
+    private static func key(of db: Database, among keys: MasterKey.Loaded, path: String) throws -> MasterKey {
+        // A first row that is gone is told of where it is read.
+        guard let row = try Row.fetchOne(db, sql: "SELECT key_check FROM store").map({ StoredRow($0) }) else {
+            return keys.key
+        }
+        let fitting = [keys.key, keys.next].compactMap(\.self).first { row.values == [Data($0.checkValue).stored] }
+        guard let fitting else { throw StoreError.wrongKey(path) }
+        return fitting
     }
 
     /// Copies a live database with SQLite's backup API into a new file that only its owner can read.
@@ -207,6 +236,15 @@ enum DataFile {
 }
 
 extension StoreError {
+    /// The file belongs to another key than the one that is there.
+    static func wrongKey(_ path: String) -> StoreError {
+        .unusable(
+            "The master key is not the one that \(path) was made with; nothing has been changed. Put the right key file "
+                + "back. Where the key was changed (leadgate rekey) the older ones are kept beside it, named by when they "
+                + "ended: a backup of before comes back with leadgate restore BACKUP --key OLDER-KEY."
+        )
+    }
+
     static func notOurs(_ path: String) -> StoreError {
         .unusable("\(path) is not a data file of LeadGate, or its beginning is damaged. Put the right file there.")
     }

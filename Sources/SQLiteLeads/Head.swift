@@ -5,7 +5,9 @@ import Leads
 
 /// The one row of the table `store`: what holds for the file as a whole.
 struct Head {
-    private let keyCheck: Data
+    private var keyCheck: Data
+    /// ``MasterKey/sealedHashKeys()``, once the master key was changed.
+    private var hashKeys: Data?
     /// Counts the openings of the file.
     var epoch: Int64
     /// ``Schema/digest(_:)`` when it was written last.
@@ -33,10 +35,7 @@ struct Head {
         }
         try self.init(row)
         guard keyCheck == Data(key.checkValue) else {
-            throw StoreError.unusable(
-                "The master key is not the one that \(path) was made with. Put the right key file back; "
-                    + "nothing has been changed."
-            )
+            throw StoreError.wrongKey(path)
         }
         guard row.isProven(of: .store, by: tags) else {
             throw StoreError.malformed(path, "nothing, but its first row is not as it was written")
@@ -56,13 +55,28 @@ struct Head {
         let fence = try row[5] as Int64? ?? 0
         isFencing = fence == 1
         fencedAt = fence > 1 ? fence : nil
+        hashKeys = try row[6]
+    }
+
+    /// The key of the file with the keys that its hashes were made with.
+    func complete(_ key: MasterKey, path: String) throws -> MasterKey {
+        guard let hashKeys else { return key }
+        do { return try key.openingHashKeys(hashKeys) } catch {
+            throw StoreError.malformed(path, "nothing, but the keys in its first row are not as they were written")
+        }
+    }
+
+    /// Gives the file to another key, which carries the keys of its hashes.
+    mutating func belong(to key: MasterKey) throws {
+        keyCheck = Data(key.checkValue)
+        hashKeys = try key.sealedHashKeys()
     }
 
     /// The values of the row, in the order of ``StoredTable/columns``.
     var values: [StoredValue] {
         [
             1.stored, keyCheck.stored, epoch.stored, schemaDigest.stored,
-            isWitnessed.stored, (isFencing ? 1 : fencedAt ?? 0).stored,
+            isWitnessed.stored, (isFencing ? 1 : fencedAt ?? 0).stored, hashKeys.stored,
         ]
     }
 }

@@ -73,22 +73,26 @@ package final class SQLiteLeadStore: LeadStoring {
         let isNew = !isReadOnly && fileSize(path) == 0
         if isNew, MasterKey.exists(masterKey, dataFile: path) { throw .lost(path) }
         let lock = try DataFileLock.take(path, mayCreate: isNew)
-        let (key, origin) = try MasterKey.load(from: masterKey, dataFile: path, mayCreate: isNew)
+        let keys = try MasterKey.load(from: masterKey, dataFile: path, mayCreate: isNew)
         let file = try DataFile.open(
             path,
-            key: key,
+            keys: keys,
             options: options,
-            access: .init(isReadOnly: isReadOnly, mayBeEmpty: isNew || origin != .kept),
+            access: .init(isReadOnly: isReadOnly, mayBeEmpty: isNew || keys.origin != .kept),
             logger: logger
         )
-        if origin == .draft, !isReadOnly { try MasterKey.publish(masterKey, dataFile: path) }
+        if !isReadOnly {
+            if keys.origin == .draft { try MasterKey.publish(masterKey, dataFile: path) }
+            // A change of the key was cut off between its commit and this.
+            if file.key.checkValue == keys.next?.checkValue { try MasterKey.replace(masterKey, dataFile: path) }
+        }
         self.lock = Mutex(lock)
         self.isReadOnly = isReadOnly
         pool = file.pool
         epoch = file.epoch
         mustFence = file.isFencing
         fence = file.fence?.words ?? "a backup was put back"
-        sealer = Sealer(key: key)
+        sealer = Sealer(key: file.key)
         damage = DamageBoard(logger: logger)
         commits = GroupCommit(
             pool: pool,

@@ -7,7 +7,8 @@ import LeadKeeping
 ///
 /// | table | holds |
 /// |---|---|
-/// | `store` | one row: key check value, epoch, digest of this schema |
+/// | `store` | one row: key check value, epoch, digest of this schema, and sealed the keys of hashes once the master key was \
+///   changed |
 /// | `lead` | one row per accepted lead, in the order of acceptance; nothing personal in the clear. What a live lead has \
 ///   alone (its reference, the case it opens) is unique |
 /// | `content` | the wrapped data key and the sealed submission, or the lead's place in a `post`, and sealed what a person has \
@@ -351,6 +352,9 @@ enum Schema {
                         WHERE state = 'dead' OR state = 'uncertain' OR state = 'discarded' OR state = 'erased';
                     """
             )
+        }
+        migrator.registerMigration("16 a changed master key") { db in
+            try db.execute(sql: "ALTER TABLE store ADD COLUMN sealed_hash_keys BLOB")
         }
         return migrator
     }

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+package import Foundation
 import GRDB
 package import LeadKeeping
 package import Leads
@@ -65,9 +65,16 @@ extension SQLiteLeadStore: BackupStoring {
     ///
     /// The witness beside the data file stays, so the next start finds the file older than what was done since, and fences
     /// it. Throws before anything is changed when the backup is not whole.
-    package static func restore(_ backup: String, to dataFile: String, masterKey: MasterKeySource)
-        async throws(StoreError) -> Restored
-    {
+    ///
+    /// - Parameter key: of the backup, where the master key was changed since: it comes back under the one that is there now.
+    package static func restore(
+        _ backup: String,
+        to dataFile: String,
+        masterKey: MasterKeySource,
+        key: MasterKeySource? = nil,
+        by person: String = "",
+        at now: Date = Date()
+    ) async throws(StoreError) -> Restored {
         guard fileExists(backup) else { throw .unusable("There is no file \(backup).") }
         let lock = try DataFileLock.take(dataFile, mayCreate: !fileExists(dataFile))
         defer { lock.release() }
@@ -80,17 +87,22 @@ extension SQLiteLeadStore: BackupStoring {
         var jobs = 0
         do throws(StoreError) {
             // Opened for writing: a backup of an earlier version becomes one of this, and the fence stands in the file.
-            let store = try SQLiteLeadStore(path: draft, masterKey: masterKey, options: options)
+            let present = try key.map { _ throws(StoreError) in
+                try MasterKey.load(from: masterKey, dataFile: dataFile, mayCreate: false).key
+            }
+            let store = try SQLiteLeadStore(path: draft, masterKey: key ?? masterKey, options: options)
             let result: Result<StoreVerification, StoreError>
             do throws(StoreError) {
                 jobs = try await store.activeJobs().count
-                result = .success(try await store.verify())
+                let found = try await store.verify()
+                if let present, found.isSound { _ = try await store.rekey(draft, to: present, by: person, at: now) }
+                result = .success(found)
             } catch { result = .failure(error) }
             await store.close()
             verification = try result.get()
         } catch {
             remove(draft)
-            throw error
+            throw error == .wrongKey(draft) ? .wrongKey(backup) : error
         }
         guard verification.isSound else {
             remove(draft)

@@ -38,7 +38,8 @@ final class Witness: Sendable {
     private let tags: RowTags
     private let path: String
 
-    static func read(beside dataFile: String, tags: RowTags) -> Kept {
+    /// - Parameter tags: under the keys that it can have been written with: a change of the key may have been cut off.
+    static func read(beside dataFile: String, tags: [RowTags]) -> Kept {
         let path = dataFile + ".witness"
         guard fileExists(path) else { return .nothing }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -50,7 +51,7 @@ final class Witness: Sendable {
             Int64(bitPattern: bytes[place..<place + 8].reduce(0) { $0 << 8 | UInt64($1) })
         }
         let mark = Mark(epoch: number(0), commits: number(8))
-        return Data(bytes[16...]) == tags.tag(of: mark) ? .mark(mark) : .unreadable
+        return tags.contains { Data(bytes[16...]) == $0.tag(of: mark) } ? .mark(mark) : .unreadable
     }
 
     /// Opens or makes the file of a data file that this process has.
