@@ -7,6 +7,9 @@ enum Console {
     /// Exit code for input that is not what it should be.
     static let invalidInput = ExitCode(2)
 
+    /// Who acts on a stopped gateway's file, for the audit log; no token is called like this.
+    static var person: String { "command line (\(NSUserName()))" }
+
     static func error(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }

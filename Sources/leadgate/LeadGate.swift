@@ -45,7 +45,7 @@ struct LeadGate: AsyncParsableCommand {
                     NoticesCommand.self,
                     BooksCommand.self,
                     DamageCommand.self, TokensCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
-                    Verify.self, Doctor.self,
+                    RekeyCommand.self, Verify.self, Doctor.self,
                 ]
             ),
         ]

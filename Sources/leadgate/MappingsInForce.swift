@@ -16,6 +16,8 @@ struct MappingsInForce {
     let keyPath: String
 
     private static let sealed = ".sealed"
+    /// Behind the name of a sealed file while the master key is changed.
+    private static let next = ".next"
 
     /// The files of a folder, as they are at the start.
     static func files(in path: String) throws(StartError) -> [LibraryFile] {
@@ -62,17 +64,44 @@ struct MappingsInForce {
         }
     }
 
+    /// Seals the source files for another master key, each beside what it is now: which of them counts, the key says that
+    /// is there when they are read.
+    func reseal(with next: FileSealer) throws {
+        for file in sealedFiles() {
+            let path = "\(folder)/\(file.path)\(Self.sealed)\(Self.next)"
+            try Files.writePrivate(try next.seal(file.bytes, as: file.path), to: path)
+            let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+            giveToOwner(ofFolderOf: path, handle.fileDescriptor)
+            try handle.close()
+        }
+    }
+
     private func kept() -> [LibraryFile] {
         var files = (try? Files.library(in: folder)) ?? []
-        guard let sealer = try? FileSealer(masterKeyFile: keyPath) else { return files }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/sources")) ?? []
-        for name in names.sorted() where name.hasSuffix(Self.sealed) {
-            let path = "sources/" + name.dropLast(Self.sealed.count)
-            guard let bytes = try? Files.read("\(folder)/sources/\(name)"), let opened = sealer.open(bytes, as: path)
-            else { continue }
-            files.removeAll { $0.path == path }
-            files.append(LibraryFile(path: path, bytes: opened))
+        for file in sealedFiles() {
+            files.removeAll { $0.path == file.path }
+            files.append(file)
         }
         return files
+    }
+
+    /// The source files that the master key opens.
+    private func sealedFiles() -> [LibraryFile] {
+        guard let sealer = try? FileSealer(masterKeyFile: keyPath) else { return [] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/sources")) ?? []
+        return names.sorted().compactMap { name in
+            guard name.hasSuffix(Self.sealed) else { return nil }
+            let path = "sources/" + name.dropLast(Self.sealed.count)
+            let sealed = folder + "/sources/" + name
+            if let bytes = try? Files.read(sealed), let opened = sealer.open(bytes, as: path) {
+                return LibraryFile(path: path, bytes: opened)
+            }
+            guard let bytes = try? Files.read(sealed + Self.next), let opened = sealer.open(bytes, as: path) else {
+                return nil
+            }
+            // The master key was changed.
+            _ = rename(sealed + Self.next, sealed)
+            return LibraryFile(path: path, bytes: opened)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LeadKeeping
 import Mapping
 import MappingDesk
 import Names
@@ -57,6 +58,29 @@ struct MappingsInForceTests {
             #expect(
                 inForce.library(of: files(source: "{ broken"), targets: TargetSet.shipped.catalog).source("s") == nil
             )
+        }
+    }
+
+    @Test("a change of the master key keeps them, wherever it is cut off")
+    func resealed() throws {
+        try with { folder in
+            let inForce = folder.mappingsInForce
+            let valid = files(source: Self.source)
+            inForce.keep(valid, of: inForce.library(of: valid, targets: TargetSet.shipped.catalog))
+            func isKept() -> Bool {
+                inForce.library(of: files(source: "{ broken"), targets: TargetSet.shipped.catalog).source("s") != nil
+            }
+            let next = [UInt8](repeating: 8, count: 32)
+            for key in [[UInt8](repeating: 6, count: 32), next] {
+                try inForce.reseal(with: FileSealer(key: MasterKey(bytes: key)))
+                #expect(isKept())
+            }
+            try Files.writePrivate(next, to: folder.keyPath)
+            #expect(isKept())
+            inForce.keep(valid, of: inForce.library(of: valid, targets: TargetSet.shipped.catalog))
+            #expect(isKept())
+            let names = try FileManager.default.contentsOfDirectory(atPath: inForce.folder + "/sources")
+            #expect(names == ["s.json.sealed"])
         }
     }
 

@@ -17,11 +17,16 @@ struct RestoreCommand: AsyncParsableCommand {
             uncertain, is looked up at its target where that is possible, and is not sent before. The others wait for a
             person: leadgate leads list --state uncertain. The same holds for each dead letter of it that is replayed. Jobs
             that were under way in it go on only when somebody says so.
+
+            A backup from before the master key was changed comes back under the key of now: name the one of its time by --key.
             """
     )
 
     @Argument(help: "The backup.", completion: .file())
     var file: String
+
+    @Option(help: "The master key of the backup, where it was changed since.", completion: .file())
+    var key: String?
 
     @Option(name: Setting.data.flag, help: Setting.data.help)
     var data: String?
@@ -33,7 +38,9 @@ struct RestoreCommand: AsyncParsableCommand {
             let restored = try await SQLiteLeadStore.restore(
                 file,
                 to: keeping.storePath,
-                masterKey: .file(keeping.keyPath)
+                masterKey: .file(keeping.keyPath),
+                key: key.map { .file($0) },
+                by: Console.person
             )
             let (verification, jobs) = (restored.verification, restored.jobs)
             print(verification.text)
