@@ -2,8 +2,8 @@
 
     python3 Tests/Harness/crashpoints.py .build/release/leadgate [--steps deliver,erase,…] [--short]
 
-The calls of starting, of taking a lead in, sending it and recording its outcome (deliver), of erasing one, of a backup and of
-stopping. After each the gateway starts again, and what was promised before the kill must hold. Exits with 1 otherwise.
+The calls of starting, of taking a lead in, sending it and recording its outcome (deliver), of erasing one, of a backup, of changing
+the master key and of stopping. After each the gateway starts again, and what was promised before the kill must hold. Exits with 1 otherwise.
 """
 import argparse, collections, sys, time
 from faults import FLUSHES, KILL, SOCKETS, WRITES

@@ -162,6 +162,7 @@ SOCKET_CALL(ssize_t, recvmsg, (int descriptor, struct msghdr *message, int flags
 
 PATH_CALL(unlink, (const char *path), path, SYS_unlinkat, AT_FDCWD, path, 0)
 PATH_CALL(rename, (const char *old, const char *new), new, SYS_renameat2, AT_FDCWD, old, AT_FDCWD, new, 0)
+PATH_CALL(link, (const char *old, const char *new), new, SYS_linkat, AT_FDCWD, old, AT_FDCWD, new, 0)
 PATH_CALL(mkdir, (const char *path, mode_t mode), path, SYS_mkdirat, AT_FDCWD, path, mode)
 
 #define OPEN_CALL(name) \

@@ -3,12 +3,12 @@
 For crashpoints.py, which kills there, and ioerrors.py, which fails the call. The same data folder goes through all points of a step,
 so that whatever a point leaves behind has to be mended by the start after it.
 """
-import os, shutil, signal, time
+import os, shutil, signal, subprocess, time
 from faults import Faults
 from processes import Stage, wait
 from senders import Senders
 
-STEPS = ("start", "deliver", "erase", "backup", "stop")
+STEPS = ("start", "deliver", "erase", "backup", "rekey", "stop")
 
 
 class Operations:
@@ -103,6 +103,18 @@ class Operations:
         self.quiet(20)
         return path, status == 200
 
+    def prepare_rekey(self):
+        if not self.delivered:
+            self.prepare_erase()
+        self.stage.end()
+
+    def do_rekey(self, _):
+        """Another master key; what stands in the data file then, before a start has mended anything."""
+        subprocess.run([self.stage.binary, "rekey", "--data", self.stage.data], capture_output=True,
+                       env={**os.environ, **self.faults.environment})
+        self.faults.disarm()
+        return self.stage.verify()
+
     def do_stop(self, _):
         self.stage.gateway.send_signal(signal.SIGTERM)
         self.stage.gateway.wait(30)
@@ -127,6 +139,8 @@ class Operations:
         elif step == "erase" and promised:
             if self.stage.state(promised) != "erased":
                 self.violations.append(f"{place}: {promised} was erased and is {self.stage.state(promised)}")
+        elif step == "rekey" and promised.returncode:
+            self.violations.append(f"{place}: verify says {promised.returncode}: {promised.stdout}{promised.stderr}")
         elif step == "backup":
             self.check_backup(*promised, place)
 
