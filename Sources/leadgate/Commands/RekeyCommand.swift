@@ -46,14 +46,14 @@ struct RekeyCommand: AsyncParsableCommand {
             }
             print(
                 """
-                \(change.leads) leads are sealed under a new master key; keep a copy of \(keeping.keyPath) apart from the file
+                leads under the new master key: \(change.leads); keep a copy of \(keeping.keyPath) apart from the file
                 the old one is kept as \(change.oldKey)
                   backups of before need it: leadgate restore BACKUP --key \(change.oldKey)
                   move it away from this machine, and make a backup once the gateway runs
                 """
             )
             if change.damaged > 0 {
-                print("\(change.damaged) rows were damaged before and are as damaged now; leadgate verify names them")
+                print("rows that were damaged before, and are: \(change.damaged); leadgate verify names them")
             }
         } catch let error as StartError {
             Console.error(error.message)
