@@ -18,11 +18,12 @@ struct QueueNews {
     /// Leads that have come since.
     private(set) var leads: [Lead] = []
 
-    /// What is new since this was asked last.
+    /// What is new since this was asked last. What comes while the lane takes it in is awaited: the lane looks once more then.
     mutating func take() -> QueueNews {
         defer {
             change = .nothing
             leads = []
+            isAwaited = true
         }
         return self
     }

@@ -59,6 +59,40 @@ struct ArrivalTests {
         }
     }
 
+    @Test("are not missed while the lane reads its queue, when a place of its has just become free")
+    func whileReading() async throws {
+        let answer = Signal()
+        let stand = try await Stand(
+            concurrency: 1,
+            answers: { _, _ in
+                await answer.wait()
+                return delivered
+            }
+        )
+        try await stand.running { stand in
+            let first = try await stand.accept()
+            await stand.store.watch.event(.sendingStarted, of: first)
+            // Who follows later is told later: then the lane knows.
+            let (news, told) = AsyncStream.makeStream(of: LeadID.self)
+            stand.store.follow { change in
+                for lead in change.leads where lead.id != first { told.yield(lead.id) }
+                return true
+            } closed: {
+            }
+            let (arrivals, arrived) = AsyncStream.makeStream(of: LeadID.self)
+            await stand.store.interlude.plan {
+                guard let id = try? await stand.accept() else { return }
+                for await other in news where other == id { break }
+                arrived.yield(id)
+            }
+            await answer.raise()
+            for await id in arrivals {
+                try await stand.delivered(id)
+                break
+            }
+        }
+    }
+
     @Test("of somebody who is erased nothing is kept to be sent")
     func erased() async throws {
         let stand = try await Stand()

@@ -9,6 +9,8 @@ struct WatchedStore: LeadStoring {
     let failures = Failures()
     /// How often the queue was read.
     let claims = Counter()
+    /// What happens when the queue is read next, before whoever reads it has it.
+    let interlude = Interlude()
 
     func follow(_ take: @escaping @Sendable (StoreChange) -> Bool, closed: @escaping @Sendable () -> Void) {
         store.follow(take, closed: closed)
@@ -78,7 +80,9 @@ struct WatchedStore: LeadStoring {
     func timeline(_ id: LeadID) async throws(StoreError) -> [TimelineEntry] { try await store.timeline(id) }
     func claim(_ request: QueueRequest, under lease: Lease) async throws(StoreError) -> [QueuedLead] {
         _ = claims.next()
-        return try await store.claim(request, under: lease)
+        let found = try await store.claim(request, under: lease)
+        await interlude.happen()
+        return found
     }
     func firstDue(for target: Target, after moment: Int64) async throws(StoreError) -> Int64? {
         let due = try await store.firstDue(for: target, after: moment)
@@ -177,6 +181,19 @@ actor Watch {
             guard case .recorded(let event, let lead) = sight, lead.id == id else { return nil }
             return event.kind
         }
+    }
+}
+
+/// Something that happens once, in the middle of something else.
+actor Interlude {
+    private var work: (@Sendable () async -> Void)?
+
+    func plan(_ work: @escaping @Sendable () async -> Void) { self.work = work }
+
+    func happen() async {
+        let planned = work
+        work = nil
+        await planned?()
     }
 }
 
