@@ -62,13 +62,7 @@ struct ArrivalTests {
     @Test("are not missed while the lane reads its queue, when a place of its has just become free")
     func whileReading() async throws {
         let answer = Signal()
-        let stand = try await Stand(
-            concurrency: 1,
-            answers: { _, _ in
-                await answer.wait()
-                return delivered
-            }
-        )
+        let stand = try await Stand(concurrency: 1, answers: answer.answers)
         try await stand.running { stand in
             let first = try await stand.accept()
             await stand.store.watch.event(.sendingStarted, of: first)

@@ -24,13 +24,7 @@ struct QuietTests {
     @Test("a lane does not look at its queue again until something happens, whether its leads are gone or under way")
     func lane() async throws {
         let answer = Signal()
-        let stand = try await Stand(
-            concurrency: 1,
-            answers: { _, _ in
-                await answer.wait()
-                return delivered
-            }
-        )
+        let stand = try await Stand(concurrency: 1, answers: answer.answers)
         let first = try await stand.accept()
         let second = try await stand.accept()
         try await stand.running { stand in

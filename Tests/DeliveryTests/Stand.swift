@@ -170,6 +170,14 @@ final class Counter: Sendable {
 
 /// Something that happens once, and those who wait for it.
 actor Signal {
+    /// Answers of a target that takes everything, once this has happened.
+    nonisolated var answers: ScriptedSystem.Answers {
+        { _, _ in
+            await self.wait()
+            return delivered
+        }
+    }
+
     private var isRaised = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 

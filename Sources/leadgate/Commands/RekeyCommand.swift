@@ -24,12 +24,8 @@ struct RekeyCommand: AsyncParsableCommand {
     var data: String?
 
     func run() async throws {
-        let folder = Environment.process.text(.data, flag: data)
-        guard Files.exists(folder + "/leads.sqlite") else {
-            Console.error("there is no data file '\(folder)/leads.sqlite'; name the gateway's data folder by --data")
-            throw ExitCode.failure
-        }
-        do {
+        let folder = try StoppedGateway.folder(data)
+        try await StoppedGateway.orExit {
             let keeping = try DataFolder(folder)
             let change = try await SQLiteLeadStore.changeMasterKey(
                 of: keeping.storePath,
@@ -55,12 +51,6 @@ struct RekeyCommand: AsyncParsableCommand {
             if change.damaged > 0 {
                 print("rows that were damaged before, and are: \(change.damaged); leadgate verify names them")
             }
-        } catch let error as StartError {
-            Console.error(error.message)
-            throw ExitCode.failure
-        } catch let error as StoreError {
-            Console.error(error.description)
-            throw ExitCode.failure
         }
     }
 }

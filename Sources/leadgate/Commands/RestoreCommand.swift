@@ -33,40 +33,34 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = Environment.process.text(.data, flag: data)
-        do {
+        let restored = try await StoppedGateway.orExit {
             let keeping = try DataFolder(folder)
-            let restored = try await SQLiteLeadStore.restore(
+            return try await SQLiteLeadStore.restore(
                 file,
                 to: keeping.storePath,
                 masterKey: .file(keeping.keyPath),
                 key: key.map { .file($0) },
                 by: Console.person
             )
-            let (verification, jobs) = (restored.verification, restored.jobs)
-            print(verification.text)
-            print(
-                """
-                restored; at the next start \(verification.books.queued) queued leads are looked up before they are sent, and so \
-                is what is replayed of its dead letters and discarded leads
-                """
-            )
-            if jobs > 0 {
-                print("\(jobs) jobs were under way in it; they do not go on by themselves: leadgate jobs list")
-            }
-            guard let kept = restored.kept else { return }
-            print("the file that was there is kept as \(kept)")
-            switch restored.onlyKept {
-            case 0?: break
-            case let count?:
-                print("\(count) leads that came after the backup are only there, and their senders have receipts")
-            case nil: print("it cannot be read; leads that came after the backup may only be there")
-            }
-        } catch let error as StartError {
-            Console.error(error.message)
-            throw ExitCode.failure
-        } catch let error as StoreError {
-            Console.error(error.description)
-            throw ExitCode.failure
+        }
+        let (verification, jobs) = (restored.verification, restored.jobs)
+        print(verification.text)
+        print(
+            """
+            restored; at the next start \(verification.books.queued) queued leads are looked up before they are sent, and so \
+            is what is replayed of its dead letters and discarded leads
+            """
+        )
+        if jobs > 0 {
+            print("\(jobs) jobs were under way in it; they do not go on by themselves: leadgate jobs list")
+        }
+        guard let kept = restored.kept else { return }
+        print("the file that was there is kept as \(kept)")
+        switch restored.onlyKept {
+        case 0?: break
+        case let count?:
+            print("\(count) leads that came after the backup are only there, and their senders have receipts")
+        case nil: print("it cannot be read; leads that came after the backup may only be there")
         }
     }
 }

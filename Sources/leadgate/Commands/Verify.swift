@@ -22,23 +22,12 @@ struct Verify: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let folder = Environment.process.text(.data, flag: data)
-        guard Files.exists(folder + "/leads.sqlite") else {
-            Console.error("there is no data file '\(folder)/leads.sqlite'; name the gateway's data folder by --data")
-            throw ExitCode.failure
-        }
-        let result: StoreVerification
-        do {
-            let keeping = try DataFolder(folder)
-            let store = try keeping.openStoreForReading()
-            result = try await store.verify()
+        let folder = try StoppedGateway.folder(data)
+        let result = try await StoppedGateway.orExit {
+            let store = try DataFolder(folder).openStoreForReading()
+            let result = try await store.verify()
             await store.close()
-        } catch let error as StartError {
-            Console.error(error.message)
-            throw ExitCode.failure
-        } catch {
-            Console.error("\(error)")
-            throw ExitCode.failure
+            return result
         }
         print(json ? result.json.text(pretty: true) : result.text)
         if !result.isSound { throw ExitCode.failure }
