@@ -89,7 +89,7 @@ struct CallbackTests {
         let sources = try await gateway.operatorAsks(.GET, "/admin/api/sources").json["sources"]?.arrayValue ?? []
         let told = try #require(sources.first { $0["name"] == "told" })
         #expect(told["secretFaults"]?.text().contains("whsec_") == true)
-        let desk = try ServerProcess.run(
+        let desk = try await ServerProcess.run(
             ["check", gateway.folder.appendingPathComponent("mappings").path],
             environment: ["CALLBACK_TEST_SIGNS": "hunter2!"]
         )

@@ -54,7 +54,7 @@ struct CrashTests {
         let delivered = count("delivered", books)
         #expect((delivered...(delivered + count("uncertain", books))).contains(created.count))
         #expect(await gateway.stop() == 0)
-        let verified = try ServerProcess.run(["verify", "--data", gateway.data])
+        let verified = try await ServerProcess.run(["verify", "--data", gateway.data])
         #expect(verified.status == 0, "\(verified.output)")
     }
 

@@ -14,7 +14,7 @@ struct DamageTests {
         #expect(await gateway.stop() == 0)
         try flipSourceOfFirstLead(in: gateway.data)
 
-        let verified = try ServerProcess.run(["verify", "--data", gateway.data])
+        let verified = try await ServerProcess.run(["verify", "--data", gateway.data])
         #expect(verified.status == 1)
         #expect(verified.output.contains("lead-unreadable: lead \(damaged)"), "\(verified.output)")
 
@@ -29,7 +29,7 @@ struct DamageTests {
         #expect(try readiness.json["status"] == "damaged")
         #expect(try await gateway.operatorAsks(.GET, "/metrics").text.contains("leadgate_store_damage 1\n"))
         let address = await gateway.admin
-        let command = try ServerProcess.run(["damage", "--admin-url", address, "--data", gateway.data])
+        let command = try await ServerProcess.run(["damage", "--admin-url", address, "--data", gateway.data])
         #expect(command.status == 1)
         #expect(command.output.contains(damaged), "\(command.output)")
         #expect(await gateway.printed.contains(#""lead":"\#(damaged)""#))
@@ -61,27 +61,27 @@ struct DamageTests {
             return damages.count == 2 ? damages : nil
         }
         let address = await gateway.admin
-        func command(_ arguments: String...) throws -> (status: Int32, output: String) {
+        func command(_ arguments: String...) async throws -> (status: Int32, output: String) {
             let all = ["damage"] + arguments + ["--admin-url", address, "--data", gateway.data]
-            let (status, output) = try ServerProcess.run(all)
+            let (status, output) = try await ServerProcess.run(all)
             return (status, output)
         }
-        let mistyped = try command("release", mended, "--confirm", lost)
+        let mistyped = try await command("release", mended, "--confirm", lost)
         #expect(mistyped.status == 1 && mistyped.output.contains("repeat the lead's id"), "\(mistyped.output)")
-        let released = try command("release", mended, "--confirm", mended)
+        let released = try await command("release", mended, "--confirm", mended)
         #expect(released.status == 0 && released.output.contains("is as it was written: queued"), "\(released.output)")
-        let refused = try command("release", lost, "--confirm", lost)
+        let refused = try await command("release", lost, "--confirm", lost)
         #expect(refused.status == 1 && refused.output.contains("\"accept\": true"), "\(refused.output)")
-        let erased = try command("erase", lost, "--confirm", lost, "--reason", "bit rot")
+        let erased = try await command("erase", lost, "--confirm", lost, "--reason", "bit rot")
         #expect(erased.status == 0 && erased.output.contains("is erased"), "\(erased.output)")
         #expect(try await gateway.operatorAsks(.GET, "/admin/api/leads/\(lost)/payload?reason=test").status == 410)
-        #expect(try command().status == 0)
+        #expect(try await command().status == 0)
         #expect(try await gateway.operatorAsks(.GET, "/readyz").status == 200)
 
         _ = try await gateway.operatorAsks(.POST, "/admin/api/targets/kundenangaben/resume")
         _ = try await gateway.lead(mended, reaches: "delivered")
         #expect(await gateway.stop() == 0)
-        #expect(try ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
+        #expect(try await ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
     }
 
     @Test("a second process gets in neither beside the lock nor without it")
@@ -90,7 +90,7 @@ struct DamageTests {
         for isLockFileThere in [true, false] {
             if !isLockFileThere { try FileManager.default.removeItem(atPath: gateway.data + "/leads.sqlite.lock") }
             for arguments in [gateway.arguments, ["verify", "--data", gateway.data]] {
-                let second = try ServerProcess.run(arguments)
+                let second = try await ServerProcess.run(arguments)
                 #expect(second.status == 1)
                 #expect(second.output.contains("is in use by"), "\(second.output)")
             }
@@ -98,7 +98,7 @@ struct DamageTests {
         let id = try await gateway.post(trisalisForm).id
         _ = try await gateway.lead(id, reaches: "delivered")
         #expect(await gateway.stop() == 0)
-        #expect(try ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
+        #expect(try await ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
     }
 
     @Test("a data file that is gone, empty or cut off is no new beginning", arguments: ["gone", "empty", "cut off"])
@@ -114,7 +114,7 @@ struct DamageTests {
         case "empty": try Data().write(to: URL(fileURLWithPath: file))
         default: try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: file))
         }
-        let started = try ServerProcess.run(gateway.arguments)
+        let started = try await ServerProcess.run(gateway.arguments)
         #expect(started.status == 1)
         #expect(started.output.contains("backup"), "\(started.output)")
         #expect(started.output.contains(how == "cut off" ? "is damaged" : "move the master key away"))

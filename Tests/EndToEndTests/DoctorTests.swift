@@ -59,8 +59,8 @@ struct DoctorTests {
         }
 
         /// The codes of all that is not fine, and the exit status.
-        func examine() throws -> (codes: [String], status: Int32, output: String) {
-            let result = try ServerProcess.run(arguments, environment: environment)
+        func examine() async throws -> (codes: [String], status: Int32, output: String) {
+            let result = try await ServerProcess.run(arguments, environment: environment)
             let found = try JSONValue.parse(result.output)["diagnoses"]?.arrayValue ?? []
             let bad = found.filter { $0["severity"] != "fine" }
             return (bad.compactMap { $0["code"]?.stringValue }, result.status, result.output)
@@ -157,16 +157,16 @@ struct DoctorTests {
         let url = try await sandbox.printed("the sandbox's address") { text in
             text.firstMatch(of: /http:\/\/127\.0\.0\.1:[1-9][0-9]*/).map { String($0.output) }
         }
-        let healthy = try Ward(sandbox: url).examine()
+        let healthy = try await Ward(sandbox: url).examine()
         #expect(healthy.codes == [] && healthy.status == 0, "\(healthy.output)")
         for mistake in Self.mistakes {
             let ward = try Ward(sandbox: url)
             try mistake.make(ward)
-            let found = try ward.examine()
+            let found = try await ward.examine()
             #expect(found.codes.contains(mistake.code), "\(mistake.name): \(found.output)")
             #expect((found.status != 0) == (mistake.code != "data-open"), "\(mistake.name)")
             #expect(!found.output.contains("\"wrong\""), "no secret is printed")
         }
-        _ = sandbox.stop()
+        _ = await sandbox.stop()
     }
 }

@@ -56,18 +56,20 @@ struct DriftTests {
         let printed = await gateway.printed
         #expect(!printed.contains("9988770") && !printed.contains("Kanarienvogel"))
 
-        let listed = try ServerProcess.run(["notices", "--admin-url", await gateway.admin, "--data", gateway.data])
+        let listed = try await ServerProcess.run([
+            "notices", "--admin-url", await gateway.admin, "--data", gateway.data,
+        ])
         #expect(listed.status == 0)
         #expect(listed.output.contains("$.form.phone"))
         let id = try #require(notice["id"]?.stringValue)
-        let acknowledged = try ServerProcess.run([
+        let acknowledged = try await ServerProcess.run([
             "notices", "acknowledge", id, "--admin-url", await gateway.admin, "--data", gateway.data,
         ])
         #expect(acknowledged.status == 0, "\(acknowledged.output)")
         let after = try await gateway.operatorAsks(.GET, "/metrics").text
         #expect(after.contains(#"leadgate_drift_notices{kind="field-renamed",source="trisalis"} 0"#))
         #expect(await gateway.stop() == 0)
-        let verified = try ServerProcess.run(["verify", "--data", gateway.data])
+        let verified = try await ServerProcess.run(["verify", "--data", gateway.data])
         #expect(verified.status == 0, "\(verified.output)")
     }
 }

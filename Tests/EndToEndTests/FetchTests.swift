@@ -14,12 +14,12 @@ struct FetchTests {
     private static let token = "EAAB-a-token-of-a-system-user"
 
     /// What `source new` writes for a vendor, asking a stand-in on this machine.
-    private static func files(_ vendor: String, _ api: String, port: Int) throws -> [String: String] {
+    private static func files(_ vendor: String, _ api: String, port: Int) async throws -> [String: String] {
         let place = FileManager.default.temporaryDirectory.appendingPathComponent("leadgate-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: place) }
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: TestGateway.shippedMappings, toPath: place.path + "/mappings")
-        let made = try ServerProcess.run([
+        let made = try await ServerProcess.run([
             "source", "new", "ads", "--vendor", vendor, "--mappings", place.path + "/mappings", "--data",
             place.path + "/data", "--secret-env", "FETCH_TEST_SECRET",
         ])
@@ -39,7 +39,7 @@ struct FetchTests {
 
     private static func start(_ vendor: String, _ api: String, port: Int) async throws -> TestGateway {
         try await TestGateway(
-            files: try files(vendor, api, port: port),
+            files: try await files(vendor, api, port: port),
             environment: ["FETCH_TEST_SECRET": secret, "FETCH_TEST_TOKEN": token]
         )
     }
@@ -111,7 +111,7 @@ struct FetchTests {
             #expect(graph.posts.allSatisfy { $0.path.contains("fields=") })
             #expect(await !gateway.printed.contains(Self.token))
             #expect(await gateway.stop() == 0)
-            #expect(try ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
+            #expect(try await ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
         }
     }
 

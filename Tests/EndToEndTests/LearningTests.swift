@@ -34,7 +34,7 @@ struct LearningTests {
     private static func released(_ gateway: TestGateway, _ words: [String] = []) async throws
         -> (status: Int32, output: String)
     {
-        try ServerProcess.run(
+        try await ServerProcess.run(
             ["leads", "release", "--source", "partner"] + words
                 + ["--admin-url", await gateway.admin, "--data", gateway.data]
         )
@@ -56,7 +56,7 @@ struct LearningTests {
         #expect(status["cause"]?["code"] == "waits-for-mapping")
         let waiting = try await gateway.operatorAsks(.GET, "/admin/api/waiting").json["waiting"]?[0]
         #expect(waiting?["leads"] == 3 && waiting?["state"] == "no-mapping")
-        let shown = try ServerProcess.run(["waiting", "--admin-url", await gateway.admin, "--data", gateway.data])
+        let shown = try await ServerProcess.run(["waiting", "--admin-url", await gateway.admin, "--data", gateway.data])
         #expect(shown.output.contains("3 wait for a mapping"), "\(shown.output)")
         let tooEarly = try await Self.released(gateway)
         #expect(tooEarly.status != 0 && tooEarly.output.contains("has no mapping yet"), "\(tooEarly.output)")
@@ -87,7 +87,7 @@ struct LearningTests {
         #expect(books["accepted"] == 4 && books["balanced"] == true && books["states"]?["delivered"] == 3)
         #expect(try await gateway.vorgaenge().count == 3, "released twice, sent once")
         #expect(await gateway.stop() == 0)
-        #expect(try ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
+        #expect(try await ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
     }
 
     @Test("leads that are released while the gateway dies are built and sent once")

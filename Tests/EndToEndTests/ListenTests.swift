@@ -28,7 +28,7 @@ struct ListenTests {
         // Another source's posts are somebody else's.
         _ = try await gateway.post("nachname=x", to: "zweistufig", bearer: "guessed-it")
         #expect(!listener.text.contains(Self.canary) && !listener.text.contains("guessed"))
-        #expect(listener.interrupt() == 0)
+        #expect(await listener.interrupt() == 0)
     }
 
     @Test("shows what a customer typed for a reason, which stands in the audit log; of an unknown source it says so")
@@ -44,7 +44,7 @@ struct ListenTests {
         let audit = try await gateway.operatorAsks(.GET, "/admin/api/audit?subject=\(id)").json
         #expect(audit["entries"]?[0]?["act"] == "report-viewed")
         #expect(audit["entries"]?[0]?["reason"] == "connecting the form")
-        let unknown = try ServerProcess.run(["listen", "nobody"] + options)
+        let unknown = try await ServerProcess.run(["listen", "nobody"] + options)
         #expect(unknown.status == 1 && unknown.output.contains("there is no source 'nobody'"), "\(unknown.output)")
     }
 
@@ -69,8 +69,8 @@ struct ListenTests {
         try await Self.see("the lead of the new process", in: listener) {
             $0.contains("there again") && $0.contains(id)
         }
-        #expect(listener.interrupt() == 0)
-        #expect(again.stop() == 0)
+        #expect(await listener.interrupt() == 0)
+        #expect(await again.stop() == 0)
     }
 
     private static func see(_ what: String, in process: ServerProcess, _ isThere: @escaping (String) -> Bool)

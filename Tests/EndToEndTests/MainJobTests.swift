@@ -42,7 +42,7 @@ struct MainJobTests {
         #expect(metadata?["tippgeber"]?["tippgeberPartnerId"] != nil)
         #expect(vorgaenge.first?["dropped"] == [], "the real API would have lost nothing in silence")
         #expect(await gateway.stop() == 0)
-        let verified = try ServerProcess.run(["verify", "--data", gateway.data])
+        let verified = try await ServerProcess.run(["verify", "--data", gateway.data])
         #expect(verified.status == 0, "\(verified.output)")
     }
 
@@ -152,7 +152,9 @@ struct RefusalTests {
         try "\(id);\(vorgangsnummer)\nnobody;not-there\n".write(toFile: file, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: file) }
         func leads(_ words: String...) async throws -> (status: Int32, output: String) {
-            try ServerProcess.run(["leads"] + words + ["--admin-url", await gateway.admin, "--data", gateway.data])
+            try await ServerProcess.run(
+                ["leads"] + words + ["--admin-url", await gateway.admin, "--data", gateway.data]
+            )
         }
         let early = try await leads("resolve", "--not-there", "--source", "kex", "--override", "--preview")
         #expect(early.status == 0 && early.output.contains("1 would be sent"), "\(early.output)")

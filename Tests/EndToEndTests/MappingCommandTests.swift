@@ -62,12 +62,12 @@ struct MappingCommandTests {
         """#
 
     @Test("a newer target schema is swapped without a rebuild: import says what would be lost, check finds it")
-    func swappedSchema() throws {
+    func swappedSchema() async throws {
         let place = try Workplace(["mappings/m.json": Self.mapping, "newer.json": Self.specification])
         let mappings = place.path("mappings")
         let schemas = place.path("schemas")
-        #expect(try ServerProcess.run(["check", mappings]).status == 0)
-        let imported = try ServerProcess.run([
+        #expect(try await ServerProcess.run(["check", mappings]).status == 0)
+        let imported = try await ServerProcess.run([
             "schema", "import", "kundenangaben", place.path("newer.json"), "--output", schemas + "/kundenangaben.json",
             "--against", mappings,
         ])
@@ -76,7 +76,7 @@ struct MappingCommandTests {
             imported.output.contains("m.json: error: kundenangaben.haushalte[].kunden[].externeKundenId"),
             "\(imported.output)"
         )
-        let checked = try ServerProcess.run(["check", mappings, "--schemas", schemas])
+        let checked = try await ServerProcess.run(["check", mappings, "--schemas", schemas])
         #expect(checked.status == 1)
         #expect(
             checked.output.contains("There is no member \"externeKundenId\" here. [unknown-member]"),
@@ -88,11 +88,11 @@ struct MappingCommandTests {
             Self.mapping.replacingOccurrences(of: "\"externeKundenId\"", with: "\"externeKundenID\""),
             to: "mappings/m.json"
         )
-        #expect(try ServerProcess.run(["check", mappings, "--schemas", schemas]).status == 0)
-        #expect(try ServerProcess.run(["check", mappings]).status == 1)
+        #expect(try await ServerProcess.run(["check", mappings, "--schemas", schemas]).status == 0)
+        #expect(try await ServerProcess.run(["check", mappings]).status == 1)
         // A mapping that cannot be looked at is no all-clear.
         try place.write("{", to: "mappings/m.json")
-        let blind = try ServerProcess.run([
+        let blind = try await ServerProcess.run([
             "schema", "import", "kundenangaben", place.path("newer.json"), "--output", schemas + "/kundenangaben.json",
             "--against", mappings,
         ])
@@ -100,7 +100,7 @@ struct MappingCommandTests {
     }
 
     @Test("a mapping to a target that no identity of the settings reaches fails the check, with what to set")
-    func withoutSystem() throws {
+    func withoutSystem() async throws {
         let place = try Workplace([
             "mappings/m.json": Self.mapping,
             "identities.json":
@@ -109,12 +109,12 @@ struct MappingCommandTests {
         let environment = [
             "LEADGATE_EUROPACE": "test", "LEADGATE_IDENTITIES": place.path("identities.json"), "BANK": "secret",
         ]
-        let check = try ServerProcess.run(["check", place.path("mappings")], environment: environment)
+        let check = try await ServerProcess.run(["check", place.path("mappings")], environment: environment)
         #expect(check.status == 1)
         #expect(check.output.contains("target-without-system") && check.output.contains("kundenangaben"))
         #expect(check.output.contains("LEADGATE_IDENTITIES"), "\(check.output)")
         // What is missing in the settings is no fault of the mapping.
-        let unset = try ServerProcess.run(
+        let unset = try await ServerProcess.run(
             ["check", place.path("mappings")],
             environment: ["LEADGATE_EUROPACE": "test"]
         )
@@ -122,7 +122,7 @@ struct MappingCommandTests {
     }
 
     @Test("try shows every lead of a post, or the one that was asked for")
-    func batch() throws {
+    func batch() async throws {
         let place = try Workplace([
             "m.json": """
             { "target": "kex-vorgang", "missing": "omit", "unreadable": "omit", "leads": "$.payload.leads[*]",
@@ -131,16 +131,16 @@ struct MappingCommandTests {
             "post.json": #"{"leads": [{"text": "eins"}, {"text": "zwei"}]}"#,
         ])
         let command = ["try", place.path("m.json"), place.path("post.json")]
-        let all = try ServerProcess.run(command)
+        let all = try await ServerProcess.run(command)
         #expect(all.status == 0, "\(all.output)")
         #expect(all.output.contains("Lead 1 of 2 (item 0)"))
         #expect(all.output.contains("Lead 2 of 2 (item 1)"))
-        let second = try ServerProcess.run(command + ["--item", "1", "--json"])
+        let second = try await ServerProcess.run(command + ["--item", "1", "--json"])
         let lead = try JSONValue.parse(second.output)
         #expect(lead["document"]?["kommentare"] == ["zwei"] && lead["verdict"] == "queued")
-        let list = try JSONValue.parse(try ServerProcess.run(command + ["--json"]).output)
+        let list = try JSONValue.parse(try await ServerProcess.run(command + ["--json"]).output)
         #expect(list["leads"]?.arrayValue?.count == 2)
-        let missing = try ServerProcess.run(command + ["--item", "2"])
+        let missing = try await ServerProcess.run(command + ["--item", "2"])
         #expect(missing.status == 2)
         #expect(missing.output.contains("2 leads, items 0 to 1"), "\(missing.output)")
     }
@@ -152,7 +152,7 @@ struct MappingCommandTests {
             (#"{"leads": [{"text": "eins"}]}"#, nil),
         ] as [(String, String?)]
     )
-    func verdict(post: String, code: String?) throws {
+    func verdict(post: String, code: String?) async throws {
         let place = try Workplace([
             "m.json": """
             { "target": "kex-vorgang", "missing": "omit", "unreadable": "omit", "leads": "$.payload.leads[*]",
@@ -160,27 +160,29 @@ struct MappingCommandTests {
             """,
             "post.json": post,
         ])
-        let tried = try ServerProcess.run(["try", place.path("m.json"), place.path("post.json")])
+        let tried = try await ServerProcess.run(["try", place.path("m.json"), place.path("post.json")])
         #expect(tried.status == (code == nil ? 0 : 1), "\(tried.output)")
         #expect(tried.output.contains(code ?? "verdict: it would be sent"), "\(tried.output)")
     }
 
     @Test("what is mistaken on the command line is said with what to do")
-    func mistaken() throws {
+    func mistaken() async throws {
         let place = try Workplace([
             "mappings/m.json": Self.mapping,
             "mappings/sources/s.json": #"{"mapping": "m", "credential": {"scheme": "none"}}"#, "lead.json": #"{"a": }"#,
         ])
-        let source = try ServerProcess.run(["try", place.path("mappings/sources/s.json"), place.path("lead.json")])
+        let source = try await ServerProcess.run([
+            "try", place.path("mappings/sources/s.json"), place.path("lead.json"),
+        ])
         #expect(source.status == 2)
         #expect(source.output.contains("is a source, not a mapping"), "\(source.output)")
-        let payload = try ServerProcess.run(["try", place.path("mappings/m.json"), place.path("lead.json")])
+        let payload = try await ServerProcess.run(["try", place.path("mappings/m.json"), place.path("lead.json")])
         #expect(payload.status == 2)
         #expect(payload.output.contains("lead.json: line 1, column 7"), "\(payload.output)")
-        let folder = try ServerProcess.run(["schema", "import", "kex-vorgang", place.path("lead.json")])
+        let folder = try await ServerProcess.run(["schema", "import", "kex-vorgang", place.path("lead.json")])
         #expect(folder.status == 2)
         #expect(folder.output.contains("takes a folder"), "\(folder.output)")
-        let nowhere = try ServerProcess.run(["schema", "editor", "source", "--folder", "/dev/null/x"])
+        let nowhere = try await ServerProcess.run(["schema", "editor", "source", "--folder", "/dev/null/x"])
         #expect(nowhere.status == 2)
         #expect(nowhere.output.contains("Not a directory") && !nowhere.output.contains("Domain="), "\(nowhere.output)")
     }
@@ -198,17 +200,17 @@ struct MappingCommandTests {
         let command = [
             "test", "--capture", id, place.path("mappings"), "--admin-url", await gateway.admin, "--data", gateway.data,
         ]
-        let shown = try ServerProcess.run(command)
+        let shown = try await ServerProcess.run(command)
         #expect(shown.status == 0, "\(shown.output)")
         #expect(try place.read("mappings/trisalis.json") == before, "shown, not written")
-        let written = try ServerProcess.run(command + ["--write"])
+        let written = try await ServerProcess.run(command + ["--write"])
         #expect(written.status == 0, "\(written.output)")
         let after = try place.read("mappings/trisalis.json")
         #expect(after.count > before.count)
         for word in ["Balduin", "Sonderlich", "417.300", "8765432"] {
             #expect(!after.contains(word) && !shown.output.contains(word), "\(word)")
         }
-        #expect(try ServerProcess.run(["test", place.path("mappings/trisalis.json")]).status == 0)
+        #expect(try await ServerProcess.run(["test", place.path("mappings/trisalis.json")]).status == 0)
         #expect(await gateway.stop() == 0)
     }
 
@@ -224,7 +226,7 @@ struct MappingCommandTests {
         let changed = try place.read("mappings/trisalis.json")
             .replacingOccurrences(of: "\"$.form.email\"", with: "\"$.form.mail\"")
         try place.write(changed, to: "mappings/trisalis.json")
-        let preview = try ServerProcess.run([
+        let preview = try await ServerProcess.run([
             "leads", "preview", id, "--mapping", place.path("mappings/trisalis.json"), "--admin-url",
             await gateway.admin,
             "--data", gateway.data, "--reason", "a test",

@@ -12,24 +12,24 @@ struct PeopleCommandTests {
         let lead = try await gateway.lead(id, reaches: "delivered")
         let number = try #require(lead["vorgangsnummer"]?.stringValue)
         let options = ["--admin-url", await gateway.admin, "--data", gateway.data]
-        func people(_ words: [String]) throws -> (status: Int32, output: String) {
-            try ServerProcess.run(["people"] + words + options, input: "MAX.MUSTERMANN@example.org\n")
+        func people(_ words: [String]) async throws -> (status: Int32, output: String) {
+            try await ServerProcess.run(["people"] + words + options, input: "MAX.MUSTERMANN@example.org\n")
         }
-        let found = try people(["find", "--email", "-"])
+        let found = try await people(["find", "--email", "-"])
         #expect(found.status == 0 && found.output.contains(id) && found.output.contains("1 leads"), "\(found.output)")
 
-        let export = try people(["export", "--email", "-", "--reason", "asked for"])
+        let export = try await people(["export", "--email", "-", "--reason", "asked for"])
         let exported = try JSONValue.parse(export.output)["leads"]?[0]
         #expect(exported?["documentSent"]?.text().contains("max.mustermann@example.org") == true, "\(export.output)")
 
-        let look = try people(["erase", "--email", "-", "--reason", "asked for"])
+        let look = try await people(["erase", "--email", "-", "--reason", "asked for"])
         let confirm = try #require(look.output.split(whereSeparator: \.isWhitespace).last.map(String.init))
-        let proof = try people(["erase", "--email", "-", "--reason", "asked for", "--confirm", confirm])
+        let proof = try await people(["erase", "--email", "-", "--reason", "asked for", "--confirm", confirm])
         #expect(proof.status == 0 && proof.output.contains("at Europace as \(number)"), "\(proof.output)")
         #expect(proof.output.contains("1 erased, 0 left"))
-        let again = try ServerProcess.run(["people", "erasure", confirm] + options)
+        let again = try await ServerProcess.run(["people", "erasure", confirm] + options)
         #expect(again.output == proof.output)
         #expect(await gateway.stop() == 0)
-        #expect(try ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
+        #expect(try await ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
     }
 }

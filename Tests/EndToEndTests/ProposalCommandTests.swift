@@ -11,23 +11,25 @@ struct ProposalCommandTests {
         let gateway = try await TestGateway(files: ["unused.txt": ""])
         let mappings = gateway.folder.appendingPathComponent("mappings").path
         let options = ["--mappings", mappings, "--data", gateway.data, "--admin-url", await gateway.admin]
-        let made = try ServerProcess.run(["source", "new", "neu", "--vendor", "tally"] + options)
+        let made = try await ServerProcess.run(["source", "new", "neu", "--vendor", "tally"] + options)
         #expect(made.status == 0 && made.output.contains("The running gateway has taken it up."), "\(made.output)")
         let post = gateway.folder.appendingPathComponent("post.json").path
-        try ServerProcess.run(["source", "sample", "tally"]).output.write(
+        try await ServerProcess.run(["source", "sample", "tally"]).output.write(
             toFile: post,
             atomically: true,
             encoding: .utf8
         )
-        let sent = try ServerProcess.run(["send", "neu", post, "--url", await gateway.intake, "--mappings", mappings])
+        let sent = try await ServerProcess.run([
+            "send", "neu", post, "--url", await gateway.intake, "--mappings", mappings,
+        ])
         let id = try #require(
             sent.output.firstMatch(of: /"id": *"([0-9a-f-]+)"/).map { String($0.output.1) },
             "\(sent.output)"
         )
         let output = mappings + "/neu.json"
-        let unsaid = try ServerProcess.run(["map", "--from", id, "--output", output] + options)
+        let unsaid = try await ServerProcess.run(["map", "--from", id, "--output", output] + options)
         #expect(unsaid.status == 2 && unsaid.output.contains("--reason"))
-        let mapped = try ServerProcess.run(
+        let mapped = try await ServerProcess.run(
             ["map", "--from", id, "--output", output, "--reason", "connecting"] + options
         )
         #expect(mapped.status == 0 && mapped.output.contains("taken it up"), "\(mapped.output)")
@@ -41,30 +43,30 @@ struct ProposalCommandTests {
     }
 
     @Test("what is no post, no lead or no base is said, and nothing written; a form that nobody knows is exit code 1")
-    func refusals() throws {
+    func refusals() async throws {
         let place = try Workplace([
             "leer.json": "{\"x\": {}}",
             "eigen.json": #"{"extends": "kundenangaben-standard", "form": {"members": "$.payload.x"}}"#,
         ])
         let options = ["--mappings", TestGateway.shippedMappings]
-        let nobody = try ServerProcess.run(["map", "--from", "nowhere.json"] + options)
+        let nobody = try await ServerProcess.run(["map", "--from", "nowhere.json"] + options)
         #expect(nobody.status == 2 && nobody.output.contains("there is no file"))
-        let described = try ServerProcess.run(
+        let described = try await ServerProcess.run(
             ["map", "--from", place.path("leer.json"), "--output", place.path("eigen.json")] + options
         )
         #expect(described.status == 2 && described.output.contains("describes its form itself"), "\(described.output)")
-        let preset = try ServerProcess.run(
+        let preset = try await ServerProcess.run(
             ["map", "--from", place.path("leer.json"), "--preset", "tyepform"] + options
         )
         #expect(preset.status == 2 && preset.output.contains("typeform"))
-        let nothing = try ServerProcess.run(["map", "--from", place.path("leer.json")] + options)
+        let nothing = try await ServerProcess.run(["map", "--from", place.path("leer.json")] + options)
         #expect(nothing.status == 1 && nothing.output.contains("0 of"), "\(nothing.output)")
     }
 
     @Test("the API of each listener is printed as OpenAPI 3.1")
-    func openAPI() throws {
+    func openAPI() async throws {
         for (api, path) in [([], "/hooks/{source}"), (["admin"], "/admin/api/leads")] {
-            let printed = try ServerProcess.run(["print", "openapi"] + api)
+            let printed = try await ServerProcess.run(["print", "openapi"] + api)
             let document = try JSONValue.parse(Array(printed.output.utf8))
             #expect(document["openapi"] == "3.1.0" && document["paths"]?[path] != nil)
         }

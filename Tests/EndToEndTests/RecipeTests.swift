@@ -29,23 +29,14 @@ struct RecipeTests {
             atPath: gateway.folder.appendingPathComponent("leadgate-data").path,
             withDestinationPath: gateway.data
         )
-        let shell = Process()
-        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-        shell.arguments = ["-e", "-c", recipe]
-        shell.currentDirectoryURL = gateway.folder
         let path = ServerProcess.binary.deletingLastPathComponent().path
-        shell.environment = ProcessInfo.processInfo.environment.merging([
+        let environment = [
             "PATH": "\(path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")",
             // The ports of the test's gateway; whoever reads the README has the usual ones.
             "LEADGATE_PUBLIC_URL": await gateway.intake, "LEADGATE_ADMIN_URL": await gateway.admin,
-        ]) { $1 }
-        let pipe = Pipe()
-        shell.standardOutput = pipe
-        shell.standardError = pipe
-        try shell.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        shell.waitUntilExit()
-        #expect(shell.terminationStatus == 0, "\(output)")
+        ]
+        let (status, output) = try await ServerProcess.shell(recipe, in: gateway.folder, environment: environment)
+        #expect(status == 0, "\(output)")
         let last = output.split(separator: "\n").last ?? ""
         #expect(last.contains("delivered"), "\(output)")
         let cases = try await gateway.vorgaenge()

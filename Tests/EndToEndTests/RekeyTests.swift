@@ -12,15 +12,17 @@ struct RekeyTests {
         var ids: [String] = []
         for _ in 0..<5 { ids.append(try await gateway.post(trisalisForm).id) }
         let copy = gateway.folder.appendingPathComponent("copy.sqlite").path
-        let taken = try ServerProcess.run(["backup", copy, "--admin-url", await gateway.admin, "--data", gateway.data])
+        let taken = try await ServerProcess.run([
+            "backup", copy, "--admin-url", await gateway.admin, "--data", gateway.data,
+        ])
         #expect(taken.status == 0, "\(taken.output)")
-        let running = try ServerProcess.run(["rekey", "--data", gateway.data])
+        let running = try await ServerProcess.run(["rekey", "--data", gateway.data])
         #expect(running.status == 1 && running.output.contains("is in use by"), "\(running.output)")
         #expect(await gateway.stop() == 0)
 
         let key = gateway.data + "/master.key"
         let old = FileManager.default.contents(atPath: key)
-        let rekeyed = try ServerProcess.run(["rekey", "--data", gateway.data])
+        let rekeyed = try await ServerProcess.run(["rekey", "--data", gateway.data])
         #expect(
             rekeyed.status == 0 && rekeyed.output.contains("leads under the new master key: 5"),
             "\(rekeyed.output)"
@@ -28,7 +30,7 @@ struct RekeyTests {
         #expect(FileManager.default.contents(atPath: key) != old)
         let kept = try #require(rekeyed.output.firstMatch(of: /kept as (\S+)/)).output.1
         #expect(FileManager.default.contents(atPath: String(kept)) == old)
-        let verified = try ServerProcess.run(["verify", "--data", gateway.data])
+        let verified = try await ServerProcess.run(["verify", "--data", gateway.data])
         #expect(verified.status == 0 && verified.output.contains("accepted 5"), "\(verified.output)")
 
         try await gateway.restart()
@@ -39,11 +41,11 @@ struct RekeyTests {
         #expect(audit.text.contains("command line ("))
         #expect(await gateway.stop() == 0)
 
-        let refused = try ServerProcess.run(["restore", copy, "--data", gateway.data])
+        let refused = try await ServerProcess.run(["restore", copy, "--data", gateway.data])
         #expect(refused.status == 1 && refused.output.contains("--key"), "\(refused.output)")
-        let restored = try ServerProcess.run(["restore", copy, "--key", String(kept), "--data", gateway.data])
+        let restored = try await ServerProcess.run(["restore", copy, "--key", String(kept), "--data", gateway.data])
         #expect(restored.status == 0 && restored.output.contains("5 queued leads"), "\(restored.output)")
-        #expect(try ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
+        #expect(try await ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
         try await gateway.restart()
         _ = try await gateway.operatorAsks(.POST, "/admin/api/targets/kundenangaben/resume")
         for id in ids { _ = try await gateway.lead(id, reaches: "delivered") }

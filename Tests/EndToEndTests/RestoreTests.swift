@@ -13,7 +13,7 @@ struct RestoreTests {
         for _ in 0..<20 { ids.append(try await gateway.post(trisalisForm).id) }
         let copy = gateway.folder.appendingPathComponent("copy.sqlite").path
         let address = await gateway.admin
-        let taken = try ServerProcess.run(["backup", copy, "--admin-url", address, "--data", gateway.data])
+        let taken = try await ServerProcess.run(["backup", copy, "--admin-url", address, "--data", gateway.data])
         #expect(taken.status == 0, "\(taken.output)")
 
         _ = try await gateway.operatorAsks(.POST, "/admin/api/targets/kundenangaben/resume")
@@ -22,7 +22,7 @@ struct RestoreTests {
         #expect(await gateway.stop() == 0)
 
         if how == "restore" {
-            let restored = try ServerProcess.run(["restore", copy, "--data", gateway.data])
+            let restored = try await ServerProcess.run(["restore", copy, "--data", gateway.data])
             #expect(restored.status == 0 && restored.output.contains("20 queued leads"), "\(restored.output)")
         } else {
             let file = gateway.data + "/leads.sqlite"
@@ -37,6 +37,6 @@ struct RestoreTests {
         let timeline = try await gateway.operatorAsks(.GET, "/admin/api/leads/\(ids[0])").json["timeline"]?.arrayValue
         #expect(timeline?.compactMap { $0["event"]?.stringValue } == ["accepted", "fenced", "found"])
         #expect(await gateway.stop() == 0)
-        #expect(try ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
+        #expect(try await ServerProcess.run(["verify", "--data", gateway.data]).status == 0)
     }
 }

@@ -50,7 +50,7 @@ struct SandboxCommandTests {
         #expect(shown["behaviour"]?["vorgaengeV2"] == "works")
         let planned = try await Self.get(address + "/_sandbox/faults")
         #expect(planned["faults"]?[0]?["status"] == 503)
-        #expect(process.stop() == 0)
+        #expect(await process.stop() == 0)
     }
 
     private static func get(_ url: String) async throws -> JSONValue {

@@ -54,48 +54,80 @@ final class ServerProcess: Sendable {
     }
 
     /// Ends the process at once, as a crash would.
-    func killHard() {
+    func killHard() async {
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        _ = await end()
     }
 
     /// Asks the process to stop, and says how it ended.
-    func stop() -> Int32 {
+    func stop() async -> Int32 {
         process.terminate()
-        process.waitUntilExit()
-        return process.terminationStatus
+        return await end()
     }
 
     /// Ends the process as Ctrl-C does, and says how it ended.
-    func interrupt() -> Int32 {
+    func interrupt() async -> Int32 {
         process.interrupt()
-        process.waitUntilExit()
-        return process.terminationStatus
+        return await end()
     }
 
-    /// Runs `leadgate` to its end. All that it printed is there: the pipe is read to its end, not by a handler.
+    private func end() async -> Int32 {
+        await onThreadOfItsOwn { [process] in
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+    }
+
+    /// Runs `leadgate` to its end.
     static func run(
         _ arguments: [String],
         environment: [String: String] = [:],
         input: String? = nil
-    ) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = binary
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        let typed = Pipe()
-        if input != nil { process.standardInput = typed }
-        try process.run()
-        if let input {
-            try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-            try typed.fileHandleForWriting.close()
+    ) async throws -> (status: Int32, output: String) {
+        try await run(binary, arguments, environment: environment, input: input)
+    }
+
+    /// Runs a script of the shell to its end, up to the first command that fails.
+    static func shell(_ script: String, in folder: URL? = nil, environment: [String: String] = [:])
+        async throws -> (status: Int32, output: String)
+    {
+        try await run(
+            URL(fileURLWithPath: "/bin/sh"),
+            ["-e", "-c", script],
+            in: folder,
+            environment: environment,
+            input: nil
+        )
+    }
+
+    /// All that it printed is there: the pipe is read to its end, not by a handler.
+    private static func run(
+        _ program: URL,
+        _ arguments: [String],
+        in folder: URL? = nil,
+        environment: [String: String],
+        input: String?
+    ) async throws -> (status: Int32, output: String) {
+        try await onThreadOfItsOwn {
+            let process = Process()
+            process.executableURL = program
+            process.arguments = arguments
+            if let folder { process.currentDirectoryURL = folder }
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+            let pipe = Pipe()
+            process.standardOutput = pipe
+            process.standardError = pipe
+            let typed = Pipe()
+            if input != nil { process.standardInput = typed }
+            try process.run()
+            if let input {
+                try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+                try typed.fileHandleForWriting.close()
+            }
+            let output = pipe.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return (process.terminationStatus, String(decoding: output, as: UTF8.self))
         }
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
     }
 
     /// The program under test.
@@ -119,6 +151,17 @@ final class ServerProcess: Sendable {
             data.withLock { $0.append(more) }
         }
     }
+}
+
+/// Does what blocks its thread where nobody else needs it: Swift's pool has as many as the machine has cores, and what all of
+/// them wait for may need one.
+private func onThreadOfItsOwn<Value: Sendable, Failure>(_ work: @escaping @Sendable () throws(Failure) -> Value)
+    async throws(Failure) -> Value
+{
+    let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(returning: Result(catching: work)) }
+    }
+    return try result.get()
 }
 
 /// What went wrong in the harness itself.

@@ -35,7 +35,7 @@ struct ShutdownTests {
         #expect(vorgaenge.count == 1)
         #expect(lead["vorgangsnummer"] == vorgaenge.first?["vorgangsnummer"])
         #expect(await gateway.stop() == 0)
-        let verified = try ServerProcess.run(["verify", "--data", gateway.data])
+        let verified = try await ServerProcess.run(["verify", "--data", gateway.data])
         #expect(verified.status == 0, "\(verified.output)")
     }
 }

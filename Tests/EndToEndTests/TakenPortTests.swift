@@ -23,7 +23,7 @@ struct TakenPortTests {
         for name in ["--port", "--admin-port", "--sandbox-port"] {
             arguments += [name, name == option ? "\(port)" : "0"]
         }
-        let ended = try ServerProcess.run(arguments)
+        let ended = try await ServerProcess.run(arguments)
         try await other.close()
         #expect(ended.status == 1, "\(ended.output)")
         #expect(ended.output.contains("leadgate cannot start: a port is taken by another process"), "\(ended.output)")

@@ -49,8 +49,8 @@ actor TestGateway {
     nonisolated var data: String { folder.appendingPathComponent("data").path }
 
     /// Ends the gateway at once, as a crash would.
-    func crash() {
-        gateway.killHard()
+    func crash() async {
+        await gateway.killHard()
     }
 
     /// Starts the gateway again on the same data.
@@ -60,7 +60,7 @@ actor TestGateway {
     }
 
     /// Stops the gateway as an operator would; its exit status.
-    func stop() -> Int32 { gateway.stop() }
+    func stop() async -> Int32 { await gateway.stop() }
 
     /// How the gateway is started; for a second process on the same data.
     nonisolated var arguments: [String] { Self.arguments(folder, mappings, sandboxURL) }
