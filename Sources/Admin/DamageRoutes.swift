@@ -79,7 +79,7 @@ struct DamageRoutes: Sendable {
         }
         desk.logger.record(
             .damageDecided,
-            [.lead: "\(id)", .outcome: "\(word)", .state: "\(lead.state.rawValue)"]
+            [.lead: "\(lead.id)", .outcome: "\(word)", .state: "\(lead.state.rawValue)"]
         )
         var json = lead.json(seesWords: true)
         json["outcome"] = .string(word)

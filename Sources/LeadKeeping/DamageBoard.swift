@@ -18,6 +18,13 @@ package final class DamageBoard: Sendable {
     /// A person has decided on a lead.
     package func settle(_ id: LeadID) { found.withLock { $0.removeAll { $0.lead == id } } }
 
+    /// Takes note of what a look at everything that belongs to no lead alone has found; what an earlier one found and this one
+    /// did not, is whole again.
+    package func note(rest: [StoreVerification.Finding]) {
+        found.withLock { $0.removeAll { $0.lead == nil && !rest.contains($0) } }
+        rest.forEach(note)
+    }
+
     /// The lead of a row; what of it is damaged is told.
     package func lead(of row: LeadRow) -> Lead {
         if row.hasDamagedWords {

@@ -14,6 +14,7 @@ package struct DamagedLead: Sendable {
         case erase(reason: String)
     }
 
+    /// As its row has it: that may be what is damaged.
     package let id: LeadID
     package let deed: Deed
     package let person: String
@@ -80,7 +81,7 @@ package struct DamagedLead: Sendable {
 
     /// Erases a lead whose row is as it was written.
     package func erasure(of lead: Lead, reason: String) -> RecordPlan {
-        RecordPlan(event: .erased(by: person, reason: reason), id: id, version: lead.version, at: at)
+        RecordPlan(event: .erased(by: person, reason: reason), id: lead.id, version: lead.version, at: at)
     }
 
     // MARK: Values as they stand

@@ -8,12 +8,9 @@ extension DamagedLead {
     /// Does it, or says why not; nothing is written then.
     func perform(in transaction: WriterTransaction) throws -> DamageRelease {
         let (db, sealer) = (transaction.db, transaction.sealer)
-        let sql = LeadRow.byID
-        guard let row = try Row.fetchOne(db, sql: sql, arguments: [Data(id.bytes)]) else {
-            throw StoreError.notFound(id)
-        }
+        guard let row = try row(in: transaction) else { throw StoreError.notFound(id) }
         let verdict = try verdict(
-            on: StoredRow(row),
+            on: row,
             timeline: { try db.rows(of: .timeline, "WHERE lead = ? ORDER BY sequence", [$0]) },
             isWhole: { read in
                 guard let row = try? db.rows(of: .content, "WHERE lead = ?", [read.sequence]).first,
@@ -33,7 +30,7 @@ extension DamagedLead {
             return .erased(try erasure(of: lead, reason: reason).perform(in: transaction))
         case .mended(let values):
             try db.store(values, in: .lead, replacing: true, tags: sealer.tags)
-            let read = try transaction.row(of: id)
+            let read = try transaction.row(at: StoredRow(values)[.sequence])
             let lead = read.lead
             transaction.countMove(from: lead.state, to: lead)
             if lead.state != .erased { try PersonTable.lookAgain(read.sequence, in: transaction) }
@@ -48,6 +45,16 @@ extension DamagedLead {
         }
     }
 
+    /// The row that bears the id. Where the id itself is damaged the index still has the true one, so that all rows are looked
+    /// at; for an id that is known to be on one of them only.
+    private func row(in transaction: WriterTransaction) throws -> StoredRow? {
+        func row(_ sql: String) throws -> StoredRow? {
+            try Row.fetchOne(transaction.db, sql: sql, arguments: [Data(id.bytes)]).map { StoredRow($0) }
+        }
+        if let row = try row(LeadRow.byID) { return row }
+        return transaction.damage.findings.contains { $0.lead == id } ? try row(LeadRow.byIDOfAnyRow) : nil
+    }
+
     private func write(_ rewriting: Rewriting, in transaction: WriterTransaction) throws -> Lead {
         let (db, tags) = (transaction.db, transaction.sealer.tags)
         try db.store(rewriting.values, in: .lead, replacing: true, tags: tags)
@@ -57,7 +64,7 @@ extension DamagedLead {
         )
         try db.store(rewriting.entry, in: .timeline, tags: tags)
         if case .erase = deed { try transaction.destroyContent(rewriting.sequence, of: id) }
-        let lead = try transaction.row(of: id).lead
+        let lead = try transaction.row(at: rewriting.sequence).lead
         transaction.countMove(from: rewriting.before, to: lead)
         return lead
     }

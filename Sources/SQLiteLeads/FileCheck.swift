@@ -6,8 +6,7 @@ import Telemetry
 
 /// The look at a file before the first lead: SQLite's own check of every page, row and index.
 ///
-/// An index says nothing that the rows do not say. Where only indexes are damaged they are made anew; a file that is not
-/// whole after that is not opened.
+/// Where only indexes are damaged they are made anew; a file that is not whole after that is not opened.
 struct FileCheck {
     let path: String
     let logger: Logger
@@ -23,7 +22,7 @@ struct FileCheck {
         let mending = try DatabaseQueue(path: path)
         try mending.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
-                do { try db.execute(sql: "REINDEX") } catch let error as DatabaseError {
+                do { try Self.remakeIndexes(db) } catch let error as DatabaseError {
                     throw StoreError.malformed(path, "\(first); \(error.message ?? "no more")")
                 }
                 if let still = try Self.problems(db).first { throw StoreError.malformed(path, still) }
@@ -33,6 +32,9 @@ struct FileCheck {
         try mending.close()
         logger.record(.indexesMended, [.detail: "\(first)"])
     }
+
+    /// Makes every index anew: it says nothing that the rows do not say.
+    static func remakeIndexes(_ db: Database) throws { try db.execute(sql: "REINDEX") }
 
     /// What SQLite finds wrong, at most twenty things; empty when the file is whole.
     static func problems(_ db: Database) throws -> [String] {

@@ -59,7 +59,7 @@ final class GroupCommit: Sendable {
     private let damage: DamageBoard
     private let witness: Witness?
     let options: StoreOptions
-    private let logger: Logger
+    let logger: Logger
     let state = Mutex(State())
 
     init(
@@ -204,7 +204,7 @@ final class GroupCommit: Sendable {
         guard !admitted.isEmpty else { return }
 
         do {
-            let answers = try transact(admitted, db)
+            let answers = try transactOnWholeIndexes(admitted, db)
             for answer in answers { answer() }
         } catch {
             let failure = StoreError(writing: error)
@@ -225,7 +225,7 @@ final class GroupCommit: Sendable {
     private func commitAlone(_ write: Write, _ db: Database) {
         if let failure = state.withLock({ $0.failure }), failure != .closed { return write.fail(failure) }
         do {
-            for answer in try transact([write], db) { answer() }
+            for answer in try transactOnWholeIndexes([write], db) { answer() }
         } catch {
             let failure = StoreError(writing: error)
             if case .unavailable = failure { give(up: failure) }
@@ -234,7 +234,7 @@ final class GroupCommit: Sendable {
     }
 
     /// One transaction with one flush. Returns the answers that may be given because it is durable, and behind them the news.
-    private func transact(_ group: [Write], _ db: Database) throws -> [() -> Void] {
+    func transact(_ group: [Write], _ db: Database) throws -> [() -> Void] {
         var answers: [() -> Void] = []
         answers.reserveCapacity(group.count + 1)
         let (books, lease) = state.withLock { ($0.books, $0.lease) }

@@ -30,11 +30,14 @@ extension SQLiteLeadStore: DamageReporting {
             }
             await Task.yield()
         }
-        if Task.isCancelled { return }
+        if !Task.isCancelled { try await patrolRest() }
+    }
+
+    private func patrolRest() async throws(StoreError) {
         try await read { [damage] db, sealer in
             var verifier = StoreVerifier(sealer: sealer)
             verifier.checkRest(db)
-            verifier.findings.forEach(damage.note)
+            damage.note(rest: verifier.findings)
         }
     }
 }
@@ -54,18 +57,21 @@ extension SQLiteLeadStore {
         try await decide(DamagedLead(id: id, deed: .erase(reason: reason), person: person, at: now))
     }
 
-    /// What is settled is no damage any more; what of it still is, the next look finds.
+    /// What is settled is no damage any more; what of it still is, the next look finds. Where the file as such was found damaged,
+    /// the lead may have been all of it, so that it is looked at once more.
     private func decide(_ write: DamagedLead) async throws(StoreError) -> DamageRelease {
         let outcome = try await commits.write(mayUseReserve: true) { transaction in
             let outcome = try write.perform(in: transaction)
-            if let kind = outcome.act {
-                let act = OperatorAct(by: write.person, kind, write.id.rawValue, reason: write.reason)
+            if let (kind, lead) = outcome.act {
+                let act = OperatorAct(by: write.person, kind, lead.id.rawValue, reason: write.reason)
                 try AuditTable.insert(act, at: write.at, in: transaction)
             }
             return outcome
         }
         switch outcome {
-        case .mended, .accepted, .erased: damage.settle(write.id)
+        case .mended, .accepted, .erased:
+            damage.settle(write.id)
+            if damage.findings.contains(where: { $0.lead == nil }) { try? await patrolRest() }
         case .notDamaged, .refused: break
         }
         return outcome
@@ -73,12 +79,12 @@ extension SQLiteLeadStore {
 }
 
 extension DamageRelease {
-    /// Its word in the audit log; `nil` where nothing was done.
-    fileprivate var act: OperatorAct.Kind? {
+    /// Its word in the audit log, and the lead as it is now; `nil` where nothing was done.
+    fileprivate var act: (OperatorAct.Kind, Lead)? {
         switch self {
-        case .mended: .damageMended
-        case .accepted: .damageAccepted
-        case .erased: .damageErased
+        case .mended(let lead): (.damageMended, lead)
+        case .accepted(let lead): (.damageAccepted, lead)
+        case .erased(let lead): (.damageErased, lead)
         case .notDamaged, .refused: nil
         }
     }

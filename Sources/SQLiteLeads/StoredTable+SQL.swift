@@ -41,8 +41,9 @@ extension LeadRow {
         "lead\(index.map { " INDEXED BY \($0)" } ?? "") LEFT JOIN content ON content.lead = lead.sequence"
     }
 
-    /// The row of a lead, by its id and by its place in the order of acceptance.
+    /// The row of a lead, by its id, by its id without an index, and by its place in the order of acceptance.
     static let byID = "SELECT \(columns) FROM \(tables()) WHERE lead.id = ?"
+    static let byIDOfAnyRow = "SELECT \(columns) FROM \(tables()) WHERE +lead.id = ?"
     static let bySequence = "SELECT \(columns) FROM \(tables()) WHERE lead.sequence = ?"
 
     /// Reads what ``columns`` selects.

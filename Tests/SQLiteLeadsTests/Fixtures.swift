@@ -47,10 +47,12 @@ final class Workplace: Sendable {
     }
 
     /// Flips one bit of the first place in the data file that holds `needle`.
-    func flipBit(in needle: Data) throws {
+    ///
+    /// - Parameter offset: of the byte, from the beginning of `needle`; in its middle where none is given.
+    func flipBit(in needle: Data, at offset: Int? = nil) throws {
         var bytes = try Data(contentsOf: URL(fileURLWithPath: dataFile))
         guard let place = bytes.range(of: needle) else { throw NotFound() }
-        bytes[place.lowerBound + needle.count / 2] ^= 1
+        bytes[place.lowerBound + (offset ?? needle.count / 2)] ^= 1
         try bytes.write(to: URL(fileURLWithPath: dataFile))
     }
 

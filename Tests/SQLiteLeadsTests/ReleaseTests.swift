@@ -47,6 +47,38 @@ struct ReleaseTests {
     }
 
     @Test(
+        "a bit that is wrong in the row and not in the indexes over it is put right as well, and the store works on",
+        arguments: [("id", 5), ("source", 16), ("target", 24), ("mode", 37), ("state", 41)],
+        [StoreOptions().startCheckBytes, 0]
+    )
+    func onDisk(column: (name: String, offset: Int), startCheckBytes: Int) async throws {
+        let place = try Workplace()
+        var store = try place.open()
+        let lead = try await store.accepted(newLead())
+        let other = try await store.accepted(newLead(at: 2_000))
+        await store.close()
+        // The columns of a row stand one behind the other.
+        let row = Data(lead.id.bytes) + Data("trisaliskundenangabentestqueued".utf8)
+        try place.flipBit(in: row, at: column.offset)
+
+        store = try place.open { $0.startCheckBytes = startCheckBytes }
+        try await store.patrol()
+        let shown = try #require(store.damages.compactMap(\.lead).first)
+        #expect((shown != lead.id) == (column.name == "id"))
+        let outcome = try await store.release(shown, accepting: false, by: Self.anna, at: 9_000)
+        #expect(outcome == .mended(lead))
+        #expect(store.damages.isEmpty)
+        #expect(store.health().isAccepting)
+        #expect(try await store.lead(lead.id) == lead)
+        #expect(try await store.turns(at: 9_000_000) == [lead.id, other.id])
+        let verification = try await store.verify()
+        #expect(verification.isSound, "\(verification.findings)")
+        let next = try await store.accepted(newLead(at: 3_000))
+        #expect(try await store.lead(next.id) == next)
+        await store.close()
+    }
+
+    @Test(
         "what cannot be proven takes a person's word, and is a dead letter then: nothing of it is sent before a replay"
     )
     func accepted() async throws {

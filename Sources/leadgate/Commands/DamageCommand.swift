@@ -77,9 +77,11 @@ struct ReleaseLead: AsyncParsableCommand {
             return
         }
         let state = lead["state"]?.stringValue ?? "?"
+        // What was damaged may have been its id.
+        let own = lead["id"]?.stringValue ?? id
         print(
             lead["outcome"]?.stringValue == "mended"
-                ? "lead \(id) is as it was written: \(state)" : "lead \(id) is taken as its row stands: \(state)"
+                ? "lead \(own) is as it was written: \(state)" : "lead \(own) is taken as its row stands: \(state)"
         )
     }
 }
