@@ -121,7 +121,7 @@ extension AcceptPlan.Duplicate {
 
     /// - Parameter came: the fingerprints of the row.
     private func likeness(to came: Data) -> AcceptPlan.Likeness {
-        // An erased lead has no content any more to compare with.
+        // Of a lead that was erased when its fingerprint still went with it.
         if came.isEmpty { return .sameLead }
         // Before leads were compared one by one the post's was the only one.
         let isOne = came.count <= post.count

@@ -84,7 +84,7 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
         case .payloadUnreadable: "The stored submission is damaged. Restore the data file, then replay."
         case .payloadUndecodable:
             "What was sent is kept as it came, and cannot be read. Where only the character set is unnamed, say \"charset\" in "
-                + "the source and replay; else have it sent again, or discard."
+                + "the source and replay; else mend it (`leadgate leads edit`) and replay, have it sent again, or discard."
         case .endsProcess:
             "The gateway has ended several times while it built this lead, so it is not tried again by itself: that is a fault "
                 + "of the program. Report it with the mapping; mend the mapping or the lead, then replay."
@@ -100,8 +100,8 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
         case .caseUnknown:
             "No lead has opened the case that this one belongs to. Once its first lead is there, replay."
         case .repeatsDifferently:
-            "It came under the key of another lead with other content while it waited. Compare them: discard it, or "
-                + "replay it to have it delivered besides."
+            "It came under the key of another lead with other content. Compare them: discard it, or replay it to have it "
+                + "delivered besides."
         case .answerUnreadable:
             "The target answered success without what proves it. Look there, then resolve the lead."
         case .outcomeUnusable: "The target's answer cannot be kept as it is. Look there, then resolve the lead."

@@ -4,23 +4,12 @@ import LeadKeeping
 import Leads
 
 extension WriterTransaction {
-    /// Destroys the data key and everything sealed with it. `secure_delete` overwrites the pages; what the write-ahead
+    /// Destroys the data key and everything sealed with it. What stays until the window of its keys ends are keyed hashes of
+    /// them and of what came under them: a retry is known by these, and other content under the same key is no retry, which
+    /// would be lost if it were answered as one. `secure_delete` overwrites the pages; what the write-ahead
     /// log still has of them goes with the next truncating checkpoint, which an erasure asks for.
     func destroyContent(_ sequence: Int64, of id: LeadID) throws {
         let tags = sealer.tags
-        let keys = try Data.fetchOne(
-            db.cachedStatement(sql: "SELECT duplicate_key FROM content WHERE lead = ? AND duplicate_key IS NOT NULL"),
-            arguments: [sequence]
-        )
-        for key in keys.map(DuplicateKeys.split) ?? [] {
-            // The keys still answer repeats with the first receipt; the body is nothing to compare with any more.
-            for row in try db.rows(of: .duplicate, "WHERE key = ? AND lead = ?", [key, sequence])
-            where row.isProven(of: .duplicate, by: tags) {
-                var values = Array(row.values.dropLast())
-                values[2] = Data().stored
-                try db.store(values, in: .duplicate, replacing: true, tags: tags)
-            }
-        }
         let content = try db.rows(of: .content, "WHERE lead = ?", [sequence]).first
         try db.cachedStatement(sql: "DELETE FROM content WHERE lead = ?").execute(arguments: [sequence])
         if let content { try destroyPart(content, of: id) }

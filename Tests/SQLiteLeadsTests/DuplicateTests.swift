@@ -60,9 +60,10 @@ struct DuplicateTests {
         let both = new([SenderKey("second", scope: .post), own], body: "[]")
         #expect(try await store.accept(both) == .repeated(second))
         let erased = try await store.record(.erased(by: "anna", reason: nil), for: first.id, at: 9_000)
-        for key in [own, header, signed] {
-            #expect(try await store.accept(new([key], body: "[]")) == .repeated(erased))
-        }
+        for key in [own, header, signed] { #expect(try await store.accept(new([key])) == .repeated(erased)) }
+        let later = new([own], body: "[1]")
+        #expect(try await store.accept(later) == .repeatedDifferently(erased, instead: later.lead.id))
+        await #expect(throws: StoreError.keyReused(first.id)) { try await store.accept(new([header], body: "[1]")) }
         #expect(try await store.books().accepted == 2)
         await store.close()
     }

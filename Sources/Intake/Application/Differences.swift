@@ -44,11 +44,16 @@ extension IntakeApplication {
             guard case .repeatedDifferently(let lead, let id) = acceptance else { return nil }
             return new[id].map { Difference(lead: lead, new: $0) }
         }
-        let again = again(request, sender)
+        let again = again(request, sender, besides: differences.map(\.lead))
         var items: Set<Int?> = []
+        // Beside which erased lead those of an item stand, for a person to decide.
+        var erased: [Int?: LeadID] = [:]
         for (item, differences) in Dictionary(grouping: differences, by: \.item) {
             if again != nil, try await givesWay(differences.map(\.lead), sender.ready.source) {
                 items.insert(item)
+            } else if again != nil, let lead = differences.map(\.lead).first(where: { $0.state == .erased }) {
+                items.insert(item)
+                erased[item] = lead.id
             } else {
                 for difference in differences { try await keepBeside(difference) }
             }
@@ -58,6 +63,9 @@ extension IntakeApplication {
         let isOther = sender.ready.source.duplicates?.differs == .followUp
         let wanted = again.leads.filter { lead in
             items.contains(lead.submission.item) || isOther && (lead.submission.item == nil || items == [nil])
+        }.map { lead in
+            guard let first = erased[lead.submission.item] else { return lead }
+            return lead.refused(Cause(.repeatsDifferently, about: "Lead \(first), which came first, is erased."))
         }
         let stored = try await store.accept(wanted)
         var places = Dictionary(grouping: zip(wanted, stored)) { $0.0.submission.item }.mapValues { $0.map(\.1) }
@@ -75,10 +83,14 @@ extension IntakeApplication {
         return settled
     }
 
-    /// The post as what its source says that other content is; `nil` where a person decides.
-    private func again(_ request: IntakeRequest, _ sender: Authorized) -> PreparedPost? {
+    /// The post as what its source says that other content is; `nil` where it is kept beside the leads that are there. Nothing
+    /// can be kept beside one that is erased.
+    private func again(_ request: IntakeRequest, _ sender: Authorized, besides leads: [Lead]) -> PreparedPost? {
         let source = sender.ready.source
-        guard let rule = source.duplicates, rule.differs != .keep else { return nil }
+        guard let rule = source.duplicates, rule.differs != .keep || leads.contains(where: { $0.state == .erased })
+        else {
+            return nil
+        }
         // What a follow-up is only a mapping can say.
         let isUnbuilt = source.lack != nil
         if rule.differs == .followUp, isUnbuilt { return nil }
@@ -92,7 +104,11 @@ extension IntakeApplication {
     /// Whether leads make room for what came instead of them: where it counts instead, they are discarded, unless one is at
     /// the target or may be, which is for a person.
     private func givesWay(_ leads: [Lead], _ source: Source) async throws(StoreError) -> Bool {
-        guard source.duplicates?.differs == .supersede else { return true }
+        switch source.duplicates?.differs {
+        case .new, .followUp: return true
+        case .keep, nil: return false
+        case .supersede: break
+        }
         guard leads.allSatisfy({ [.waiting, .queued, .dead, .discarded].contains($0.state) && !$0.isDoubtful }) else {
             return false
         }

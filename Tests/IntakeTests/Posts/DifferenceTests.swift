@@ -116,6 +116,28 @@ struct DifferenceTests {
         }
     }
 
+    @Test(
+        "beside an erased lead nothing can be kept: other content under its key is for a person, or a lead as the source says",
+        arguments: [("keep", "dead"), ("supersede", "dead"), ("new", "queued")]
+    )
+    func erased(differs: String, state: String) async throws {
+        try await Self.with(Self.source(differs: differs)) { gateway in
+            let first = try await Self.leads(gateway, Self.list(Self.anna, Self.bert))
+            let id = try #require(LeadID(first[1]["id"]?.stringValue ?? ""))
+            let bert = try #require(try await gateway.store.lead(id))
+            try await gateway.store.record(.erased(by: "anna", reason: nil), for: id, at: bert.updatedAt)
+            let again = try await Self.leads(gateway, Self.list(Self.anna, Self.bert))
+            #expect(again.map { $0["id"] } == first.map { $0["id"] }, "a retry makes nothing of who is erased")
+            for _ in 0..<2 {
+                let second = try await Self.leads(gateway, Self.list(Self.anna, Self.otherBert))
+                #expect(second[0] == first[0])
+                #expect(second[1]["id"] != first[1]["id"])
+                #expect(second[1]["state"]?.stringValue == state)
+                #expect(try await gateway.store.books().accepted == 3)
+            }
+        }
+    }
+
     @Test("values of the address are compared where there is no body, in whatever order they come")
     func address() async throws {
         let source = Self.source("$.query.id", #""methods": ["POST", "GET"],"#)
