@@ -43,7 +43,25 @@ struct Order {
             throw Refusal.badRequest("'\(name)' must be true or false, without quotes")
         }
         let header = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }
-        operation = header ?? members["operation"]?.stringValue
+        operation = try (header ?? members["operation"]?.stringValue).map(Self.operation)
+    }
+
+    /// An operation's id as it names a job in addresses and commands ever after.
+    private static func operation(_ text: String) throws -> String {
+        // The header's value may be a quoted string (draft-ietf-httpapi-idempotency-key-header §2.1).
+        let id =
+            text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"") ? String(text.dropFirst().dropLast()) : text
+        let isPlain = id.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+            default: "._-:@".utf8.contains(byte)
+            }
+        }
+        guard isPlain, (1...64).contains(id.utf8.count) else {
+            throw Refusal.badRequest("an operation's id has 1 to 64 letters (a to z), digits and . _ - : @")
+        }
+        return id
     }
 
     /// Why, in the operator's words.

@@ -41,6 +41,24 @@ struct JobTests {
         }
     }
 
+    @Test(
+        "an operation's id can stand in an address, or the order is refused",
+        arguments: [("op-7", 202), ("a.b_c:d@e-1", 202), ("", 400), ("ticket 12/3", 400), ("ä", 400), ("50%", 400)]
+    )
+    func operation(id: String, status: UInt) async throws {
+        try await Desk.run { desk in
+            let order = #"{"action": "replay", "reason": "mended", "operation": "\#(id)"}"#
+            let taken = try await desk.post("/jobs", order)
+            #expect(taken.status == status)
+            if status == 400 { #expect(taken.text.contains("1 to 64 letters")) }
+            let long = String(repeating: "a", count: 65)
+            let tooLong = try await desk.post("/jobs", #"{"action": "replay"}"#, headers: [("Idempotency-Key", long)])
+            #expect(tooLong.status == 400)
+            let quoted = try await desk.post("/jobs", order, headers: [("Idempotency-Key", "\"op-8\"")])
+            #expect(quoted.json["id"] == "op-8")
+        }
+    }
+
     @Test("a replay is undone as far as it has not gone out")
     func undo() async throws {
         try await Desk.run { desk in

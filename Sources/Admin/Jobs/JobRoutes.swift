@@ -18,13 +18,19 @@ struct JobRoutes: Sendable {
         api.viewers.get("/jobs/:id", use: show)
         for turn in Job.Turn.allCases {
             api.operators.post("/jobs/:id/\(turn.rawValue)") { request, context in
-                let id = try context.parameters.require("id")
+                let id = try Self.id(context)
                 _ = try await desk.order(request, allows: [])
                 let job = try await desk.store.turn(id, turn, by: context.name, at: desk.clock.now())
                 desk.jobs.ring()
                 return Response(json: .object(try await desk.json(job)))
             }
         }
+    }
+
+    /// The job of an address.
+    private static func id(_ context: OperatorContext) throws -> String {
+        let id = try context.parameters.require("id")
+        return id.removingPercentEncoding ?? id
     }
 
     @Sendable private func list(_ request: Request, _ context: OperatorContext) async throws -> Response {
@@ -36,7 +42,7 @@ struct JobRoutes: Sendable {
     }
 
     @Sendable private func show(_ request: Request, _ context: OperatorContext) async throws -> Response {
-        let id = try context.parameters.require("id")
+        let id = try Self.id(context)
         guard let job = try await desk.store.job(id) else { throw StoreError.noJob(id) }
         return Response(json: .object(try await desk.json(job)))
     }

@@ -14,11 +14,16 @@ struct JobProgress {
         if hasBar { Console.error("job \(id); it goes on when this command ends: leadgate jobs cancel \(id)") }
         defer { if hasBar { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
         while true {
-            let job = try await client.request(.GET, "/admin/api/jobs/\(id)")
+            let job = try await client.request(.GET, Self.path(of: id))
             if hasBar { FileHandle.standardError.write(Data(("\r\u{1B}[K" + Self.bar(job)).utf8)) }
             guard ["running", "undoing"].contains(job["state"]?.stringValue) else { return job }
             try await Task.sleep(for: .milliseconds(250))
         }
+    }
+
+    /// Where the API has a job.
+    static func path(of id: String) -> String {
+        "/admin/api/jobs/\(id.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? id)"
     }
 
     /// `[#####.....]  50 %  500 of 1000`.
@@ -46,6 +51,8 @@ struct JobProgress {
         if job["undone"] != nil {
             let step = job["action"]?.stringValue == "release" ? "were built" : "went out"
             text += ", \(count(job, "undone")) taken back before they \(step)"
+            let others = count(job, "changed") - count(job, "undone")
+            if job["state"]?.stringValue == "undone", others > 0 { text += ", \(others) not: they have gone on since" }
         }
         return "\(text); job \(id) is \(job["state"]?.stringValue ?? "?")"
     }

@@ -68,9 +68,8 @@ struct JobArguments: ParsableArguments {
     /// Tells the job something.
     /// - Returns: the job after it.
     func tell(_ turn: String) async throws -> JSONValue {
-        let path = id.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? id
-        return try await AdminClient(admin.address)
-            .request(.POST, "/admin/api/jobs/\(path)/\(turn)", body: .object([:]))
+        try await AdminClient(admin.address)
+            .request(.POST, "\(JobProgress.path(of: id))/\(turn)", body: .object([:]))
     }
 
     /// Tells it and says how it is then.
