@@ -148,6 +148,10 @@ package enum LeadTransition {
         case (.recalled, .queued(_, let cause?)) where lead.canBeRecalled:
             next.standing = .dead(cause)
 
+        // queued → discarded again: given up before it was tried, so that there was no cause
+        case (.recalled, .queued) where lead.canBeRecalled:
+            next.standing = .discarded(nil)
+
         // waiting → waiting until a person releases it again, as long as it was not built
         case (.recalled, .waiting(let cause, _)) where lead.canBeRecalled:
             next.standing = .waiting(cause, dueAt: Lead.never)
@@ -178,11 +182,13 @@ package enum LeadTransition {
 }
 
 extension Lead {
-    /// Whether a person's word can be taken back. A replay: nothing was tried since, and it was a dead letter before; one
-    /// whose fate was unknown never becomes one. A release: it has its turn by the time at which it came, and was not built.
+    /// Whether a person's word can be taken back. A replay: nothing was tried since, and it was a dead letter or discarded
+    /// before; one whose fate was unknown never becomes one, and one without a cause that has its turn by the time at which it
+    /// came was released and built. A release: it has its turn by the time at which it came, and was not built.
     package var canBeRecalled: Bool {
         switch standing {
         case .queued(_, let cause?): replays > 0 && attemptsThisRound == 0 && cause.class != .unknown
+        case .queued(let dueAt, nil): replays > 0 && attemptsThisRound == 0 && dueAt != receivedAt
         case .waiting(_, let dueAt): replays > 0 && lack == .mapping && dueAt == receivedAt
         default: false
         }

@@ -174,6 +174,15 @@ struct LeadTransitionTests {
         #expect(throws: refused) { try LeadTransition.step(tried, .recalled(by: "anna"), at: 8_000) }
     }
 
+    @Test("a replay of what was given up out of the queue is taken back, too: it is discarded again")
+    func recalledWithoutCause() throws {
+        let discarded = try LeadTransition.step(newLead(), .discarded(by: "anna", reason: "test"), at: 4_000)
+        let replayed = try LeadTransition.step(discarded, .replayed(by: "anna", reason: nil), at: 5_000)
+        #expect(replayed.state == .queued && replayed.cause == nil)
+        let recalled = try LeadTransition.step(replayed, .recalled(by: "anna"), at: 6_000)
+        #expect(recalled.standing == discarded.standing)
+    }
+
     @Test("a release is taken back as long as nothing was built; the lead waits as it did, and can be released again")
     func releaseRecalled() throws {
         let waiting = Lead(id: LeadID.make(now: 1_000), source: "s", mode: .test, lack: .mapping, receivedAt: 1_000)
