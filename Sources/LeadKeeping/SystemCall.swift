@@ -30,6 +30,12 @@ package func directory(of path: String) -> String {
 /// Whether something is at this path.
 package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+/// Whether there is a file, and no folder, socket or device.
+package func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}
+
 /// Bytes of a file; 0 when there is none.
 package func fileSize(_ path: String) -> Int {
     var status = stat()

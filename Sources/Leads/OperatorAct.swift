@@ -35,6 +35,7 @@ package struct OperatorAct: Sendable, Hashable {
         case personsIndexedAnew = "persons-indexed-anew"
         case backupOrdered = "backup-ordered"
         case backedUp = "backed-up"
+        case restored
         case masterKeyChanged = "master-key-changed"
         case tokenCreated = "token-created"
         case tokenRevoked = "token-revoked"

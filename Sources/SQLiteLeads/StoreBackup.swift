@@ -57,6 +57,18 @@ extension SQLiteLeadStore: BackupStoring {
         package let onlyKept: Int?
         /// Jobs that were under way when it was made.
         package let jobs: Int
+        /// The tokens of the operators' API.
+        package let tokens: RestoredTokens
+    }
+
+    /// What a restore does to the tokens of the operators' API: one that was revoked since must not open anything again.
+    package struct RestoredTokens: Sendable {
+        /// The names of those that were in force in the backup, and are revoked in the file that was there.
+        package var revoked: [String] = []
+        /// How many are in force.
+        package var inForce = 0
+        /// Whether the file that was there could say which were revoked.
+        package var isKnown = false
     }
 
     /// Puts a backup in the place of the data file of a stopped gateway. The one that was there is kept beside it, under a
@@ -76,15 +88,22 @@ extension SQLiteLeadStore: BackupStoring {
         at now: Date = Date()
     ) async throws(StoreError) -> Restored {
         guard fileExists(backup) else { throw .unusable("There is no file \(backup).") }
+        guard isRegularFile(backup) else { throw .unusable("\(backup) is no file; name the backup itself.") }
+        guard fileSize(backup) > 0 else {
+            throw .unusable("\(backup) is empty, so it is no backup. Nothing was changed.")
+        }
         let lock = try DataFileLock.take(dataFile, mayCreate: !fileExists(dataFile))
         defer { lock.release() }
         let draft = dataFile + ".restoring"
         remove(draft)
-        try DataFile.copy(backup, to: draft)
+        do throws(StoreError) { try DataFile.copy(backup, to: draft) } catch {
+            remove(draft)
+            throw error
+        }
         var options = StoreOptions()
         options.isRestored = true
         let verification: StoreVerification
-        var jobs = 0
+        var (jobs, tokens) = (0, RestoredTokens())
         do throws(StoreError) {
             // Opened for writing: a backup of an earlier version becomes one of this, and the fence stands in the file.
             let present = try key.map { _ throws(StoreError) in
@@ -95,6 +114,9 @@ extension SQLiteLeadStore: BackupStoring {
             do throws(StoreError) {
                 jobs = try await store.activeJobs().count
                 let found = try await store.verify()
+                if found.isSound {
+                    tokens = try await store.noteRestore(of: backup, over: dataFile, by: person, at: now)
+                }
                 if let present, found.isSound { _ = try await store.rekey(draft, to: present, by: person, at: now) }
                 result = .success(found)
             } catch { result = .failure(error) }
@@ -102,7 +124,9 @@ extension SQLiteLeadStore: BackupStoring {
             verification = try result.get()
         } catch {
             remove(draft)
-            throw error == .wrongKey(draft) ? .wrongKey(backup) : error
+            if error == .wrongKey(draft) { throw .wrongKey(backup) }
+            let reason = error.description.replacingOccurrences(of: draft, with: backup)
+            throw .unusable("\(backup) is no usable backup, and nothing was changed: \(reason)")
         }
         guard verification.isSound else {
             remove(draft)
@@ -128,8 +152,38 @@ extension SQLiteLeadStore: BackupStoring {
             verification: verification,
             kept: hasFile ? kept : nil,
             onlyKept: onlyKept,
-            jobs: jobs
+            jobs: jobs,
+            tokens: tokens
         )
+    }
+
+    /// Writes down that the file is a backup, and who put it back; revokes what the file in its place has revoked.
+    private func noteRestore(of backup: String, over dataFile: String, by person: String, at now: Date)
+        async throws(StoreError) -> RestoredTokens
+    {
+        let now = Int64(now.timeIntervalSince1970 * 1_000)
+        try await audit(OperatorAct(by: person, .restored, backup), at: now)
+        let revoked = Self.revokedTokens(in: dataFile)
+        var tokens = RestoredTokens(isKnown: revoked != nil)
+        for token in try await accessTokens() where token.revokedAt == nil {
+            if revoked?.contains(token.name) == true {
+                _ = try await revokeAccessToken(token.name, by: person, at: now)
+                tokens.revoked.append(token.name)
+            } else {
+                tokens.inForce += 1
+            }
+        }
+        return tokens
+    }
+
+    /// The names of the tokens that a file has revoked; `nil` where it cannot be read.
+    private static func revokedTokens(in file: String) -> Set<String>? {
+        guard fileSize(file) > 0 else { return nil }
+        var reading = Configuration()
+        reading.readonly = true
+        return try? DatabaseQueue(path: file, configuration: reading).read {
+            try String.fetchSet($0, sql: "SELECT name FROM access_token WHERE revoked_at IS NOT NULL")
+        }
     }
 
     /// A name for the file that goes, which no other has.

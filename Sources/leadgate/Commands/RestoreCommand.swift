@@ -54,12 +54,28 @@ struct RestoreCommand: AsyncParsableCommand {
         if jobs > 0 {
             print("\(jobs) jobs were under way in it; they do not go on by themselves: leadgate jobs list")
         }
+        let tokens = restored.tokens
+        if !tokens.revoked.isEmpty {
+            print("revoked again, as in the file that was there: the tokens \(tokens.revoked.joined(separator: ", "))")
+        }
+        if !tokens.isKnown, tokens.inForce > 0 {
+            print(
+                """
+                \(tokens.inForce) tokens are in force as at the backup, also such as were revoked since: leadgate tokens list
+                """
+            )
+        }
         guard let kept = restored.kept else { return }
         print("the file that was there is kept as \(kept)")
         switch restored.onlyKept {
         case 0?: break
         case let count?:
-            print("\(count) leads that came after the backup are only there, and their senders have receipts")
+            print(
+                """
+                \(count) leads that came after the backup are only there, and their senders have receipts. Whoever sends one again \
+                makes a second case of one that was delivered: ask for those only that the target does not have
+                """
+            )
         case nil: print("it cannot be read; leads that came after the backup may only be there")
         }
     }
