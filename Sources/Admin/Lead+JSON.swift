@@ -1,11 +1,13 @@
 import JSON
+import LeadBuilding
 import Leads
 import Names
 import Targets
 
 extension Lead {
     /// The lead as the operators' API shows it: everything but what the customer typed.
-    /// - Parameter seesWords: whether words of a mapping or a target are shown, which can repeat it.
+    /// - Parameter seesWords: whether words of a mapping or a target are shown, which can repeat it, and a reference that may
+    ///   be made of it.
     func json(seesWords: Bool) -> JSONObject {
         var json: JSONObject = [
             "id": .string(id.rawValue),
@@ -17,7 +19,7 @@ extension Lead {
             "updatedAt": .time(updatedAt),
             "attempts": .number(JSONNumber(attempts)),
             "replays": .number(JSONNumber(replays)),
-            "reference": .string(reference),
+            "reference": .string(seesWords ? reference : SenderIdentifier.masked(reference)),
         ]
         let isDue = [.waiting, .queued, .uncertain].contains(state) && dueAt != Lead.never
         if isDue { json["dueAt"] = .time(dueAt) }

@@ -26,6 +26,21 @@ package enum PostError: Error, Sendable, CustomStringConvertible {
     }
 }
 
+extension Cause {
+    /// Why a body cannot be read; dead letters are grouped by which fault it is.
+    init(undecodable error: PostError) {
+        let fault =
+            switch error {
+            case .undecodable(let error): error.code.rawValue
+            case .faulty(let error, _, _): error.code.rawValue
+            case .edits: "edits"
+            case .tooManyLeads: "too-many-leads"
+            }
+        let violation = Violation(field: fault, message: error.description)
+        self.init(.payloadUndecodable, about: error.description, violations: [violation])
+    }
+}
+
 /// A post whose body is decoded: what the inputs of its leads are made of, by reference.
 final class DecodedPost {
     private let post: Submission

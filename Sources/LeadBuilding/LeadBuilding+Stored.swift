@@ -93,7 +93,7 @@ extension LeadBuilding {
             }
             return .one(built)
         } catch {
-            return .dead(Cause(.payloadUndecodable, about: error.description))
+            return .dead(Cause(undecodable: error))
         }
     }
 }

@@ -208,7 +208,7 @@ package struct LeadBuilding: Sendable {
         }
         return NewLead(
             lead: lead,
-            refusal: Cause(.payloadUndecodable, about: error.description),
+            refusal: Cause(undecodable: error),
             submission: post,
             keys: [SenderKey("undecodable:\(fingerprint)")],
             case: nil,

@@ -3,7 +3,12 @@
 /// A source's key can be anything that tells its leads apart, also a mail address or a phone number. So it counts as an id
 /// only when it looks like one: up to 128 letters, digits and `-_.:/` of ASCII, with a digit, and none of the forms in which
 /// phone numbers, dates and IBANs are written. What is left out is missing in the callback; the lead's id is always there.
-enum SenderIdentifier {
+package enum SenderIdentifier {
+    /// A reference for who must see nothing that a customer typed: words that are no ids are left out of it.
+    package static func masked(_ reference: String) -> String {
+        reference.split(separator: " ").map { id(String($0)) ?? "…" }.joined(separator: " ")
+    }
+
     /// The id, or `nil` when the text may be something about a person.
     static func id(_ text: String) -> String? {
         let bytes = Array(text.utf8)

@@ -52,7 +52,7 @@ extension LeadBuilding {
             }
             return .several(part: parts.count == ids.count ? parts[0] : nil, others)
         } catch {
-            return .dead(Cause(.payloadUndecodable, about: error.description))
+            return .dead(Cause(undecodable: error))
         }
     }
 }

@@ -131,7 +131,7 @@ extension LeadBuilding {
                 makeID: { LeadID.make(now: lead.receivedAt) }
             )
             return post.isIgnored ? .ignored : .built(post, source)
-        } catch { return .dead(Cause(.payloadUndecodable, about: error.description)) }
+        } catch { return .dead(Cause(undecodable: error)) }
     }
 }
 

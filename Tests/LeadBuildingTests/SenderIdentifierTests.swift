@@ -22,4 +22,14 @@ struct SenderIdentifierTests {
         ]
     )
     func others(text: String) { #expect(SenderIdentifier.id(text) == nil) }
+
+    @Test(
+        "of a reference only the words stay that are ids",
+        arguments: [
+            ("Lead A-4711", "… A-4711"),
+            ("019ac1f0-0000-7000-8000-000000000000", "019ac1f0-0000-7000-8000-000000000000"),
+            ("Lead max@example.org", "… …"), ("Max Mustermann 12.3.1980", "… … …"), ("", ""),
+        ]
+    )
+    func masked(reference: String, shown: String) { #expect(SenderIdentifier.masked(reference) == shown) }
 }
