@@ -41,7 +41,8 @@ struct Refusal: Error {
         case .noJob, .noErasure: self = Refusal(.notFound, error.description)
         case .notFound: self = Refusal(.notFound, error.description)
         case .invalidCursor: self = .badRequest(error.description)
-        case .unavailable, .full, .busy, .leased, .leaseLost, .unusable, .corrupt, .unexpected, .cancelled:
+        case .corrupt: self = Refusal(.leadDamaged, error.description)
+        case .unavailable, .full, .busy, .leased, .leaseLost, .unusable, .unexpected, .cancelled:
             self = Refusal(.storeUnavailable, error.description)
         }
     }

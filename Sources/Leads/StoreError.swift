@@ -49,7 +49,10 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .full(let reason): "The disk is nearly full: \(reason)"
         case .busy: "Too many leads wait to be stored. Try again in a moment."
         case .corrupt(let id, let what):
-            "Lead \(id): \(what) is damaged on disk. The other leads are not affected; restore it from a backup."
+            """
+            Lead \(id): \(what) is damaged on disk, so it is held back; the other leads are not affected. `leadgate damage` \
+            shows it: release or erase it there, or restore a backup.
+            """
         case .conflict(let version): "Somebody else moved this lead (it has version \(version) now). Read it again."
         case .notFound(let id): "There is no lead \(id)."
         case .keyReused(let id): "This key belongs to another post (lead \(id))."

@@ -39,6 +39,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
     // The gateway itself.
     case storeFull = "store-full"
     case storeUnavailable = "store-unavailable"
+    case leadDamaged = "lead-damaged"
     case unexpected = "unexpected"
 
     /// The problem's type, a URI that stays the same for ever.
@@ -81,6 +82,7 @@ package enum Problem: String, Sendable, Hashable, CaseIterable {
         case .editsUnfit: (422, "The edits do not fit what came")
         case .storeFull: (503, "The disk is nearly full")
         case .storeUnavailable: (503, "Leads cannot be stored right now")
+        case .leadDamaged: (503, "This lead is damaged")
         case .unexpected: (500, "Something unexpected happened")
         }
     }

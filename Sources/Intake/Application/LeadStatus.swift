@@ -17,6 +17,9 @@ extension IntakeApplication {
                     lead = try await self.store.lead(id)
                 } catch {
                     self.logger.record(.leadUnreadable, [.error: "\(error)"])
+                    if case .corrupt = error {
+                        return Problem.leadDamaged.response("It is held back until somebody has looked at it here.")
+                    }
                     return Problem.storeUnavailable.response("Ask again in a minute.", headers: [("retry-after", "60")])
                 }
             }

@@ -148,7 +148,7 @@ package enum IntakeAPI {
             tag: "leads",
             "How a lead stands, for its own sender. Everybody else gets the one 404.",
             answers: [APIOperation.Answer(200, "How it stands.", .json(.ref("Lead")))],
-            problems: [.notFound, .storeUnavailable],
+            problems: [.notFound, .storeUnavailable, .leadDamaged],
             security: ["bearer", "basic", "signature", "certificate"]
         ),
         APIOperation(
