@@ -110,7 +110,9 @@ struct TargetRoutes: Sendable {
         let isKnown =
             desk.library.value.sources.contains { $0.name == source } || rests.contains { $0.source == source }
         if !isKnown, try await !desk.store.queueLengths().contains(where: { $0.source == source }) {
-            throw Refusal.notFound("source '\(source)', and no lead of it waits (`leadgate sources list`)")
+            throw Refusal.notFound(
+                "source '\(source)', and no lead of it waits (the file of a source is sources/NAME.json)"
+            )
         }
         guard rests.contains(where: { $0.source == nil && $0.cause?.known == .pausedByOperator }) else { return }
         throw Refusal.conflict(

@@ -73,6 +73,7 @@ private struct MadeUpDocument {
         "",
         "zwei\nZeilen", "a \"b\" \\ c", "\u{1}\u{1F600}", "00000001-0000-4000-8000-000000000001",
         "7c78de13-da02-4bdd-b4b2-c37855abfccc", "250.000 €", "ein längerer Satz ohne Zahl und ohne Zeichen",
+        String(repeating: "Satz für Satz. ", count: 18) + "max@example.org", String(repeating: "1", count: 256),
     ]
     private static let separators = [" ", "", "\n", ", ", " oder ", "\t", "\""]
 }

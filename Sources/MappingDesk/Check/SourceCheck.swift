@@ -49,7 +49,7 @@ struct SourceCheck {
             isRejected ? .mappingRejected : .unknownMapping,
             at: pointer,
             isRejected
-                ? "The mapping \"\(name)\" has errors and no earlier version."
+                ? "The mapping \"\(name)\" has errors, and no earlier version is known here."
                 : "There is no mapping \"\(name)\".",
             advice: isRejected
                 ? nil

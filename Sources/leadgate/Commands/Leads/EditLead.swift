@@ -65,7 +65,9 @@ struct EditLead: AsyncParsableCommand {
         if let leadVersion { return leadVersion }
         let lead = try await client.request(.GET, "/admin/api/leads/\(id)")
         guard lead["edited"] != true else {
-            Console.error("lead \(id) is edited already: look at it (show \(id) --edits), then say its --lead-version")
+            Console.error(
+                "lead \(id) is edited already: look at it (show \(id) --edits --reason …), then say its --lead-version"
+            )
             throw ExitCode.failure
         }
         return lead["version"]?.numberValue?.int ?? 0

@@ -18,7 +18,7 @@ struct LeadSelection: ParsableArguments {
     @Option(help: "Only leads for this target, such as kundenangaben.")
     var target: String?
 
-    @Option(help: "Only this class of cause: data, connection, exhausted, poison, unknown, person.")
+    @Option(help: "Only this class of cause: data, transient, connection, exhausted, poison, unknown, person.")
     var cause: String?
 
     @Option(help: "Only this very cause, by its fingerprint.")

@@ -76,6 +76,7 @@ struct ReplayLeads: AsyncParsableCommand {
             look yourself, then: leadgate leads resolve \(id) --found NUMBER or --not-there
             """
         case "delivered": "lead \(id) was found at the target as \(lead["vorgangsnummer"]?.stringValue ?? "?")"
+        case "waiting": "lead \(id) waits again for what it lacks (\(lead["waitsFor"]?.stringValue ?? "?"))"
         default: "lead \(id) is queued again"
         }
     }

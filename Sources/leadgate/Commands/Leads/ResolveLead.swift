@@ -98,7 +98,9 @@ struct ResolveLead: AsyncParsableCommand {
 
     private func lines(of file: String) throws -> [JSONValue] {
         let text = String(decoding: try Files.read(file), as: UTF8.self)
-        return try text.split(whereSeparator: \.isNewline).enumerated().compactMap { number, line in
+        return try text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap {
+            number,
+            line in
             let parts = line.split(separator: ";", omittingEmptySubsequences: false).map {
                 String($0).trimmedWhitespace
             }

@@ -55,7 +55,9 @@ struct ShowLead: AsyncParsableCommand {
             let bytes = try await client.bytes(.GET, "/admin/api/leads/\(id)/payload\(query)")
             FileHandle.standardOutput.write(Data(bytes))
             if try await client.request(.GET, "/admin/api/leads/\(id)")["edited"] == true {
-                Console.error("this is what came; it counts as it was mended: leadgate leads show \(id) --edits")
+                Console.error(
+                    "this is what came; it counts as it was mended: leadgate leads show \(id) --edits --reason …"
+                )
             }
         case let part:
             let path = "/admin/api/leads/\(id)" + (part.map { "/\($0.rawValue)\(query)" } ?? "")
