@@ -39,7 +39,7 @@ struct AdminClient {
         guard let token = try Console.orExit({ try file.existing() }) else {
             Console.error(
                 """
-                no admin token: there is no file '\(file.path)'; name the gateway's data folder by --data, or \
+                no admin token: there is no file '\(file.path)' that this user may read; name the gateway's data folder by --data, or \
                 set \(Setting.adminToken.variable) or \(Setting.adminTokenFile.variable)
                 """
             )

@@ -39,6 +39,7 @@ struct SettingsTests {
             (["LEADGATE_CONNECTIONS_PER_ADDRESS": "-1"], ["LEADGATE_CONNECTIONS_PER_ADDRESS", "from 0"]),
             (["LEADGATE_TLS_KEY": "/key.pem"], ["LEADGATE_TLS_KEY", "LEADGATE_TLS_CERTIFICATE"]),
             (["LEADGATE_CLIENT_AUTHORITIES": "/ca.pem"], ["LEADGATE_CLIENT_AUTHORITIES", "LEADGATE_TLS_CERTIFICATE"]),
+            (["LEADGATE_SANDBOX_URL": "sandbox:8090"], ["LEADGATE_SANDBOX_URL", "sandbox:8090", "http://"]),
             (["LEADGATE_PUBLIC_URL": "leads.example.org"], ["LEADGATE_PUBLIC_URL", "https://leads.example.org"]),
             (["LEADGATE_PUBLIC_URL": "https://x.org/a?b"], ["LEADGATE_PUBLIC_URL", "https://x.org/a?b"]),
             (["LEADGATE_CLIENT_SECRET_FILE": "/nowhere"], ["LEADGATE_CLIENT_SECRET_FILE", "/nowhere"]),

@@ -7,7 +7,12 @@ enum StoppedGateway {
     static func folder(_ flag: String?) throws -> String {
         let folder = Environment.process.text(.data, flag: flag)
         guard Files.exists(folder + "/leads.sqlite") else {
-            Console.error("there is no data file '\(folder)/leads.sqlite'; name the gateway's data folder by --data")
+            Console.error(
+                """
+                there is no data file '\(folder)/leads.sqlite', or this user may not look into its folder; name the gateway's \
+                data folder by --data
+                """
+            )
             throw ExitCode.failure
         }
         return folder

@@ -80,7 +80,7 @@ struct Settings: Sendable {
         adminHost = environment.text(.adminHost, flag: options.adminHost)
         adminPort = try environment.port(.adminPort, flag: options.adminPort)
         sandboxPort = try environment.port(.sandboxPort, flag: options.sandboxPort)
-        sandboxURL = environment.value(.sandboxURL, flag: options.sandboxURL)
+        sandboxURL = try Self.sandboxURL(environment.value(.sandboxURL, flag: options.sandboxURL))
         europace = try environment.choice(.europace, flag: options.europace)
         logLevel = try environment.choice(.logLevel)
         retries = try Self.retries(environment.text(.retryHours, flag: nil), among: targets.catalog.targets)
@@ -109,6 +109,17 @@ struct Settings: Sendable {
                 """
             )
         }
+    }
+
+    /// In clear text from another machine as well: a sandbox gets made-up leads.
+    private static func sandboxURL(_ text: String?) throws -> String? {
+        guard let text else { return nil }
+        guard ["http://", "https://"].contains(where: { text.hasPrefix($0) && text.count > $0.count }) else {
+            throw ValidationError(
+                "\(Setting.sandboxURL.variable) is '\(text)'; an address begins with http:// or https://"
+            )
+        }
+        return text
     }
 
     /// Leads and tokens go nowhere in clear text but to this machine.
