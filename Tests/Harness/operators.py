@@ -6,7 +6,7 @@ Each does it by jobs, by cause and one by one, in an order of their own. In the 
 state: sends = unique ids, whoever was faster. Exits with 1 otherwise.
 """
 import argparse, json, random, sys, threading, time
-from processes import Stage, text, verdict, wait
+from processes import FORM, Stage, ask, text, verdict, wait
 
 
 def main():
@@ -77,7 +77,7 @@ def round(stage, mapping, options, number, acknowledged):
     stage.no_faults()
     before = requests(stage, doubtful)
     mapping.put(mapping.mended)
-    time.sleep(2)
+    wait("the mended mapping", 60, lambda: verdict_of_dry_run(stage) != "dead", 0.5)
     barrier = threading.Barrier(2)
     operators = [threading.Thread(target=operate, args=(stage, ids, doubtful, random.Random(f"{options.seed} {number} {who}"), who,
                                                         barrier)) for who in ("anna", "bernd")]
@@ -107,6 +107,12 @@ def round(stage, mapping, options, number, acknowledged):
 
 def dies(stage, id):
     return id and wait("an end of the probe", 20, lambda: stage.state(id) not in ("queued", "sending") and stage.state(id)) == "dead"
+
+
+def verdict_of_dry_run(stage):
+    """What would become of a lead like the probes under the mapping that is in force."""
+    answer = ask("POST", f"http://127.0.0.1:{stage.port}/hooks/crash/dry-run", b"vorname=Max&email=max%40example.org", FORM)[1]
+    return answer["leads"][0]["verdict"] if isinstance(answer, dict) and answer.get("leads") else "dead"
 
 
 def requests(stage, ids):
