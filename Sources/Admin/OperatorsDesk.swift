@@ -31,6 +31,7 @@ package struct OperatorsDesk: Sendable {
     /// The page on which a person opens the case of a lead at its target; nil for none.
     let casePage: @Sendable (Lead) -> String?
     let secretFaults: @Sendable () -> [SourceName: [String]]
+    let rateUse: @Sendable () async -> [RateUse]
 
     /// - Parameters:
     ///   - archive: the versions of mappings that were in force before.
@@ -39,6 +40,7 @@ package struct OperatorsDesk: Sendable {
     ///   - posts: what has been posted lately.
     ///   - casePage: the page on which a person opens the case of a lead.
     ///   - secretFaults: what is wrong with the secrets of sources, by source.
+    ///   - rateUse: how much the clients have used of what the targets let through.
     package init(
         store: OperatorsStore,
         leads: StoredLeads,
@@ -51,7 +53,8 @@ package struct OperatorsDesk: Sendable {
         posts: PostWatch,
         clock: any Clock,
         casePage: @escaping @Sendable (Lead) -> String? = { _ in nil },
-        secretFaults: @escaping @Sendable () -> [SourceName: [String]] = { [:] }
+        secretFaults: @escaping @Sendable () -> [SourceName: [String]] = { [:] },
+        rateUse: @escaping @Sendable () async -> [RateUse] = { [] }
     ) {
         self.store = store
         self.leads = leads
@@ -65,6 +68,7 @@ package struct OperatorsDesk: Sendable {
         self.clock = clock
         self.casePage = casePage
         self.secretFaults = secretFaults
+        self.rateUse = rateUse
     }
 
     /// The targets that leads can be of, in the order in which they are shown.

@@ -52,7 +52,9 @@ struct TargetRoutes: Sendable {
             json["sources"] = .array(sources(lines, rests))
             targets.append(.object(json))
         }
-        return Response(json: ["targets": .array(targets)])
+        // A target that is open may send nothing for the rest of a minute.
+        let clients = await desk.rateUse().map { JSONValue.object($0.json) }
+        return Response(json: ["targets": .array(targets), "clients": .array(clients)])
     }
 
     /// Every source that has leads here or rests here.
@@ -152,5 +154,18 @@ extension JSONObject {
     fileprivate mutating func queue(_ lines: [QueueLength]) {
         self["waiting"] = .number(JSONNumber(lines.reduce(0) { $0 + $1.count }))
         self["oldest"] = lines.map(\.oldest).min().map(JSONValue.time) ?? .null
+    }
+}
+
+extension RateUse {
+    fileprivate var json: JSONObject {
+        var json: JSONObject = [
+            "client": .string(clientID), "requests": .number(JSONNumber(taken)), "limit": .number(JSONNumber(limit)),
+            "waiting": .number(JSONNumber(waiting)),
+        ]
+        if restingMilliseconds > 0 {
+            json["restsSeconds"] = .number(JSONNumber(Int((restingMilliseconds + 999) / 1_000)))
+        }
+        return json
     }
 }

@@ -67,6 +67,16 @@ struct BulkTests {
         }
     }
 
+    @Test("the list of targets says how much of what they let through each client has used")
+    func clients() async throws {
+        try await Desk.run { desk in
+            let clients = try await desk.get("/targets").json["clients"]
+            #expect(
+                clients == [["client": "client", "requests": 2_000, "limit": 2_000, "waiting": 8, "restsSeconds": 2]]
+            )
+        }
+    }
+
     @Test("a target is paused and resumed, and the list says why")
     func targets() async throws {
         try await Desk.run { desk in

@@ -116,7 +116,10 @@ struct Desk: Sendable {
                 fetching: fetching,
                 jobs: jobs,
                 posts: posts,
-                clock: ManualClock(now)
+                clock: ManualClock(now),
+                rateUse: {
+                    [RateUse(clientID: "client", taken: 2_000, limit: 2_000, waiting: 8, restingMilliseconds: 1_200)]
+                }
             ),
             metrics: { "# TYPE leadgate_leads gauge\n" },
             logger: logger,

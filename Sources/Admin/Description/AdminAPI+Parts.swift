@@ -79,7 +79,13 @@ extension AdminAPI {
         .json(202, "The lead, in the queue again.", .ref("Lead")),
     ]
 
-    static let targets = list("targets", .ref("Target"))
+    static let targets = JSONValue.members(
+        [
+            "targets": ["type": "array", "items": .ref("Target")],
+            "clients": ["type": "array", "items": .ref("Client")],
+        ],
+        required: ["targets", "clients"]
+    )
 
     static func list(_ name: String, _ element: JSONValue, isPaged: Bool = false) -> JSONValue {
         var members: JSONObject = [name: ["type": "array", "items": element]]

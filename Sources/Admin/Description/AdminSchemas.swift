@@ -162,6 +162,13 @@ enum AdminSchemas {
               "sources": { "type": "array", "items": { "type": "object" } }
             }
           },
+          "Client": {
+            "type": "object", "required": ["client", "requests", "limit", "waiting"],
+            "properties": {
+              "client": { "type": "string" }, "requests": { "type": "integer" }, "limit": { "type": "integer" },
+              "waiting": { "type": "integer" }, "restsSeconds": { "type": "integer" }
+            }
+          },
           "Source": {
             "type": "object", "required": ["name", "mappings", "mode", "enabled", "secretFaults", "hash"],
             "properties": {

@@ -119,17 +119,3 @@ package final class EuropaceClients: Sendable {
         await transport.shutdown()
     }
 }
-
-/// How much of its rate budget one OAuth2 client uses; for metrics.
-package struct RateUse: Sendable, Hashable {
-    /// The OAuth2 client.
-    package var clientID: String
-    /// Requests of the last minute, those in flight included.
-    package var taken: Int
-    /// How many it may send in a minute.
-    package var limit: Int
-    /// Requests that wait for their turn.
-    package var waiting: Int
-    /// Milliseconds for which Europace asked it to wait.
-    package var restingMilliseconds: Int64
-}

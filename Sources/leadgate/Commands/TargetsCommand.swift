@@ -21,6 +21,17 @@ struct TargetsCommand: AsyncParsableCommand {
             print(line(target, named: "target"))
             for source in target["sources"]?.arrayValue ?? [] { print("  " + line(source, named: "source")) }
         }
+        for client in answer["clients"]?.arrayValue ?? [] { if let words = words(client) { print(words) } }
+    }
+
+    /// Why nothing may go out although a target is open; `nil` where no request waits.
+    private static func words(_ client: JSONValue) -> String? {
+        func count(_ name: String) -> Int { client[name]?.numberValue?.int ?? 0 }
+        guard count("waiting") > 0 else { return nil }
+        var words = "client \(client["client"]?.stringValue ?? "?") has sent \(count("requests")) of \(count("limit")) "
+        words += "requests that it may in a minute; \(count("waiting")) wait for their turn"
+        if let seconds = client["restsSeconds"]?.numberValue?.int { words += ", and it was asked to wait \(seconds) s" }
+        return words
     }
 
     private static func line(_ json: JSONValue, named name: String) -> String {

@@ -191,7 +191,8 @@ struct Gateway {
                 posts: posts,
                 clock: clock,
                 casePage: casePage,
-                secretFaults: { intake.secretFaults().merging(callbacks.faults) { $0 + $1 } }
+                secretFaults: { intake.secretFaults().merging(callbacks.faults) { $0 + $1 } },
+                rateUse: { await clients.rateUse() }
             ),
             metrics: { [metrics = instruments.metrics] in
                 await store.countLeads()
