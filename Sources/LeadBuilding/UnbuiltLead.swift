@@ -165,7 +165,7 @@ extension Fetch {
     package func ids(in input: LeadInput) -> [(text: String, place: Range<Int>)] {
         let plain = input.composed(form: nil, leads: nil)
         var ids: [(text: String, place: Range<Int>)] = []
-        for node in input.items(id.selector) {
+        for node in SelectorEvaluation(input: plain).nodes(id.selector) {
             guard let text = plain.keyText(at: node).flatMap(id.id(in:)), !ids.contains(where: { $0.text == text })
             else { continue }
             ids.append((text, input.place(of: node)))

@@ -74,6 +74,31 @@ struct LeadBuildingTests {
         }
     }
 
+    @Test(
+        "one lead that comes as an object, where a list of them is meant, is one lead, also when it is built again",
+        arguments: [
+            ("$.payload[*]", #"{"n": "A", "email": "a@example.org", "kind": {"n": "B"}, "leer": null}"#, ["A"]),
+            ("$.payload.leads[*]", #" {"leads": {"n": "A", "alter": 40}, "n": "B"}"#, ["A"]),
+            ("$.payload.leads[*]", #"{"leads": {"1": {"n": "A"}, "2": {"n": "B"}, "3": null}}"#, ["A", "B", nil]),
+            ("$.payload.leads[*]", #"{"leads": ["x", {"n": "B"}]}"#, [nil, "B"]),
+            ("$.payload.leads.*", #"{"leads": {"n": "A", "m": "B"}}"#, [nil, nil]),
+        ] as [(String, String, [String?])]
+    )
+    func bareObject(selector: String, body: String, names: [String?]) throws {
+        let building = Self.building(Self.person(#""nachname": "$.item.n""#, leads: #""leads": "\#(selector)","#))
+        let leads = try Self.arrive(building, body)
+        #expect(leads.count == names.count)
+        for (lead, name) in zip(leads, names) {
+            let document = String(decoding: lead.document?.document ?? [], as: UTF8.self)
+            #expect(document.contains("\"nachname\"") == (name != nil))
+            guard let name else { continue }
+            let own = try #require(lead.part.map { Array(body.utf8)[$0] })
+            #expect(try JSONValue.parse(own)["n"]?.stringValue == name)
+            let again = try #require(Self.later(building, lead, body).first?.document).document
+            #expect(String(decoding: again, as: UTF8.self).contains("\"nachname\":\"\(name)\""))
+        }
+    }
+
     @Test("a lead is found by its own place once others of its post have been destroyed")
     func destroyed() throws {
         let building = Self.building(

@@ -18,7 +18,8 @@ struct LeadsCheckTests {
     @Test(
         "is found by a test's payload, and by its own form where there is none",
         arguments: [
-            ("$.payload.lead[*]", #"{"lead": {"name": "M", "email": "a@example.org"}}"#, true),
+            ("$.payload.lead.*", #"{"lead": {"name": "M", "email": "a@example.org"}}"#, true),
+            ("$.payload.lead[*]", #"{"lead": {"name": "M", "email": "a@example.org"}}"#, false),
             ("$.payload.lead[*]", #"{"lead": [{"name": "M"}, {"name": "N"}]}"#, false),
             ("$.payload.leads.*", #"{"leads": {"1": {"name": "M"}, "2": {"name": "N"}}}"#, false),
             ("$.payload.leads.*", nil, true), ("$.payload.leads[*]", nil, false),

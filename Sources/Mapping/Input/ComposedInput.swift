@@ -103,9 +103,23 @@ extension LeadInput {
         return bytes.lowerBound - start..<bytes.upperBound - start
     }
 
-    /// The nodes that a mapping's `leads` selects.
+    /// The leads that a mapping's `leads` selects. Senders post one lead as an object and several as a list of them: where the
+    /// elements of a list are meant and one of the members of an object is a value by itself, that object is the only lead.
     package func items(_ leads: Selector) -> [Int] {
-        SelectorEvaluation(input: asSent).nodes(leads)
+        let evaluation = SelectorEvaluation(input: asSent)
+        let nodes = evaluation.nodes(leads)
+        guard nodes.contains(where: saysSomethingByItself), let whole = leads.whole,
+            let only = evaluation.first(whole), base.kind(at: only) == .object
+        else { return nodes }
+        return [only]
+    }
+
+    /// Whether a node is a text, a number or a flag: nobody is one.
+    private func saysSomethingByItself(_ node: Int) -> Bool {
+        switch base.kind(at: node) {
+        case .string, .number, .bool: true
+        case .null, .array, .object: false
+        }
     }
 }
 
