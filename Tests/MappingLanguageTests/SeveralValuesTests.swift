@@ -115,6 +115,11 @@ struct SeveralValuesTests {
             (#""Garten""#, false),
             (#"["Garten, Garage"]"#, true), (#""Car-Port""#, true), (#""""#, nil), (#""k.A.""#, nil), ("null", nil),
             ("[]", nil), (#"["", null]"#, nil), (#""Garagentor""#, false), ("7", false), ("true", false), ("{}", nil),
+            (#""[\"Garten\",\"Garage\"]""#, true), (#""[\"Garten\",7]""#, false), (#""['Garten', 'Garage']""#, true),
+            (#""Garten und Garage""#, true), (#""Garten & Garage""#, true), (#""Garten / Garage""#, true),
+            (#""Garten + Garage""#, true), (#""• Garten • Garage""#, true), (#""Garten, Haus und Carport""#, true),
+            (#"[{"label": "Garten"}, {"label": "Garage", "value": "g7", "id": 7}]"#, true),
+            (#"[{"name": "Garten"}]"#, false), (#"{"text": "Garage"}"#, true), (#"[["Garten"], ["Garage"]]"#, true),
         ] as [(String, Bool?)]
     )
     func has(choice: String, expected: Bool?) throws {
@@ -124,10 +129,42 @@ struct SeveralValuesTests {
     }
 
     @Test(
+        "where it cannot be told whether an answer was chosen there is no answer, and the notes have all of it",
+        arguments: [
+            (#""große Garage""#, "a: große Garage"), (#""keine Garage""#, "a: keine Garage"),
+            (#""Garage oder Stellplatz""#, "a: Garage oder Stellplatz"), (#""Garage: nein""#, "a: Garage: nein"),
+            (#""keine Sauna und Garage""#, "a: keine Sauna und Garage"),
+            (#"["Sauna", "Garage 2"]"#, "a.0: Sauna\na.1: Garage 2"),
+            (#"[{"label": "Garage", "selected": false}]"#, "label: Garage\nselected: false"),
+            (#"[{"label": "Garage", "value": "nein"}]"#, "label: Garage\nvalue: nein"),
+        ]
+    )
+    func unsure(choice: String, note: String) throws {
+        let rule = #"{ "$from": "$.form.a", "$has": "Garage" }"#
+        let result = try load(Self.file(rentEnds: rule)).run(input(#"{"a": \#(choice)}"#))
+        #expect(try Self.value(at: Self.rentEnds, of: result) == nil)
+        #expect(try Self.value(at: Self.notes, of: result) == .string(note))
+    }
+
+    @Test("an answer with a separator in it is one, and its parts are others")
+    func separatorInside() throws {
+        for (wanted, note) in [
+            ("Haus und Garten", "a: Sauna"), ("Garten", "a: Sauna, Haus"), ("Sauna", "a: Haus und Garten"),
+        ] {
+            let rule = #"{ "$from": "$.form.a", "$has": "\#(wanted)" }"#
+            let result = try load(Self.file(rentEnds: rule)).run(input(#"{"a": "Sauna, Haus und Garten"}"#))
+            #expect(try Self.value(at: Self.rentEnds, of: result) == true, "\(wanted)")
+            #expect(try Self.value(at: Self.notes, of: result) == .string(note))
+        }
+    }
+
+    @Test(
         "what else was chosen stays for the notes",
         arguments: [
             (#"["Garage", "Sauna"]"#, "a.1: Sauna"), (#""Garage, Sauna, Pool""#, "a: Sauna, Pool"), (#""Garage""#, nil),
             (#""Sauna""#, "a: Sauna"), (#""Garage, Keller""#, nil), (#""Keller, Sauna""#, "a: Sauna"),
+            (#""Keller und Garage""#, nil), (#""Keller, Sauna & Garage""#, "a: Sauna"),
+            (#""[\"Keller\",\"Sauna\",\"Garage\"]""#, "a: Sauna"),
         ] as [(String, String?)]
     )
     func remainder(choice: String, note: String?) throws {

@@ -127,10 +127,11 @@ struct FateRecorder: ~Copyable {
 
     /// A rule asked for some of the answers that one text names. The others are still nobody's.
     ///
-    /// - Parameter answers: all of them, the same for every rule that takes the text apart so.
-    mutating func take(_ taken: [Int], of answers: [String], at node: Int) {
-        let asked = Set(taken.map { answers[$0] })
-        remainders[node] = (remainders[node] ?? answers).filter { !asked.contains($0) }
+    /// - Parameters:
+    ///   - answers: all of them.
+    ///   - rest: what the rule leaves of one.
+    mutating func take(of answers: [String], at node: Int, leaving rest: (String) -> [String]) {
+        remainders[node] = (remainders[node] ?? answers).flatMap(rest)
         usedCount += 1
         note(node, Event.used, rule: Event.choice, isRead: false)
     }

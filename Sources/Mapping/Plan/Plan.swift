@@ -115,15 +115,28 @@ package final class Plan: Sendable {
         /// As the file has them.
         package let texts: [String]
         private let keys: Set<String>
+        /// The words of each.
+        private let words: [[Substring]]
 
         init(_ texts: [String]) {
             self.texts = texts
+            words = texts.map { Self.words(of: GermanValues.folded($0)) }.filter { !$0.isEmpty }
             keys = Set(texts.map(GermanValues.folded) + texts.map { squeezed(GermanValues.folded($0)) })
         }
 
         func contains(_ text: String) -> Bool {
             let key = GermanValues.folded(text)
             return keys.contains(key) || keys.contains(squeezed(key))
+        }
+
+        /// Whether one of them stands somewhere in a text, as whole words.
+        func isMentioned(in text: String) -> Bool {
+            let all = Self.words(of: GermanValues.folded(text))
+            return words.contains { all.contains($0) }
+        }
+
+        private static func words(of key: String) -> [Substring] {
+            key.split { !$0.isLetter && !$0.isNumber }
         }
     }
 

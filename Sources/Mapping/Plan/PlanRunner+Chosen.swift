@@ -4,18 +4,19 @@ import JSON
 // `$has`: whether an answer is among those that were chosen.
 
 extension PlanRunner {
-    /// Whether one of the wanted answers was chosen, in whatever form the choice came; nothing if nothing was.
+    /// Whether one of the wanted answers was chosen, in whatever form the choice came; nothing if nothing was, or if that cannot
+    /// be told for sure.
     ///
     /// What else was chosen is not used by the rule: it stays for the other rules, and for the notes.
     mutating func chosen(_ wanted: Plan.Wanted, _ read: Plan.Read) -> Subject {
         if read.functions.isEmpty, case .select(let selector, _) = plan.operations[read.from] {
-            return chosen(wanted, among: elements(selector))
+            return chosen(wanted, among: nodes(selector))
         }
         let start = recorder.pending.count
         switch applied(read, to: source(of: read)) {
         case .nothing: return .nothing
         case .failed(let reason): return .failed(reason)
-        case .node(let node): return chosen(wanted, among: elements(below: [node], takesElements: true))
+        case .node(let node): return chosen(wanted, among: [node])
         case .value(let value):
             let touched = recorder.touched(since: start)
             recorder.forget(since: start)
@@ -23,40 +24,80 @@ extension PlanRunner {
         }
     }
 
+    /// What values say about the wanted answers; of several the surest counts.
+    private enum Finding: Int {
+        case nothing
+        /// Others were chosen.
+        case others
+        /// A text holds a wanted answer among other words: "keine Garage", "große Garage".
+        case unsure
+        case chosen
+
+        var subject: Subject {
+            switch self {
+            case .nothing, .unsure: .nothing
+            case .others: .value(false)
+            case .chosen: .value(true)
+            }
+        }
+    }
+
     private mutating func chosen(_ wanted: Plan.Wanted, among nodes: [Int]) -> Subject {
-        var has: Bool?
-        for node in nodes {
-            guard let answers = ChosenAnswers(JSONNode(document: document, index: node).value) else { continue }
-            let isTaken = take(wanted, answers, at: node)
-            has = has == true || isTaken
+        var finding = Finding.nothing
+        for node in answers(below: nodes) {
+            let next = take(wanted, at: node)
+            if next.rawValue > finding.rawValue { finding = next }
         }
-        return has.map { .value(.bool($0)) } ?? .nothing
+        return finding.subject
     }
 
-    private mutating func take(_ wanted: Plan.Wanted, _ answers: ChosenAnswers, at node: Int) -> Bool {
-        if wanted.contains(answers.whole) {
+    /// The nodes that name answers: the elements of lists, also of lists in lists.
+    private func answers(below nodes: [Int]) -> [Int] {
+        let elements = elements(below: nodes, takesElements: true)
+        return elements.contains { document.kind(at: $0) == .array } ? answers(below: elements) : elements
+    }
+
+    private mutating func take(_ wanted: Plan.Wanted, at node: Int) -> Finding {
+        let value = JSONNode(document: document, index: node).value
+        if case .object(let object) = value {
+            guard let names = ChosenAnswers.names(of: object) else { return .nothing }
+            guard names.contains(where: wanted.contains) else {
+                return names.contains(where: wanted.isMentioned) ? .unsure : .others
+            }
             recorder.touch(node)
-            return true
+            return .chosen
         }
-        let taken = answers.parts.indices.filter { wanted.contains(answers.parts[$0]) }
-        guard !taken.isEmpty else { return false }
-        recorder.take(taken, of: answers.parts, at: node)
-        return true
+        guard let answers = ChosenAnswers(value)?.texts else { return .nothing }
+        let rests = answers.map { ChosenAnswers.rest(of: $0, taking: wanted.contains) }
+        guard rests != answers.map({ [$0] }) else {
+            return answers.contains(where: wanted.isMentioned) ? .unsure : .others
+        }
+        if rests.allSatisfy(\.isEmpty) {
+            recorder.touch(node)
+        } else {
+            recorder.take(of: answers, at: node) { ChosenAnswers.rest(of: $0, taking: wanted.contains) }
+        }
+        return .chosen
     }
 
-    /// The answers that functions made of a value.
+    /// The answers that functions made of a value: those of a list are not taken apart any further.
     private mutating func chosen(_ wanted: Plan.Wanted, in value: JSONValue, madeOf nodes: [Int]) -> Subject {
-        let answers = (value.arrayValue ?? [value]).compactMap(ChosenAnswers.init)
+        let isList = value.arrayValue != nil
+        let answers = (value.arrayValue ?? [value]).compactMap(ChosenAnswers.init).flatMap(\.texts)
         guard !answers.isEmpty else { return .nothing }
-        if let only = answers.first, answers.count == 1, wanted.contains(only.whole) {
-            for node in nodes { recorder.touch(node) }
-            return .value(true)
+        func rest(of answer: String) -> [String] {
+            if isList { return wanted.contains(answer) ? [] : [answer] }
+            return ChosenAnswers.rest(of: answer, taking: wanted.contains)
         }
-        let parts = value.arrayValue == nil ? answers.flatMap(\.parts) : answers.map(\.whole)
-        let taken = parts.indices.filter { wanted.contains(parts[$0]) }
-        guard !taken.isEmpty else { return .value(false) }
+        guard answers.contains(where: { rest(of: $0) != [$0] }) else {
+            return answers.contains(where: wanted.isMentioned) ? .nothing : .value(false)
+        }
         // Of several values that went into one it cannot be told which is used up: they stay for the notes.
-        if let node = nodes.first, nodes.count == 1 { recorder.take(taken, of: parts, at: node) }
+        if !isList, answers.allSatisfy({ rest(of: $0).isEmpty }) {
+            for node in nodes { recorder.touch(node) }
+        } else if let node = nodes.first, nodes.count == 1 {
+            recorder.take(of: answers, at: node, leaving: rest)
+        }
         return .value(true)
     }
 }

@@ -117,8 +117,9 @@ struct OptionReader {
     private func asksForAll(of value: JSONValue, _ uses: [ValueUses.Use]) -> Bool {
         let wanted = Set(uses.flatMap(\.wanted).map { squeezed(folded($0)) })
         guard !wanted.isEmpty, let answers = ChosenAnswers(value) else { return false }
-        return wanted.contains(squeezed(folded(answers.whole)))
-            || answers.parts.allSatisfy { wanted.contains(squeezed(folded($0))) }
+        return answers.texts.allSatisfy { answer in
+            ChosenAnswers.rest(of: answer) { wanted.contains(squeezed(folded($0))) }.isEmpty
+        }
     }
 
     /// Whether a use finds the whole value in its list.
