@@ -43,6 +43,7 @@ enum NothingPhrases {
     static func contain(_ text: String, isAnyText: Bool) -> Bool {
         var text = text
         guard text.withUTF8({ mayBe($0.span) }) else { return false }
+        if text.withUTF8(Placeholder.isOne) { return true }
         let quick = text.withUTF8 { containASCII($0, isAnyText: isAnyText) }
         return quick ?? containByComparing(text, isAnyText: isAnyText)
     }
@@ -52,10 +53,8 @@ enum NothingPhrases {
         // A return and a line feed are one character.
         guard bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) else { return nil }
         guard bytes.count <= longest else { return false }
-        if isSigns(bytes.span) || bytes.starts(with: "{{".utf8) && bytes.suffix(2).elementsEqual("}}".utf8) {
-            // Signs that are no marks are for the comparison.
-            return nil
-        }
+        // Signs that are no marks are for the comparison.
+        if isSigns(bytes.span) { return nil }
         var phrase = bytes[...]
         while let last = phrase.last, isMark(last) { phrase.removeLast() }
         while let first = phrase.first, isMark(first) { phrase.removeFirst() }
@@ -69,13 +68,24 @@ enum NothingPhrases {
             }
             return phrase.count
         }
-        return phrases.contains(folded) || (!isAnyText && phrasesButText.contains(folded))
+        return phrases.contains(folded) || isPhraseButText(folded, written: phrase, isAnyText)
     }
+
+    /// Whether a phrase of ``phrasesButText`` says nothing: where any text may stand, only what a program wrote does.
+    private static func isPhraseButText(_ folded: String, written: some Collection<UInt8>, _ isAnyText: Bool) -> Bool {
+        guard phrasesButText.contains(folded) else { return false }
+        return !isAnyText || writtenByPrograms.contains { written.elementsEqual($0.utf8) }
+    }
+
+    /// What programs write for no value, letter by letter. "Null" is a surname, "NONE" may be one in capitals.
+    private static let writtenByPrograms = ["null", "none", "nan", "NaN"]
 
     /// The same without the short cuts, which a test compares with it.
     static func containByComparing(_ text: String, isAnyText: Bool) -> Bool {
+        var placeholder = text
+        if placeholder.withUTF8(Placeholder.isOne) { return true }
         guard text.utf8.count <= longest else { return false }
-        if isTemplate(text) || text.unicodeScalars.allSatisfy({ signs.contains($0) }) { return true }
+        if text.unicodeScalars.allSatisfy({ signs.contains($0) }) { return true }
         var phrase = Substring(text)
         while let last = phrase.last, marks.contains(last) { phrase.removeLast() }
         while let first = phrase.first, marks.contains(first), phrase.count > 1 || first != "[" { phrase.removeFirst() }
@@ -85,11 +95,8 @@ enum NothingPhrases {
         if folded.utf8.contains(where: { $0 == 0x5F || $0 == 0x2D }) {
             folded = folded.replacing("_", with: " ").replacing("-", with: " ")
         }
-        return phrases.contains(folded) || (!isAnyText && phrasesButText.contains(folded))
+        return phrases.contains(folded) || isPhraseButText(folded, written: phrase.utf8, isAnyText)
     }
-
-    /// `{{contact.first_name}}`: a place that a sender's own tool has not filled.
-    private static func isTemplate(_ text: String) -> Bool { text.hasPrefix("{{") && text.hasSuffix("}}") }
 
     /// Signs that say nothing by themselves, besides the ``marks``.
     private static let signs = Set("-–—−‐‑―_.…?*/<>()]:|[ \n~·•=".unicodeScalars)
@@ -105,7 +112,8 @@ enum NothingPhrases {
         let first = bytes[0]
         guard (first | 0x20) &- 0x61 < 26 else {
             // No phrase begins with a digit, and none with what a German letter is folded to.
-            return first < 0x80 ? isMark(first) || first == 0x5B || first == 0x7B || isSigns(bytes) : first != 0xC3
+            return first < 0x80
+                ? isMark(first) || first == 0x5B || Placeholder.isBeginning(first) || isSigns(bytes) : first != 0xC3
         }
         guard bytes.count <= longest, isBeginning(first | 0x20) else { return false }
         let beginning = beginnings[Int(first & 31)]

@@ -82,12 +82,16 @@ struct QuickReadingTests {
     func nothing() {
         var mutator = Mutator(seed: 29)
         let words = ["Karin", "Nadine", "Noack", "Weiß", "Ohne Sorge", "Bitte um Rückruf.", "Select GmbH", "Ausweg 3"]
-        let phrases = (NothingPhrases.phrases.union(NothingPhrases.phrasesButText).sorted() + words).flatMap { phrase in
-            let umlauts = phrase.replacing("ae", with: "ä").replacing("ss", with: "ß")
-            return [
-                phrase, umlauts, umlauts.uppercased(), phrase.capitalized, "- \(phrase) …", "\(phrase).", "<\(phrase)>",
-            ]
-        }
+        let placeholders = ["[your-name]", "{ort}", "${x}", "%X%", "%%id%%", "*|FNAME|*", "<%= x %>", "#N/A", "{{a}}"]
+        let phrases = (NothingPhrases.phrases.union(NothingPhrases.phrasesButText).sorted() + words + placeholders)
+            .flatMap {
+                phrase in
+                let umlauts = phrase.replacing("ae", with: "ä").replacing("ss", with: "ß")
+                return [
+                    phrase, umlauts, umlauts.uppercased(), phrase.capitalized, "- \(phrase) …", "\(phrase).",
+                    "<\(phrase)>",
+                ]
+            }
         var nothings = 0
         for phrase in phrases {
             for text in [phrase] + (0..<20).map({ _ in mutator.damaged(phrase) }) {

@@ -51,25 +51,32 @@ extension ComposedInput {
         case .array: return document.count(at: node) == 1 ? document.element(0, of: node).flatMap(keyText) : nil
         case .string, .number: break
         }
-        let (text, isBare, hasNumber) = document.withUTF8(at: node) { bytes in
-            (
-                String(decoding: bytes, as: UTF8.self), bytes.allSatisfy { (0x21..<0x7F).contains($0) },
-                bytes.contains { (0x31...0x39).contains($0) }
-            )
-        }
-        guard Self.anyAnswer.read(.string(text)) != .nothing else { return nil }
-        // None of them has a digit but the zero.
-        if hasNumber { return text }
-        // Blanks around it are looked for where there is one.
-        return Self.noKeys.contains((isBare ? text : text.trimmingSpaces).lowercased()) ? nil : text
+        let text = document.withUTF8(at: node) { String(decoding: $0, as: UTF8.self) }
+        return Self.anyAnswer.read(.string(text)) == .nothing || Self.isEverybodys(text) ? nil : text
     }
 
     /// Knows the ways of saying nothing ("k.A.", `{{id}}`), and no value.
     private static let anyAnswer = EnumerationReader([])
 
-    /// What else senders write where they have no key: everybody's key would be the same.
-    private static let noKeys: Set<String> = [
-        "0", "0.0", "null", "(null)", "undefined", "none", "nil", "nan", "n/a", "-", "false", "unknown",
-        "[object object]", "00000000-0000-0000-0000-000000000000",
+    /// Whether a text is what senders write where they have no key, so that it would be the key of all: no letter and no digit
+    /// but zeros (`0000`, the nil UUID), `-1`, or words for nothing (`undefined-undefined`).
+    private static func isEverybodys(_ text: String) -> Bool {
+        let bytes = text.utf8.drop { $0 <= 0x20 }
+        let telling = bytes.lazy.filter { ($0 | 0x20) &- 0x61 < 26 || $0 >= 0x80 || (0x31...0x39).contains($0) }
+        guard let first = telling.first else { return true }
+        if (0x31...0x39).contains(first) { return isMark(text.trimmingSpaces) }
+        guard !telling.contains(where: { (0x31...0x39).contains($0) }) else { return false }
+        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+        return words.allSatisfy(wordsForNothing.contains) || words == ["n", "a"]
+    }
+
+    /// `-1`, `-99`, `-999`: marks for "none" of programs. Longer negative numbers are ids of databases.
+    private static func isMark(_ text: String) -> Bool {
+        text.utf8.first == UInt8(ascii: "-") && text.utf8.count <= 4
+            && text.utf8.dropFirst().allSatisfy { $0 &- 0x30 < 10 }
+    }
+
+    private static let wordsForNothing: Set<Substring> = [
+        "null", "undefined", "none", "nil", "nan", "false", "unknown", "object", "0",
     ]
 }

@@ -239,7 +239,9 @@ struct ReceiptTests {
         "what senders write for no key is none",
         arguments: [
             #""0""#, "0", #""null""#, #""undefined""#, #""""#, "null", #""k.A.""#, #""{{lead.id}}""#, "true",
-            #"["a", "b"]"#,
+            #"["a", "b"]"#, #""0000""#, "-1", #""-999""#, #""undefined-undefined""#, #""null_null""#, #""{id}""#,
+            #""[field id=\"x\"]""#, #""%%id%%""#, #""[object Object]""#, #""n/a""#,
+            #""00000000-0000-0000-0000-000000000000""#,
         ]
     )
     func noKeys(key: String) async throws {
@@ -249,6 +251,20 @@ struct ReceiptTests {
             let first = try await gateway.post("/hooks/a", "{\"id\":\(key),\"nachname\":\"A\"}", [authorization])
             let second = try await gateway.post("/hooks/a", "{\"id\":\(key),\"nachname\":\"B\"}", [authorization])
             #expect(first.json["id"] != second.json["id"])
+        }
+    }
+
+    @Test(
+        "what only looks like none is a key",
+        arguments: [#""-8214565720323784705""#, #""0001""#, #""Null-7""#, #""A""#]
+    )
+    func keys(key: String) async throws {
+        let source =
+            #"{"duplicates": {"key": "$.payload.id"}, "credential": {"scheme": "bearer", "secret": "correct-horse-battery"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            let first = try await gateway.post("/hooks/a", "{\"id\":\(key),\"nachname\":\"A\"}", [authorization])
+            let second = try await gateway.post("/hooks/a", "{\"id\":\(key),\"nachname\":\"A\"}", [authorization])
+            #expect(first.json["id"] == second.json["id"])
         }
     }
 
