@@ -68,4 +68,24 @@ struct FormPresetTests {
         ]
         #expect(found == expected)
     }
+
+    @Test(
+        "of several fields for one name the first that says something counts, else the first",
+        arguments: [
+            (#"{"phone": "", "mobile": "030 1"}"#, "030 1"), (#"{"phone": "k.A.", "mobile": "030 1"}"#, "030 1"),
+            (#"{"phone": null, "mobile": ["", "030 1"]}"#, ["", "030 1"]),
+            (#"{"phone": "030 2", "mobile": "030 1"}"#, "030 2"),
+            (#"{"phone": 0, "mobile": "030 1"}"#, 0), (#"{"phone": " ", "mobile": ""}"#, " "), (#"{"mobile": ""}"#, ""),
+            ("{}", nil),
+        ] as [(String, JSONValue?)]
+    )
+    func telling(payload: String, expected: JSONValue?) throws {
+        let log = FindingLog([FileText(path: "form", bytes: [])])
+        let form = try #require(
+            FormParser(log: log).form(.object(["names": ["telefon": ["phone", "mobile"]]]), at: .root)
+        )
+        let input = try LeadInput(payload: Array(payload.utf8), leadID: "1", receivedAt: "2026-01-01T00:00:00Z")
+        let found = try #require(input.composed(form: form, leads: nil).root(of: .form)).value
+        #expect(found["telefon"] == expected)
+    }
 }

@@ -126,17 +126,29 @@ struct FormComposer {
         return true
     }
 
-    /// Fields, and parts of fields, under the names that the mapping gives them besides their own.
+    /// Fields, and parts of fields, under the names that the mapping gives them besides their own: of several the first that
+    /// says something, or the first if none does.
     private mutating func addNames(in document: JSONDocument) {
         for (name, candidates) in form.names where place(of: name) == nil {
+            var found: [Field] = []
             for candidate in candidates {
                 guard let place = place(of: candidate.name),
-                    let found = Self.part(of: fields[place].field, candidate.steps, in: document)
+                    let part = Self.part(of: fields[place].field, candidate.steps, in: document)
                 else { continue }
-                append(name, found)
-                break
+                found.append(part)
             }
+            let telling = found.count < 2 ? nil : found.first { Self.saysSomething($0, in: document) }
+            if let field = telling ?? found.first { append(name, field) }
         }
+    }
+
+    private static func saysSomething(_ field: Field, in document: JSONDocument) -> Bool {
+        let nodes =
+            switch field {
+            case .node(let node): [node]
+            case .nodes(let nodes): nodes
+            }
+        return nodes.contains { Blank.saysSomething(JSONNode(document: document, index: $0).value) }
     }
 
     private func place(of name: String) -> Int? { known.mayContain(name) ? places[KeyBytes(name)] : nil }

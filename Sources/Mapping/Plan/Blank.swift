@@ -1,3 +1,4 @@
+import GermanValues
 package import JSON
 
 /// What says nothing whatever its place: `null`, blank text, an empty list or object (2-mapping, "Nothing").
@@ -12,6 +13,20 @@ package enum Blank {
         case .bool, .number: false
         }
     }
+
+    /// Whether the value, or one inside of it, is neither blank nor a way of saying nothing such as "k.A.".
+    static func saysSomething(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null: false
+        case .bool, .number: true
+        case .string: !isBlank(value) && anyAnswer.read(value) != .nothing
+        case .array(let elements): elements.contains(where: saysSomething)
+        case .object(let object): object.values.contains(where: saysSomething)
+        }
+    }
+
+    /// Knows what says nothing, and no value.
+    private static let anyAnswer = EnumerationReader([])
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

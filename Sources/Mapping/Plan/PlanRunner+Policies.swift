@@ -58,25 +58,12 @@ extension PlanRunner {
         for place in 0..<recorder.pending.count {
             let node = recorder.pending[place]
             if view.kind(at: node) == .string, QuickReading.isPlainText(view.text(at: node).span) { return true }
-            if !view.isPlainlyBlank(at: node), Self.saysSomething(JSONNode(document: document, index: node).value) {
+            if !view.isPlainlyBlank(at: node), Blank.saysSomething(JSONNode(document: document, index: node).value) {
                 return true
             }
         }
         return false
     }
-
-    private static func saysSomething(_ value: JSONValue) -> Bool {
-        switch value {
-        case .null: false
-        case .bool, .number: true
-        case .string: !Blank.isBlank(value) && anyAnswer.read(value) != .nothing
-        case .array(let elements): elements.contains(where: saysSomething)
-        case .object(let object): object.values.contains(where: saysSomething)
-        }
-    }
-
-    /// Knows what says nothing, and no value.
-    private static let anyAnswer = EnumerationReader([])
 
     mutating func unreadable(_ reason: Unreadable, _ rule: Int) -> Outcome {
         let nodes = recorder.touched(since: 0)
