@@ -1,7 +1,8 @@
 /// The fields of a form as a tree, built field by field under PHP's bracket rules and written as JSON text.
 ///
 /// - `a[b][c]=1` nests, `a[]=1&a[]=2` appends, `a[0][x]` indexes; a branch whose keys are exactly 0…n-1 is an array,
-///   any other is an object.
+///   any other is an object. Unlike PHP, and as Rack does, `a[][x]=1&a[][y]=2` is one element: a new one begins where the
+///   current one has the member already.
 /// - Only brackets that follow the name directly, pair up and end the name are structure. Every other name is literal:
 ///   dots (`data.json`), single brackets (`a[b`), and a label such as `address [street]`.
 /// - A name that comes again keeps all its values, in their order: several become an array. A blank value never takes the
@@ -41,6 +42,8 @@ struct FormTree {
         var named = 0
         /// The index the next `[]` gets: one more than the greatest so far.
         var nextIndex = 0
+        /// The child that the last `[]` made; -1 for none.
+        var appended = -1
     }
 
     /// All decoded names and values, one after the other, as UTF-8.
@@ -85,7 +88,8 @@ struct FormTree {
                 }
                 let close = closingBracket(from: position + 1, to: name.upperBound)
                 let next = position + 1..<close
-                let holder = child(of: parent, key: key, appends: appends)
+                let current = appends ? current(of: parent, without: position..<name.upperBound) : nil
+                let holder = current ?? child(of: parent, key: key, appends: appends)
                 parent = branch(holder, forElements: next.isEmpty || decimal(next) != nil)
                 key = next
                 appends = key.isEmpty
@@ -145,6 +149,27 @@ struct FormTree {
         let existing: Int?
     }
 
+    /// The last element of a list, where that was begun by `[]` and has nothing yet at the place that bracket groups name.
+    private mutating func current(of parent: Int, without groups: Range<Int>) -> Place? {
+        let element = nodes[parent].appended
+        guard element >= 0, nodes[parent].children.last == element, case .branch = nodes[element].content else {
+            return nil
+        }
+        var node = element
+        var position = groups.lowerBound
+        while position < groups.upperBound {
+            let close = closingBracket(from: position + 1, to: groups.upperBound)
+            let key = position + 1..<close
+            position = close + 1
+            // Elements of a list in the element begin a new one: which of them belong together nobody can tell.
+            if key.isEmpty || decimal(key) != nil { return nil }
+            let next = Int(table[slot(of: key, below: node)])
+            guard next >= 0 else { return Place(new: element, existing: element) }
+            node = next
+        }
+        return nil
+    }
+
     /// The child under a key, made if it is not there; the key of an appended child is the next index.
     mutating func child(of parent: Int, key: Range<Int>, appends: Bool) -> Place {
         var key = key
@@ -156,6 +181,7 @@ struct FormTree {
         let place = place(of: key, below: parent)
         guard place.existing == nil else { return place }
         nodes[parent].children.append(place.new)
+        if appends { nodes[parent].appended = place.new }
         if let index = parent == 0 ? nil : decimal(key) {
             nodes[place.new].index = index
             nodes[parent].nextIndex = max(nodes[parent].nextIndex, index + 1)
@@ -167,20 +193,26 @@ struct FormTree {
 
     /// The node of a key below a parent, made if it is not there.
     mutating func place(of key: Range<Int>, below parent: Int) -> Place {
-        var slot = hash(parent, key) & (table.count - 1)
-        while table[slot] >= 0 {
-            work += 1
-            let candidate = Int(table[slot])
-            if nodes[candidate].parent == parent, equal(nodes[candidate].key, key) {
-                return Place(new: candidate, existing: candidate)
-            }
-            slot = (slot + 1) & (table.count - 1)
-        }
+        let slot = slot(of: key, below: parent)
+        let known = Int(table[slot])
+        if known >= 0 { return Place(new: known, existing: known) }
         let made = nodes.count
         nodes.append(Node(key: key, content: .branch, parent: parent))
         table[slot] = Int32(made)
         if nodes.count * 2 > table.count { grow() }
         return Place(new: made, existing: nil)
+    }
+
+    /// Where in the table the node of a key below a parent is, or will be.
+    private mutating func slot(of key: Range<Int>, below parent: Int) -> Int {
+        var slot = hash(parent, key) & (table.count - 1)
+        while table[slot] >= 0 {
+            work += 1
+            let candidate = Int(table[slot])
+            if nodes[candidate].parent == parent, equal(nodes[candidate].key, key) { break }
+            slot = (slot + 1) & (table.count - 1)
+        }
+        return slot
     }
 
     /// Makes sure a node is a branch. What it held as a plain value becomes one of its members.
