@@ -7,8 +7,8 @@ enum Answer {
     case flag(Bool)
     case object(JSONObject)
 
-    /// `nil` if nothing was said. `["on"]` is `on`; `["", null]` is nothing; `{"value": "x", "unix": 1}` (WPForms) is
-    /// `x`.
+    /// `nil` if nothing was said. `["on"]` is `on`; `["", null]` is nothing; `{"value": "x", "unix": 1}` (WPForms) and
+    /// `{"@typ": "mobil", "#text": "x"}` (an XML element with attributes) are `x`.
     ///
     /// - Throws: `mehrere_werte` if a list says more than one thing: there is no silent pick.
     init?(_ value: JSONValue) throws(Unreadable) {
@@ -29,7 +29,7 @@ enum Answer {
                 }
                 value = .array(parts.map(JSONValue.string))
             case .object(let object):
-                guard let inner = object["value"], object.count <= 3 else {
+                guard let inner = Self.value(in: object) else {
                     self = .object(object)
                     return
                 }
@@ -43,6 +43,15 @@ enum Answer {
                 value = first
             }
         }
+    }
+
+    /// What an object holds around which the rest only says more of it.
+    private static func value(in object: JSONObject) -> JSONValue? {
+        if let value = object["value"], object.count <= 3 { return value }
+        guard let text = object["#text"], object.keys.allSatisfy({ $0 == "#text" || $0.hasPrefix("@") }) else {
+            return nil
+        }
+        return text
     }
 
     /// The choices of `||Kauf||`, `||A||B||` (ActiveCampaign); `nil` if the text is no such list.

@@ -15,6 +15,19 @@ struct SenderSpellingTests {
     }
 
     @Test(
+        "the text of an XML element is read whatever its attributes say",
+        arguments: [
+            (["@typ": "mobil", "#text": "Muster"], "Muster"),
+            (["@a": "1", "@b": "2", "@c": "3", "@d": "4", "#text": " Muster "], "Muster"),
+            (["@typ": "mobil", "#text": "k.A."], nil), (["#text": "Muster", "kind": "Anna"], nil),
+        ] as [(JSONValue, String?)]
+    )
+    func element(_ value: JSONValue, _ expected: String?) throws {
+        #expect(try Self.read(value, "nachname").value?.stringValue == expected)
+        #expect(TargetReading.text(value).value?.stringValue == expected)
+    }
+
+    @Test(
         "a number keeps its meaning with words, signs and remarks around it",
         arguments: [
             ("+350000", NumberKind.einmalig, "350000"), ("350.000 €.", .einmalig, "350000"),

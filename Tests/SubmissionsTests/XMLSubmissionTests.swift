@@ -25,7 +25,16 @@ struct XMLSubmissionTests {
             ("<a><b>1</b><b>2</b><c/></a>", #"{"a":{"b":["1","2"],"c":""}}"#),
             ("<a k='v'>x</a>", ##"{"a":{"@k":"v","#text":"x"}}"##),
             ("<a n:k='1'/>", #"{"a":{"@k":"1"}}"#),
-            ("<n:a xmlns:n='x'><n:b xsi:type='n:c'>1</n:b></n:a>", ##"{"a":{"b":{"@type":"c","#text":"1"}}}"##),
+            ("<n:a xmlns:n='x'><n:b xsi:type='n:c'>1</n:b></n:a>", #"{"a":{"b":"1"}}"#),
+            ("<a xsi:type='n:c'><b>1</b></a>", #"{"a":{"@type":"c","b":"1"}}"#),
+            ("<a xsi:type='n:c'/>", #"{"a":{"@type":"c"}}"#),
+            ("<a xml:lang='de' xml:space='preserve' xsi:nil='false'>x</a>", #"{"a":"x"}"#),
+            ("<a xml:lang='de' typ='mobil'>x</a>", ##"{"a":{"@typ":"mobil","#text":"x"}}"##),
+            ("<a type='c'>x</a>", ##"{"a":{"@type":"c","#text":"x"}}"##),
+            (
+                "<a><b i:nil='true' i:type='c'/><c xsi:nil='true' k='v'/></a>",
+                #"{"a":{"b":null,"c":{"@nil":"true","@k":"v"}}}"#
+            ),
             ("<a k='2' n:k='1'/>", #"{"a":{"@k":"2","@n:k":"1"}}"#),
             ("<a>&lt;&amp;&#228;&#x20AC;<![CDATA[<b>]]></a>", #"{"a":"<&ä€<b>"}"#),
             ("<?xml version=\"1.0\"?><!-- c --><a>\r\n <b>1</b>\r\n</a>\n", #"{"a":{"b":"1"}}"#),

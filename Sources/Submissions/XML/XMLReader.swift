@@ -1,14 +1,31 @@
 /// An element as read: local name, attributes by local name, children, and its own text. All UTF-8.
 struct XMLElement {
     var name: [UInt8]
-    var attributes: [(name: [UInt8], value: [UInt8])] = []
+    var attributes: [Attribute] = []
     var children: [XMLElement] = []
     var text: [UInt8] = []
 
-    /// `xsi:nil="true"` and nothing else: the element says that it says nothing.
+    struct Attribute {
+        let name: [UInt8]
+        let value: [UInt8]
+        /// Whether it is about how the text is written (`xsi:type`, `xsi:nil`, `xml:lang`, `xml:space`), and nothing that a sender
+        /// says.
+        let isNotation: Bool
+    }
+
+    /// `xsi:nil="true"` and nothing that the sender says: the element says that it says nothing.
     var isNil: Bool {
-        guard children.isEmpty, attributes.count == 1, let only = attributes.first else { return false }
-        return only.name.elementsEqual("nil".utf8) && (only.value.elementsEqual("true".utf8) || only.value == [0x31])
+        guard children.isEmpty, attributes.allSatisfy({ $0.isNotation || $0.isNil }) else { return false }
+        return attributes.contains { $0.isNil && ($0.value.elementsEqual("true".utf8) || $0.value == [0x31]) }
+    }
+}
+
+extension XMLElement.Attribute {
+    fileprivate var isNil: Bool { name.elementsEqual("nil".utf8) }
+
+    /// Whether an attribute's full name is one of those; `i` is how .NET writes `xsi`.
+    static func isNotation(_ name: [UInt8]) -> Bool {
+        ["xsi:type", "xsi:nil", "i:type", "i:nil", "xml:lang", "xml:space"].contains { name.elementsEqual($0.utf8) }
     }
 }
 
@@ -127,7 +144,13 @@ struct XMLReader {
             let isFree = locals.insert(local).inserted
             // Its value is a name, too (XML Schema 1, 2.6.1).
             let text = attribute.elementsEqual("xsi:type".utf8) ? localName(value) : value
-            element.attributes.append((isFree ? local : attribute, text))
+            element.attributes.append(
+                XMLElement.Attribute(
+                    name: isFree ? local : attribute,
+                    value: text,
+                    isNotation: XMLElement.Attribute.isNotation(attribute)
+                )
+            )
         }
     }
 

@@ -3,6 +3,7 @@
 /// An element becomes a member named by its local name (prefixes and `xmlns` are left out, also in `xsi:type`) below the member of its
 /// parent; the root's name is the only member of the payload. Text alone is a string; attributes are members `@name`;
 /// text beside attributes or elements is `#text`; an element that comes several times is an array, one with `xsi:nil` null.
+/// What attributes say of a text's notation (`xsi:type`, `xml:lang`) is left out, so that it stays a text.
 /// No DTD and no entities but the five of XML itself and character references: nothing is ever fetched or expanded.
 enum XMLSubmission {
     static func decode(
@@ -44,12 +45,14 @@ enum XMLSubmission {
 
     private static func write(_ element: XMLElement, to out: inout [UInt8]) {
         let hasText = element.text.contains { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-        guard !element.attributes.isEmpty || !element.children.isEmpty else {
-            out.appendJSONString(element.text)
-            return
-        }
         if element.isNil, !hasText {
             out.append(contentsOf: "null".utf8)
+            return
+        }
+        let isText = hasText && element.children.isEmpty
+        let attributes = element.attributes.filter { !isText || !$0.isNotation }
+        guard !attributes.isEmpty || !element.children.isEmpty else {
+            out.appendJSONString(element.text)
             return
         }
         out.append(UInt8(ascii: "{"))
@@ -60,7 +63,7 @@ enum XMLSubmission {
             out.appendJSONString(name)
             out.append(UInt8(ascii: ":"))
         }
-        for attribute in element.attributes {
+        for attribute in attributes {
             member([UInt8(ascii: "@")] + attribute.name, &out)
             out.appendJSONString(attribute.value)
         }
