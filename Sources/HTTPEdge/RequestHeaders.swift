@@ -16,6 +16,7 @@ package struct RequestHeaders: Sendable {
     package private(set) var expect: String?
     package private(set) var authorization: String?
     package private(set) var idempotencyKey: String?
+    /// Of Standard Webhooks, or of Svix.
     package private(set) var webhookID: String?
     package private(set) var prefer: String?
     package private(set) var accept: String?
@@ -34,6 +35,7 @@ package struct RequestHeaders: Sendable {
             case 6 where name.isHeader("accept"): accept = accept.map { "\($0), \(value)" } ?? value
             case 6 where name.isHeader("origin"): origin = value
             case 7 where name.isHeader("upgrade"): hasUpgrade = true
+            case 7 where name.isHeader("svix-id"): webhookID = webhookID ?? value
             case 10 where name.isHeader("webhook-id"): webhookID = value
             case 12 where name.isHeader("content-type"):
                 contentType = value

@@ -73,6 +73,31 @@ package struct SignatureTemplate: Sendable, Hashable {
 }
 
 extension SignatureTemplate {
+    /// Standard Webhooks' template under the header names of Svix, from which it came and which many of its senders still use;
+    /// nil for any other template.
+    package var svix: SignatureTemplate? {
+        guard header == "webhook-signature", timestamp?.header == "webhook-timestamp",
+            signed.contains(.header("webhook-id"))
+        else { return nil }
+        return SignatureTemplate(
+            header: "svix-signature",
+            algorithm: algorithm,
+            key: key,
+            encoding: encoding,
+            format: format,
+            signed: signed.map { $0 == .header("webhook-id") ? .header("svix-id") : $0 },
+            timestamp: timestamp.map {
+                Timestamp(header: "svix-timestamp", unit: $0.unit, toleranceSeconds: $0.toleranceSeconds)
+            }
+        )
+    }
+
+    /// The headers that a signed post has, in lower case.
+    package var headers: [String] {
+        let signed = signed.compactMap { if case .header(let name) = $0 { name } else { nil } }
+        return [header] + (timestamp?.header.map { [$0] } ?? []) + signed
+    }
+
     /// Parses `"{timestamp}.{body}"`; nil if a name in braces is unknown or a brace is open.
     package static func parts(of text: String) -> [Part]? {
         var parts: [Part] = []

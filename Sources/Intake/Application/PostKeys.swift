@@ -3,7 +3,7 @@ import LeadBuilding
 import Problems
 
 /// The keys that a whole post brings along: what was signed, `Idempotency-Key` (IETF
-/// draft-ietf-httpapi-idempotency-key-header) and Standard Webhooks' `webhook-id`.
+/// draft-ietf-httpapi-idempotency-key-header) and Standard Webhooks' `webhook-id`, which Svix calls `svix-id`.
 ///
 /// All of them count. A header is written by whoever sends the request, so a fresh one never makes a new post of one that
 /// was signed and captured.
@@ -22,7 +22,9 @@ enum PostKeys {
         {
             keys.append(PostKey("idempotency-key:\(key)"))
         }
-        if headers.webhookID != nil, let id = try text(of: "webhook-id", headers), !id.isEmpty {
+        guard headers.webhookID != nil else { return keys }
+        for name in ["webhook-id", "svix-id"] {
+            guard let id = try text(of: name, headers), !id.isEmpty else { continue }
             keys.append(PostKey("webhook-id:\(id)"))
         }
         return keys

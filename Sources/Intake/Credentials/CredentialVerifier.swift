@@ -83,7 +83,7 @@ struct CredentialVerifier: Sendable {
             let check = check(credential.scheme, secrets)
             if case .header(let name, _) = check { headers.insert(name) }
             if case .query(let name, _) = check { parameters.insert(name) }
-            if case .signature(let verifier) = check { headers.insert(verifier.header) }
+            if case .signature(let verifier) = check { headers.formUnion(verifier.headers) }
             if credential.preset == "linkedin" { isLinkedIn = true }
             checks.append(check)
             all += secrets.map(\.text)

@@ -11,18 +11,29 @@ import SourceFiles
 /// constant-time one, whatever the outcome.
 struct SignatureVerifier: Sendable {
     private let template: SignatureTemplate
+    /// The same under Svix's header names, where the template has any.
+    private let svix: SignatureTemplate?
     private let secrets: [[UInt8]]
     private let keys: [SymmetricKey]
 
     /// - Parameter secrets: each as it is written, and the key it stands for.
     init(_ template: SignatureTemplate, secrets: [(text: [UInt8], key: [UInt8])]) {
         self.template = template
+        svix = template.svix
         self.secrets = secrets.map(\.text)
         keys = secrets.map { SymmetricKey(data: $0.key) }
     }
 
-    /// The header that carries the signature, in lower case; it is not stored with the lead.
-    var header: String { template.header }
+    /// The headers that may carry the signature, in lower case; they are not stored with the lead.
+    var headers: [String] { [template.header] + (svix.map { [$0.header] } ?? []) }
+
+    /// The template by whose header names a request is signed: Svix's only where all of them are there.
+    private func template(of request: IntakeRequest) -> SignatureTemplate {
+        guard let svix, request.headers.single(template.header) == nil,
+            svix.headers.allSatisfy({ request.headers.single($0) != nil })
+        else { return template }
+        return svix
+    }
 
     /// Codes made over a body to check it, whatever is presented. A token holds the body's digest, which is made once.
     var codes: Int { if case .token = template.format { 1 } else { keys.count } }
@@ -30,6 +41,7 @@ struct SignatureVerifier: Sendable {
     /// What was signed, if one of the request's signatures is right and fresh. Finding out costs the same whether or not
     /// there is any.
     func verify(_ request: IntakeRequest, _ presented: CredentialVerifier.Presented) -> Proof.Signed? {
+        let template = template(of: request)
         if case .token(let claim, let issuer) = template.format {
             let digest = TextCodings.hex(of: SHA256.hash(data: request.body))
             let token = request.headers.single(template.header).flatMap(SignedToken.init)
@@ -38,8 +50,8 @@ struct SignatureVerifier: Sendable {
             return Proof.Signed(digest: digest, isDated: false)
         }
         let header = request.headers.single(template.header).map { Header($0, template.format) }
-        let timestamp = timestamp(of: request, header)
-        let isTimely = isTimely(timestamp, now: presented.now)
+        let timestamp = Self.timestamp(of: request, header, template)
+        let isTimely = isTimely(timestamp, template.timestamp, now: presented.now)
         let signatures = header?.signatures.prefix(8).compactMap { decode($0) } ?? []
         var valid: [[UInt8]]?
         for (secret, key) in zip(secrets, keys) {
@@ -67,22 +79,27 @@ struct SignatureVerifier: Sendable {
     }
 
     /// Whether a request brings a signature, right or wrong.
-    func isPresented(by request: IntakeRequest) -> Bool { request.headers.single(template.header) != nil }
+    func isPresented(by request: IntakeRequest) -> Bool {
+        request.headers.single(template(of: request).header) != nil
+    }
 
     /// Whether the time of a request's signature is missing or too far from ours.
     func isStale(_ request: IntakeRequest, _ presented: CredentialVerifier.Presented) -> Bool {
+        let template = template(of: request)
         let header = request.headers.single(template.header).map { Header($0, template.format) }
-        return !isTimely(timestamp(of: request, header), now: presented.now)
+        return !isTimely(Self.timestamp(of: request, header, template), template.timestamp, now: presented.now)
     }
 
     // MARK: Parts
 
-    private func timestamp(of request: IntakeRequest, _ header: Header?) -> String? {
+    private static func timestamp(of request: IntakeRequest, _ header: Header?, _ template: SignatureTemplate)
+        -> String?
+    {
         if let name = template.timestamp?.header { request.headers.single(name) } else { header?.timestamp }
     }
 
-    private func isTimely(_ timestamp: String?, now: Int64) -> Bool {
-        guard let rule = template.timestamp else { return true }
+    private func isTimely(_ timestamp: String?, _ rule: SignatureTemplate.Timestamp?, now: Int64) -> Bool {
+        guard let rule else { return true }
         return timestamp.map { isFresh($0, rule, now: now) } ?? false
     }
 

@@ -183,8 +183,8 @@ struct EverySchemeTests {
 }
 
 extension SchemeCase {
-    /// Whether the vendor signs an id that is the post's key.
-    fileprivate var isSigningID: Bool { name == "standard-webhooks" }
+    /// Whether the vendor signs an id that is the post's key, under the name by which all count.
+    fileprivate var isSigningID: Bool { name == "standard-webhooks" && variant == "webhook" }
 }
 
 /// A secret that a sender repeats among its fields.

@@ -17,6 +17,8 @@ struct SchemeCase: Sendable, CustomTestStringConvertible {
 
     /// The preset, or the scheme where it is none.
     let name: String
+    /// Which of several ways in which senders follow it.
+    var variant = ""
     /// What the source says beside the scheme's name.
     var settings = ""
     /// Whether the body is signed.
@@ -30,7 +32,7 @@ struct SchemeCase: Sendable, CustomTestStringConvertible {
     /// The post of a body at a moment, in milliseconds.
     let post: @Sendable (_ secret: String, _ body: String, _ now: Int64) -> Post
 
-    var testDescription: String { name + (isForm ? ", a form" : "") }
+    var testDescription: String { name + (variant.isEmpty ? "" : ", \(variant)") + (isForm ? ", a form" : "") }
 
     var contentType: String { isForm ? "application/x-www-form-urlencoded" : "application/json" }
 
@@ -56,6 +58,24 @@ struct SchemeCase: Sendable, CustomTestStringConvertible {
 
     private static func base64URL(_ bytes: some Sequence<UInt8>) -> String {
         base64(bytes).replacing("=", with: "").replacing("+", with: "-").replacing("/", with: "_")
+    }
+
+    /// Standard Webhooks, under the header names of its own or of Svix.
+    private static func standardWebhooks(headers prefix: String) -> SchemeCase {
+        SchemeCase(name: "standard-webhooks", variant: prefix, written: { "whsec_" + base64($0.utf8) }) {
+            secret,
+            body,
+            now in
+            let id = "msg_\(hex(SHA256.hash(data: Array(body.utf8))).prefix(8))"
+            let code = base64(hmac("\(id).\(now / 1_000).\(body)", secret))
+            return Post(
+                headers: [
+                    ("\(prefix)-id", id), ("\(prefix)-timestamp", "\(now / 1_000)"),
+                    ("\(prefix)-signature", "v1,\(code)"),
+                ],
+                body: body
+            )
+        }
     }
 
     /// Schemes that sign the body.
@@ -122,16 +142,7 @@ struct SchemeCase: Sendable, CustomTestStringConvertible {
             let code = hex(hmac("\(now / 1_000).\(json)", secret))
             return Post(headers: [("X-WPForms-Webhook-Signature", "t=\(now / 1_000),v=\(code)")], body: body)
         },
-        SchemeCase(name: "standard-webhooks", written: { "whsec_" + base64($0.utf8) }) { secret, body, now in
-            let id = "msg_\(hex(SHA256.hash(data: Array(body.utf8))).prefix(8))"
-            let code = base64(hmac("\(id).\(now / 1_000).\(body)", secret))
-            return Post(
-                headers: [
-                    ("webhook-id", id), ("webhook-timestamp", "\(now / 1_000)"), ("webhook-signature", "v1,\(code)"),
-                ],
-                body: body
-            )
-        },
+        standardWebhooks(headers: "webhook"), standardWebhooks(headers: "svix"),
         SchemeCase(name: "evocalize") { secret, body, now in
             let signed = SHA256.hash(data: Array("/hooks/a\n\(body)\n\(now / 1_000)\n\(secret)".utf8))
             return Post(
