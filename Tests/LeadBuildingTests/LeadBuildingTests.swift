@@ -99,6 +99,16 @@ struct LeadBuildingTests {
         }
     }
 
+    @Test("a partial response of Typeform, which nobody has sent off, is no lead", arguments: [true, false])
+    func partialResponse(isPartial: Bool) throws {
+        let building = Self.building(Self.person(#""nachname": "$.form.n""#, leads: #""form": "typeform","#))
+        let body = """
+            {"event_id": "e", "event_type": "form_response\(isPartial ? "_partial" : "")", "form_response": {"token": "t",
+              "answers": [{"type": "text", "text": "A", "field": {"id": "1", "ref": "n"}}]}}
+            """
+        #expect(try Self.arrive(building, body).count == (isPartial ? 0 : 1))
+    }
+
     @Test("a lead is found by its own place once others of its post have been destroyed")
     func destroyed() throws {
         let building = Self.building(

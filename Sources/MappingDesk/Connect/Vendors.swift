@@ -8,7 +8,7 @@ extension Vendor {
             title: "Typeform",
             form: "typeform",
             proof: .typedIn(preset: "typeform"),
-            key: "$.payload.event_id",
+            key: "$.payload.form_response.token",
             steps: Phrase(
                 german: [
                     "Im Formular: Connect → Webhooks → Add a webhook.", "Als Adresse {url} eintragen.",

@@ -5,7 +5,7 @@ package enum FormPresetData {
     package static let json = #"""
         {
           "typeform": {
-            "description": "Answers by ref, or by the ref or title of the question with the same id; nested questions (contact, address, matrix) by their title, or as \"group: question\"; hidden fields by name.",
+            "description": "Answers by ref, or by the ref or title of the question with the same id; nested questions (contact, address, matrix) by their title, or as \"group: question\"; hidden fields by name. A partial response, which nobody has sent off yet, is no lead.",
             "parts": [
               { "list": "$.payload.form_response.answers[*]", "key": ["@.field.ref", "@.field.title"], "label": "@.field.title",
                 "join": { "list": "$.payload.form_response.definition.fields[*]", "this": "@.field.id", "that": "@.id",
@@ -22,7 +22,8 @@ package enum FormPresetData {
               "$.payload.form_response.landed_at", "$.payload.form_response.definition",
               "$.payload.form_response.ending", "$.payload.form_response.outcome", "$.payload.form_response.calculated",
               "$.payload.form_response.variables", "$.payload.form_response.thankyou_screen_ref",
-              "$.payload.form_response.metadata", "$.payload.form_response.response_type"]
+              "$.payload.form_response.metadata", "$.payload.form_response.response_type"],
+            "ignore": ["$.payload[?@ == 'form_response_partial']"]
           },
           "tally": {
             "description": "Fields by label or key; ids of options become their texts; a matrix is one field for each row, \"question row\".",
