@@ -124,8 +124,15 @@ struct Candidates {
             }
             return (0.6, "a second field of the name")
         }
-        if let applicant, applicant.number == 2, vocabulary.contains(word.name + "_2") { return nil }
+        let isOfSecond = applicant?.number == 2
+        if isOfSecond, vocabulary.contains(word.name + "_2") { return nil }
         let words = applicant?.name ?? said.words
+        // What a mapping has no name for is no field of the first applicant either.
+        if isOfSecond {
+            return similarity(words, word.phrases).map { score, reason in
+                (min(score, Proposal.unsure), "\(reason), of a second applicant")
+            }
+        }
         // Of a property's address the parts are the property's.
         if let whole, whole.words.contains(where: property.contains) { return similarity(words, word.parts) }
         return similarity(words, word.phrases)
@@ -152,7 +159,9 @@ struct Candidates {
             } else {
                 score = nil
             }
-            if let score, score.0 > best?.0 ?? 0 { best = score }
+            guard var score else { continue }
+            if name.isOfAnother(than: phrase) { score.0 = min(score.0, Proposal.unsure) }
+            if score.0 > best?.0 ?? 0 { best = score }
         }
         return best
     }

@@ -32,7 +32,7 @@ enum FieldPhrases {
         staatsangehoerigkeit: Nationalität | Staatsbürgerschaft | nationality | citizenship
         familienstand: Zivilstand | Personenstand | marital status | family status | relationship status
         guetertrennung: Güterstand | separate property
-        steuer_id: Steueridentifikationsnummer | Steuer-Identifikationsnummer | Steuernummer | tax id | tax number
+        steuer_id: Steueridentifikationsnummer | Steuer-Identifikationsnummer | tax id
         strasse: Straße | Straße und Hausnummer | Straße Hausnummer | Straße Nr | Straße und Nr | Anschrift Straße | Adresse | Anschrift | Wohnanschrift | street | street address | address | address line 1 | addr line 1 | address 1 | home address | street name | address street
         hausnummer: Haus-Nr | Hausnr | Nr | house number | street number | house no | house | address house
         plz: Postleitzahl | Post Code | zip | zip code | postal code | postcode | post code | postal | address zip
@@ -54,7 +54,7 @@ enum FieldPhrases {
         gehaelter_pro_jahr: Anzahl Gehälter | Gehälter im Jahr | Monatsgehälter | Anzahl der Gehälter pro Jahr | salaries per year
         firma: eigene Firma | Unternehmen | Firmenname | own company | business name
         selbststaendig_seit: selbstständig seit | selbständig seit | self employed since | Gründungsdatum
-        nettoeinkommen: Netto | Nettogehalt | Nettolohn | monatliches Nettoeinkommen | Netto-Einkommen | Nettoeinkommen monatlich | Nettoeinkommen pro Monat | Haushaltsnettoeinkommen | Haushaltsnetto | monatliches Haushaltsnettoeinkommen | Einkommen netto | Gehalt netto | monatliches Einkommen | monatliches Netto | net income | monthly net income | monthly income | net salary | household income
+        nettoeinkommen: Netto | Nettogehalt | Nettolohn | monatliches Nettoeinkommen | Netto-Einkommen | Nettoeinkommen monatlich | Nettoeinkommen pro Monat | Einkommen netto | Gehalt netto | monatliches Einkommen | monatliches Netto | net income | monthly net income | monthly income | net salary
         nettoeinkommen_jaehrlich: jährliches Nettoeinkommen | Nettoeinkommen pro Jahr | Nettojahreseinkommen | Gewinn nach Steuern | yearly net income | annual net income
         rentner_seit: in Rente seit | pensioner since | retired since
         rente_erwartet: erwartete Rente | voraussichtliche Rente | expected pension
@@ -93,7 +93,7 @@ enum FieldPhrases {
         sonstiges_vermoegen: weiteres Vermögen | other assets
         kredite: bestehende Kredite | laufende Kredite | existing loans
         kredit_rate: Rate bestehender Kredit | monatliche Kreditrate | Kreditrate | existing loan instalment
-        kredit_restschuld: Restschuld Kredit | remaining loan
+        kredit_restschuld: Restschuld Kredit | Restschuld Ratenkredit | Restschuld Autokredit | remaining loan
         kredit_bank: Bank des Kredits
         kredit_laufzeitende: Kredit läuft bis
         dispo_betrag: Dispo | Dispokredit

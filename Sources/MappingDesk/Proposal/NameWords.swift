@@ -42,7 +42,7 @@ struct NameWords: Hashable {
     var applicant: (number: Int, name: NameWords)? {
         for (number, markers) in [(2, Self.second), (1, Self.first)] {
             for marker in markers {
-                guard let range = words.firstRange(of: marker), words.count > marker.count else { continue }
+                guard let range = Self.range(of: marker, in: words), words.count > marker.count else { continue }
                 var rest = words
                 rest.removeSubrange(range)
                 return (number, NameWords(words: rest))
@@ -51,10 +51,38 @@ struct NameWords: Hashable {
         return nil
     }
 
+    private static func range(of marker: [String], in words: [String]) -> Range<Int>? {
+        guard words.count >= marker.count else { return nil }
+        return (0...words.count - marker.count).lazy.map { $0..<$0 + marker.count }.first { range in
+            zip(words[range], marker).allSatisfy { isForm($0, of: $1) }
+        }
+    }
+
+    /// Whether a word is a noun in any case, or what a woman is called: "Ehepartners", "Ehegatten", "Partnerin".
+    private static func isForm(_ word: String, of noun: String) -> Bool {
+        word.hasPrefix(noun) && ["", "s", "es", "n", "in"].contains(word.dropFirst(noun.count))
+    }
+
+    /// Whether the name speaks of somebody or something that another name does not speak of: an employer's telephone is not the
+    /// customer's, and a car's loan is not the house's.
+    func isOfAnother(than other: NameWords) -> Bool {
+        let said = other.joined
+        return words.contains { word in
+            Self.owners.contains { word == $0 && !said.contains($0) }
+                || Self.ownersInCompounds.contains { word.hasPrefix($0) && !said.contains($0) }
+        }
+    }
+
+    private static let owners = ["bank", "firma", "auto", "autos", "unternehmen", "employer", "household", "car"]
+    private static let ownersInCompounds = [
+        "arbeitgeber", "haushalt", "firmen", "kfz", "autokredit", "autodarlehen", "autofinanzierung",
+    ]
+
     private static let second = [
-        ["zweiter", "antragsteller"], ["zweite", "person"], ["mitantragsteller"], ["mitantragstellerin"],
-        ["partner"], ["partnerin"], ["ehepartner"], ["ehefrau"], ["lebenspartner"], ["second", "applicant"],
-        ["co", "applicant"], ["coapplicant"], ["spouse"],
+        ["zweiter", "antragsteller"], ["zweiten", "antragsteller"], ["zweite", "person"], ["zweiten", "person"],
+        ["mitantragsteller"], ["partner"], ["ehepartner"], ["ehemann"], ["ehefrau"], ["ehegatte"], ["ehegattin"],
+        ["lebenspartner"], ["lebensgefaehrte"], ["lebensgefaehrtin"], ["second", "applicant"], ["co", "applicant"],
+        ["coapplicant"], ["spouse"],
     ]
     private static let first = [
         ["erster", "antragsteller"], ["hauptantragsteller"], ["first", "applicant"], ["antragsteller"],

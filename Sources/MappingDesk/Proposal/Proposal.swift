@@ -37,6 +37,8 @@ package struct Proposal: Sendable {
 
     /// Below this nothing is proposed.
     static let threshold = 0.5
+    /// What a match is at most that somebody has to look at.
+    static let unsure = 0.6
 
     /// Makes a proposal for a post.
     ///

@@ -182,6 +182,24 @@ struct ProposalTests {
         #expect(proposed.open.contains { $0.field == "Kontakt" && $0.remark.contains("email") })
     }
 
+    @Test(
+        "a field of another person or another thing is the other's, or a guess",
+        arguments: [
+            ("Nachname des Ehepartners", "nachname_2", true), ("Vorname Ihrer Ehefrau", "vorname_2", true),
+            ("Geburtsdatum des Ehegatten", "geburtsdatum_2", true), ("Name des Lebenspartners", "nachname", false),
+            ("Vorname der Partnerin", "vorname_2", true), ("Nachname (Ehemann)", "nachname_2", true),
+            ("Telefon Arbeitgeber", "telefon", false), ("Beruf des Partners", "beruf", false),
+            ("Haushaltsnettoeinkommen", "nettoeinkommen", false), ("Restschuld Autokredit", "restschuld", false),
+            ("Steuernummer", "steuer_id", false), ("Telefon der Bank", "telefon", false),
+            ("Telefon", "telefon", true), ("Name des Arbeitgebers", "arbeitgeber", true),
+        ]
+    )
+    func others(field: String, name: String, isSure: Bool) throws {
+        let proposed = try proposal("{\"\(field)\": \"\"}")
+        let found = proposed.matches.filter { $0.confidence >= 0.7 }.map(\.name)
+        #expect(found.contains(name) == isSure, "\(proposed.matches)")
+    }
+
     @Test("what is there in a file stays, and only what it lacks is added")
     func completes() throws {
         let existing: JSONObject = [
