@@ -68,6 +68,74 @@ struct CheckerTests {
             advice: "$.form.email"
         ),
         .angaben(
+            "a place of a template, as other tools have it",
+            kunde(#""kontakt": { "email": "{{ form.email }}" }"#),
+            .forgottenDollar,
+            at: "/haushalte/0/kunden/0/kontakt/email",
+            advice: "\"$.form.email\""
+        ),
+        .angaben(
+            "a place of a template with a dollar",
+            kunde(#""kontakt": { "email": "${form.email}" }"#),
+            .forgottenDollar,
+            at: "/haushalte/0/kunden/0/kontakt/email",
+            advice: "\"$.form.email\""
+        ),
+        .angaben(
+            "a place of a template in a text",
+            kunde(#""kontakt": { "weitereKontaktmoeglichkeiten": "Objekt {{objekt}}" }"#),
+            .forgottenDollar,
+            at: "/haushalte/0/kunden/0/kontakt/weitereKontaktmoeglichkeiten",
+            advice: "\"$.form.objekt\""
+        ),
+        CheckerCase(
+            "leads of which the list is one value",
+            mappingFile(
+                #"{ "kundenangaben": { "haushalte": [{ "kunden": [{ "referenzId": "k", "kontakt": { "email": "$.item.e" } }] }] } }"#,
+                more: #""leads": "$.payload.leads","#
+            ),
+            .undividedList,
+            at: "/leads",
+            advice: "$.payload.leads[*]"
+        ),
+        .angaben(
+            "a list taken as one element",
+            #"{ "haushalte": [{ "kinderErfassung": { "@type": "VORHANDENE_KINDER", "kinder": { "$each": "$.form.k", "$do": { "name": "@.n" } } } }] }"#,
+            .undividedList,
+            at: "/haushalte/0/kinderErfassung/kinder/$each",
+            advice: "$.form.k[*]"
+        ),
+        .angaben(
+            "elements that are all the same",
+            #"{ "haushalte": [{ "kinderErfassung": { "@type": "VORHANDENE_KINDER", "kinder": { "$each": "$.form.k[*]", "$do": { "name": "$.form.n" } } } }] }"#,
+            .equalElements,
+            at: "/haushalte/0/kinderErfassung/kinder/$do"
+        ),
+        .angaben(
+            "a function of another list of answers",
+            kunde(#""personendaten": { "person": { "anrede": { "$from": "$.form.a", "$as": "familienstand" } } }"#),
+            .unknownEnumValue,
+            at: "/haushalte/0/kunden/0/personendaten/person/anrede/$as"
+        ),
+        .angaben(
+            "a function of another list of types",
+            #"{ "finanzierungsbedarf": { "finanzierungszweck": { "@type": { "$from": "$.form.a", "$as": "objektart" } } } }"#,
+            .unknownType,
+            at: "/finanzierungsbedarf/finanzierungszweck/@type/$as"
+        ),
+        .angaben(
+            "an area where an income belongs",
+            kunde(#""finanzielles": { "einkommenNetto": { "$from": "$.form.a", "$as": "flaeche" } }"#),
+            .unitMismatch,
+            at: "/haushalte/0/kunden/0/finanzielles/einkommenNetto/$as"
+        ),
+        .angaben(
+            "an amount a year where one a month belongs",
+            kunde(#""finanzielles": { "einkommenNetto": { "$from": "$.form.a", "$as": "jaehrlich" } }"#),
+            .unitMismatch,
+            at: "/haushalte/0/kunden/0/finanzielles/einkommenNetto/$as"
+        ),
+        .angaben(
             "a function that can read nothing of what the one before gives",
             kunde(#""personendaten": { "geburtsdatum": { "$from": "$.form.t", "$as": ["datum", "epoch"] } }"#),
             .unreadableChain,

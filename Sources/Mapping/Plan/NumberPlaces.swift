@@ -1,10 +1,10 @@
-import GermanValues
-import TargetSchemas
+package import GermanValues
+package import TargetSchemas
 
 /// What the numbers and dates of the targets mean: which reading gives a place the number in its unit.
 ///
 /// The schema says the unit (``NumberUnit``); how texts are converted to it or refused, the reading knows (``NumberKind``).
-enum NumberPlaces {
+package enum NumberPlaces {
     /// Date members that hold a birth.
     static let births: Set<String> = ["geburtsdatum"]
 
@@ -21,7 +21,8 @@ enum NumberPlaces {
         return kind(of: unit)
     }
 
-    static func kind(of unit: NumberUnit) -> NumberKind {
+    /// How a number of a unit is read.
+    package static func kind(of unit: NumberUnit) -> NumberKind {
         switch unit {
         case .euros: .einmalig
         case .eurosAMonth: .monatlich

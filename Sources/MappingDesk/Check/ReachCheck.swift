@@ -78,7 +78,7 @@ struct ReachCheck {
 
     private static func selectorAdvice(_ value: JSONValue) -> String {
         let name = value.stringValue ?? ""
-        if Selector.isForgotten(in: name) { return "Write \"$.\(name)\"." }
+        if let selector = Selector.forgotten(in: name) { return "Write \"\(selector)\"." }
         let isField = !name.isEmpty && name.utf8.allSatisfy { $0 == 0x5F || (0x30...0x7A).contains($0) }
         return "Write a selector, such as \"$.form.\(isField ? name : "name")\"."
     }

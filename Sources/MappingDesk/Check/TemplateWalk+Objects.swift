@@ -30,7 +30,9 @@ extension TemplateWalk {
         }
         var types: [TypeID] = []
         switch PossibleTags(of: tag).tags {
-        case .any: types = union.variants.map(\.type)
+        case .any:
+            types = union.variants.map(\.type)
+            ResultCheck(schema: schema, log: log).check(tag, union)
         case .some(let tags):
             for (text, place) in tags {
                 guard let type = union[text] else {

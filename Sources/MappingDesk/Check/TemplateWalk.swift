@@ -149,6 +149,7 @@ struct TemplateWalk {
                 advice: "The target takes at most \(max)."
             )
         }
+        ElementCheck(log: log).check(each, at: pointer)
         let outer = occurrence
         occurrence = .often
         walk(each.element, element)
@@ -198,6 +199,8 @@ struct TemplateWalk {
                     "\"\(last.name)\" yields \(result.words) where \(words(kind)) belongs.",
                     at: pointer.appending("$as")
                 )
+            } else {
+                ResultCheck(schema: schema, log: log).check(last, kind, path, at: pointer.appending("$as"))
             }
         }
         policy(read.missing, kind, at: pointer.appending("$missing"))

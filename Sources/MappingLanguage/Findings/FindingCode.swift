@@ -39,6 +39,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case unknownTable = "unknown-table"
     case invalidTable = "invalid-table"
     case tornLeads = "torn-leads"
+    case undividedList = "undivided-list"
+    case equalElements = "equal-elements"
 
     // Against the target's schema.
     case unknownMember = "unknown-member"
@@ -47,6 +49,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case unknownType = "unknown-type"
     case missingType = "missing-type"
     case typeMismatch = "type-mismatch"
+    case unitMismatch = "unit-mismatch"
     case missingRequired = "missing-required"
     case tooManyElements = "too-many-elements"
     case tooFewElements = "too-few-elements"
@@ -205,6 +208,16 @@ extension FindingCode {
                 .warning, "\"leads\" takes the members of one object for leads, so one customer would become several.",
                 "Select the elements of a list, such as $.payload.leads[*]."
             )
+        case .undividedList:
+            (
+                .warning, "The selector finds a list as one value, so all its elements would be one.",
+                "Select the elements: write [*] behind it."
+            )
+        case .equalElements:
+            (
+                .warning, "All elements that $each makes are the same, since $do reads nothing of the element.",
+                "Read the element's members with \"@.name\"."
+            )
         case .unknownMember:
             (
                 .error, "Europace ignores a member it does not know and answers 201: the value would be lost.",
@@ -228,6 +241,11 @@ extension FindingCode {
             (
                 .error, "A wrong kind of JSON value makes Europace refuse the whole lead with 400.",
                 "Write the kind that the schema names."
+            )
+        case .unitMismatch:
+            (
+                .warning, "The function's number counts something else than the place does.",
+                "Leave the function out: the place's own unit decides how a text is read."
             )
         case .missingRequired:
             (.error, "Europace refuses the whole lead without this member.", "Add it.")

@@ -54,6 +54,32 @@ package final class Selector: Sendable {
         return (try? JSONPathQuery(parsing: "$.\(text)")) != nil
     }
 
+    /// The selector that a literal text was meant to be: of `form.email`, or of a template as other tools have it,
+    /// `{{form.email}}`. Nil for a text.
+    package static func forgotten(in text: String) -> String? {
+        if isForgotten(in: text) { return "$.\(text)" }
+        for (beginning, end) in [("{{", "}}"), ("${", "}"), ("{", "}")] {
+            guard text.hasPrefix(beginning) || beginning == "{{", let open = text.firstRange(of: beginning),
+                let close = text[open.upperBound...].firstRange(of: end)
+            else { continue }
+            let name = String(text[open.upperBound..<close.lowerBound]).trimmingSpaces
+            let path = name.hasPrefix("$.") ? String(name.dropFirst(2)) : name
+            if isForgotten(in: path) { return "$.\(path)" }
+            // Single braces may be anything.
+            guard beginning == "{{", !path.isEmpty,
+                path.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber })
+            else { continue }
+            return "$.form.\(path)"
+        }
+        return nil
+    }
+
+    /// Whether it selects one value by its name: a list as a whole.
+    package var isOneMember: Bool {
+        if case .name? = steps?.last { return true }
+        return false
+    }
+
     /// Parses, or says in the log why not.
     package static func parse(_ text: String, at pointer: JSONPointer, insideEach: Bool, log: FindingLog) -> Selector? {
         let isRelative = text.hasPrefix("@")

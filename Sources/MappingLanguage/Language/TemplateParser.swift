@@ -58,15 +58,15 @@ package struct TemplateParser {
     }
 
     private func string(_ text: String, at pointer: JSONPointer) -> Template.Form {
-        if Selector.isSelector(text) {
+        if Selector.isSelector(text), !text.hasPrefix("${") {
             return selector(text, at: pointer).map(Template.Form.select) ?? .literal(.null)
         }
-        if Selector.isForgotten(in: text) {
+        if let selector = Selector.forgotten(in: text) {
             log.add(
                 .forgottenDollar,
                 at: pointer,
                 "\"\(text)\" looks like a selector and is a text: every lead would have it as it stands.",
-                advice: "Write \"$.\(text)\"."
+                advice: "Write \"\(selector)\"."
             )
         }
         return .literal(.string(text.hasPrefix("$") || text.hasPrefix("@") ? String(text.dropFirst()) : text))
