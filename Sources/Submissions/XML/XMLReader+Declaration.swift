@@ -1,5 +1,16 @@
-/// Processing instructions, of which only the XML declaration is looked at.
+/// What may stand before the root: processing instructions, of which only the XML declaration is looked at, and a document type.
 extension XMLReader {
+    /// Reads a document type after its `<!`: only one that declares nothing and has nothing to fetch, `<!DOCTYPE lead>`.
+    mutating func documentType(isBeforeRoot: Bool) throws(SubmissionError) {
+        let isNamed = isBeforeRoot && skip("DOCTYPE") && next?.isXMLSpace == true
+        if isNamed {
+            skipSpace()
+            _ = try fullName()
+            skipSpace()
+        }
+        guard isNamed, skip(">") else { throw malformed("The document has a DTD, which is never read") }
+    }
+
     /// Reads a processing instruction after its `<?`: the XML declaration stands at the very beginning or nowhere (§2.8).
     mutating func processingInstruction() throws(SubmissionError) {
         let start = position - 2

@@ -72,7 +72,7 @@ struct XMLReader {
             } else if skip("<?") {
                 try processingInstruction()
             } else if skip("<!") {
-                throw malformed("The document has a DTD, which is never read")
+                try documentType(isBeforeRoot: open.isEmpty && root == nil)
             } else if skip("</") {
                 let name = try fullName()
                 skipSpace()

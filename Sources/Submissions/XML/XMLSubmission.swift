@@ -4,6 +4,7 @@
 /// parent; the root's name is the only member of the payload. Text alone is a string; attributes are members `@name`;
 /// text beside attributes or elements is `#text`; an element that comes several times is an array, one with `xsi:nil` null.
 /// What attributes say of a text's notation (`xsi:type`, `xml:lang`) is left out, so that it stays a text.
+/// A document type that only names the root is passed over, as are blanks before the document, which scripts print.
 /// No DTD and no entities but the five of XML itself and character references: nothing is ever fetched or expanded.
 enum XMLSubmission {
     static func decode(
@@ -12,9 +13,10 @@ enum XMLSubmission {
         options: SubmissionOptions
     ) throws(SubmissionError) -> DecodedSubmission {
         let mark = SubmissionDecoder.byteOrderMark(body)
-        let prolog = try prologCharset(body[mark...])
-        let text = (charset ?? prolog ?? .utf8).utf8(from: body[mark...])
-        if let bad = text.firstInvalidUTF8(in: 0..<text.count) { throw .notUTF8(offset: bad + mark) }
+        let start = body[mark...].firstIndex { !$0.isXMLSpace } ?? body.endIndex
+        let prolog = try prologCharset(body[start...])
+        let text = (charset ?? prolog ?? .utf8).utf8(from: body[start...])
+        if let bad = text.firstInvalidUTF8(in: 0..<text.count) { throw .notUTF8(offset: bad + start) }
         var reader = XMLReader(text, nodeLimit: options.xmlNodes, depthLimit: options.depth)
         let root = try reader.document()
         var json: [UInt8] = [UInt8(ascii: "{")]
@@ -22,7 +24,7 @@ enum XMLSubmission {
         json.append(UInt8(ascii: ":"))
         write(root, to: &json)
         json.append(UInt8(ascii: "}"))
-        return DecodedSubmission(format: .xml, json: json, skippedBytes: mark)
+        return DecodedSubmission(format: .xml, json: json, skippedBytes: start)
     }
 
     /// The character set that `<?xml … encoding="…"?>` names; nil without one.
