@@ -50,9 +50,10 @@ enum Placeholder {
 
     private static func isAnything(_ inner: Inner) -> Bool { true }
 
-    /// `ort`, `field:3`, `Name (First):1.3`; but no JSON text and none of several.
+    /// `ort`, `field:3`, `Name (First):1.3`; but no JSON text, no object or list as some tools write it
+    /// (`{ort=Berlin}`, `{Sauna,Garage}`), and none of several.
     private static func isExpression(_ inner: Inner) -> Bool {
-        !inner.contains { "{}\"'".utf8.contains($0) } && inner.contains(where: isLetter)
+        !inner.contains { "{}\"'=,;".utf8.contains($0) } && inner.contains(where: isLetter)
     }
 
     /// `FNAME`, `id`, `contact.email`; "%20%" is none.
@@ -61,14 +62,31 @@ enum Placeholder {
         return inner.allSatisfy(isNameByte)
     }
 
-    /// `your-name`, `field id="x"`: in small letters, as shortcodes and form tags are. "[Berlin]" is what somebody typed.
+    /// `your-name`, `text-123`, `_site_title`, `vorname`, `field id="x"`: a form's tag or a shortcode. A list of one answer, as some
+    /// tools write it (`[kauf]`, `[self_employed]`), is none, nor is what somebody typed (`[Berlin]`).
     private static func isShortcode(_ inner: Inner) -> Bool {
         let name = inner.prefix { $0 != UInt8(ascii: " ") }
         guard isName(name), !name.contains(where: { (0x41...0x5A).contains($0) }) else { return false }
         let attributes = inner.dropFirst(name.count)
-        return attributes.isEmpty
-            || attributes.contains(UInt8(ascii: "=")) && !attributes.contains { "[]".utf8.contains($0) }
+        guard attributes.isEmpty else {
+            return attributes.contains(UInt8(ascii: "=")) && !attributes.contains { "[]".utf8.contains($0) }
+        }
+        let text = String(decoding: name, as: UTF8.self)
+        if text.hasPrefix("your-") || text.hasPrefix("_") || fields.contains(text) { return true }
+        let parts = text.split(separator: "-")
+        return parts.count == 2 && tags.contains(parts[0]) && parts[1].utf8.allSatisfy { $0 &- 0x30 < 10 }
     }
+
+    /// Fields whose names are nobody's answer.
+    private static let fields: Set<String> = [
+        "name", "vorname", "nachname", "firstname", "lastname", "first-name", "last-name", "anrede", "geburtsdatum",
+        "strasse", "plz", "ort",
+    ]
+
+    /// What Contact Form 7 calls a field of each kind, with a number behind.
+    private static let tags: Set<Substring> = [
+        "text", "textarea", "email", "tel", "url", "number", "date", "menu", "checkbox", "radio", "acceptance", "file",
+    ]
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 }
 

@@ -17,7 +17,8 @@ struct SpokenTests {
             "ohne Angabe",
             "nicht angegeben", "unbekannt", "undefined", "[object Object]", "Please select", "-/-", "***",
             "- keine Angabe -", "(keine Angabe)", "Select an option", "null", "none", "nan", "NaN", "(null)",
-            "{{contact.first_name}}", "[your-name]", "[_site_title]", "{ort}", "{Name (First):1.3}", "${ort}", "#{ort}",
+            "{{contact.first_name}}", "[your-name]", "[_site_title]", "[text-123]", "[vorname]", "{ort}",
+            "{Name (First):1.3}", "${ort}", "#{ort}",
             "%NAME%", "%%id%%", "[[x]]", "*|FNAME|*", #"[field id="x"]"#, "<%= name %>", "#N/A", "#NV", "#DIV/0!",
         ]
     )
@@ -32,7 +33,9 @@ struct SpokenTests {
             "Null", "None", "Na", "Ka", "Kein", "Keine Haustiere", "Bittermann", "Weinert", "Nolte", "Unbescheid",
             "Ohnesorg",
             "Nichtweiß", "Select Immobilien GmbH", "Bitte abends anrufen", "keine", "Auswahl", "E", "Ä",
-            "[Notiz] abends", "weiß nicht", "NULL", "Nan", "[Berlin]", "[siehe Anhang]", #"["Auto"]"#, "{}", "{7}",
+            "[Notiz] abends", "weiß nicht", "NULL", "Nan", "[Berlin]", "[kauf]", "[self_employed]", "[telefon]",
+            "{Sauna,Garage}",
+            "{strasse=Weg 5}", "[siehe Anhang]", #"["Auto"]"#, "{}", "{7}",
             #"{"a": "b"}"#, "{ort} {land}", "Hallo {ort}", "$500", "%", "100 %", "%20%", "#1", "# Notiz", "*|x",
             "<b>fett</b>",
         ]
