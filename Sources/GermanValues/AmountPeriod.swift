@@ -59,7 +59,7 @@ extension Zahl {
         case .flag, .object: throw invalid
         case .text(let text):
             let line = CleanText.line(withoutSlugSigns(text))
-            if CleanText.saysNothing(line) { return nil }
+            if try saysNothing(line) { return nil }
             guard line.utf8.count <= 200 else { throw invalid }
             if let number = Zahl(line, kind: .geld, locale: locale) { return number }
             if Spanne(line, kind: .geld, locale: locale) != nil { throw range }

@@ -21,9 +21,10 @@ package enum JaNein {
         case .text(var text):
             if let flag = text.withUTF8({ QuickReading.boolean($0.span) }) { return .bool(flag) }
             let line = CleanText.line(text)
+            // "Nicht vorhanden" says nothing elsewhere, and no here.
+            if !line.isEmpty, let flag = plain(line) { return .bool(flag) }
             if CleanText.saysNothing(line) { return nil }
-            guard let flag = plain(line) else { throw invalid }
-            return .bool(flag)
+            throw invalid
         }
     }
 
@@ -38,10 +39,13 @@ package enum JaNein {
         guard line.first?.isLetter == true else { return nil }
         let words = folded(line.filter { $0 != "!" }).split(separator: " ").map(String.init)
         guard let first = words.first else { return nil }
+        if first == "trifft", let flag = applies[words.dropFirst().joined(separator: " ")] { return flag }
         if words.dropFirst().allSatisfy(yesFillers.contains), yes.contains(first) { return true }
         if words.dropFirst().allSatisfy(noFillers.contains), no.contains(first) { return false }
         return nil
     }
+
+    private static let applies = ["zu": true, "nicht zu": false]
 
     private static let invalid = Unreadable(.janeinUngueltig, "Das ist weder Ja noch Nein.")
 
@@ -50,7 +54,7 @@ package enum JaNein {
 
     private static let yes: Set<String> = [
         "ja", "j", "yes", "y", "true", "wahr", "on", "x", "checked", "ok", "okay", "gerne", "gern", "jawohl", "an",
-        "aktiv", "vorhanden", "stimmt", "richtig",
+        "aktiv", "vorhanden", "stimmt", "richtig", "korrekt", "zutreffend", "vereinbart",
     ]
     private static let yesFillers: Set<String> = [
         "gerne", "gern", "bitte", "klar", "sicher", "natuerlich", "sehr", "unbedingt", "please", "sure", "of", "course",
@@ -59,5 +63,7 @@ package enum JaNein {
         "nein", "n", "no", "false", "falsch", "off", "aus", "unchecked", "nicht", "kein", "keine", "keiner", "keines",
         "inaktiv", "ne", "noe",
     ]
-    private static let noFillers: Set<String> = ["danke", "leider", "thanks", "thank", "you", "vorhanden"]
+    private static let noFillers: Set<String> = [
+        "danke", "leider", "thanks", "thank", "you", "vorhanden", "zutreffend", "vereinbart",
+    ]
 }

@@ -34,7 +34,7 @@ struct Spanne {
         locale: ReadingContext.Locale
     ) throws(Unreadable) -> Spanne? {
         let line = CleanText.line(text)
-        if CleanText.saysNothing(line) { return nil }
+        if try Zahl.saysNothing(line) { return nil }
         guard line.utf8.count <= 200 else { throw invalid }
         let plain = NumberTrimmings.plainBytes(line)
         if let number = Zahl(plain: plain[...], kind: kind, locale: locale) {

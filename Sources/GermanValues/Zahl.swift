@@ -28,9 +28,17 @@ struct Zahl {
         case .text(let text):
             if let number = quick(text, kind: kind, locale: locale) { return .number(number) }
             let line = CleanText.line(withoutSlugSigns(text))
-            if CleanText.saysNothing(line) { return nil }
+            if try saysNothing(line) { return nil }
             return try read(line: line, kind: kind, locale: locale).json
         }
+    }
+
+    /// Whether a clean line says nothing of a number. "Nicht vorhanden" is as little an amount as "keine", and as much of an
+    /// answer.
+    static func saysNothing(_ line: String) throws(Unreadable) -> Bool {
+        guard CleanText.saysNothing(line) else { return false }
+        if !line.isEmpty, JaNein.plain(line) == false { throw invalid }
+        return true
     }
 
     /// `350.000_€`, `350_000_€`, `60-monate` → with blanks: vendors write `_` and `-` for a blank in chosen answers. Between two

@@ -9,6 +9,7 @@ extension ValueFunction {
             german: "Ja oder Nein; leer ist nicht Nein, sondern nichts.",
             english: "Yes or no; blank is not no but nothing.",
             examples: [
+                .reads("trifft nicht zu", as: false), .reads("vereinbart", as: true),
                 .reads("Ja, gerne", as: true), .reads("off", as: false), .reads(["on"], as: true), .nothing(""),
                 .refuses("2", with: .janeinUngueltig),
             ],
