@@ -29,6 +29,25 @@ enum Anrede: String, CaseIterable {
         throw unknown
     }
 
+    /// Whether a folded text is a form of address and nothing else, be it one without a value.
+    static func isKnown(key: String) -> Bool { withoutValue.contains(key) || Anrede(key: key) != nil }
+
+    /// The salutation at the beginning of a name, or of titles alone: "Frau Dr."
+    ///
+    /// - Throws: as ``Personenname/read(_:)``.
+    static func beginning(of value: JSONValue) throws(Unreadable) -> Anrede? {
+        if case .text(let text)? = try Answer(value) {
+            var words = Titel.words(of: CleanText.line(text))[...]
+            let salutation = words.first.flatMap { beginning($0) }
+            if salutation != nil { words.removeFirst() }
+            if salutation != nil || words.first.map(Titel.isTitle) == true {
+                _ = Titel.taken(from: &words)
+                if words.isEmpty { return salutation }
+            }
+        }
+        return try Personenname.read(value)?.salutation
+    }
+
     /// The salutation that a single word is, for the beginning of names.
     ///
     /// Only words that are nobody's name: `Fr` without a dot is not taken for "Frau".

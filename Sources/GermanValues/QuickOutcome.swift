@@ -165,8 +165,13 @@ enum QuickFunctions {
     static let title = ValueFunction.Quick(members: ["dr", "prof"]) { text, _, output in
         if let titel = Titel(known: text) { return written(titel, output) }
         // A whole name: its titles, or nothing.
-        guard withKey(of: text, { Titel.isNone(key: String(decoding: $0, as: UTF8.self)) }) == false,
-            let name = QuickName.read(text)
+        var isSalutation = false
+        let isNone = withKey(of: text) { key -> Bool? in
+            isSalutation = Anrede(key: key) != nil
+            return !isSalutation && Titel.isNone(key: String(decoding: key, as: UTF8.self))
+        }
+        if isSalutation { return .nothing }
+        guard isNone == false, let name = QuickName.read(text)
         else { return nil }
         if name.title != Titel() { return written(name.title, output) }
         return name.isOfSeveralWords ? .nothing : nil

@@ -17,9 +17,13 @@ struct Titel: Equatable {
             return Titel(isDoctor: object["dr"]?.boolValue ?? false, isProfessor: object["prof"]?.boolValue ?? false)
         }
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
-        if isNone(key: folded(line)) { return Titel() }
+        let key = folded(line)
+        if isNone(key: key) { return Titel() }
+        // A form of address alone says nothing of titles.
+        if Anrede.isKnown(key: key) { return nil }
         var words = words(of: line)[...]
         if let first = words.first, Anrede.beginning(first) != nil { words.removeFirst() }
+        guard !words.isEmpty else { return nil }
         let titel = taken(from: &words)
         if words.isEmpty { return titel }
         // A name is left: in "Prof. Dr. Max Mustermann" the titles are found, in "Max Mustermann" nothing is said.

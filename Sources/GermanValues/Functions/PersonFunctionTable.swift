@@ -149,6 +149,7 @@ extension ValueFunction {
             examples: [
                 .reads("Prof. Dr.", as: ["dr": true, "prof": true]),
                 .reads("Dipl.-Ing.", as: ["dr": false, "prof": false]),
+                .reads("Herr Dr.", as: ["dr": true, "prof": false]), .nothing("Frau"),
                 .refuses("Lord", with: .titelUnbekannt),
             ],
             quick: QuickFunctions.title
@@ -183,16 +184,17 @@ extension ValueFunction {
         ValueFunction(
             "anrede-im-namen",
             gives: .text,
-            german: "HERR oder FRAU, wenn ein ganzer Name damit beginnt.",
-            english: "HERR or FRAU, if a full name begins with it.",
+            german: "HERR oder FRAU, wenn ein ganzer Name oder ein Titel damit beginnt.",
+            english: "HERR or FRAU, if a full name or a title begins with it.",
             examples: [
                 .reads("Frau Dr. Erika Mustermann", as: "FRAU"), .nothing("Erika Mustermann"),
+                .reads("Frau Dr.", as: "FRAU"), .nothing("Dr."),
                 .refuses("Herr und Frau Mustermann", with: .mehrerePersonen),
             ],
             texts: { _ in Anrede.allCases.map(\.rawValue) },
             quick: QuickFunctions.name { $0.salutation?.rawValue }
         ) { value, _ throws(Unreadable) in
-            try Personenname.read(value)?.salutation.map { .string($0.rawValue) }
+            try Anrede.beginning(of: value).map { .string($0.rawValue) }
         },
     ]
 }
