@@ -34,7 +34,7 @@ enum AddressParts {
     }
 
     /// The whole address that a value holds; `nil` if it holds none, or only a part of one.
-    private static func whole(_ value: JSONValue) -> Adresse? {
+    static func whole(_ value: JSONValue) -> Adresse? {
         guard let answer = try? Answer(value), case .text(let text) = answer, text.utf8.count <= 500 else { return nil }
         let lines = CleanText.lines(text)
         // Most streets come alone.
@@ -51,13 +51,46 @@ enum AddressParts {
         guard let answer = try? Answer(value) else { return nil }
         switch answer {
         case .text(let text):
-            guard let both = PLZOrt(line: CleanText.line(text)), both.code != nil, both.town != nil else { return nil }
+            let line = CleanText.line(text)
+            guard let both = PLZOrt(line: line), both.code != nil, both.town != nil,
+                !isStreet(both, of: line)
+            else { return nil }
             return both
         case .object:
             guard let address = try? Adresse.read(value) else { return nil }
             return PLZOrt(code: address.code, town: address.town)
         default: return nil
         }
+    }
+
+    /// Whether a town with the code behind it is a street with a number: no town that is written so ends in such a word.
+    static func isStreet(_ town: PLZOrt, of line: String) -> Bool {
+        guard town.code != nil, let name = town.town?.lowercased(), line.utf8.last.map(LatinText.isDigit) == true else {
+            return false
+        }
+        let last = name.split(separator: " ").last ?? ""
+        // Mehring, Fehring and Gering are towns.
+        return streetEndings.contains(where: last.hasSuffix)
+            || last.hasSuffix("ring") && (last == "ring" || last.utf8.count > 7)
+    }
+
+    private static let streetEndings = [
+        "str", "str.", "straße", "strasse", "weg", "platz", "allee", "gasse", "damm", "ufer",
+    ]
+
+    /// What is nothing but a house number, perhaps with what stands behind one; nil for any other line.
+    static func ownHouseNumber(_ line: String) -> (houseNumber: String, addition: String?)? {
+        guard line.utf8.count <= 100 else { return nil }
+        return HouseNumberReader(Array(withoutLabel(line).unicodeScalars), at: 0).readToEnd()
+    }
+
+    /// The street of a line or an object without its house number; nothing of a text that is only one.
+    static func streetName(_ value: JSONValue) throws(Unreadable) -> String? {
+        guard let street = try street(value) else { return nil }
+        guard street.houseNumber == nil, street.addition == nil, case .text(let text)? = try Answer(value) else {
+            return street.street
+        }
+        return ownHouseNumber(CleanText.line(text)) == nil ? street.street : nil
     }
 
     /// The house number of a street, or a text that is nothing but a house number.
@@ -77,8 +110,7 @@ enum AddressParts {
         if let whole = whole(value) { return whole.street?.houseNumber }
         guard let line = try line(of: value) else { return nil }
         if let cell = Answer.cell(line) { return String(cell) }
-        let text = line.utf8.count <= 100 ? Array(withoutLabel(line).unicodeScalars) : []
-        if let own = HouseNumberReader(text, at: 0).readToEnd() { return own.houseNumber }
+        if let own = ownHouseNumber(line) { return own.houseNumber }
         return Strasse(line: line).houseNumber
     }
 

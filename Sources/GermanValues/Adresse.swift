@@ -70,7 +70,11 @@ struct Adresse {
         "Das ist keine Anschrift mit Straße, fünfstelliger Postleitzahl und Ort."
     )
 
-    private init() {}
+    init(street: Strasse? = nil, code: String? = nil, town: String? = nil) {
+        self.street = street
+        self.code = code
+        self.town = town
+    }
 
     private init?(_ line: String) {
         var parts = Self.parts(of: line)
@@ -99,6 +103,8 @@ struct Adresse {
             return nil
         }
         guard let town else { return nil }
+        // "Musterstr. 12345": a street, with a number that is too long for one.
+        if country == nil, parts.isEmpty, AddressParts.isStreet(PLZOrt(code: code, town: town), of: line) { return nil }
         if code != nil, let place = Self.quarters(parts) {
             // "10115 Berlin, Mitte"
             self.town = ([town] + parts[place...]).joined(separator: ", ")

@@ -66,6 +66,9 @@ package struct Auswahl: Sendable {
         return answer.withUTF8 { answer in key.withUTF8 { row(of: answer, key: $0) } }
     }
 
+    /// Whether a text is one of the answers.
+    func has(_ answer: String) -> Bool { row(of: answer) != nil }
+
     /// The row of one answer and its folded key.
     private func row(of answer: UnsafeBufferPointer<UInt8>, key: UnsafeBufferPointer<UInt8>) -> Int? {
         guard let row = index[key] ?? row(ofSqueezed: key) else { return nil }

@@ -5,6 +5,7 @@ enum NameWords {
     /// A first word that is also a given name (Ben, Al, La) is not taken for a particle.
     static func surnameBegin(in words: [String]) -> Int {
         for (index, word) in words.enumerated() where index < words.count - 1 {
+            if abbreviatedParticles.contains(word) { return index }
             if index == 0 ? beginnings.contains(word.lowercased()) : isParticle(word) { return index }
         }
         let hasSuffix = words.count > 2 && suffixes.contains(words[words.count - 1].lowercased())
@@ -24,13 +25,26 @@ enum NameWords {
         birthNameMarks.contains(word.lowercased())
     }
 
+    /// Whether a word says that another name follows, which is neither the surname nor a given name.
+    static func isMarkOfOtherName(_ word: String) -> Bool {
+        isBirthNameMark(word) || formerNameMarks.contains(word.lowercased())
+    }
+
+    /// A widow's name, and those of earlier marriages.
+    static let formerNameMarks: Set<String> = ["verw.", "verwitwete", "verwitweter", "verh.", "vorm.", "gesch."]
+
+    /// "v. d. Berg": in small letters, as "V." is the initial of a given name.
+    private static let abbreviatedParticles: Set<String> = ["v.", "v.d.", "v.d", "vd."]
+
     static let birthNameMarks: Set<String> = ["geb.", "geb", "geborene", "geborener", "née", "nee", "né"]
 
     /// "MAX" → "Max", "o'connor" → "O'Connor"; particles of a surname in small letters.
     static func capitalised(_ name: String, lowersParticles: Bool = true) -> String {
         name.split(separator: " ").map { word -> String in
             let small = word.lowercased()
-            if lowersParticles, particles.contains(small) { return small }
+            if lowersParticles, particles.contains(small) || abbreviatedParticles.contains(small) || small == "d." {
+                return small
+            }
             var result = ""
             var atBeginning = true
             for character in small {

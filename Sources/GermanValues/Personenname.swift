@@ -10,6 +10,8 @@ struct Personenname: Equatable {
     var givenNames: String?
     var surname: String?
     var nameAtBirth: String?
+    /// "verw. Muster", as it is written: no target has a place for it.
+    var formerName: String?
 
     /// - Throws: `mehrere_personen` (with both persons in the detail, where they can be told apart), `firma`,
     ///   `name_format`.
@@ -33,20 +35,39 @@ struct Personenname: Equatable {
 
     /// As ``read(line:)``, however the line is written.
     static func read(thorough line: String) throws(Unreadable) -> Personenname {
-        let text = withoutBrackets(line)
+        let brackets = Remark.all(in: line)
+        let text = joiningDoubleNames(withoutBrackets(line))
         guard text.utf8.count <= 200, text.contains(where: \.isLetter), text.allSatisfy(isNameCharacter) else {
             throw invalid
         }
         if NameWords.isCompany(text) { throw Unreadable(.firma, "Das ist der Name einer Firma.") }
         try SeveralPersons.check(text)
-        guard let name = Personenname(one: text) else { throw invalid }
+        guard var name = Personenname(one: text) else { throw invalid }
+        if name.nameAtBirth == nil, let inBrackets = brackets.lazy.compactMap(nameAtBirth(inBrackets:)).first {
+            name.nameAtBirth = inBrackets
+            name.repairCase(accordingTo: text)
+        }
         return name
+    }
+
+    /// "Erika Muster (geb. Beispiel)"
+    static func nameAtBirth(inBrackets remark: String) -> String? {
+        let words = remark.split(separator: " ").map(String.init)
+        guard words.count > 1, NameWords.isBirthNameMark(words[0]), remark.allSatisfy(isNameCharacter) else {
+            return nil
+        }
+        return words.dropFirst().joined(separator: " ")
+    }
+
+    /// "Müller - Lüdenscheidt" is one surname.
+    private static func joiningDoubleNames(_ text: String) -> String {
+        text.replacing(" - ", with: "-").replacing(" – ", with: "-")
     }
 
     /// The name of one person; `nil` if no surname is left.
     init?(one text: String) {
         var parts = text.split(separator: ",").map { Titel.words(of: String($0)) }.filter { !$0.isEmpty }
-        takeNameAtBirth(from: &parts)
+        takeOtherNames(from: &parts)
         takeTitles(from: &parts)
         guard let first = parts.first, parts.count <= 2 else { return nil }
         if parts.count == 2 {
@@ -69,14 +90,27 @@ struct Personenname: Equatable {
 
     init() {}
 
-    /// Takes "geb. Müller" out: to the end of its part.
-    private mutating func takeNameAtBirth(from parts: inout [[String]]) {
+    /// Takes "geb. Müller" and "verw. Meier" out: each to the other of them, or to the end of its part.
+    private mutating func takeOtherNames(from parts: inout [[String]]) {
         for index in parts.indices {
-            guard let place = parts[index].firstIndex(where: NameWords.isBirthNameMark) else { continue }
-            let name = parts[index][(place + 1)...]
-            guard !name.isEmpty, place > 0 || index > 0 else { continue }
-            nameAtBirth = name.joined(separator: " ")
+            guard let place = parts[index].firstIndex(where: NameWords.isMarkOfOtherName), place > 0 || index > 0,
+                place + 1 < parts[index].count
+            else { continue }
+            var rest = parts[index][place...]
             parts[index].removeSubrange(place...)
+            while let mark = rest.first {
+                let isAtBirth = NameWords.isBirthNameMark(mark)
+                let next = rest.dropFirst(2).firstIndex { word in
+                    NameWords.isMarkOfOtherName(word) && NameWords.isBirthNameMark(word) != isAtBirth
+                }
+                let name = rest[..<(next ?? rest.endIndex)]
+                rest = rest[name.endIndex...]
+                if isAtBirth {
+                    nameAtBirth = name.dropFirst().joined(separator: " ")
+                } else {
+                    formerName = name.joined(separator: " ")
+                }
+            }
         }
         parts.removeAll { $0.isEmpty }
     }

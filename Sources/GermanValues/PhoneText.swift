@@ -99,6 +99,7 @@ struct PhoneText {
 
     /// The first separator that stands between two numbers.
     private static func separator(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        if let place = separatorOfExtensions(in: bytes) { return place }
         let digits = bytes.count { $0 &- 0x30 < 10 }
         guard digits > 13 else { return nil }
         var before = 0
@@ -111,6 +112,32 @@ struct PhoneText {
         }
         return nil
     }
+
+    /// The slash between two extensions of a switchboard, "030 420860 -61/-62": up to four digits behind a hyphen on either side,
+    /// and a number before them.
+    static func separatorOfExtensions(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        guard let slash = bytes.lastIndex(of: 0x2F), slash + 2 < bytes.count else { return nil }
+        var next = slash + 1
+        while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+        guard next + 1 < bytes.count, bytes[next] == 0x2D, LatinText.isDigit(bytes[next + 1]) else { return nil }
+        var end = slash
+        while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+        var begin = end
+        while begin > 0, LatinText.isDigit(bytes[begin - 1]) { begin -= 1 }
+        guard (1...4).contains(end - begin), begin > 0, bytes[begin - 1] == 0x2D else { return nil }
+        var before = 0
+        for byte in bytes[..<begin] where LatinText.isDigit(byte) { before += 1 }
+        return before >= 6 ? slash..<next : nil
+    }
+
+    /// Whether what stands in brackets is only the label of a number, or part of one: "(mobil)", "(0)".
+    static func isLabel(_ remark: String) -> Bool {
+        !remark.contains(where: \.isLetter) || plainLabels.contains(remark.lowercased())
+    }
+
+    private static let plainLabels: Set<String> = [
+        "tel", "tel.", "telefon", "fon", "phone", "mobil", "mobile", "handy", "festnetz", "privat", "nummer",
+    ]
 
     /// The length of the separator that a text begins with.
     private static func separatorLength(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {

@@ -196,6 +196,7 @@ enum QuickName {
         add(NameWords.birthNameMarks, .birthNameMark)
         add(NameWords.legalForms, .other)
         add(NameWords.shortLegalForms, .other)
+        add(NameWords.formerNameMarks, .other)
         add(NameWords.suffixes, .other)
         add(Titel.degrees, .other)
         add(Titel.abbreviations, .other)

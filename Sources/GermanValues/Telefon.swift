@@ -197,7 +197,7 @@ extension Telefon {
         else { return nil }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: QuickOutcome.longestText) { output -> Result? in
             guard let start = output.baseAddress, let (count, hasPlus) = PhoneText.writeDigits(of: text, to: start),
-                count <= 13
+                count <= 13, PhoneText.separatorOfExtensions(in: text) == nil
             else { return nil }
             let digits = UnsafeBufferPointer(start: start, count: count)
             return (try? Parts(of: digits, hasPlus: hasPlus)).map { body(digits, $0) }

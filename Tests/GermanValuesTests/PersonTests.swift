@@ -18,13 +18,33 @@ struct PersonTests {
             ("Mu\u{308}ller, Max", "Max", "Müller"),
             ("Max Muster jun.", "Max", "Muster jun."), ("Sehr geehrter Herr Max Muster", "Max", "Muster"),
             ("Leonardo Di Caprio", "Leonardo", "Di Caprio"), ("Max (Maxi) Muster", "Max", "Muster"),
-            ("Иван Иванов", "Иван", "Иванов"),
+            ("Иван Иванов", "Иван", "Иванов"), ("Jan v. d. Berg", "Jan", "v. d. Berg"),
+            ("Jan v.d. Berg", "Jan", "v.d. Berg"), ("Max V. Muster", "Max V.", "Muster"),
+            ("Max D. Muster", "Max D.", "Muster"), ("Anna Müller - Lüdenscheidt", "Anna", "Müller-Lüdenscheidt"),
+            ("Erika Muster, verw. Beispiel", "Erika", "Muster"), ("Erika Muster geb. Probe", "Erika", "Muster"),
+            ("Erika (geb. Probe) Muster", "Erika", "Muster"),
         ] as [(String, String?, String)]
     )
     func unseen(_ text: String, _ given: String?, _ surname: String) throws {
         let name = try #require(try Personenname.read(.string(text)))
         #expect(name.givenNames == given)
         #expect(name.surname == surname)
+    }
+
+    @Test(
+        "a name at birth and a former name are neither surname nor given name",
+        arguments: [
+            ("Erika Muster (geb. Probe)", "Probe", nil), ("Erika Muster (geborene von Probe)", "von Probe", nil),
+            ("ERIKA MUSTER (GEB. PROBE)", "Probe", nil),
+            ("Erika Muster geb. Probe verw. Beispiel", "Probe", "verw. Beispiel"),
+            ("Erika Muster, verw. Beispiel", nil, "verw. Beispiel"), ("Erika Muster (Chefin)", nil, nil),
+            ("Erika Muster (geb.)", nil, nil),
+        ] as [(String, String?, String?)]
+    )
+    func otherNames(_ text: String, _ atBirth: String?, _ former: String?) throws {
+        let name = try #require(try Personenname.read(.string(text)))
+        #expect(name.surname == "Muster" && name.givenNames == "Erika")
+        #expect(name.nameAtBirth == atBirth && name.formerName == former)
     }
 
     @Test(

@@ -70,6 +70,21 @@ struct PhoneTests {
     }
 
     @Test(
+        "of two extensions the first is called",
+        arguments: [
+            ("030 420860 -61/-62", "42086061", "-62"), ("030 420860-61 / -62", "42086061", "-62"),
+            ("040/123456-0/-12", "1234560", "-12"), ("030 - 420860 / -12", "42086012", nil),
+            ("030-1234/-12", "123412", nil),
+        ] as [(String, String, String?)]
+    )
+    func extensions(_ text: String, _ number: String, _ further: String?) throws {
+        let phone = try #require(try Telefon.read(.string(text)))
+        #expect(phone.number == number && phone.further == further)
+        var text = text
+        #expect(text.withUTF8 { Telefon(one: $0)?.number } ?? number == number)
+    }
+
+    @Test(
         "what cannot be called is refused with its reason",
         arguments: [
             ("0176 123456789012", "laenge"), ("030 1234567890123", "zu_lang"), ("030 12", "laenge"), ("+49", "laenge"),

@@ -24,11 +24,12 @@ extension ValueFunction {
             english: "The street without its house number.",
             examples: [
                 .reads("Teststr.55", as: "Teststr."), .reads("Weg 5||10115 Berlin", as: "Weg"),
+                .nothing("12"),
                 .refuses("Weg 5||Berlin", with: .strasseFormat),
             ],
             quick: QuickFunctions.street
         ) { value, _ throws(Unreadable) in
-            try AddressParts.street(value).map { .string($0.street) }
+            try AddressParts.streetName(value).map(JSONValue.string)
         },
         ValueFunction(
             "hausnummer",
