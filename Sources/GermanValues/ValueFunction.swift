@@ -13,6 +13,7 @@ package struct ValueFunction: Sendable {
     package let summary: Summary
     /// Each is a test.
     package let examples: [Example]
+    private let ownLeaving: Leaving?
     private let closedTexts: (@Sendable (ChoiceColumn?) -> [String])?
     private let quick: Quick?
     private let body: @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
@@ -198,6 +199,7 @@ package struct ValueFunction: Sendable {
         english: String,
         examples: [Example],
         texts: (@Sendable (ChoiceColumn?) -> [String])? = nil,
+        leaves: Leaving? = nil,
         quick: Quick? = nil,
         body: @escaping @Sendable (JSONValue, Arguments) throws(Unreadable) -> JSONValue?
     ) {
@@ -206,9 +208,20 @@ package struct ValueFunction: Sendable {
         self.result = result
         summary = Summary(german: german, english: english)
         self.examples = examples
+        ownLeaving = leaves
         closedTexts = texts
         self.quick = quick
         self.body = body
+    }
+
+    /// What it may leave of a text that it reads.
+    package var leaving: Leaving? {
+        if let ownLeaving { return ownLeaving }
+        return switch result {
+        case .number, .integer: .number
+        case .date: .date
+        default: nil
+        }
     }
 
     /// All texts that the function can give for a target; nil if they cannot be listed.

@@ -13,7 +13,8 @@ extension ValueFunction {
                 .reads("Str. des 17. Juni 135", as: ["strasse": "Str. des 17. Juni", "hausnummer": "135"]),
                 .reads("Weg 7, Whg. 12", as: ["strasse": "Weg", "hausnummer": "7", "zusatz": "Whg. 12"]),
                 .reads("Hauptstraße", as: ["strasse": "Hauptstraße"]),
-            ]
+            ],
+            leaves: .address
         ) { value, _ throws(Unreadable) in
             try AddressParts.street(value)?.json
         },
@@ -27,6 +28,7 @@ extension ValueFunction {
                 .nothing("12"),
                 .refuses("Weg 5||Berlin", with: .strasseFormat),
             ],
+            leaves: .address,
             quick: QuickFunctions.street
         ) { value, _ throws(Unreadable) in
             try AddressParts.streetName(value).map(JSONValue.string)
@@ -37,6 +39,7 @@ extension ValueFunction {
             german: "Die Hausnummer, aus einer Straße oder für sich.",
             english: "The house number, from a street or on its own.",
             examples: [.reads("Hauptstr. 12a/b", as: "12a/b"), .reads("5 a", as: "5a"), .nothing("Hauptstraße")],
+            leaves: .address,
             quick: QuickFunctions.houseNumber
         ) { value, _ throws(Unreadable) in
             try AddressParts.houseNumber(value).map(JSONValue.string)
@@ -47,6 +50,7 @@ extension ValueFunction {
             german: "Was in einer Straße hinter der Hausnummer steht: Stockwerk, Wohnung, c/o.",
             english: "What stands behind the house number of a street: floor, flat, c/o.",
             examples: [.reads("Weg 7, Whg. 12", as: "Whg. 12"), .nothing("Weg 7")],
+            leaves: .address,
             quick: QuickFunctions.addressAddition
         ) { value, _ throws(Unreadable) in
             try AddressParts.street(value)?.addition.map(JSONValue.string)
@@ -62,7 +66,8 @@ extension ValueFunction {
                     as: ["strasse": "Musterstr.", "hausnummer": "5", "plz": "10115", "ort": "Berlin"]
                 ),
                 .refuses("Musterstr. 5, Berlin", with: .adresseFormat),
-            ]
+            ],
+            leaves: .address
         ) { value, _ throws(Unreadable) in
             try Adresse.read(value)?.json
         },
@@ -76,6 +81,7 @@ extension ValueFunction {
                 .reads("Musterstr. 5, 10115 Berlin", as: "10115"), .reads("10115 Berlin", as: "10115"),
                 .reads("Musterstr. 5||||Berlin||10115||DE", as: "10115"), .nothing("Berlin"), .nothing("Musterstr. 5"),
             ],
+            leaves: .address,
             quick: QuickFunctions.partOfAddress
         ) { value, _ throws(Unreadable) in
             AddressParts.town(value)?.code.map(JSONValue.string)
@@ -90,6 +96,7 @@ extension ValueFunction {
                 .reads("Musterstr. 5, 10115 Berlin", as: "Berlin"), .reads("10115 Berlin", as: "Berlin"),
                 .nothing("Berlin"), .nothing("10115"),
             ],
+            leaves: .address,
             quick: QuickFunctions.partOfAddress
         ) { value, _ throws(Unreadable) in
             AddressParts.town(value)?.town.map(JSONValue.string)
@@ -100,6 +107,7 @@ extension ValueFunction {
             german: "Deutsche Postleitzahl; nur einer JSON-Zahl wird die führende Null ergänzt.",
             english: "German postal code; only a JSON number gets its leading zero back.",
             examples: [.reads("D-10179", as: "10179"), .reads(1067, as: "01067"), .refuses("1067", with: .plzFormat)],
+            leaves: .address,
             quick: QuickFunctions.postalCode
         ) { value, _ throws(Unreadable) in
             try Postleitzahl.read(value).map(JSONValue.string)
@@ -112,7 +120,8 @@ extension ValueFunction {
             examples: [
                 .reads("D-60311 Frankfurt am Main", as: ["plz": "60311", "ort": "Frankfurt am Main"]),
                 .reads("Berlin", as: ["ort": "Berlin"]),
-            ]
+            ],
+            leaves: .address
         ) { value, _ throws(Unreadable) in
             try PLZOrt.read(value)?.json
         },
@@ -122,6 +131,7 @@ extension ValueFunction {
             german: "Der Ort, mit oder ohne Postleitzahl davor.",
             english: "The town, with or without a postal code before it.",
             examples: [.reads("10179 Berlin", as: "Berlin"), .nothing("10179")],
+            leaves: .address,
             quick: QuickFunctions.town
         ) { value, _ throws(Unreadable) in
             try PLZOrt.read(value)?.town.map(JSONValue.string)

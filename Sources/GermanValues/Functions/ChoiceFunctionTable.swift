@@ -18,6 +18,7 @@ extension ValueFunction {
             english: english,
             examples: examples,
             texts: { table.values(for: $0) },
+            leaves: .choice(table),
             quick: Quick { text, arguments, output in QuickFunctions.choice(table, column(arguments), text, output) }
         ) { value, arguments throws(Unreadable) in
             try table.read(value, from: column(arguments))

@@ -14,6 +14,7 @@ extension ValueFunction {
                 .refuses("420860", with: .vorwahlFehlt), .refuses("0199 123456", with: .vorwahlUnbekannt),
                 .refuses("0176 123", with: .laenge), .refuses("0612-298-xxxx", with: .zeichen),
             ],
+            leaves: .telephone,
             quick: QuickFunctions.telephone
         ) { value, _ throws(Unreadable) in
             try Telefon.read(value)?.json
@@ -23,7 +24,8 @@ extension ValueFunction {
             gives: .text,
             german: "Die Vorwahl einer Telefonnummer.",
             english: "The area code of a telephone number.",
-            examples: [.reads("+49 30 420860", as: "030")]
+            examples: [.reads("+49 30 420860", as: "030")],
+            leaves: .telephone
         ) { value, _ throws(Unreadable) in
             try Telefon.read(value).map { .string($0.areaCode) }
         },
@@ -32,7 +34,8 @@ extension ValueFunction {
             gives: .text,
             german: "Eine Telefonnummer ohne ihre Vorwahl.",
             english: "A telephone number without its area code.",
-            examples: [.reads("+49 30 420860", as: "420860")]
+            examples: [.reads("+49 30 420860", as: "420860")],
+            leaves: .telephone
         ) { value, _ throws(Unreadable) in
             try Telefon.read(value).map { .string($0.number) }
         },
@@ -41,7 +44,8 @@ extension ValueFunction {
             gives: .text,
             german: "Telefonnummer in einem Text, wie KEX sie will.",
             english: "A telephone number in one text, as KEX wants it.",
-            examples: [.reads("+49 30 420860", as: "030 420860"), .reads("0041 79 123 45 67", as: "+41 791234567")]
+            examples: [.reads("+49 30 420860", as: "030 420860"), .reads("0041 79 123 45 67", as: "+41 791234567")],
+            leaves: .telephone
         ) { value, _ throws(Unreadable) in
             try Telefon.read(value).map { .string($0.national) }
         },
@@ -50,7 +54,8 @@ extension ValueFunction {
             gives: .text,
             german: "Telefonnummer in internationaler Form ohne Trennzeichen.",
             english: "A telephone number in international form without separators.",
-            examples: [.reads("030/420860", as: "+4930420860")]
+            examples: [.reads("030/420860", as: "+4930420860")],
+            leaves: .telephone
         ) { value, _ throws(Unreadable) in
             try Telefon.read(value).map { .string($0.e164) }
         },
@@ -62,6 +67,7 @@ extension ValueFunction {
             examples: [
                 .reads("a@example.org; b@example.org", as: "b@example.org"), .nothing("a@example.org"),
             ],
+            leaves: .email,
             quick: QuickFunctions.furtherEmail
         ) { value, _ throws(Unreadable) in
             try Email.further(value)
@@ -74,6 +80,7 @@ extension ValueFunction {
             examples: [
                 .reads("030 42 08 60 oder 0176 12345678", as: "0176 12345678"), .nothing("030 420860"),
             ],
+            leaves: .telephone,
             quick: QuickFunctions.furtherNumber
         ) { value, _ throws(Unreadable) in
             try Telefon.read(value)?.further.map(JSONValue.string)
@@ -87,6 +94,7 @@ extension ValueFunction {
                 .reads(" Max.Mustermann@Example.DE ", as: "Max.Mustermann@example.de"),
                 .reads("Max <max@example.com>", as: "max@example.com"), .refuses("max@web", with: .emailFormat),
             ],
+            leaves: .email,
             quick: QuickFunctions.email
         ) { value, _ throws(Unreadable) in
             try Email.read(value)
@@ -107,7 +115,8 @@ extension ValueFunction {
                 .reads("Mustermann, Erika", as: ["vorname": "Erika", "nachname": "Mustermann"]),
                 .refuses("Max & Erika Mustermann", with: .mehrerePersonen), .refuses("Muster GmbH", with: .firma),
                 .refuses("max@example.com", with: .nameFormat),
-            ]
+            ],
+            leaves: .name
         ) { value, _ throws(Unreadable) in
             try Personenname.read(value)?.json
         },
@@ -117,6 +126,7 @@ extension ValueFunction {
             german: "Die Vornamen aus einem ganzen Namen.",
             english: "The given names of a full name.",
             examples: [.reads("Dr. Max Peter Mustermann", as: "Max Peter"), .nothing("Mustermann")],
+            leaves: .name,
             quick: QuickFunctions.name { $0.givenNames }
         ) { value, _ throws(Unreadable) in
             try Personenname.read(value)?.givenNames.map(JSONValue.string)
@@ -127,6 +137,7 @@ extension ValueFunction {
             german: "Der Nachname aus einem ganzen Namen.",
             english: "The surname of a full name.",
             examples: [.reads("Ursula von der Muster", as: "von der Muster"), .reads("Mustermann", as: "Mustermann")],
+            leaves: .name,
             quick: QuickFunctions.name { $0.surname }
         ) { value, _ throws(Unreadable) in
             try Personenname.read(value)?.surname.map(JSONValue.string)
@@ -137,6 +148,7 @@ extension ValueFunction {
             german: "Der Geburtsname aus einem ganzen Namen („geb. …“).",
             english: "The name at birth from a full name (\"geb. …\").",
             examples: [.reads("Anna Schmidt, geb. Müller", as: "Müller"), .nothing("Anna Schmidt")],
+            leaves: .name,
             quick: QuickFunctions.name { $0.nameAtBirth }
         ) { value, _ throws(Unreadable) in
             try Personenname.read(value)?.nameAtBirth.map(JSONValue.string)
@@ -192,6 +204,7 @@ extension ValueFunction {
                 .refuses("Herr und Frau Mustermann", with: .mehrerePersonen),
             ],
             texts: { _ in Anrede.allCases.map(\.rawValue) },
+            leaves: .name,
             quick: QuickFunctions.name { $0.salutation?.rawValue }
         ) { value, _ throws(Unreadable) in
             try Anrede.beginning(of: value).map { .string($0.rawValue) }

@@ -89,7 +89,7 @@ extension Auswahl {
                 kreditsmart: "ANGESTELLTER",
                 """
                 angestellt;angestellter;angestellte;angestellte/r;angestellte(r);arbeitnehmer;employed;\
-                EMPLOYED;angestellt (unbefristet);angestellt (befristet);öffentlicher dienst;\
+                EMPLOYED;angestellt (unbefristet);öffentlicher dienst;\
                 angestellte im öffentlichen dienst;angestellter im öffentlichen dienst;\
                 angestellter im ö.d.;leitender angestellter;arbeitnehmerin;angestelltenverhältnis;im angestelltenverhältnis;\
                 angestellt/arbeitnehmer;unbefristet angestellt;befristet angestellt;festangestellt;fest angestellt;\

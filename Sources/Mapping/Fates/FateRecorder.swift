@@ -46,6 +46,8 @@ struct FateRecord: Sendable {
     let leftovers: [Leftover]
     /// Of texts that name several answers (`$has`): the answers that no rule has asked for, by node.
     let remainders: [Int: [String]]
+    /// Of texts that were read: the parts of which the document has nothing, by node; see ``Leaving``.
+    let rests: [Int: [String]]
     /// Where texts made of unread values went, in the ``places``.
     let unreadPlaces: [Int32]
     /// The places of the document that the events name.
@@ -67,9 +69,10 @@ struct FateRecorder: ~Copyable {
     private(set) var events = Filling<Event>(reserving: 64)
     private var failures: [FateRecord.Failure] = []
     private(set) var usedCount = 0
+    var rests: [Int: [String]] = [:]
     /// Touched by the rule that is running.
     private(set) var pending = Filling<Int>(reserving: 16)
-    private var leftovers: [FateRecord.Leftover] = []
+    private(set) var leftovers: [FateRecord.Leftover] = []
     private var remainders: [Int: [String]] = [:]
     var unreadPlaces: [Int32] = []
     /// Where in the document the run is.
@@ -83,6 +86,7 @@ struct FateRecorder: ~Copyable {
             usedCount: usedCount,
             leftovers: leftovers,
             remainders: remainders,
+            rests: rests,
             unreadPlaces: unreadPlaces,
             places: trail.places
         )

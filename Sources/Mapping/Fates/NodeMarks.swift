@@ -24,6 +24,10 @@ struct NodeMarks {
             }
             for event in record.events where event.isRead { use(Int(event.node)) }
             for (node, answers) in record.remainders where answers.isEmpty { use(node) }
+            for node in record.rests.keys {
+                marks[node] &= ~Self.used
+                if let id = replaced[node] { marks[id] &= ~Self.used }
+            }
         }
     }
 

@@ -44,7 +44,8 @@ struct UnreadLines {
         let labels = FieldLabels(of: unread, names: names, input: input, declared: self.unused)
         return zip(unread, labels.labels).map { leaf, label in
             let node = names.options[leaf.node] ?? leaf.node
-            let text = record.remainders[node]?.joined(separator: ", ") ?? text(at: node)
+            let parts = record.remainders[node] ?? record.rests[node]
+            let text = parts?.joined(separator: ", ") ?? text(at: node)
             return label.isEmpty ? text : "\(label): \(text)"
         }
     }
@@ -53,7 +54,9 @@ struct UnreadLines {
     /// `nil` for any other.
     func quickLines(_ marks: NodeMarks, _ record: FateRecord) -> [String]? {
         let (payload, query) = (input.parts[.payload], input.parts[.query])
-        guard input.isAsSent, record.remainders.isEmpty, !marks.isDone(payload) else { return nil }
+        guard input.isAsSent, record.remainders.isEmpty, record.rests.isEmpty, !marks.isDone(payload) else {
+            return nil
+        }
         return input.document.withView { view in
             guard view.kind(at: payload) == .object, query < 0 || view.count(at: query) == 0,
                 !UploadedFile.isFile(payload, input)

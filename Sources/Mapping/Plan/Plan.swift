@@ -175,6 +175,8 @@ package final class Plan: Sendable {
     package let parameters: [[JSONKey]]
     package let root: Int
     let usesUnread: Bool
+    /// What each rule may leave of a text that it reads.
+    let leavings: [Leaving?]
     /// What a run needs for every value.
     let tables: PlanTables
     package let form: FormDescription?
@@ -200,6 +202,7 @@ package final class Plan: Sendable {
         demands = compiler.demands
         parameters = compiler.parameters
         usesUnread = compiler.usesUnread
+        leavings = Self.leavings(of: compiler)
         tables = PlanTables(
             PlanTables.Draft(compiler, unused: mapping.unused),
             operations: compiler.operations,

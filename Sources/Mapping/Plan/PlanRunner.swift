@@ -63,6 +63,7 @@ struct PlanRunner: ~Copyable {
     static func run(_ plan: Plan, _ input: ComposedInput, context: ReadingContext) -> Result {
         open(plan, input, context) { runner in
             let outcome = runner.runAll()
+            if plan.usesUnread { runner.noteRests() }
             let record = runner.recorder.record
             guard plan.usesUnread else { return runner.result(outcome, record) }
             let used = record.usedCount
