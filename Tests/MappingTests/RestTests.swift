@@ -195,6 +195,24 @@ struct RestTests {
         )
     }
 
+    @Test(
+        "a name that says less than the fields of its parts is no note",
+        arguments: [
+            ("Max", "Muster", "Muster", true), ("Max", "Muster", "M. Muster", true), ("Max", "Muster", "Max", true),
+            ("Max Peter", "Muster", "Max Muster", true), ("Max", "Muster", "Herr Muster", true),
+            ("Max", "Muster", "Meier", false), ("Max", "Muster", "Erika Muster", false),
+            ("Max", "Muster", "P. Muster", false),
+        ]
+    )
+    func saidName(_ given: String, _ surname: String, _ name: String, _ isSaid: Bool) throws {
+        let payload: JSONObject = [
+            "vorname": .string(given), "nachname": .string(surname), "name": .string(name),
+        ]
+        for mapping in ["kundenangaben-standard", "kex-standard"] {
+            #expect(try Self.run(payload, mapping).notes == (isSaid ? [] : ["name: \(name)"]), "\(mapping)")
+        }
+    }
+
     @Test("a field that holds only a house number has no street")
     func houseNumber() throws {
         let (document, notes) = try Self.run(["strasse": "12"], "kundenangaben-standard")

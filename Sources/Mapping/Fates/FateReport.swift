@@ -90,7 +90,7 @@ package struct FateReport: Sendable {
         let unreadTargets = record.unreadTargets(of: plan)
         let names = FieldNames(input: input, plan: plan)
         let leaves = PayloadPlaces.everything(of: input)
-        let repeated = RepeatedName(among: leaves.map(\.node), input: input) {
+        let repeated = RepeatedName(among: leaves.map(\.node), of: record, plan, input: input) {
             leaves.filter { leaf in
                 leaf.lineage.contains { events[$0]?.contains { $0.outcome == .used } == true }
             }.map(\.node)

@@ -12,15 +12,24 @@ struct RepeatedName {
     /// - Parameters:
     ///   - leaves: the nodes that may be whole names.
     ///   - used: the leaves that rules used, if any of them may be one; one may be there more than once.
-    init(among leaves: [Int], input: ComposedInput, used: () -> [Int]) {
+    init(
+        among leaves: [Int],
+        of record: FateRecord,
+        _ plan: Plan,
+        input: ComposedInput,
+        used: () -> [Int]
+    ) {
+        let said = SaidName(among: leaves, record, plan, input)
+        let repeated = Self.repeated(among: leaves, input, used)
+        nodes = repeated.union(leaves.filter { said.says($0, in: input) })
+    }
+
+    private static func repeated(among leaves: [Int], _ input: ComposedInput, _ used: () -> [Int]) -> Set<Int> {
         let document = input.document
         var wholes = leaves.compactMap { node in
             Self.withFolded(node, of: document) { key in Whole(node: node, key: key) } ?? nil
         }
-        guard !wholes.isEmpty else {
-            nodes = []
-            return
-        }
+        guard !wholes.isEmpty else { return [] }
         // A part begins with a word of the whole, and most texts begin otherwise.
         let beginnings = wholes.reduce(0) { $0 | $1.beginnings }
         let used = used()
@@ -31,7 +40,7 @@ struct RepeatedName {
                 }
             }
         }
-        nodes = Set(wholes.filter(\.isRepeated).map(\.node))
+        return Set(wholes.filter(\.isRepeated).map(\.node))
     }
 
     func repeats(_ node: Int) -> Bool { nodes.contains(node) }
@@ -151,7 +160,7 @@ struct RepeatedName {
         return !isLatin && String(decoding: bytes, as: UTF8.self).contains(where: \.isNumber)
     }
 
-    private static let forms = ["herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"]
+    static let forms = ["herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"]
 
     private static func isForm(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
         word.count <= 5 && forms.contains { word.isSame(as: $0) }

@@ -37,7 +37,9 @@ struct UnreadLines {
         var walk = UnreadWalk(input: input, marks: marks)
         walk.walk()
         guard !walk.unread.isEmpty else { return [] }
-        let repeated = RepeatedName(among: walk.unread.map(\.node), input: input) { marks.texts(of: input) }
+        let repeated = RepeatedName(among: walk.unread.map(\.node), of: record, plan, input: input) {
+            marks.texts(of: input)
+        }
         let unread = walk.unread.filter { !repeated.repeats($0.node) }
         guard !unread.isEmpty else { return [] }
         let names = FieldNames(input: input, plan: plan)
@@ -73,7 +75,9 @@ struct UnreadLines {
                 }
             }
             guard isFlat else { return nil }
-            let repeated = RepeatedName(among: unread.map(\.node), input: input) { marks.texts(of: input) }
+            let repeated = RepeatedName(among: unread.map(\.node), of: record, plan, input: input) {
+                marks.texts(of: input)
+            }
             return unread.compactMap { name, node in
                 repeated.repeats(node) ? nil : Self.line(view.text(at: name), view.text(at: node))
             }

@@ -177,6 +177,8 @@ package final class Plan: Sendable {
     let usesUnread: Bool
     /// What each rule may leave of a text that it reads.
     let leavings: [Leaving?]
+    /// The selectors of fields that it takes whole names from.
+    let wholeNames: [Int]
     /// What a run needs for every value.
     let tables: PlanTables
     package let form: FormDescription?
@@ -203,6 +205,7 @@ package final class Plan: Sendable {
         parameters = compiler.parameters
         usesUnread = compiler.usesUnread
         leavings = Self.leavings(of: compiler)
+        wholeNames = Self.wholeNames(of: compiler)
         tables = PlanTables(
             PlanTables.Draft(compiler, unused: mapping.unused),
             operations: compiler.operations,
