@@ -43,11 +43,11 @@ extension ValueReader {
 extension PlanRunner {
     /// Notes of each text that was read what nobody took of it: neither the document nor a leftover has it.
     mutating func noteRests() {
-        let view = view
+        let (view, leavings) = (view, plan.leavings)
         for place in 0..<recorder.events.count {
             let event = recorder.events[place]
             guard event.rule >= 0, event.outcome == FateRecorder.Event.used,
-                let leaving = plan.leavings[Int(event.rule)]
+                let leaving = leavings[Int(event.rule)]
             else { continue }
             let node = Int(event.node)
             guard view.kind(at: node) == .string else { continue }
