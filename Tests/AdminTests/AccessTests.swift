@@ -2,6 +2,8 @@ import APIDescription
 import JSON
 import Leads
 import NIOHTTP1
+import Names
+import Targets
 import Testing
 
 @testable import Admin
@@ -99,6 +101,17 @@ struct AccessTests {
                         || path.contains(other.rawValue)
                 )
             }
+            let named = Lead(
+                id: LeadID.make(now: Desk.now),
+                source: "seite",
+                target: .kundenangaben,
+                mode: .test,
+                receivedAt: Desk.now,
+                reference: "\(Desk.canary) A-4711"
+            )
+            _ = try await desk.store.accept(NewLead(lead: named, submission: Submission(body: [], contentType: nil)))
+            let seen = try await desk.ask(.GET, "/admin/api/leads/\(named.id)", token: token)
+            #expect(seen.json["reference"] == "… A-4711")
             let cause = try await desk.ask(.GET, "/admin/api/leads/\(id)", token: token).json["cause"]
             #expect(cause?["code"] == "target-422")
             #expect(cause?["violations"]?[0]?["field"] == "kunden[0]")
