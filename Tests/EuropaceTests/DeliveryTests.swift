@@ -242,9 +242,14 @@ struct DeliveryTests {
             let outcome = await stand.client.createKundenangaben(Stand.kundenangaben(reference: "slow"), trace: "t")
             #expect(OutcomeClass(outcome) == .unknown)
             #expect(outcome.fault?.code == "timeout")
-            let found = await stand.client.findVorgang(reference: "slow", mode: .test, changedSince: 0, trace: "t")
+            func look() async -> LookupOutcome {
+                await stand.client.findVorgang(reference: "slow", mode: .test, changedSince: 0, trace: "t")
+            }
+            var found = await look()
+            // It has the same short deadline, which it may miss on a busy machine.
+            for _ in 0..<20 { if case .failed = found { found = await look() } }
             guard case .found = found else {
-                Issue.record("the sandbox stores before it waits")
+                Issue.record("the sandbox stores before it waits: \(found)")
                 return
             }
         }
