@@ -51,14 +51,7 @@ struct Order {
         // The header's value may be a quoted string (draft-ietf-httpapi-idempotency-key-header §2.1).
         let id =
             text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"") ? String(text.dropFirst().dropLast()) : text
-        let isPlain = id.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            default: "._-:@".utf8.contains(byte)
-            }
-        }
-        guard isPlain, (1...64).contains(id.utf8.count) else {
+        guard id.isName(with: "._-:@") else {
             throw Refusal.badRequest("an operation's id has 1 to 64 letters (a to z), digits and . _ - : @")
         }
         return id

@@ -125,6 +125,8 @@ extension SQLiteLeadStore: BackupStoring {
         } catch {
             remove(draft)
             if error == .wrongKey(draft) { throw .wrongKey(backup) }
+            // What speaks of the draft is a fault of the backup; the master key, the disk or a lock may be another.
+            guard error.description.contains(draft) else { throw error }
             let reason = error.description.replacingOccurrences(of: draft, with: backup)
             throw .unusable("\(backup) is no usable backup, and nothing was changed: \(reason)")
         }
@@ -178,12 +180,7 @@ extension SQLiteLeadStore: BackupStoring {
 
     /// The names of the tokens that a file has revoked; `nil` where it cannot be read.
     private static func revokedTokens(in file: String) -> Set<String>? {
-        guard fileSize(file) > 0 else { return nil }
-        var reading = Configuration()
-        reading.readonly = true
-        return try? DatabaseQueue(path: file, configuration: reading).read {
-            try String.fetchSet($0, sql: "SELECT name FROM access_token WHERE revoked_at IS NOT NULL")
-        }
+        read(file) { try String.fetchSet($0, sql: "SELECT name FROM access_token WHERE revoked_at IS NOT NULL") }
     }
 
     /// A name for the file that goes, which no other has.
@@ -194,15 +191,20 @@ extension SQLiteLeadStore: BackupStoring {
 
     /// How many leads the one file has that came after the newest of the other.
     private static func leads(in file: String, notIn older: String) -> Int? {
+        guard
+            let newest = read(older, { try Int.fetchOne($0, sql: "SELECT coalesce(max(sequence), 0) FROM lead") ?? 0 })
+        else { return nil }
+        return read(file) {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM lead WHERE sequence > ?", arguments: [newest]) ?? 0
+        }
+    }
+
+    /// Looks into a file that no store has open; `nil` where it cannot be read.
+    private static func read<Value>(_ file: String, _ look: (Database) throws -> Value) -> Value? {
+        guard fileSize(file) > 0 else { return nil }
         var reading = Configuration()
         reading.readonly = true
-        func ask(_ path: String, _ sql: String, _ arguments: StatementArguments = []) throws -> Int? {
-            try DatabaseQueue(path: path, configuration: reading).read {
-                try Int.fetchOne($0, sql: sql, arguments: arguments)
-            }
-        }
-        let newest = try? ask(older, "SELECT coalesce(max(sequence), 0) FROM lead")
-        return newest.flatMap { try? ask(file, "SELECT count(*) FROM lead WHERE sequence > ?", [$0]) }
+        return try? DatabaseQueue(path: file, configuration: reading).read(look)
     }
 
     /// Removes a draft with all that belongs to it.

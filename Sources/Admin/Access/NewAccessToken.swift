@@ -17,13 +17,7 @@ struct NewAccessToken {
     ///   - by: the name of the token that makes it.
     /// - Throws: `Refusal` for a name that none can have.
     init(name: String, role: AccessToken.Role, by: String, at now: Int64) throws {
-        let isName =
-            (1...64).contains(name.utf8.count)
-            && name.utf8.allSatisfy { byte in
-                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-                    || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "._-@".utf8.contains(byte)
-            }
-        guard isName, name != AccessControl.rootName else {
+        guard name.isName(with: "._-@"), name != AccessControl.rootName else {
             throw Refusal.badRequest("'name' is 1 to 64 of a–z, A–Z, 0–9 and ._-@, and not '\(AccessControl.rootName)'")
         }
         // 256 random bits: nothing to guess, so a plain digest is enough to know it again.

@@ -93,16 +93,7 @@ package final class EuropaceClients: Sendable {
     package func rateUse() async -> [RateUse] {
         var uses: [RateUse] = []
         for (id, budget) in budgets.sorted(by: { $0.key < $1.key }) {
-            let use = await budget.use
-            uses.append(
-                RateUse(
-                    clientID: id,
-                    taken: use.taken,
-                    limit: use.limit,
-                    waiting: use.waiting,
-                    restingMilliseconds: use.restingMilliseconds
-                )
-            )
+            uses.append(await budget.use(by: id))
         }
         return uses
     }

@@ -6,17 +6,6 @@ import Moments
 /// Look-ups, read-backs and requests for tokens count. Who came first goes first, and a backlog leaves a fifth to others;
 /// whoever would have to wait too long is told so instead, and a `Retry-After` holds for the whole client, since the limit does.
 actor RateBudget {
-    /// The state of a budget, for metrics.
-    struct Use: Sendable, Hashable {
-        /// Requests of the last minute, those in flight included.
-        var taken: Int
-        var limit: Int
-        /// Requests that wait for a slot.
-        var waiting: Int
-        /// Milliseconds for which the target asked us to wait; 0 if it did not.
-        var restingMilliseconds: Int64
-    }
-
     private var window: RateWindow
     private let clock: any Clock
     /// Those who wait, in the order in which they came.
@@ -86,10 +75,11 @@ actor RateBudget {
         for waiting in queue { waiting.wake?.yield() }
     }
 
-    /// How much of the budget is used.
-    var use: Use {
+    /// How much of its budget the client has used.
+    func use(by clientID: String) -> RateUse {
         let now = clock.uptime()
-        return Use(
+        return RateUse(
+            clientID: clientID,
             taken: window.taken(at: now),
             limit: window.limit,
             waiting: queue.count,
