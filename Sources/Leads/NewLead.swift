@@ -41,7 +41,15 @@ package struct NewLead: Sendable {
 extension NewLead {
     /// The same lead, which must not go out for this reason.
     package func refused(_ cause: Cause) -> NewLead {
-        NewLead(lead: lead, refusal: cause, submission: submission, content: content, keys: keys, case: `case`)
+        NewLead(
+            lead: lead,
+            refusal: cause,
+            submission: submission,
+            content: content,
+            keys: keys,
+            case: `case`,
+            traits: traits
+        )
     }
 }
 

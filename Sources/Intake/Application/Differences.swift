@@ -46,16 +46,20 @@ extension IntakeApplication {
         }
         let again = again(request, sender, besides: differences.map(\.lead))
         var items: Set<Int?> = []
-        // Beside which erased lead those of an item stand, for a person to decide.
-        var erased: [Int?: LeadID] = [:]
+        // Why those of an item are for a person to decide.
+        var held: [Int?: String] = [:]
         for (item, differences) in Dictionary(grouping: differences, by: \.item) {
             if again != nil, try await givesWay(differences.map(\.lead), sender.ready.source) {
                 items.insert(item)
-            } else if again != nil, let lead = differences.map(\.lead).first(where: { $0.state == .erased }) {
-                items.insert(item)
-                erased[item] = lead.id
-            } else {
-                for difference in differences { try await keepBeside(difference) }
+                continue
+            }
+            for difference in differences where try await !isKept(difference) {
+                if again != nil, let reason = difference.lead.reasonToKeepNothingBeside {
+                    items.insert(item)
+                    held[item] = "Lead \(difference.lead.id), which came first, \(reason)"
+                } else {
+                    try await keepBeside(difference)
+                }
             }
         }
         guard let again, !items.isEmpty else { return taken }
@@ -64,8 +68,8 @@ extension IntakeApplication {
         let wanted = again.leads.filter { lead in
             items.contains(lead.submission.item) || isOther && (lead.submission.item == nil || items == [nil])
         }.map { lead in
-            guard let first = erased[lead.submission.item] else { return lead }
-            return lead.refused(Cause(.repeatsDifferently, about: "Lead \(first), which came first, is erased."))
+            guard let reason = held[lead.submission.item] else { return lead }
+            return lead.refused(Cause(.repeatsDifferently, about: reason))
         }
         let stored = try await store.accept(wanted)
         var places = Dictionary(grouping: zip(wanted, stored)) { $0.0.submission.item }.mapValues { $0.map(\.1) }
@@ -83,14 +87,13 @@ extension IntakeApplication {
         return settled
     }
 
-    /// The post as what its source says that other content is; `nil` where it is kept beside the leads that are there. Nothing
-    /// can be kept beside one that is erased.
+    /// The post as what its source says that other content is, or what it is where nothing can be kept beside the leads that
+    /// are there; `nil` where it is kept there.
     private func again(_ request: IntakeRequest, _ sender: Authorized, besides leads: [Lead]) -> PreparedPost? {
         let source = sender.ready.source
-        guard let rule = source.duplicates, rule.differs != .keep || leads.contains(where: { $0.state == .erased })
-        else {
-            return nil
-        }
+        guard let rule = source.duplicates,
+            rule.differs != .keep || leads.contains(where: { $0.reasonToKeepNothingBeside != nil })
+        else { return nil }
         // What a follow-up is only a mapping can say.
         let isUnbuilt = source.lack != nil
         if rule.differs == .followUp, isUnbuilt { return nil }
@@ -131,14 +134,18 @@ extension IntakeApplication {
         return true
     }
 
-    /// Keeps what came under a lead's key again and differs, sealed in its timeline; once, however often it comes.
-    private func keepBeside(_ difference: Difference) async throws(StoreError) {
-        let lead = difference.lead
-        let isKept = try await store.timeline(lead.id).contains { entry in
+    /// Whether what came under a lead's key again is kept beside it already.
+    private func isKept(_ difference: Difference) async throws(StoreError) -> Bool {
+        guard difference.lead.state != .erased else { return false }
+        return try await store.timeline(difference.lead.id).contains { entry in
             entry.event == LeadEvent.Kind.repeatedDifferently.rawValue
                 && entry.evidence?.answer == difference.new.content
         }
-        if isKept { return }
+    }
+
+    /// Keeps what came under a lead's key again and differs, sealed in its timeline.
+    private func keepBeside(_ difference: Difference) async throws(StoreError) {
+        let lead = difference.lead
         try await store.record(
             .repeatedDifferently,
             for: lead.id,
@@ -147,5 +154,22 @@ extension IntakeApplication {
             answer: difference.new.content
         )
         logger.record(.leadRepeatedDifferently, [.source: "\(lead.source)", .lead: .string(lead.id.rawValue)])
+    }
+}
+
+extension Lead {
+    /// How often a lead can have changed when something more is kept beside it.
+    ///
+    /// All of its timeline is looked through for what comes again, so a sender whose key is always the same would make each of
+    /// its posts dearer than the one before, and bury its leads in the timeline of the first.
+    private static let mostVersions = 100
+
+    /// Why nothing more can be kept beside it, as the end of a sentence; `nil` where it can.
+    fileprivate var reasonToKeepNothingBeside: String? {
+        if state == .erased { return "is erased." }
+        guard version >= Self.mostVersions else { return nil }
+        return
+            "has other content beside it that came under its key, again and again: does the source's \"duplicates\" name "
+            + "a field that is different for each lead?"
     }
 }

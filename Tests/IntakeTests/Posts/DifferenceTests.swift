@@ -138,6 +138,31 @@ struct DifferenceTests {
         }
     }
 
+    @Test("under a key that is always the same leads are for a person, once there is enough beside the first of them")
+    func alwaysTheSameKey() async throws {
+        try await Self.with(Self.source("$.payload.event")) { gateway in
+            @Sendable func post(_ number: Int) async throws -> JSONValue {
+                try await Self.leads(gateway, Self.list(#"{"id":"1","nachname":"Amsel \#(number)"}"#))[0]
+            }
+            let first = try await post(0)
+            for number in 1..<100 { #expect(try await post(number)["repeated"] == "differently") }
+            for _ in 0..<2 {
+                var ids: Set<String> = []
+                for number in 100..<103 {
+                    let lead = try await post(number)
+                    #expect(lead["state"] == "dead" && lead["repeated"] == nil)
+                    ids.insert(try #require(lead["id"]?.stringValue))
+                }
+                #expect(ids.count == 3 && !ids.contains(first["id"]?.stringValue ?? ""))
+                #expect(try await gateway.store.books().accepted == 4)
+                // What is kept is a repeat as before.
+                #expect(try await post(50)["repeated"] == "differently")
+            }
+            #expect(try await Self.kept(first, gateway).count == 99)
+            #expect(try await gateway.store.verify().isSound)
+        }
+    }
+
     @Test("values of the address are compared where there is no body, in whatever order they come")
     func address() async throws {
         let source = Self.source("$.query.id", #""methods": ["POST", "GET"],"#)
