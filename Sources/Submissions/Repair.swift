@@ -6,6 +6,8 @@ package enum Repair: String, Sendable, Hashable, CaseIterable {
     case halfSurrogate = "half-surrogate"
     /// A form that is no UTF-8 and names no character set was read as windows-1252, as browsers do.
     case assumedWindows1252 = "assumed-windows-1252"
+    /// A body in UTF-16 was read as if it were UTF-8.
+    case utf16 = "utf-16"
     /// JSON text within a JSON string was read as the body.
     case jsonInJSON = "json-in-json"
     /// The body is JSON, XML or a form, whatever its content type says.

@@ -15,12 +15,21 @@ package enum SubmissionDecoder {
         contentType: String?,
         options: SubmissionOptions = .standard
     ) throws(SubmissionError) -> DecodedSubmission {
-        if contentType == "application/json", body.first == UInt8(ascii: "{") || !options.sniffs {
+        let isUTF16 = UTF16Text.isText(body)
+        if contentType == "application/json", !isUTF16, body.first == UInt8(ascii: "{") || !options.sniffs {
             return json(body, in: Charset(option: options))  // by far the most frequent, and the hot path
         }
         let media = contentType.flatMap(MediaType.init)
         let declared = try media.flatMapTyped(charset(of:))
-        let charset = declared ?? Charset(option: options)
+        if isUTF16, let text = try UTF16Text.utf8(of: body) {
+            return try decode(text, media, in: .utf8, options).repaired(.utf16)
+        }
+        return try decode(body, media, in: declared ?? Charset(option: options), options)
+    }
+
+    private static func decode(_ body: [UInt8], _ media: MediaType?, in charset: Charset?, _ options: SubmissionOptions)
+        throws(SubmissionError) -> DecodedSubmission
+    {
         let kind = media.map(kind(of:)) ?? .other
         // What a body of the declared type cannot begin with says more than the header does.
         if options.sniffs, let other = kind.belied(by: beginning(of: body), isDeclared: media != nil) {
@@ -84,7 +93,7 @@ package enum SubmissionDecoder {
             throw SubmissionError(
                 .unsupportedCharset,
                 "The declared character set cannot be read",
-                advice: "Send UTF-8 (ISO-8859-1, ISO-8859-15 and windows-1252 are understood when declared)"
+                advice: "Send UTF-8 (UTF-16 is understood, and ISO-8859-1, ISO-8859-15 and windows-1252 when declared)"
             )
         }
         return charset

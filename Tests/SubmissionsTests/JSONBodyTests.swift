@@ -39,7 +39,7 @@ struct JSONBodyTests {
     @Test(
         "what cannot be read is unsupported, with advice",
         arguments: [
-            "application/json; charset=utf-16", "application/json; charset=\"\"x", "application/pdf", "text/csv",
+            "application/json; charset=utf-7", "application/json; charset=\"\"x", "application/pdf", "text/csv",
             "application/octet-stream", "multipart/mixed; boundary=x", "nonsense", "", "a/b/c", "text/plain",
         ]
     )

@@ -7,10 +7,11 @@ enum Charset: Sendable, Hashable {
     /// ISO-8859-15, Latin-9.
     case latin9
 
-    /// The character set of an IANA label or alias, in any letter case.
+    /// The character set of an IANA label or alias, in any letter case. A body that is UTF-16 has been told by its bytes
+    /// before anybody asks (``UTF16Text``); another that calls itself so is UTF-8.
     init?(label: String) {
         switch label.lowercased() {
-        case "utf-8", "utf8", "us-ascii", "ascii": self = .utf8
+        case "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "ucs-2", "unicode": self = .utf8
         case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "windows-1252", "cp1252", "x-cp1252":
             self = .windows1252
         case "iso-8859-15", "iso8859-15", "iso_8859-15", "latin-9", "latin9", "l9": self = .latin9
