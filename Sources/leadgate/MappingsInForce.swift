@@ -2,6 +2,7 @@ import Foundation
 import LeadKeeping
 import Mapping
 import MappingDesk
+import Names
 import SQLiteLeads
 import TargetSchemas
 
@@ -41,7 +42,8 @@ struct MappingsInForce {
         return MappingLibrary.load(files: files, previous: previous, targets: targets)
     }
 
-    /// Remembers the valid files of a library. A file that cannot be written is left as it was: it is a precaution only.
+    /// Remembers the valid files of a library, and forgets the sources that are gone from it. A file that cannot be written is
+    /// left as it was: it is a precaution only.
     func keep(_ files: [LibraryFile], of library: MappingLibrary) {
         let rejected = Set(library.rejected.map(\.path))
         let known = Dictionary(kept().map { ($0.path, $0.bytes) }) { $1 }
@@ -61,6 +63,14 @@ struct MappingsInForce {
             }
             // Earlier versions kept it in clear.
             try? FileManager.default.removeItem(atPath: path)
+        }
+        // Or one that was taken away on purpose would be in force again once the folder is empty.
+        for path in known.keys where path.hasPrefix("sources/") {
+            let name = SourceName(String(path.dropFirst("sources/".count).dropLast(".json".count)))
+            guard library.source(name) == nil, !rejected.contains(path) else { continue }
+            for suffix in ["", Self.sealed] {
+                try? FileManager.default.removeItem(atPath: "\(folder)/\(path)\(suffix)")
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 import JSON
 import Names
+import SourceFiles
 import Synchronization
 import TargetSchemas
 import Targets
@@ -104,6 +105,43 @@ struct LibraryTests {
         #expect(try old.run(input(#"{"a": "x"}"#)).json == ["bemerkungen": ["a: x"]])
         let shippedOne = try #require(Mapping.reload(name: "m", file: file))
         #expect(try shippedOne.run(input(#"{"a": "x"}"#)).json != ["bemerkungen": ["a: x"]], "a list needs the schema")
+    }
+
+    @Test("what is gone and still needed stays in force and is an error; what nobody needs goes")
+    func gone() {
+        func mapping(_ name: String) -> LibraryFile {
+            LibraryFile(path: "\(name).json", bytes: Array(mappingFile("{}", target: "kex-vorgang").utf8))
+        }
+        func source(_ name: String, of mapping: String) -> LibraryFile {
+            let text = """
+                { "mapping": "\(mapping)", "mode": "test", "credential": {"scheme": "url", "secret": {"env": "X"}},
+                  "attach": {"kundenbetreuer": "ABC12"} }
+                """
+            return LibraryFile(path: "sources/\(name).json", bytes: Array(text.utf8))
+        }
+        func errors(_ library: MappingLibrary) -> [String] {
+            library.findings.filter { $0.severity == .error }.map { "\($0.file) \($0.code.rawValue)" }
+        }
+        let all = [mapping("m"), mapping("n"), source("s", of: "m"), source("t", of: "n")]
+        let first = MappingLibrary.load(files: all)
+        #expect(errors(first) == [])
+
+        let withoutMapping = MappingLibrary.load(files: [all[1], all[2], all[3]], previous: first)
+        #expect(withoutMapping.mapping("m")?.hash == first.mapping("m")?.hash)
+        #expect(withoutMapping.source("s") != nil)
+        #expect(errors(withoutMapping) == ["sources/s.json unknown-mapping", "m.json file-gone"])
+
+        let empty = MappingLibrary.load(files: [], previous: withoutMapping)
+        #expect(empty.sources.map(\.name) == ["s", "t"])
+        #expect(empty.mappings.map(\.name) == ["m", "n"])
+        #expect(errors(empty) == ["sources file-gone", "m.json file-gone", "n.json file-gone"])
+        #expect(errors(MappingLibrary.load(files: all, previous: empty)) == [])
+
+        let withoutSource = MappingLibrary.load(files: [all[0], all[2]], previous: first)
+        #expect(withoutSource.sources.map(\.name) == ["s"])
+        #expect(withoutSource.mappings.map(\.name) == ["m"])
+        #expect(errors(withoutSource) == [])
+        #expect(errors(MappingLibrary.load(files: [])) == [])
     }
 
     @Test("a source whose mapping has errors is rejected, one of KEX needs a kundenbetreuer")

@@ -61,6 +61,41 @@ struct MappingsInForceTests {
         }
     }
 
+    @Test("a folder that is empty at the start has what was in force, but no source that was taken away before")
+    func emptied() throws {
+        try with { folder in
+            let inForce = folder.mappingsInForce
+            let targets = TargetSet.shipped.catalog
+            let one = files(source: Self.source)
+            let two = one + [LibraryFile(path: "sources/away.json", bytes: Array(Self.source.utf8))]
+            let first = inForce.library(of: two, targets: targets)
+            inForce.keep(two, of: first)
+            #expect(inForce.library(of: [], targets: targets).sources.map(\.name) == ["away", "s"])
+            inForce.keep(one, of: MappingLibrary.load(files: one, previous: first, targets: targets))
+            let empty = inForce.library(of: [], targets: targets)
+            #expect(empty.sources.map(\.name) == ["s"])
+            #expect(empty.mapping("m") != nil)
+            inForce.keep([], of: empty)
+            #expect(inForce.library(of: [], targets: targets).sources.map(\.name) == ["s"])
+        }
+    }
+
+    @Test("a source whose file is away goes after some looks only, and not at all where the file comes back")
+    func farewell() throws {
+        try with { folder in
+            let one = files(source: Self.source)
+            let two = one + [LibraryFile(path: "sources/away.json", bytes: Array(Self.source.utf8))]
+            let library = folder.mappingsInForce.library(of: two, targets: TargetSet.shipped.catalog)
+            var farewell = SourceFarewell()
+            func looks(_ files: [LibraryFile], _ count: Int) -> [Bool] {
+                (0..<count).map { _ in farewell.isTooEarly(files, in: library) }
+            }
+            #expect(looks(one, 4) == [true, true, true, true])
+            #expect(looks(two, 1) == [false])
+            #expect(looks(one, 6) == [true, true, true, true, false, false])
+        }
+    }
+
     @Test("a change of the master key keeps them, wherever it is cut off")
     func resealed() throws {
         try with { folder in

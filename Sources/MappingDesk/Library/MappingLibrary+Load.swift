@@ -31,6 +31,7 @@ extension MappingLibrary {
         for name in sourceFiles.keys.sorted() {
             if let file = sourceFiles[name] { loading.source(name, file) }
         }
+        loading.keepMissed(hasSourceFiles: !sourceFiles.isEmpty)
         return loading.library()
     }
 }
@@ -137,6 +138,39 @@ private struct LibraryLoading {
             sources[name] = kept
             rejected.append(MappingLibrary.Rejected(path: file.path, keepsPrevious: kept != nil))
         }
+    }
+
+    /// What is gone and still needed stays in force as it was: every source where no source file is left, and a mapping that
+    /// a source names.
+    ///
+    /// A mount that is away or a copy under way looks like this. Without what was in force each post would be refused as if
+    /// its secret were wrong, and most senders never send it again.
+    mutating func keepMissed(hasSourceFiles: Bool) {
+        guard let previous else { return }
+        if !hasSourceFiles, !previous.sources.isEmpty {
+            for source in previous.sources { sources[source.name] = source }
+            noteGone(
+                "sources",
+                "No source file is left; those in force stay so: \(FindingLog.some(previous.sources.map(\.name.rawValue)))."
+            )
+        }
+        for source in sources.values.sorted(by: { $0.name < $1.name }) {
+            for name in source.allMappings where mappings[name] == nil {
+                guard let kept = previous.mapping(name) else { continue }
+                mappings[name] = kept
+                noteGone(
+                    "\(name).json",
+                    "The file is gone, and source \"\(source.name)\" needs it; it stays in force as it was."
+                )
+            }
+        }
+    }
+
+    private mutating func noteGone(_ path: String, _ message: String) {
+        let advice = FindingCode.fileGone.description.advice
+        note([
+            Finding(code: .fileGone, file: path, pointer: .root, line: 0, column: 0, message: message, advice: advice)
+        ])
     }
 
     func library() -> MappingLibrary {

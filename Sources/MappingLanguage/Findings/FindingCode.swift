@@ -16,6 +16,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case unknownOperation = "unknown-operation"
     case caseNotTaken = "case-not-taken"
     case unknownMapping = "unknown-mapping"
+    case fileGone = "file-gone"
     case extendsCircle = "extends-circle"
     case missingPolicy = "missing-policy"
 
@@ -138,6 +139,12 @@ extension FindingCode {
             (.error, "The target has no operation of this name.", "Name one of the target's operations, or none.")
         case .unknownMapping:
             (.error, "No mapping file has this name.", "Correct the name, or add the file.")
+        case .fileGone:
+            (
+                .error, "A file that is in force is not there any more, and something still needs it.",
+                "Put it back. To switch a source off, write \"enabled\": false in its file; to take a mapping away, take the sources "
+                    + "that name it away before."
+            )
         case .extendsCircle:
             (.error, "A mapping extends itself, directly or through others.", "Break the circle.")
         case .missingPolicy:

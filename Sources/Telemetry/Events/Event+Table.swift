@@ -27,6 +27,8 @@ extension Event {
         case .fileFenced: (.error, [.leads, .jobs, .why])
         case .stopped: (.notice, [])
         case .mappingsReloaded: (.notice, [.mappings])
+        case .mappingsUnreadable: (.error, [.detail])
+        case .sourceGone: (.warning, [.source])
         case .fileFinding: (.error, [.detail, .file, .line, .code, .place])
         case .mappingVersionLost: (.error, [.mapping, .advice])
         case .identityDoubtful: (.error, [.detail, .code, .advice])

@@ -10,6 +10,8 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
         "the data file is an older one: its leads are looked up before anything of them is sent, its jobs wait"
     case stopped = "stopped"
     case mappingsReloaded = "mappings reloaded"
+    case mappingsUnreadable = "the mappings cannot be read; changes of them are not taken over"
+    case sourceGone = "a source is not in force any more; posts to it are refused"
     case fileFinding = "something is wrong with a file"
     case mappingVersionLost = "a mapping's version could not be kept in the data folder"
     case identityDoubtful = "an identity may not be able to deliver"
