@@ -1,8 +1,10 @@
 import Hummingbird
 import JSON
 import Leads
+import Logging
 import Moments
 import Problems
+import Telemetry
 
 /// `/admin/api/backup`: copies the data file while leads go on being taken.
 ///
@@ -21,11 +23,21 @@ struct BackupRoutes: Sendable {
             throw Refusal.badRequest("say where: {\"file\": \"/backups/leads-2026-11-28.sqlite\"}, from the root on")
         }
         // Before, lest a copy be made that nobody knows of; and after, since it may fail.
-        try await desk.store.audit(OperatorAct(by: context.name, .backupOrdered, path), at: desk.clock.now())
+        try await note(.backupOrdered, of: path, by: context.name)
         do { try await desk.store.backup(to: path) } catch StoreError.unusable(let words) {
             throw Refusal.conflict(words)
         }
-        try await desk.store.audit(OperatorAct(by: context.name, .backedUp, path), at: desk.clock.now())
+        try await note(.backedUp, of: path, by: context.name)
         return Response(json: ["file": .string(path)])
+    }
+
+    /// A store that takes no more writes can still be copied, and that may be the only way to what is in it: its copy is told of in
+    /// the log alone.
+    private func note(_ act: OperatorAct.Kind, of path: String, by name: String) async throws {
+        do { try await desk.store.audit(OperatorAct(by: name, act, path), at: desk.clock.now()) } catch StoreError
+            .unavailable
+        {
+            desk.logger.record(.backupUnaudited, [.by: "\(name)", .file: "\(path)"])
+        }
     }
 }

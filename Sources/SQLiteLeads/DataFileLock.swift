@@ -22,24 +22,11 @@ import Synchronization
 final class DataFileLock: Sendable {
     private let lockFile: Int32
     private let dataFile: Int32
-    private let identity: Identity
+    private let identity: FileIdentity
     private let isReleased = Mutex(false)
 
-    /// Which file it is, whatever its name.
-    private struct Identity: Hashable {
-        let device: UInt64
-        let number: UInt64
-
-        init?(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            device = UInt64(status.st_dev)
-            number = UInt64(status.st_ino)
-        }
-    }
-
     /// The files that this process has.
-    private static let held = Mutex<Set<Identity>>([])
+    private static let held = Mutex<Set<FileIdentity>>([])
 
     /// Takes the locks or says who has them. Makes an empty data file where there is none and `mayCreate` is set.
     static func take(_ path: String, mayCreate: Bool) throws(StoreError) -> DataFileLock {
@@ -48,10 +35,10 @@ final class DataFileLock: Sendable {
         guard lockFile >= 0 else { throw .unusable("Cannot open the lock file \(beside): \(lastSystemError()).") }
         do throws(StoreError) {
             try lock(lockFile, of: path, ownerIn: lockFile)
-            if let known = Identity(path), held.withLock({ $0.contains(known) }) { throw inUse(path, by: lockFile) }
+            if let known = FileIdentity(path), held.withLock({ $0.contains(known) }) { throw inUse(path, by: lockFile) }
             if mayCreate { try DataFile.create(at: path) }
             let dataFile = open(path, O_RDONLY | O_CLOEXEC)
-            guard dataFile >= 0, let identity = Identity(path) else {
+            guard dataFile >= 0, let identity = FileIdentity(path) else {
                 throw .unusable("Cannot open the data file \(path): \(lastSystemError()).")
             }
             do throws(StoreError) { try lock(dataFile, of: path, ownerIn: lockFile) } catch {
@@ -65,7 +52,7 @@ final class DataFileLock: Sendable {
         }
     }
 
-    private init(lockFile: Int32, dataFile: Int32, identity: Identity) {
+    private init(lockFile: Int32, dataFile: Int32, identity: FileIdentity) {
         self.lockFile = lockFile
         self.dataFile = dataFile
         self.identity = identity

@@ -21,6 +21,7 @@ import Telemetry
 /// - A failed read, write or flush of the disk is final: after a failed `fsync` the kernel may call the lost pages
 ///   clean, and the next one lies (failure model T-7). Every later write is refused, reading goes on; a restart
 ///   recovers what is on the disk.
+/// - A data file that is not where it was opened is as final: nobody finds again what is written to it.
 final class GroupCommit: Sendable {
     /// One write: what to do inside the transaction, and how to answer.
     struct Write: Sendable {
@@ -58,6 +59,7 @@ final class GroupCommit: Sendable {
     private let changes: ChangeFeed
     private let damage: DamageBoard
     private let witness: Witness?
+    private let place: FilePlace
     let options: StoreOptions
     let logger: Logger
     let state = Mutex(State())
@@ -81,6 +83,7 @@ final class GroupCommit: Sendable {
         self.changes = changes
         self.damage = damage
         self.witness = witness
+        place = FilePlace(of: path)
         self.options = options
         self.logger = logger
     }
@@ -109,7 +112,9 @@ final class GroupCommit: Sendable {
 
     /// How it is going.
     func health() -> StoreHealth {
-        state.withLock { state in
+        // Somebody may have taken the file away while nothing was written.
+        if state.withLock({ $0.failure }) == nil, !place.isKept { give(up: .gone(path)) }
+        return state.withLock { state in
             let problem = state.failure ?? spaceProblem(state.freeBytes)
             return StoreHealth(
                 isAccepting: problem == nil,
@@ -257,6 +262,8 @@ final class GroupCommit: Sendable {
             }
             try transaction.settleBooks()
         }
+        // After the commit and before its answers: none promises what no start will find.
+        guard place.isKept else { throw StoreError.gone(path) }
         witness?.write(.init(epoch: transaction.newLease?.epoch ?? currentEpoch, commits: transaction.books.commits))
         state.withLock { state in
             state.commits += 1

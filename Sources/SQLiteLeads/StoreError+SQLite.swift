@@ -6,6 +6,15 @@ extension StoreError {
     /// What every call gets once the store is closed.
     static let closed = StoreError.unavailable("it is closed.")
 
+    /// The data file is not where it was opened.
+    static func gone(_ path: String) -> StoreError {
+        .unavailable(
+            "\(path) was moved, deleted or replaced while the gateway had it open, so nothing is taken or sent any more. What was "
+                + "taken is in the file that is open, and a deleted one ends with this process: say `leadgate backup FILE` before "
+                + "you stop it. Then put FILE, or the file that was moved, back and start again."
+        )
+    }
+
     /// What a failed write means for the store.
     init(writing error: any Error) {
         switch error {

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Leads
 import NIOHTTP1
@@ -5,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Admin
+@testable import SQLiteLeads
 
 @Suite("Who asked the operators' API, in the log", .timeLimit(.minutes(3)))
 struct AccessLogTests {
@@ -46,6 +48,19 @@ struct AccessLogTests {
             #expect(try await desk.post("/backup", #"{"file": "/no/such/folder/leads.sqlite"}"#).status == 409)
             let entries = try await desk.get("/audit").json["entries"]?.arrayValue ?? []
             #expect(entries.map { $0["act"]?.stringValue } == ["backup-ordered"])
+        }
+    }
+
+    @Test("a store that takes no more writes is still copied")
+    func backupOfFailedStore() async throws {
+        try await Desk.run { desk in
+            let id = try await desk.lead(.dead)
+            desk.store.commits.refuse(with: .unavailable("the disk has failed."))
+            let path = FileManager.default.temporaryDirectory.path + "/leadgate-copy-\(UUID().uuidString).sqlite"
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            #expect(try await desk.post("/leads/\(id)/discard", #"{"reason": "r"}"#).status == 503)
+            #expect(try await desk.post("/backup", #"{"file": "\#(path)"}"#).status == 200)
+            #expect(FileManager.default.fileExists(atPath: path))
         }
     }
 }

@@ -41,6 +41,48 @@ struct FailureTests {
         await again.close()
     }
 
+    @Test(
+        "a data file that is no longer in its place takes nothing more, and what is in it can still be copied",
+        arguments: [("", false), ("", true), ("-wal", false)]
+    )
+    func goneFile(suffix: String, isReplaced: Bool) async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        let lead = try await store.accepted(newLead())
+        let path = place.dataFile + suffix
+        try FileManager.default.moveItem(atPath: path, toPath: path + ".moved")
+        if isReplaced { _ = FileManager.default.createFile(atPath: path, contents: Data()) }
+        for _ in 0..<2 {
+            do {
+                _ = try await store.accept(newLead())
+                Issue.record("accepted into a file that no start will find")
+            } catch {
+                guard case .unavailable(let words) = error else {
+                    Issue.record("\(error)")
+                    return
+                }
+                #expect(words.contains("leadgate backup"))
+            }
+        }
+        #expect(!store.health().isAccepting)
+        let copy = place.directory + "/copy.sqlite"
+        try await store.backup(to: copy)
+        await store.close()
+        let again = try SQLiteLeadStore(path: copy, masterKey: .bytes(testKey))
+        #expect(try await again.lead(lead.id)?.id == lead.id)
+        await again.close()
+    }
+
+    @Test("a store that nobody writes to says by itself that its file is gone")
+    func goneWhileIdle() async throws {
+        let place = try Workplace()
+        let store = try place.open()
+        #expect(store.health().isAccepting)
+        try FileManager.default.removeItem(atPath: place.dataFile)
+        #expect(!store.health().isAccepting)
+        await store.close()
+    }
+
     @Test("new leads are refused before the disk is full, deliveries go on, and it resumes alone")
     func reserve() async throws {
         let place = try Workplace()

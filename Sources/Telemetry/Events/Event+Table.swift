@@ -102,6 +102,7 @@ extension Event {
         case .jobsRest: (.warning, [.error])
         case .adminFailed: (.error, [.error])
         case .operatorAsked: (.info, [.by, .method, .path, .status])
+        case .backupUnaudited: (.warning, [.by, .file])
         case .operatorRefused: (.warning, [.by, .reason, .count])
         }
     }

@@ -129,5 +129,6 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case jobsRest = "jobs rest: the store cannot be asked"
     case adminFailed = "admin request failed"
     case operatorAsked = "an operator's request"
+    case backupUnaudited = "a backup is in no audit log: the store takes no writes"
     case operatorRefused = "requests without a right to the operators' API were refused"
 }
