@@ -49,7 +49,18 @@ package struct JSONLogHandler: LogHandler {
             Self.write(value, to: &line)
         }
         if let error = event.error { line.add("error", String(describing: type(of: error))) }
-        stream.write(line.finished())
+        stream.write(line.finished(), lost: lost)
+    }
+
+    /// The line about lines that nobody took.
+    private func lost(_ count: Int) -> [UInt8] {
+        var line = LogLine()
+        line.add("time", Timestamp.text(clock.now()))
+        line.add("level", Event.logLinesLost.level.rawValue)
+        line.add("logger", label)
+        line.add("message", Event.logLinesLost.rawValue)
+        line.add(Event.Attribute.count.rawValue, "\(count)")
+        return line.finished()
     }
 
     private static let reserved: Set<String> = ["time", "level", "logger", "message", "error"]

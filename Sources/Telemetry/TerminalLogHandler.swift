@@ -32,17 +32,24 @@ package struct TerminalLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        let time = Timestamp.text(clock.now()).dropFirst(11).prefix(8)
         var merged = event.metadata ?? [:]
         if let provided = metadataProvider?.get() { merged.merge(provided) { call, _ in call } }
         merged.merge(metadata) { call, _ in call }
-        var line = "\(time) \(event.level.rawValue) \(Self.plain(event.message.description))"
+        var line = "\(time()) \(event.level.rawValue) \(Self.plain(event.message.description))"
         for (key, value) in merged.sorted(by: { $0.key < $1.key }) {
             line += "  \(Self.plain(key))=\(Self.text(value))"
         }
         if let error = event.error { line += "  error=\(type(of: error))" }
-        stream.write(Array((line + "\n").utf8))
+        stream.write(Array((line + "\n").utf8), lost: lost)
     }
+
+    /// The line about lines that nobody took.
+    private func lost(_ count: Int) -> [UInt8] {
+        let event = Event.logLinesLost
+        return Array("\(time()) \(event.level.rawValue) \(event.rawValue)  count=\(count)\n".utf8)
+    }
+
+    private func time() -> Substring { Timestamp.text(clock.now()).dropFirst(11).prefix(8) }
 
     private static func text(_ value: Logger.MetadataValue) -> String {
         if case .stringConvertible = value, value.attributes[Privacy.self] == .personal { return "[redacted]" }

@@ -25,6 +25,7 @@ extension Event {
         case .settingUnknown: (.warning, [.detail])
         case .leadsUnanswered: (.warning, [.leads])
         case .fileFenced: (.error, [.leads, .jobs, .why])
+        case .logLinesLost: (.warning, [.count])
         case .stopped: (.notice, [])
         case .mappingsReloaded: (.notice, [.mappings])
         case .mappingsUnreadable: (.error, [.detail])

@@ -8,6 +8,7 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case leadsUnanswered = "leads without an answer to their last attempt"
     case fileFenced =
         "the data file is an older one: its leads are looked up before anything of them is sent, its jobs wait"
+    case logLinesLost = "lines of the log were lost: nobody took them"
     case stopped = "stopped"
     case mappingsReloaded = "mappings reloaded"
     case mappingsUnreadable = "the mappings cannot be read; changes of them are not taken over"
