@@ -4,6 +4,7 @@ import LeadBuilding
 import Leads
 import Logging
 import Mapping
+import Metrics
 import Moments
 import NIOHTTP1
 import Names
@@ -269,6 +270,7 @@ final class IntakeApplication: Responder, Sendable {
             source = name
             reason = isProven ? .brokenSource : ready.verifier.shortcoming(of: request, presented)
         }
+        Metric.postsRefused(source?.rawValue ?? "-", reason.rawValue).increment()
         if let source { onFruitless(source, .refused(reason: reason.rawValue)) }
         let refused = RefusedPosts(reason: reason, source: source)
         guard let count = refusals.count(refused, now: clock.uptime()) else { return }

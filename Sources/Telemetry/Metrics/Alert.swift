@@ -18,6 +18,22 @@ package struct Alert: Sendable {
     /// PromQL.
     package var expression: String { condition.replacing("{metric}", with: metric.name) }
 
+    /// By how much a counter has grown.
+    ///
+    /// A series begins with the first thing that it counts, and `increase` sees nothing of that: the first dead letter of a source
+    /// would alarm nobody. So a series that was not there before counts with all it has.
+    private static func grown(
+        by labels: String,
+        where selector: String = "",
+        within window: String,
+        over count: Int = 0
+    ) -> String {
+        let series = selector.isEmpty ? "{metric}" : "{metric}{\(selector)}"
+        let isNew = "\(series) unless \(series) offset \(window)"
+        return
+            "sum by (\(labels)) (increase(\(series)[\(window)])) > \(count) or sum by (\(labels)) (\(isNew)) > \(count)"
+    }
+
     /// Every rule.
     package static let all: [Alert] = [
         Alert(
@@ -80,7 +96,7 @@ package struct Alert: Sendable {
         Alert(
             name: "LeadsDie",
             metric: Metric.deliveries.metric,
-            condition: "sum by (target) (increase({metric}{outcome=~\"refused|exhausted\"}[15m])) > 0",
+            condition: grown(by: "target", where: "outcome=~\"refused|exhausted\"", within: "15m"),
             lasting: "0m",
             severity: "ticket",
             summary: "{{ $labels.target }} refused leads, or they were tried long enough: `leadgate leads causes`."
@@ -88,7 +104,7 @@ package struct Alert: Sendable {
         Alert(
             name: "PostsDie",
             metric: Metric.intakeLeads.metric,
-            condition: "sum by (source) (increase({metric}{result=\"dead\"}[15m])) > 0",
+            condition: grown(by: "source", where: "result=\"dead\"", within: "15m"),
             lasting: "0m",
             severity: "ticket",
             summary: "Posts of {{ $labels.source }} became dead letters: `leadgate leads causes`."
@@ -130,15 +146,39 @@ package struct Alert: Sendable {
         Alert(
             name: "IntakeFails",
             metric: Metric.intakeRequests.metric,
-            condition: "sum by (source) (increase({metric}{status=\"5xx\"}[5m])) > 0",
+            condition: grown(by: "source", where: "status=\"5xx\"", within: "5m"),
             lasting: "2m",
             severity: "page",
             summary: "Posts of {{ $labels.source }} are answered 5xx: they are not stored. `/readyz` says why."
         ),
         Alert(
+            name: "PostsRefused",
+            metric: Metric.postsRefused.metric,
+            condition: grown(by: "source, reason", where: "reason=~\"broken-source|secret-not-found\"", within: "5m"),
+            lasting: "0m",
+            severity: "page",
+            summary:
+                "Posts of {{ $labels.source }} are refused although its sender does nothing wrong ({{ $labels.reason }}): "
+                + "`leadgate doctor` says what is missing here."
+        ),
+        Alert(
+            name: "CredentialsWrong",
+            metric: Metric.postsRefused.metric,
+            condition: grown(
+                by: "source, reason",
+                where: "reason=~\"credential-.*|signature-stale\",source!=\"-\"",
+                within: "15m",
+                over: 5
+            ),
+            lasting: "0m",
+            severity: "ticket",
+            summary:
+                "Posts to {{ $labels.source }} bring no good credential ({{ $labels.reason }}): was its secret changed on one side only?"
+        ),
+        Alert(
             name: "OperatorsRefused",
             metric: Metric.adminRefused.metric,
-            condition: "sum by (reason) (increase({metric}[15m])) > 20",
+            condition: grown(by: "reason", within: "15m", over: 20),
             lasting: "0m",
             severity: "ticket",
             summary: "Somebody asks the operators' API without a right to it ({{ $labels.reason }}): the log says how."
@@ -164,7 +204,7 @@ package struct Alert: Sendable {
         Alert(
             name: "TokensFail",
             metric: Metric.answers.metric,
-            condition: "sum by (target) (increase({metric}{answer=~\"token-.*\"}[5m])) > 0",
+            condition: grown(by: "target", where: "answer=~\"token-.*\"", within: "5m"),
             lasting: "5m",
             severity: "page",
             summary: "There is no access token for {{ $labels.target }}: `leadgate doctor`."

@@ -30,6 +30,12 @@ extension Metric {
         label: "reason",
         "Requests and connections turned away before a lead came of them, by reason."
     )
+    /// By source, and why.
+    package static let postsRefused = MetricHandle<Counter, (String, String)>(
+        "leadgate_posts_refused_total",
+        labels: ("source", "reason"),
+        "Posts answered 401, by source (- if there is none of the name) and reason: unknown-source, broken-source and secret-not-found are ours to mend, credential-missing, credential-wrong and signature-stale the sender's."
+    )
     /// By source and result.
     package static let intakeLeads = MetricHandle<Counter, (String, String)>(
         "leadgate_intake_leads_total",
@@ -242,7 +248,8 @@ extension Metric {
     /// Every metric there is, in the order of the documentation.
     package static let all: [Metric] = [
         intakeRequests.metric, intakeAcceptTime.metric, intakeBodyBytes.metric, intakeConnections.metric,
-        intakeRejected.metric, intakeLeads.metric, adminRefused.metric, leads.metric, storeDamage.metric,
+        intakeRejected.metric, postsRefused.metric, intakeLeads.metric, adminRefused.metric, leads.metric,
+        storeDamage.metric,
         fencedLeads.metric,
         unindexedLeads.metric,
         deliveries.metric, deliveryTime.metric,
