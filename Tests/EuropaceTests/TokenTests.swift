@@ -3,6 +3,7 @@ import Europace
 import JSON
 import Leads
 import Sandbox
+import Synchronization
 import Targets
 import TestSupport
 import Testing
@@ -60,6 +61,28 @@ struct TokenTests {
             #expect(outcomes.count == 100 && outcomes.allSatisfy { $0 == .delivered })
             #expect(journal.count("token") == 1)
             #expect(journal.count("kundenangaben") == 200)
+        }
+    }
+
+    @Test(
+        "a secret that was exchanged while the gateway runs is used for the next token, and one that cannot be read stays"
+    )
+    func freshSecret() async throws {
+        let secret = Mutex<String?>(nil)
+        var settings = EuropaceSettings()
+        settings.freshSecret = { id in secret.withLock { id == "leadgate-sandbox" ? $0 : nil } }
+        let old = EuropaceCredentials(clientID: "leadgate-sandbox", clientSecret: "yesterday's")
+        try await Stand.run(settings: settings, credentials: old) { stand in
+            func outcome(_ reference: String) async -> OutcomeClass {
+                OutcomeClass(
+                    await stand.client.createKundenangaben(Stand.kundenangaben(reference: reference), trace: "t")
+                )
+            }
+            #expect(await outcome("a") == .connection)
+            secret.withLock { $0 = "leadgate-sandbox" }
+            #expect(await outcome("b") == .delivered)
+            secret.withLock { $0 = nil }
+            #expect(await outcome("c") == .delivered)
         }
     }
 

@@ -36,7 +36,8 @@ actor AccessTokens {
         }
     }
 
-    private let credentials: EuropaceCredentials
+    private var credentials: EuropaceCredentials
+    private let freshSecret: @Sendable () -> String?
     private let url: String
     private let deadline: Int64
     private let transport: Transport
@@ -49,6 +50,7 @@ actor AccessTokens {
 
     init(
         credentials: EuropaceCredentials,
+        freshSecret: @escaping @Sendable () -> String?,
         url: String,
         deadline: Int64,
         transport: Transport,
@@ -58,6 +60,7 @@ actor AccessTokens {
         logger: Logger
     ) {
         self.credentials = credentials
+        self.freshSecret = freshSecret
         self.url = url
         self.deadline = deadline
         self.transport = transport
@@ -116,6 +119,7 @@ actor AccessTokens {
         } catch {
             return .failure(HeldBack(error))
         }
+        if let secret = freshSecret() { credentials.clientSecret = secret }
         let requestedAt = clock.uptime()
         let result = await transport.perform(request(trace: trace))
         await budget.end()

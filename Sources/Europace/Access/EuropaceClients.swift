@@ -33,6 +33,7 @@ package final class EuropaceClients: Sendable {
                 tokens[identity.credentials]
                 ?? AccessTokens(
                     credentials: identity.credentials,
+                    freshSecret: { settings.freshSecret(id) },
                     url: endpoints.token,
                     deadline: settings.tokenDeadline,
                     transport: transport,

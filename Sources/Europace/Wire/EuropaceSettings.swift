@@ -15,6 +15,9 @@ package struct EuropaceSettings: Sendable {
     package var idleConnection: Int64 = 5_000
     /// A PEM file of certificates to trust instead of the system's, for a company's own proxy; `nil` trusts the system.
     package var trustRoots: String?
+    /// The secret of a client (by its id) as it is now, where it can be exchanged while the gateway runs; asked before each request
+    /// for a token. `nil` leaves it as it was.
+    package var freshSecret: @Sendable (_ clientID: String) -> String? = { _ in nil }
     /// Whether real business may leave this client at all. It is the last gate, on the wire: a document that is not
     /// plainly a test is refused without it, whatever source and gateway thought.
     package var permitsProduction: Bool = false

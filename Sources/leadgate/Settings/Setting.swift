@@ -109,7 +109,11 @@ extension Setting {
     static let sandboxURL = Setting("sandbox-url", "A sandbox that runs elsewhere; then none is started here")
     static let clientID = Setting("client-id", isFlag: false, "The OAuth2 client at Europace")
     static let clientSecret = Setting("client-secret", isFlag: false, isSecret: true, "Its secret")
-    static let clientSecretFile = Setting("client-secret-file", isFlag: false, "A file that holds its secret")
+    static let clientSecretFile = Setting(
+        "client-secret-file",
+        isFlag: false,
+        "A file that holds its secret; read anew with each token"
+    )
     static let scope = Setting("scope", isFlag: false, "The scopes to ask for, if not those the gateway needs")
     static let subject = Setting("subject", isFlag: false, "The partner to act as")
     static let actor = Setting("actor", isFlag: false, "The partner who acts")

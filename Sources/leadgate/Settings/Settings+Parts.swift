@@ -1,6 +1,7 @@
 import Europace
 import Intake
 import Logging
+import TargetSchemas
 import Targets
 
 /// What the parts of a gateway make of the settings.
@@ -41,7 +42,17 @@ extension Settings {
         var settings = EuropaceSettings()
         settings.permitsProduction = mode == .production
         settings.antragsstatusNeedsStatus = antragsstatusNeedsStatus
+        settings.freshSecret = { secret(of: $0) }
         return settings
+    }
+
+    /// The secret of an OAuth2 client as its file has it now; nil where it cannot be read.
+    private func secret(of clientID: String) -> String? {
+        if clientID == client.id { return (try? Self.secret(environment)) ?? nil }
+        let named = try? environment.value(.identities).map {
+            try IdentitiesFile.read($0, environment, targets: targets.catalog.targets)
+        }
+        return named?.first { $0.credentials.clientID == clientID }?.credentials.clientSecret
     }
 
     /// What the intake listener needs.

@@ -158,7 +158,7 @@ struct Settings: Sendable {
         return policy
     }
 
-    private static func secret(_ environment: Environment) throws -> String? {
+    static func secret(_ environment: Environment) throws -> String? {
         guard let path = environment.value(.clientSecretFile) else { return environment.value(.clientSecret) }
         guard let bytes = try? Files.read(path), let text = String(validating: bytes, as: UTF8.self) else {
             throw ValidationError(
