@@ -25,8 +25,8 @@ struct Order {
     ) async throws {
         members = try Self.members(Array(try await request.body.collect(upTo: limit).readableBytesView))
         for member in members where !names.contains(member.key) {
-            let known = names.joined(separator: ", ")
-            throw Refusal.badRequest("unknown member '\(member.key)'; there are: \(known)")
+            let known = names.isEmpty ? "none is read here" : "there are: \(names.joined(separator: ", "))"
+            throw Refusal.badRequest("unknown member '\(member.key)'; \(known)")
         }
         let texts = [
             "reason", "operation", "outcome", "vorgangsnummer", "action", "source", "name", "role", "confirm",

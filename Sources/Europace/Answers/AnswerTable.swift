@@ -168,6 +168,7 @@ package struct AnswerTable: Sendable {
         case 500: return "an internal error; \(consequence)"
         case 502, 504: return "a gateway had no answer from the service; \(consequence)"
         case 503: return "not ready"
+        case 501, 505: return "this is not understood there, and was not carried out; check the configured address"
         case 400..<500: return "the request is refused"
         default: return "unexpected; \(consequence)"
         }
