@@ -64,6 +64,17 @@ struct ClassificationTests {
         #expect(outcome.fault?.code == "answer-unreadable")
     }
 
+    @Test(
+        "what is sent again because nothing was carried out does not say that it may have been",
+        arguments: [501, 505, 503]
+    )
+    func notCarriedOut(status: Int) throws {
+        for table in Self.creating {
+            let fault = Self.outcome(.answered(HTTPAnswer(status: status, body: [])), table).fault
+            #expect(try #require(fault).message.contains("may or may not") == false)
+        }
+    }
+
     @Test("an answer longer than we read keeps its class, but a 201 needs all of it")
     func tooLong() {
         let refused = HTTPAnswer(status: 400, body: [123], completeness: .tooLong)

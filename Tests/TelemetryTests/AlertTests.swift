@@ -16,6 +16,19 @@ struct AlertTests {
         }
     }
 
+    @Test(
+        "a counter alarms with the first that it counts: a series that begins has not grown",
+        arguments: Alert.all.map(\.name)
+    )
+    func first(name: String) throws {
+        let alert = try #require(Alert.all.first { $0.name == name })
+        guard alert.metric.kind == .counter else { return }
+        let (series, window) = try #require(
+            alert.expression.firstMatch(of: /increase\((.+?)\[([0-9]+m)\]\)/).map { (String($0.output.1), $0.output.2) }
+        )
+        #expect(alert.expression.contains("(\(series) unless \(series) offset \(window))"))
+    }
+
     @Test("the rules are one file, each alert once")
     func rules() {
         let text = Alert.prometheusRules
