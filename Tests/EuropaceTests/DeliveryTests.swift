@@ -3,6 +3,7 @@ import JSON
 import Leads
 import Names
 import Targets
+import TestSupport
 import Testing
 
 @Suite("Delivering to a target that answers, or does not")
@@ -286,6 +287,21 @@ struct DeliveryTests {
             #expect(nowhere.fault?.code == "address")
             await clients.shutdown()
         }
+    }
+
+    @Test("a read-back that fails leaves the delivery as it is, and is told", arguments: [404, 500, nil])
+    func failedReadBack(status: Int?) async throws {
+        let log = LoggedLines()
+        try await Stand.run(logger: log.logger) { stand in
+            var fault: JSONObject = ["path": "kundenangaben", "method": "GET", "next": 1]
+            if let status { fault["status"] = .number(JSONNumber(status)) } else { fault["truncate"] = true }
+            try await stand.fail(["faults": [.object(fault)]])
+            for reference in ["a", "b"] {
+                let document = Stand.kundenangaben(reference: reference)
+                #expect(OutcomeClass(await stand.client.createKundenangaben(document, trace: "t")) == .delivered)
+            }
+        }
+        #expect(log.messages.filter { $0.hasPrefix("what was stored could not be read back") }.count == 1)
     }
 
     @Test("what was stored can be read back, and a document can be validated without creating anything")

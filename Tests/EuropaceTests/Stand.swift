@@ -22,6 +22,7 @@ struct Stand: Sendable {
         settings: EuropaceSettings = EuropaceSettings(),
         credentials: EuropaceCredentials = .sandbox,
         clock: any Clock = SystemClock(),
+        logger: Logger = .quiet,
         _ body: @escaping @Sendable (Stand) async throws -> Void
     ) async throws {
         var configuration = SandboxConfiguration(port: 0)
@@ -35,7 +36,7 @@ struct Stand: Sendable {
                 credentials: credentials,
                 settings: settings,
                 clock: clock,
-                logger: .quiet
+                logger: logger
             )
             let result = await Result {
                 let client = try clients.client(for: .kundenangaben)

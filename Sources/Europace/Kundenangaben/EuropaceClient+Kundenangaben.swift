@@ -1,7 +1,9 @@
 import JSON
 package import Leads
+import Logging
 import NIOHTTP1
 import Targets
+import Telemetry
 
 extension EuropaceClient {
     /// Creates a BaufiSmart Vorgang from an import document (`importMetadaten`, `kundenangaben`).
@@ -36,17 +38,17 @@ extension EuropaceClient {
     }
 
     /// What a case stores, where the token allows reading it. Never a failure: the delivery is over, and a read-back that
-    /// comes to nothing leaves it as it is.
+    /// comes to nothing leaves it as it is and is told, since nobody has compared then.
     func stored(in number: String, _ mode: DeliveryMode, trace: String) async -> JSONNode? {
         let needed = TargetProfile.kundenangaben.scopes.reading(mode)
         guard let granted = await grantedScopes(trace: trace), Set(needed).isSubset(of: granted) else { return nil }
-        let stored = try? await document(
-            at: address(of: number),
-            number,
-            trace: trace,
-            deadline: settings.readBackDeadline
-        )
-        return stored?.root
+        do throws(Fault) {
+            let deadline = settings.readBackDeadline
+            return try await document(at: address(of: number), number, trace: trace, deadline: deadline).root
+        } catch {
+            logger.record(.readBackFailed, [.vorgangsnummer: "\(number)", .code: "\(error.code)"])
+            return nil
+        }
     }
 
     /// Asks Europace whether it would accept a document; creates nothing.

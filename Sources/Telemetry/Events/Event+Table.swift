@@ -89,6 +89,7 @@ extension Event {
         case .scopesMissing: (.warning, [.missing])
         case .tokenReceived: (.debug, [.seconds])
         case .tokenMissing: (.debug, [.code])
+        case .readBackFailed: (.info, [.vorgangsnummer, .code])
         case .referenceShared: (.warning, [.vorgangsnummer])
         case .clientUnclean: (.debug, [.error])
         case .sandboxFailed: (.error, [.error])

@@ -115,6 +115,7 @@ package enum Event: String, Sendable, Hashable, CaseIterable {
     case scopesMissing = "Europace granted fewer scopes than asked for"
     case tokenReceived = "access token received"
     case tokenMissing = "no access token"
+    case readBackFailed = "what was stored could not be read back, so it is not compared with what was sent"
     case referenceShared = "several Vorgaenge carry the same reference"
     case clientUnclean = "the HTTP client was not shut down cleanly"
     case sandboxFailed = "the sandbox cannot answer"
