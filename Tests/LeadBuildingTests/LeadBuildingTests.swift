@@ -232,12 +232,31 @@ struct LeadBuildingTests {
         #expect((lead.verdict.cause?.known == .nothingMapped) == isNothing)
     }
 
+    @Test("a campaign alone makes no lead, whatever else of it stands in the notes")
+    func campaignAlone() throws {
+        let building = Self.building(
+            """
+            {"target": "kundenangaben", "missing": "omit", "unreadable": "omit",
+             "document": {"importMetadaten": {"leadtracking": {"kampagne": "$.form.utm_campaign"}},
+               "kundenangaben": {"haushalte": [{"kunden": [{"referenzId": "k1",
+                 "personendaten": {"person": {"vorname": "$.form.vorname"}},
+                 "kontakt": {"weitereKontaktmoeglichkeiten": {"$unread": "lines"}}}]}]}}}
+            """,
+            source: #""mode": "test""#
+        )
+        let renamed = try #require(try Self.arrive(building, #"{"utm_campaign": "x", "name": "M"}"#).first)
+        #expect(renamed.verdict.cause?.known == .nothingMapped)
+        let lead = try #require(try Self.arrive(building, #"{"utm_campaign": "x", "vorname": "M"}"#).first)
+        #expect(lead.verdict.cause == nil)
+    }
+
     @Test(
-        "what the source attaches is no value of the lead, wherever it stands and however large the document is",
+        "what the source attaches is no value of the lead, nor is a campaign, wherever it stands and however large the document is",
         arguments: [
             // Only the source's campaign, then the lead's own one.
             (#"{"leadtracking": {"kampagne": "$.form.k"}}"#, "{}", true),
-            (#"{"leadtracking": {"kampagne": "$.form.k"}}"#, #"{"k": "Sommer"}"#, false),
+            (#"{"leadtracking": {"kampagne": "$.form.k"}}"#, #"{"k": "Sommer"}"#, true),
+            (#"{"leadtracking": {"kampagne": "$.form.k"}}"#, #"{"k": "Sommer", "vorname": "M"}"#, false),
             (#"{"zusaetzlicherEreignistext": "$.form.t"}"#, "{}", true),
             (#"{"zusaetzlicherEreignistext": "$.form.t"}"#, #"{"t": "Bitte anrufen"}"#, false),
             (#"{"leadtracking": {"keyword": "\#(String(repeating: "x", count: 3_000))"}}"#, "{}", true),

@@ -35,6 +35,11 @@ package struct GatewayMembers {
         }
     }
 
+    /// Whether a member says where a lead came from and nothing of whose it is: alone, it is no lead to send.
+    func holdsNoCustomer(_ path: [String]) -> Bool {
+        profile.attachments.contains { $0.attachment == .leadtracking && $0.authority != .together && $0.path == path }
+    }
+
     /// Whether all that the source may put into an object is the source's alone, and so the object is.
     func isOwned(_ path: [String]) -> Bool {
         let inside = profile.attachments.filter { $0.path.count > path.count && $0.path.starts(with: path) }

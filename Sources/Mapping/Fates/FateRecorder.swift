@@ -35,6 +35,8 @@ struct FateRecord: Sendable {
     struct Leftover: Sendable {
         let place: JSONPointer
         let value: JSONValue
+        /// The node of the value; -1 if it is made of several.
+        var node = -1
     }
 
     let events: [Event]
@@ -109,6 +111,20 @@ struct FateRecorder: ~Copyable {
         }
     }
 
+    /// The same of what was used for these members of the object that the run is at.
+    mutating func withdraw(to mark: Mark, below members: [Int], _ outcome: Outcome) {
+        let number = number(of: outcome)
+        for place in mark.events..<events.count {
+            guard let member = trail.member(of: events[place].place, within: trail.current), members.contains(member)
+            else { continue }
+            events[place].isRead = false
+            if events[place].outcome == Event.used { events[place].outcome = number }
+        }
+    }
+
+    /// What was used since there were so many got into a part of the document that is not about the customer.
+    mutating func uncount(to count: Int) { usedCount = count }
+
     @inline(__always)
     mutating func touch(_ node: Int) { pending.append(node) }
 
@@ -127,7 +143,12 @@ struct FateRecorder: ~Copyable {
     /// The nodes that were touched since then.
     func touched(since start: Int) -> [Int] { Array(pending.array.dropFirst(start)) }
 
-    mutating func keep(_ parts: [FateRecord.Leftover]) { if !parts.isEmpty { leftovers += parts } }
+    /// What had no place of a value that was read, and of which node that is.
+    mutating func keep(_ parts: [FateRecord.Leftover]) {
+        guard !parts.isEmpty else { return }
+        let node = pending.count == 1 ? pending[0] : -1
+        leftovers += parts.map { FateRecord.Leftover(place: $0.place, value: $0.value, node: node) }
+    }
 
     /// A rule asked for some of the answers that one text names. The others are still nobody's.
     ///

@@ -58,8 +58,8 @@ struct AbsentColumns {
             return omits(rule) ? inner(list(compiler.joins[join].operations), known) : nil
         case .when(let condition, _, let otherwise):
             return inner(otherwise < 0 ? [condition] : [condition, otherwise], known)
-        case .demanding(let operation, _), .labelled(_, let operation), .reference(let operation),
-            .attached(let operation):
+        case .demanding(let operation, _), .heeding(let operation, _), .labelled(_, let operation),
+            .reference(let operation), .attached(let operation):
             return inner([operation], known)
         case .object(let members, let isDynamic):
             return parts(members.map { compiler.members[$0].operation }, known, isDynamic: isDynamic)

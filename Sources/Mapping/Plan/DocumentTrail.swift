@@ -59,6 +59,17 @@ struct DocumentTrail: ~Copyable {
     /// The member that the run is at; `nil` at an element or the whole document.
     var member: Int? { member(at: current) }
 
+    /// The member of the outer place that a place is in; `nil` if it is in an element of it, or not in it at all.
+    func member(of place: Int32, within outer: Int32) -> Int? {
+        var place = place
+        while place > outer {
+            let step = steps[Int(place)]
+            if step.parent == outer { return step.name >= 0 ? Int(step.name) : nil }
+            place = step.parent
+        }
+        return nil
+    }
+
     /// The member that a place is; `nil` for an element or the whole document.
     func member(at place: Int32) -> Int? {
         guard place >= 0, steps[Int(place)].name >= 0 else { return nil }

@@ -28,6 +28,8 @@ package final class Plan: Sendable {
         case operations(Range<Int>)
         /// An object that must have at least one member of each of several groups.
         case demanding(operation: Int, demand: Int)
+        /// An object of which the target reads some members only beside others, or without them.
+        case heeding(operation: Int, heed: Int)
         case concatenation(operations: Range<Int>)
         case labelled(Int, operation: Int)
         case reference(operation: Int)
@@ -172,6 +174,8 @@ package final class Plan: Sendable {
     package let labels: [String]
     /// Groups of members, of each of which an object must have one.
     let demands: [[[String]]]
+    /// Rules between the members of an object that say which of them are read.
+    let heeds: [[ObjectRule]]
     package let parameters: [[JSONKey]]
     package let root: Int
     let usesUnread: Bool
@@ -202,12 +206,15 @@ package final class Plan: Sendable {
         joins = compiler.joins
         labels = compiler.labels
         demands = compiler.demands
+        heeds = compiler.heeds
         parameters = compiler.parameters
         usesUnread = compiler.usesUnread
         leavings = Self.leavings(of: compiler)
         wholeNames = Self.wholeNames(of: compiler)
+        // The number of the case is the gateway's: no customer typed it for the adviser.
+        let unused = mapping.unused + (mapping.caseNumber.map { [$0] } ?? [])
         tables = PlanTables(
-            PlanTables.Draft(compiler, unused: mapping.unused),
+            PlanTables.Draft(compiler, unused: unused),
             operations: compiler.operations,
             lists: compiler.lists
         )
@@ -215,6 +222,6 @@ package final class Plan: Sendable {
         form = mapping.form
         givenNames = Set(mapping.form?.names.map(\.name) ?? [])
         leads = mapping.leads
-        unused = mapping.unused
+        self.unused = unused
     }
 }

@@ -15,7 +15,9 @@ extension PlanCompiler {
     /// it: an object whose members do not depend on each other, or an array of those, whose places do not change.
     func isPlain(_ template: Template, _ place: Place) -> Bool {
         switch template.form {
-        case .object(let members): demanded(of: types(of: members, place.kind)).isEmpty
+        case .object(let members):
+            demanded(of: types(of: members, place.kind)).isEmpty
+                && heeded(of: types(of: members, place.kind), members).isEmpty
         case .array(let elements):
             elements.allSatisfy { element in
                 guard element.holdsUnread else { return true }

@@ -24,6 +24,7 @@ struct PlanCompiler {
     var joins: [Plan.Join] = []
     var labels: [String] = []
     var demands: [[[String]]] = []
+    var heeds: [[ObjectRule]] = []
     var parameters: [[JSONKey]] = []
     var usesUnread = false
     /// How many lookups there are.
@@ -177,6 +178,7 @@ struct PlanCompiler {
         let types = types(of: described, place.kind)
         let tags = tags(of: place.kind)
         let unit = constant("einheit", in: described)
+        let gateway = GatewayMembers(schema.profile)
         var compiled: [Plan.Member] = []
         for member in described {
             path.append(member.key)
@@ -188,14 +190,20 @@ struct PlanCompiler {
                 isRequired = true
             } else if let known = self.member(member.key, of: types) {
                 below.kind = known.value
-                isRequired = known.isRequired && !GatewayMembers(schema.profile).sets(path)
+                isRequired = known.isRequired && !gateway.sets(path)
             }
-            let operation = compile(member.template, below)
+            var operation = compile(member.template, below)
+            if gateway.holdsNoCustomer(path) { operation = add(.attached(operation: operation)) }
             compiled.append(Plan.Member(key: JSONKey(member.key), operation: operation, isRequired: isRequired))
         }
         let start = members.count
         members += compiled
-        let object = add(.object(members: start..<members.count, isDynamic: isDynamic))
+        var object = add(.object(members: start..<members.count, isDynamic: isDynamic))
+        let rules = isDynamic ? heeded(of: types, described) : []
+        if !rules.isEmpty {
+            heeds.append(rules)
+            object = add(.heeding(operation: object, heed: heeds.count - 1))
+        }
         let groups = isDynamic ? demanded(of: types) : []
         guard !groups.isEmpty else { return object }
         demands.append(groups)
@@ -205,6 +213,21 @@ struct PlanCompiler {
     /// Groups of members, of each of which an object of this type must have one.
     func demanded(of types: [TypeID]) -> [[String]] {
         types.count == 1 ? schema.rules(of: types[0]).compactMap(\.demanded) : []
+    }
+
+    /// The rules that may leave members of an object of this type unread, as far as the file does not settle it.
+    func heeded(of types: [TypeID], _ described: [MemberTemplate]) -> [ObjectRule] {
+        guard types.count == 1 else { return [] }
+        let names = Set(described.map(\.key))
+        return schema.rules(of: types[0]).filter { rule in
+            switch rule {
+            case .readWithout(let member, let other): names.isSuperset(of: [member, other])
+            case .readWith(let member, let other, let value):
+                names.contains(member) && constant(other, in: described) != value
+            case .selects: true
+            case .single, .atLeastOne, .unread: false
+            }
+        }
     }
 
     private func member(_ name: String, of types: [TypeID]) -> Member? {

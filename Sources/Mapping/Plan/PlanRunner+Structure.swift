@@ -1,5 +1,6 @@
 import GermanValues
 import JSON
+import TargetSchemas
 
 // What a template is made of: objects, arrays and lists.
 
@@ -207,6 +208,38 @@ extension PlanRunner {
         recorder.withdraw(to: before, .unreadable(.pflichtfeldFehlt, message: message))
         return .nothing
     }
+
+    /// What the target would not read of an object is left out of it, and is with what nobody could use: sent, it would be lost
+    /// without a word (fact sheet 2.9).
+    mutating func heeding(_ operation: Int, _ rules: [ObjectRule]) -> Outcome {
+        let mark = writer.mark
+        let start = writer.count
+        let before = recorder.mark
+        let outcome = evaluate(operation)
+        guard outcome != .nothing, var object = written(from: start)?.objectValue else { return outcome }
+        var unread: Set<String> = []
+        for rule in rules {
+            for name in rule.unread(in: object) {
+                object[name] = nil
+                unread.insert(name)
+            }
+        }
+        guard !unread.isEmpty else { return outcome }
+        if case .object(let members, _) = plan.operations[operation] {
+            let members = members.filter { unread.contains(plan.members[$0].key.name) }
+            recorder.withdraw(to: before, below: members, Self.unreadBeside)
+        }
+        writer.rewind(to: mark)
+        guard !object.isEmpty else { return .nothing }
+        writer.value(.object(object))
+        return outcome
+    }
+
+    /// "angestellter", where the target is told that somebody is self-employed.
+    private static let unreadBeside = FateRecorder.Outcome.unreadable(
+        .ohneZielwert,
+        message: "Das Ziel liest diese Angabe nicht neben dem, was hier sonst gesagt wird."
+    )
 
     /// What was written last, as a value.
     private func written(from start: Int) -> JSONValue? {

@@ -208,12 +208,16 @@ struct PlanRunner: ~Copyable {
             return self.operations(operations)
         case .demanding(let operation, let demand):
             return demanding(operation, plan.demands[demand])
+        case .heeding(let operation, let heed):
+            return heeding(operation, plan.heeds[heed])
         case .concatenation(let operations):
             return concatenation(operations)
         case .labelled(let label, let operation):
+            let used = recorder.usedCount
             guard case .value(.string(let text)) = textual(subject(operation)) else { return .nothing }
             writer.string(plan.labels[label] + text)
             settle(.used, rule: nil)
+            recorder.uncount(to: used)
             return .attached
         case .reference(let operation):
             let start = writer.count
@@ -221,14 +225,19 @@ struct PlanRunner: ~Copyable {
             if outcome != .nothing { noteReference(from: start) }
             return outcome
         case .pickedUp(let names, let rule):
-            return pickedUp(plan.parameters[names], rule) == .nothing ? .nothing : .attached
+            let used = recorder.usedCount
+            let outcome = pickedUp(plan.parameters[names], rule)
+            recorder.uncount(to: used)
+            return outcome == .nothing ? .nothing : .attached
         case .late(let operation):
             return self.late(operation)
         case .leadID:
             writer.node(at: document.member("id", of: input.parts[.lead]) ?? document.rootIndex, of: document)
             return .attached
         case .attached(let operation):
+            let used = recorder.usedCount
             let outcome = evaluate(operation)
+            recorder.uncount(to: used)
             return outcome == .value ? .attached : outcome
         case .kept(let operation):
             let mark = writer.mark

@@ -139,6 +139,11 @@ struct TypedReading {
                 return .unreadable(Unreadable(reason.reason, "\(member.key): \(reason.message)"))
             }
         }
+        for name in type.rules.flatMap({ $0.unread(in: read) }) where read[name] != nil {
+            // Sent, it would be lost: it is with what the type does not know.
+            leftovers.append(FateRecord.Leftover(place: JSONPointer(place + [name]), value: object[name] ?? .null))
+            read[name] = nil
+        }
         for required in type.requiredMembers
         where read[required.name] == nil && required.name != TypeUnion.discriminator && required.status != .fromCase {
             return .unreadable(Unreadable(.pflichtfeldFehlt, "\(required.name) fehlt, das Ziel verlangt es."))

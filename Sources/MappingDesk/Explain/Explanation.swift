@@ -82,7 +82,8 @@ package struct Explanation {
             if otherwise >= 0 { explain(otherwise, path: path, condition: condition + words.otherwise(source)) }
         case .read(let read, let rule):
             self.read(plan.reads[read], plan.rules[rule], path: path, condition: condition)
-        case .kept(let inner), .attached(let inner), .reference(let inner), .demanding(let inner, _), .late(let inner):
+        case .kept(let inner), .attached(let inner), .reference(let inner), .demanding(let inner, _),
+            .heeding(let inner, _), .late(let inner):
             explain(inner, path: path, condition: condition)
         case .literal(let literal):
             say(path, condition, words.constant(plan.literals[literal].value))
@@ -147,7 +148,8 @@ package struct Explanation {
         case .read(let read, _): phrase(of: plan.reads[read])
         case .when(let test, let then, _): words.whenPhrase(phrase(test), phrase(then))
         case .labelled(let label, let inner): "„\(plan.labels[label])“ + " + phrase(inner)
-        case .kept(let inner), .attached(let inner), .reference(let inner), .demanding(let inner, _), .late(let inner):
+        case .kept(let inner), .attached(let inner), .reference(let inner), .demanding(let inner, _),
+            .heeding(let inner, _), .late(let inner):
             phrase(inner)
         case .pickedUp(let names, _): words.pickedUp(plan.parameters[names].map(\.name))
         case .leadID: words.leadID

@@ -1,3 +1,5 @@
+package import JSON
+
 /// What the members of one object owe each other: what a target's documentation says beside its types.
 ///
 /// Rules are data of the schema file (``ObjectRuleNotation``), so that checker, document reader and editor follow them
@@ -23,5 +25,30 @@ extension ObjectRule {
     package var demanded: [String]? {
         if case .atLeastOne(let names, isDisputed: false) = self { return names }
         return nil
+    }
+
+    /// The members of an object that the target does not read, because of what else the object says or lacks.
+    package func unread(in object: JSONObject) -> [String] {
+        switch self {
+        case .readWithout(let member, let other):
+            return object[member] != nil && object[other] != nil ? [member] : []
+        case .readWith(let member, let other, let value):
+            return object[member] != nil && object[other]?.stringValue != value ? [member] : []
+        case .selects(let selector):
+            let selected = object[selector]?.stringValue?.lowercased() ?? ""
+            let names = object.members.map(\.key)
+            // Without the member that is named nothing at all is read.
+            guard selected != selector.lowercased(), object[selected] != nil else { return names }
+            return names.filter { $0 != selector && $0 != selected }
+        case .single, .atLeastOne, .unread: return []
+        }
+    }
+
+    /// Whether what is read of an object depends on what a lead makes of it.
+    package var decidesWhatIsRead: Bool {
+        switch self {
+        case .readWithout, .readWith, .selects: true
+        case .single, .atLeastOne, .unread: false
+        }
     }
 }
