@@ -134,7 +134,7 @@ struct SeveralValuesTests {
             (#""große Garage""#, "a: große Garage"), (#""keine Garage""#, "a: keine Garage"),
             (#""Garage oder Stellplatz""#, "a: Garage oder Stellplatz"), (#""Garage: nein""#, "a: Garage: nein"),
             (#""keine Sauna und Garage""#, "a: keine Sauna und Garage"),
-            (#"["Sauna", "Garage 2"]"#, "a.0: Sauna\na.1: Garage 2"),
+            (#"["Sauna", "Garage 2"]"#, "a.1: Sauna\na.2: Garage 2"),
             (#"[{"label": "Garage", "selected": false}]"#, "label: Garage\nselected: false"),
             (#"[{"label": "Garage", "value": "nein"}]"#, "label: Garage\nvalue: nein"),
         ]
@@ -161,7 +161,7 @@ struct SeveralValuesTests {
     @Test(
         "what else was chosen stays for the notes",
         arguments: [
-            (#"["Garage", "Sauna"]"#, "a.1: Sauna"), (#""Garage, Sauna, Pool""#, "a: Sauna, Pool"), (#""Garage""#, nil),
+            (#"["Garage", "Sauna"]"#, "a.2: Sauna"), (#""Garage, Sauna, Pool""#, "a: Sauna, Pool"), (#""Garage""#, nil),
             (#""Sauna""#, "a: Sauna"), (#""Garage, Keller""#, nil), (#""Keller, Sauna""#, "a: Sauna"),
             (#""Keller und Garage""#, nil), (#""Keller, Sauna & Garage""#, "a: Sauna"),
             (#""[\"Keller\",\"Sauna\",\"Garage\"]""#, "a: Sauna"),

@@ -1,11 +1,13 @@
 import JSON
 import MappingLanguage
 
-/// What a value is called in a text for people: its field's name, and of nested values as much of the way to it as tells
-/// it from the others.
+/// What a value is called in a text for people: its field's name, and a nested value with what it stands in, by as much of the
+/// way to that as tells it from all else that holds values.
 ///
-/// In `{"kunde": {"name": …, "telefon": …}, "firma": {"name": …}}` that is `kunde.name`, `telefon` and `firma.name`. All
-/// values of the payload count, blank and read ones too, so that a label does not change with what a customer leaves out.
+/// In `{"kunde": {"name": …, "telefon": …}, "firma": {"name": …}}` that is `kunde.name`, `kunde.telefon` and `firma.name`: a
+/// telephone number of the firm's would not be taken for the customer's. What holds all values tells nothing from
+/// anything and is left out. Everything in the payload counts, blank and read values too, so that a label does not change
+/// with what a customer leaves out.
 struct FieldLabels {
     /// The labels, in the order of the leaves.
     private(set) var labels: [String] = []
@@ -21,19 +23,27 @@ struct FieldLabels {
         self.input = input
         let ways = leaves.map(steps)
         var endings = WayEndings()
+        var shared = 0
         // A field that is not nested is called as it is: most leads need no more.
-        for way in ways where way.count > 1 { endings.add(way) }
+        for way in ways where way.count > 1 { endings.add(way.dropLast()) }
         if !endings.isEmpty {
             var walk = FieldWalk(input: input, names: names, declared: declared, endings: endings)
             walk.walk()
             endings = walk.endings
+            shared = walk.shared.count
         }
         labels = ways.map { way in
-            way.count > 1 ? way[endings.shortest(of: way)...].joined(separator: ".") : way.first ?? ""
+            guard way.count > 1 else { return way.first ?? "" }
+            // Every way begins with what all share; a number says nothing without its list.
+            let isRightThere = way.count == shared + 1 && JSONPointer.index(of: way[shared]) == nil
+            let begin = isRightThere ? shared : endings.shortest(of: way.dropLast())
+            return way[begin...].joined(separator: ".")
         }
     }
 
     /// The way to a value: from the innermost node that the form has a name for, or from the payload.
+    ///
+    /// Of what stands in a list it has the number, from 1, if there are several.
     private func steps(_ leaf: PayloadPlaces.Leaf) -> [String] {
         var tokens = leaf.pointer.tokens[...]
         // A file is called by its field, and shown by its name.
@@ -55,7 +65,12 @@ struct FieldLabels {
             guard place > 0, input.expanded[leaf.lineage[place - 1]] != node, let token = tokens.popLast() else {
                 continue
             }
-            steps.append(token)
+            let around = leaf.lineage[place - 1]
+            guard input.document.kind(at: around) == .array else {
+                steps.append(token)
+                continue
+            }
+            if input.document.count(at: around) > 1, let number = Int(token) { steps.append(String(number + 1)) }
         }
         return steps.reversed()
     }
@@ -76,7 +91,7 @@ struct WayEndings {
     var isEmpty: Bool { places.isEmpty }
 
     /// Takes in a way whose ends are to be counted.
-    mutating func add(_ way: [String]) {
+    mutating func add(_ way: ArraySlice<String>) {
         var place = 0
         for token in way.reversed() {
             let step = Step(behind: place, token: token)
@@ -101,7 +116,7 @@ struct WayEndings {
 
     /// Where the shortest end of a way begins that no other has; 0 if there is none. It does not begin with a place in a list,
     /// which says nothing without the list's name.
-    func shortest(of way: [String]) -> Int {
+    func shortest(of way: ArraySlice<String>) -> Int {
         var place = 0
         for start in way.indices.reversed() {
             place = places[Step(behind: place, token: way[start])] ?? 0

@@ -57,7 +57,27 @@ struct FieldNames {
     /// The name of a node; nil if it has none.
     func name(of node: Int) -> String? {
         if isEmpty { return nil }
-        return ownName(of: node) ?? options[node].flatMap { ownName(of: $0) }
+        guard let name = ownName(of: node) else { return options[node].flatMap { ownName(of: $0) } }
+        guard let number = number(of: node) else { return name }
+        return "\(name).\(number)"
+    }
+
+    /// Which of several objects of its field a node is, from 1: two children are `kinder.1` and `kinder.2`.
+    private func number(of node: Int) -> Int? {
+        let document = input.document
+        guard document.kind(at: node).isContainer, !UploadedFile.isFile(node, input) else { return nil }
+        var place = last[node]
+        while place >= 0, members[Int(place)].list < 0 { place = members[Int(place)].previous }
+        guard place >= 0 else { return nil }
+        let list = Int(members[Int(place)].list)
+        guard document.count(at: list) > 1 else { return nil }
+        var number = 0
+        var found: Int?
+        document.forEachElement(of: list) { element in
+            number += 1
+            if element == node, found == nil { found = number }
+        }
+        return found
     }
 
     private func ownName(of node: Int) -> String? {

@@ -1,11 +1,14 @@
 import JSON
 import MappingLanguage
 
-/// Goes through all fields of a lead and counts the ends of the ways to them: what the sender's form adds and other leads of
-/// the post are no fields of this lead.
+/// Goes through all that holds fields of a lead and counts the ends of the ways to it: what the sender's form adds and other
+/// leads of the post are no fields of this lead.
 struct FieldWalk {
     /// The ends that count.
     private(set) var endings: WayEndings
+    /// What the ways to all fields begin with.
+    var shared: [String] { common ?? [] }
+    private var common: [String]?
     private let input: ComposedInput
     private let names: FieldNames
     private let expanded: [Int: Int]
@@ -77,43 +80,55 @@ struct FieldWalk {
             if let inner = expanded[node] {
                 enter(inner, nil, standing, view)
             } else if standing.isField {
-                count(view)
+                share(way(view).dropLast())
             }
             return
         }
         let isFile = UploadedFile.isFile(node, input)
+        let isList = view.kind(at: node) == .array
+        let areSeveral = isList && view.count(at: node) > 1
+        // A list of one is called as its element is.
+        if standing.isField, !isFile, areSeveral || !isList { endings.count(way(view).reversed()) }
         view.forEachMember(of: node) { name, _, value in
             var standing = standing
             if isFile, view.count(at: value) == 0, expanded[value] == nil {
                 let text = view.text(at: name)
                 if text.elementsEqual("filename".utf8) {
                     // A file is called by its field.
-                    if self.standing(of: value, within: standing).isField { count(view) }
+                    if self.standing(of: value, within: standing).isField { share(way(view).dropLast()) }
                     return
                 }
                 if UploadedFile.describing.contains(where: { $0.utf8.elementsEqual(text) }) { standing.isAround = true }
             }
             enter(value, .member(name), standing, view)
         }
-        var index = 0
+        var number = 0
         view.forEachElement(of: node) { element in
-            enter(element, .element(index), standing, view)
-            index += 1
+            number += 1
+            enter(element, areSeveral ? .element(number) : nil, standing, view)
         }
     }
 
-    /// Counts the way to where the walk is.
-    private mutating func count(_ view: JSONView) {
+    /// Keeps of what is shared what the way to one more field begins with.
+    private mutating func share(_ way: ArraySlice<String>) {
+        guard let common else {
+            self.common = Array(way)
+            return
+        }
+        if common.isEmpty { return }
+        self.common = zip(common, way).prefix { $0 == $1 }.map(\.0)
+    }
+
+    /// The way to where the walk is.
+    private func way(_ view: JSONView) -> [String] {
         let start = tokens.lastIndex { if case .name = $0 { true } else { false } } ?? 0
-        endings.count(
-            tokens[start...].reversed().lazy.map { token in
-                switch token {
-                case .name(let name): name
-                case .member(let name): String(decoding: view.text(at: name), as: UTF8.self)
-                case .element(let index): String(index)
-                case .parameter(let name): "?" + String(decoding: view.text(at: name), as: UTF8.self)
-                }
+        return tokens[start...].map { token in
+            switch token {
+            case .name(let name): name
+            case .member(let name): String(decoding: view.text(at: name), as: UTF8.self)
+            case .element(let number): String(number)
+            case .parameter(let name): "?" + String(decoding: view.text(at: name), as: UTF8.self)
             }
-        )
+        }
     }
 }

@@ -23,13 +23,24 @@ struct UnreadLines {
     /// One line for each such value, `name: text`, in the payload's order; blank values say nothing and are left out.
     /// Names are those of ``FieldLabels``.
     func lines(of record: FateRecord) -> [String] {
-        let leftovers = record.leftovers.map { part in
-            "\(part.place.tokens.joined(separator: ".")): \(part.value.stringValue ?? part.value.text())"
-        }
+        let leftovers = lines(of: record.leftovers)
         let marks = NodeMarks(of: input, unused: unused, readIn: record)
         // Of most leads everything is read, which is seen without a walk.
         guard !marks.areAllDone(of: input) else { return leftovers }
         return leftovers + (quickLines(marks, record) ?? lines(marks, record))
+    }
+
+    /// What had no place of values that were read, each called by its field: `telefon_2.weitere`.
+    private func lines(of leftovers: [FateRecord.Leftover]) -> [String] {
+        guard !leftovers.isEmpty else { return [] }
+        let names = FieldNames(input: input, plan: plan)
+        return leftovers.map { part in
+            let field =
+                part.node < 0
+                ? nil : names.name(of: part.node) ?? PayloadPlaces.pointer(to: part.node, in: input)?.tokens.last
+            let label = ((field.map { [$0] } ?? []) + part.place.tokens).joined(separator: ".")
+            return "\(label): \(part.value.stringValue ?? part.value.text())"
+        }
     }
 
     /// The lines of what a walk through all of the payload finds.

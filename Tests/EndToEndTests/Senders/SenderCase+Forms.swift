@@ -39,7 +39,7 @@ extension SenderCase {
         SenderCase(
             "two answers of a form",
             .form("nachname=Vogt&haustier=Hund&haustier=Katze"),
-            .delivered(notes: ["haustier.0: Hund", "haustier.1: Katze"])
+            .delivered(notes: ["haustier.1: Hund", "haustier.2: Katze"])
         ),
         SenderCase(
             "two answers of an address",
@@ -49,19 +49,19 @@ extension SenderCase {
         SenderCase(
             "two answers of parts",
             multipart(("nachname", bytes("Vogt")), ("haustier", bytes("Hund")), ("haustier", bytes("Katze"))),
-            .delivered(notes: ["haustier.0: Hund", "haustier.1: Katze"])
+            .delivered(notes: ["haustier.1: Hund", "haustier.2: Katze"])
         ),
         SenderCase(
             "two numbers of which one must be taken",
             .form("nachname=Vogt&telefon=030+420860&telefon=0171+2345678"),
-            .delivered([family: "Vogt"], notes: ["telefon.0: 030 420860", "telefon.1: 0171 2345678"])
+            .delivered([family: "Vogt"], notes: ["telefon.1: 030 420860", "telefon.2: 0171 2345678"])
         ),
         SenderCase(
             "two streets of which one must be taken",
             .form("nachname=Vogt&strasse=Musterstr.+5&strasse=Weg+7&plz=10115&plz=10117"),
             .delivered(
                 [family: "Vogt"],
-                notes: ["strasse.0: Musterstr. 5", "strasse.1: Weg 7", "plz.0: 10115", "plz.1: 10117"]
+                notes: ["strasse.1: Musterstr. 5", "strasse.2: Weg 7", "plz.1: 10115", "plz.2: 10117"]
             )
         ),
         SenderCase(
