@@ -30,6 +30,24 @@ struct SingleElementTests {
         #expect(single?["kommentare"] == nil)
     }
 
+    @Test("a list of one lead is that lead, with a form, without one and with values in the address")
+    func onlyLead() throws {
+        for (more, query) in [("", JSONObject()), (#""form": {"names": {"n": "name"}}, "#, [:]), ("", ["q": "x"])] {
+            let field = more.isEmpty ? "name" : "n"
+            let mapping = try load(
+                mappingFile(
+                    #"{ "antragsteller1": { "personendaten": { "nachname": "$.form.\#(field)" } }, "kommentare": { "$unread": "lines" } }"#,
+                    target: "kex-vorgang",
+                    more: more
+                )
+            )
+            let json = try mapping.run(input(#"[{"name": "Muster", "tier": "Hund"}]"#, query: query)).json
+            #expect(json["antragsteller1"]?["personendaten"]?["nachname"] == "Muster")
+            let notes = (json["kommentare"]?.arrayValue ?? []).compactMap(\.stringValue)
+            #expect(notes.first == "tier: Hund", "\(notes)")
+        }
+    }
+
     @Test("the members of an object are elements where they hold what is read")
     func members() throws {
         let json = try Self.children(#"{"kinder": {"1": {"name": "Anna"}, "2": {"name": "Otto"}}}"#)

@@ -51,7 +51,7 @@ extension LeadInput {
     /// The input without anything that a mapping makes of it: its form is the payload.
     var asSent: ComposedInput {
         var parts = parts
-        parts[.form] = parts[.payload]
+        parts[.form] = base.only(in: parts[.payload])
         return ComposedInput(document: base, parts: parts)
     }
 
@@ -62,7 +62,7 @@ extension LeadInput {
         var builder = prefix
         var otherLeads: Set<Int> = []
         // Without a description the fields are the payload's; of a lead among several they are its own.
-        var fields = parts[.payload]
+        var fields = base.only(in: parts[.payload])
         let nodes = leads.map { items($0) } ?? []
         if let wanted = wanted(among: nodes) {
             otherLeads = Set(nodes).subtracting([wanted])
@@ -168,5 +168,14 @@ package struct SelectorEvaluation {
             from: start,
             beginningWith: selector.part == nil ? 0 : 1
         )
+    }
+}
+
+extension JSONDocument {
+    /// The object that is all a list holds; any other node itself. Make, n8n and others post a list of one for one lead.
+    func only(in node: Int) -> Int {
+        guard kind(at: node) == .array, count(at: node) == 1, let only = element(0, of: node), kind(at: only) == .object
+        else { return node }
+        return only
     }
 }

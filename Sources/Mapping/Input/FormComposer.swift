@@ -70,7 +70,7 @@ struct FormComposer {
                 self.list(list, elements[position] ?? [], unwraps: part.unwraps, in: extended)
             case .members(let selector, let values):
                 for object in evaluation.nodes(selector) {
-                    members(of: object, values, in: extended, unwraps: part.unwraps)
+                    members(of: document.only(in: object), values, in: extended, unwraps: part.unwraps)
                 }
             case .json:
                 if let object = parsed[position] { members(of: object, [], in: extended, unwraps: part.unwraps) }
