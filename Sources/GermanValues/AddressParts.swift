@@ -63,6 +63,19 @@ enum AddressParts {
         }
     }
 
+    /// The postal code of a value that holds it beside its town, in a whole address, or alone: "10115" in a field for
+    /// "PLZ oder Ort".
+    static func code(_ value: JSONValue) -> String? {
+        if let code = town(value)?.code { return code }
+        guard let answer = try? Answer(value) else { return nil }
+        switch answer {
+        case .text(let text):
+            return Postleitzahl.code(Postleitzahl.withoutCountry(Postleitzahl.withoutLabel(CleanText.line(text))))
+        case .number(let number): return Postleitzahl.code(Substring(Answer.plainText(of: number)))
+        case .object, .flag: return nil
+        }
+    }
+
     /// Whether a town with the code behind it is a street with a number: no town that is written so ends in such a word.
     static func isStreet(_ town: PLZOrt, of line: String) -> Bool {
         guard town.code != nil, let name = town.town?.lowercased(), line.utf8.last.map(LatinText.isDigit) == true else {

@@ -20,18 +20,26 @@ package struct Auswahl: Sendable {
     private let joined: KeyTable
     /// By keys without separators, where they are one row's.
     private let bySqueezed: KeyTable
+    /// The keys of spellings that say more than their value, without separators.
+    private let telling: Set<String>
+    /// The length of the shortest of them.
+    private let shortestTelling: Int
 
     /// One meaning: its value in each column, and how people and forms say it.
     struct Row: Sendable {
         let values: [ChoiceColumn: String]
         let spellings: [String]
+        /// Those that say more than the value does: "befristet angestellt". In the tables a plus stands behind them.
+        let telling: [String]
 
         init(baufismart: String? = nil, kreditsmart: String? = nil, _ spellings: String) {
             var values: [ChoiceColumn: String] = [:]
             values[.baufismart] = baufismart
             values[.kreditsmart] = kreditsmart
             self.values = values
-            self.spellings = spellings.split(separator: ";").map(String.init)
+            let all = spellings.split(separator: ";")
+            self.spellings = all.map { String($0.last == "+" ? $0.dropLast() : $0) }
+            telling = all.filter { $0.last == "+" }.map { String($0.dropLast()) }
         }
     }
 
@@ -58,6 +66,8 @@ package struct Auswahl: Sendable {
             bySqueezed[key] = isShared ? .some(nil) : row
         }
         self.bySqueezed = KeyTable(bySqueezed.compactMapValues { $0 })
+        telling = Set(rows.flatMap(\.telling).map { squeezed(folded($0)) })
+        shortestTelling = telling.map(\.utf8.count).min() ?? .max
     }
 
     /// The row of one answer.
@@ -68,6 +78,15 @@ package struct Auswahl: Sendable {
 
     /// Whether a text is one of the answers.
     func has(_ answer: String) -> Bool { row(of: answer) != nil }
+
+    /// Whether an answer says more than its value, which the document then has not: of "befristet angestellt" it has the
+    /// employee alone.
+    func saysMore(_ answer: String) -> Bool {
+        !telling.isEmpty && telling.contains(squeezed(folded(AnswerTrimmings.withoutDecoration(answer))))
+    }
+
+    /// Whether a text may be such an answer: most answers are shorter than all of them.
+    func maySayMore(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.count >= shortestTelling }
 
     /// The row of one answer and its folded key.
     private func row(of answer: UnsafeBufferPointer<UInt8>, key: UnsafeBufferPointer<UInt8>) -> Int? {
@@ -157,9 +176,14 @@ package struct Auswahl: Sendable {
                 return nil
             }
         }
-        for part in AnswerTrimmings.answers(in: answer) {
-            guard let row = row(of: part) else { return nil }
+        // "Angestellte/r (unbefristet)" is one answer, however it is written.
+        if let row = row(of: answer) {
             found.insert(row)
+        } else {
+            for part in AnswerTrimmings.answers(in: answer) {
+                guard let row = row(of: part) else { return nil }
+                found.insert(row)
+            }
         }
         guard found.count <= 1 else {
             throw Unreadable(ambiguous, "Die Angabe nennt mehrere Möglichkeiten aus der Tabelle „\(name)“.")

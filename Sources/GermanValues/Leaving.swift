@@ -25,7 +25,8 @@ package enum Leaving: Sendable {
     @inline(__always)
     package func mayLeave(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         switch self {
-        case .choice, .number, .date: Remark.mayStand(in: text)
+        case .number, .date: Remark.mayStand(in: text)
+        case .choice(let table): Remark.mayStand(in: text) || table.maySayMore(text)
         case .telephone: Self.mayBeSeveralNumbers(text)
         case .email: text.contains { $0 <= 0x20 || $0 == 0x2C || $0 == 0x3B || $0 == 0x7C || $0 == 0x2F }
         case .name: Remark.mayStand(in: text) || Self.mayHoldAnotherName(text)
@@ -37,7 +38,9 @@ package enum Leaving: Sendable {
     package func parts(of text: String) -> [Part] {
         let line = CleanText.line(text)
         return switch self {
-        case .choice(let table): table.remark(behind: line).map { [Part($0, note: line)] } ?? []
+        case .choice(let table):
+            table.saysMore(line)
+                ? [Part(line)] : table.remark(behind: line).map { [Part($0, note: line)] } ?? []
         case .number: Self.remarks(in: line) { Remark.isReadOfNumber($0, in: line) }
         case .date: Self.remarks(in: line, where: Remark.isReadOfDate)
         case .telephone:

@@ -14,7 +14,8 @@ enum NameWords {
 
     /// They stay with the surname.
     static let suffixes: Set<String> = [
-        "jun.", "jun", "jr.", "jr", "junior", "sen.", "sen", "sr.", "sr", "senior",
+        "jun.", "jun", "jr.", "jr", "junior", "sen.", "sen", "sr.", "sr", "senior", "ii", "ii.", "iii", "iii.", "iv",
+        "iv.",
     ]
 
     static func isParticle(_ word: String) -> Bool {
@@ -55,15 +56,18 @@ enum NameWords {
         }.joined(separator: " ")
     }
 
-    /// A legal form at the end or in the middle of the name.
+    /// A legal form at the end or in the middle of the name, or a word at its beginning that says it.
     static func isCompany(_ text: String) -> Bool {
         let words = text.split { $0 == " " || $0 == "," }
+        if words.count > 1, let first = words.first, companyMarks.contains(first.lowercased()) { return true }
         for (index, word) in words.enumerated() {
             if index > 0, legalForms.contains(word.lowercased()) { return true }
             if index > 0, shortLegalForms.contains(String(word)) { return true }
         }
         return false
     }
+
+    static let companyMarks: Set<String> = ["firma", "fa."]
 
     static let legalForms: Set<String> = [
         "gmbh", "mbh", "ggmbh", "ohg", "gbr", "e.k.", "e.kfm.", "e.v.", "ev.", "kgaa", "partg", "partgmbb", "ltd",
@@ -85,7 +89,6 @@ enum NameWords {
     ]
     static let beginnings: Set<String> = [
         "von", "vom", "van", "zu", "zur", "zum", "ter", "ten", "'t", "af", "av", "der", "den", "freiherr", "freifrau",
-        "graf",
-        "gräfin",
+        "freiin", "graf", "gräfin", "baronin", "fürstin",
     ]
 }

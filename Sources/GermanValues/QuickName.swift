@@ -194,6 +194,7 @@ enum QuickName {
         add(NameWords.titlesOfNobility, .particle)
         add(NameWords.beginnings, .beginning)
         add(NameWords.birthNameMarks, .birthNameMark)
+        add(NameWords.companyMarks, .other)
         add(NameWords.legalForms, .other)
         add(NameWords.shortLegalForms, .other)
         add(NameWords.formerNameMarks, .other)

@@ -139,7 +139,8 @@ extension SaidUnit {
         switch kind {
         case .zahl: true
         case .geld: isEuros && !isPerSquareMetre
-        case .einmalig: isEuros && period == nil && !isPerSquareMetre
+        // A price with the costs beside it is another one; "warm" and "kalt" are rents.
+        case .einmalig: isEuros && period == nil && !isPerSquareMetre && terms != .warm && terms != .cold
         case .monatlich, .jaehrlich: isAmountOfTime
         case .einkommenMonatlich: isAmountOfTime && terms != .gross
         case .nettoMonatlich:

@@ -20,13 +20,17 @@ enum SeveralPersons {
         throw Unreadable(.mehrerePersonen, "Das Feld nennt mehrere Personen.", detail: detail)
     }
 
-    /// "Max Mustermann, Erika Mustermann": two whole names, by the surname that both end in.
+    /// "Max Mustermann, Erika Mustermann": two whole names, by the surname that both end in or the forms of address that both
+    /// begin with.
     private static func checkNames(_ text: String) throws(Unreadable) {
         let sides = text.split(separator: ",").map { $0.split(separator: " ") }
         guard sides.count == 2, sides.allSatisfy({ $0.count > 1 }), let first = sides[0].last,
-            let second = sides[1].last,
-            first.lowercased() == second.lowercased()
+            let second = sides[1].last
         else { return }
+        let areTwo =
+            first.lowercased() == second.lowercased()
+            || sides.allSatisfy { Anrede.beginning(String($0[0])) != nil }
+        guard areTwo else { return }
         let persons = sides.compactMap { Personenname(one: $0.joined(separator: " "))?.json }
         throw Unreadable(.mehrerePersonen, "Das Feld nennt mehrere Personen.", detail: .array(persons))
     }

@@ -28,8 +28,9 @@ struct Titel: Equatable {
         if words.isEmpty { return titel }
         // A name is left: in "Prof. Dr. Max Mustermann" the titles are found, in "Max Mustermann" nothing is said.
         if titel != Titel() { return titel }
-        guard words.count > 1, (try? Personenname.read(value)) != nil else { throw unknown }
-        return nil
+        guard words.count > 1, let name = try? Personenname.read(value) else { throw unknown }
+        // "Mustermann, Dr. Max": the title stands before the given names.
+        return name.title == Titel() ? nil : name.title
     }
 
     /// Whether a folded text says that there is none.
@@ -88,8 +89,7 @@ struct Titel: Equatable {
                 continue
             }
             let pieces = word.split(separator: ".")
-            guard pieces.count > 1, let first = pieces.first, isDoctor(String(first)) || isProfessor(String(first))
-            else {
+            guard pieces.count > 1, let first = pieces.first, partsOthers(String(first)) else {
                 words.append(String(word))
                 continue
             }
@@ -99,6 +99,11 @@ struct Titel: Equatable {
             }
         }
         return words
+    }
+
+    /// Whether what stands behind its dot without a blank is a word of its own: "Dr.Max", "geb.Müller".
+    private static func partsOthers(_ word: String) -> Bool {
+        isDoctor(word) || isProfessor(word) || NameWords.isMarkOfOtherName(word + ".")
     }
 
     static func isTitle(_ word: String) -> Bool { isDoctor(word) || isProfessor(word) || isDegree(word) }

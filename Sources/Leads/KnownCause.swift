@@ -65,8 +65,8 @@ package enum KnownCause: String, Sendable, Hashable, CaseIterable {
         case .mappingFailed:
             "The mapping asks for values that this lead does not have or that cannot be read. Fix the mapping and replay."
         case .nothingMapped:
-            "No value of this lead reaches the document: the mapping looks in other places than the form writes to. Fix "
-                + "the mapping and replay, or discard."
+            "No value of this lead reaches the document, or none but its campaign: the mapping looks in other places than the "
+                + "form writes to. Fix the mapping and replay, or discard."
         case .noLeadInPost:
             "The mapping's \"leads\" selects nothing in this post. Fix it and replay, or discard."
         case .sourceDisabled:

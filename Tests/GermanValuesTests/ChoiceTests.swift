@@ -44,6 +44,7 @@ struct ChoiceTests {
         "unseen answers",
         arguments: [
             ("beschaeftigung", "Arbeiter:in", "ARBEITER"), ("beschaeftigung", "Beamte(r)", "BEAMTER"),
+            ("beschaeftigung", "Angestellte/r (unbefristet)", "ANGESTELLTER"),
             ("familienstand", "geschieden.", "GESCHIEDEN"), ("familienstand", "nicht-verheiratet", "LEDIG"),
             ("anrede", "Sehr geehrte Frau", "FRAU"), ("anrede", "MALE", "HERR"),
             ("familienstand", "EINGETRAGENE_LEBENSPARTNERSCHAFT", "LEBENSPARTNERSCHAFT"),

@@ -22,7 +22,8 @@ struct PersonTests {
             ("Jan v.d. Berg", "Jan", "v.d. Berg"), ("Max V. Muster", "Max V.", "Muster"),
             ("Max D. Muster", "Max D.", "Muster"), ("Anna Müller - Lüdenscheidt", "Anna", "Müller-Lüdenscheidt"),
             ("Erika Muster, verw. Beispiel", "Erika", "Muster"), ("Erika Muster geb. Probe", "Erika", "Muster"),
-            ("Erika (geb. Probe) Muster", "Erika", "Muster"),
+            ("Erika (geb. Probe) Muster", "Erika", "Muster"), ("Erika Muster geb.Probe", "Erika", "Muster"),
+            ("Max Muster III", "Max", "Muster III"), ("Baronin von Muster", nil, "Baronin von Muster"),
         ] as [(String, String?, String)]
     )
     func unseen(_ text: String, _ given: String?, _ surname: String) throws {
@@ -51,7 +52,9 @@ struct PersonTests {
         "what is not the name of one person is refused with its reason",
         arguments: [
             ("Familie Muster", "mehrere_personen"), ("Max und Erika", "mehrere_personen"), ("Muster AG", "firma"),
-            ("Muster e.K.", "firma"), ("Herr", "name_format"), ("Max 2", "name_format"), ("a, b, c", "name_format"),
+            ("Muster e.K.", "firma"), ("Firma Max Muster", "firma"), ("Fa. Muster", "firma"),
+            ("Herr Max Muster, Frau Erika Beispiel", "mehrere_personen"), ("Herr", "name_format"),
+            ("Max 2", "name_format"), ("a, b, c", "name_format"),
             ("https://example.org", "name_format"), ("Dr.", "name_format"), (",", "name_format"),
             ("!?!", "name_format"),
         ]
@@ -63,6 +66,15 @@ struct PersonTests {
         } catch {
             #expect(error.code == code)
         }
+    }
+
+    @Test("a title is found wherever it stands in a whole name")
+    func titlesInNames() throws {
+        for text in ["Dr. Max Muster", "Muster, Dr. Max", "Max Muster, Dr.", "Muster, Herr Dr. Max", "Muster Dr., Max"]
+        {
+            #expect(try Titel.read(.string(text)) == Titel(isDoctor: true), "\(text)")
+        }
+        #expect(try Titel.read("Muster, Max") == nil)
     }
 
     @Test("both persons of a couple can be told apart")

@@ -31,6 +31,11 @@ struct RestTests {
             ("beschaeftigung", "Angestellter (in Probezeit)", "ANGESTELLTER"),
             ("familienstand", "verheiratet (Gütertrennung)", "VERHEIRATET"),
             ("familienstand", "verheiratet (in Scheidung)", "VERHEIRATET"),
+            // Answers that say more than their value.
+            ("beschaeftigung", "befristet angestellt", "ANGESTELLTER"),
+            ("beschaeftigung", "Angestellte im öffentlichen Dienst", "ANGESTELLTER"),
+            ("beschaeftigung", "Beamter auf Probe", "BEAMTER"),
+            ("familienstand", "Verheiratet mit Gütertrennung", "VERHEIRATET"),
             ("telefon", "030-420860 (nur abends)", "420860"),
             ("geburtsdatum", "01.02.1980 (geschätzt)", "1980-02-01"),
             ("name", "Erika Muster (Firma Beispiel)", "Erika"),
@@ -41,6 +46,22 @@ struct RestTests {
             let (document, notes) = try Self.run([field: .string(text), "beruf": "Maler"], name)
             #expect(document.contains(read), "\(document)")
             #expect(notes.filter { !$0.hasPrefix("beruf") } == ["\(field): \(text)"], "\(name)")
+        }
+    }
+
+    @Test(
+        "in a field for \"PLZ oder Ort\" either is found, and nothing else is a town",
+        arguments: [
+            ("ort", "10115", #""plz":"10115""#, true), ("plz", "Berlin", #""ort":"Berlin""#, true),
+            ("ort", "Halle (Saale)", #""ort":"Halle (Saale)""#, true), ("ort", "12", #""ort":"#, false),
+            ("ort", "1010 Wien", #""ort":"#, false), ("plz", "1010", #""plz":"#, false),
+        ]
+    )
+    func codeOrTown(_ field: String, _ text: String, _ part: String, _ isThere: Bool) throws {
+        for name in ["kundenangaben-standard", "kex-standard"] {
+            let (document, notes) = try Self.run([field: .string(text)], name)
+            #expect(document.contains(part) == isThere, "\(document)")
+            #expect(notes == (isThere ? [] : ["\(field): \(text)"]), "\(name)")
         }
     }
 
@@ -112,7 +133,7 @@ struct RestTests {
         arguments: [
             ("html-form", "name", "Erika Muster, geb. Zander", "name: geb. Zander"),
             ("html-form", "strasse", "Weg 7, Whg. 4711", "strasse: Whg. 4711"),
-            ("html-form", "telefon", "030 420860 oder 0176 12345678", "weitere: 0176 12345678"),
+            ("html-form", "telefon", "030 420860 oder 0176 12345678", "telefon.weitere: 0176 12345678"),
             ("html-form", "email", "a@example.org, c@example.org", "email: c@example.org"),
             ("html-form", "plz", "10115 Zossen", "plz: Zossen"),
             ("trisalis", "strasse", "Weg 7, Whg. 4711", "strasse: Whg. 4711"),

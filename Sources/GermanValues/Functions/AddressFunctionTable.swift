@@ -75,16 +75,18 @@ extension ValueFunction {
             "adresse-plz",
             gives: .text,
             german:
-                "Die Postleitzahl, wenn ein Feld sie neben dem Ort oder eine ganze Anschrift enthält; sonst nichts.",
-            english: "The postal code, if a field holds it beside the town or a whole address; otherwise nothing.",
+                "Die Postleitzahl, die ein Feld für sich, neben dem Ort oder in einer ganzen Anschrift enthält; sonst nichts.",
+            english:
+                "The postal code, if a field holds it alone, beside the town or in a whole address; otherwise nothing.",
             examples: [
                 .reads("Musterstr. 5, 10115 Berlin", as: "10115"), .reads("10115 Berlin", as: "10115"),
-                .reads("Musterstr. 5||||Berlin||10115||DE", as: "10115"), .nothing("Berlin"), .nothing("Musterstr. 5"),
+                .reads("10115", as: "10115"), .reads("Musterstr. 5||||Berlin||10115||DE", as: "10115"),
+                .nothing("Berlin"), .nothing("Musterstr. 5"),
             ],
             leaves: .address,
             quick: QuickFunctions.partOfAddress
         ) { value, _ throws(Unreadable) in
-            AddressParts.town(value)?.code.map(JSONValue.string)
+            AddressParts.code(value).map(JSONValue.string)
         },
         ValueFunction(
             "adresse-ort",

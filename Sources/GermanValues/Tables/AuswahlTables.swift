@@ -34,7 +34,7 @@ extension Auswahl {
                 kreditsmart: "VERHEIRATET",
                 """
                 verheiratet;verh.;married;verheiratet/verpartnert;verheiratet/zusammenlebend;verheiratet (zusammenlebend);\
-                verheiratete;verheirateter;verheiratet mit gütertrennung;verheiratet zugewinngemeinschaft;\
+                verheiratete;verheirateter;verheiratet mit gütertrennung+;verheiratet zugewinngemeinschaft;\
                 verheiratet in zugewinngemeinschaft
                 """
             ),
@@ -89,14 +89,14 @@ extension Auswahl {
                 kreditsmart: "ANGESTELLTER",
                 """
                 angestellt;angestellter;angestellte;angestellte/r;angestellte(r);arbeitnehmer;employed;\
-                EMPLOYED;angestellt (unbefristet);öffentlicher dienst;\
-                angestellte im öffentlichen dienst;angestellter im öffentlichen dienst;\
-                angestellter im ö.d.;leitender angestellter;arbeitnehmerin;angestelltenverhältnis;im angestelltenverhältnis;\
-                angestellt/arbeitnehmer;unbefristet angestellt;befristet angestellt;festangestellt;fest angestellt;\
-                festanstellung;angestellte(r) öffentlicher dienst;angestellt im öffentlichen dienst;ö.d.;employee;\
-                angestellt unbefristet;angestellt befristet;angestellt in vollzeit;angestellt vollzeit;vollzeit angestellt;\
-                angestellt in teilzeit;angestellt teilzeit;teilzeit angestellt;angestellter öffentlicher dienst;\
-                angestellte öffentlicher dienst;tarifbeschäftigter;tarifbeschäftigte;leitende angestellte;\
+                EMPLOYED;angestellt (unbefristet);öffentlicher dienst+;\
+                angestellte im öffentlichen dienst+;angestellter im öffentlichen dienst+;\
+                angestellter im ö.d.+;leitender angestellter;arbeitnehmerin;angestelltenverhältnis;im angestelltenverhältnis;\
+                angestellt/arbeitnehmer;unbefristet angestellt;befristet angestellt+;festangestellt;fest angestellt;\
+                festanstellung;angestellte(r) öffentlicher dienst+;angestellt im öffentlichen dienst+;ö.d.;employee;\
+                angestellt unbefristet;angestellt befristet+;angestellt in vollzeit;angestellt vollzeit;vollzeit angestellt;\
+                angestellt in teilzeit+;angestellt teilzeit+;teilzeit angestellt+;angestellter öffentlicher dienst+;\
+                angestellte öffentlicher dienst+;tarifbeschäftigter;tarifbeschäftigte;leitende angestellte;\
                 in einem angestelltenverhältnis;in festanstellung
                 """
             ),
@@ -111,8 +111,8 @@ extension Auswahl {
                 """
                 beamter;beamtin;beamte;verbeamtet;beamter/beamtin;beamte/r;civil servant;CIVIL_SERVANT;\
                 soldat;richter;\
-                beamt:in;beamter auf lebenszeit;beamtin auf lebenszeit;beamter auf probe;beamter a. l.;zeitsoldat;\
-                berufssoldat;soldat auf zeit;beamtenverhältnis;im beamtenverhältnis
+                beamt:in;beamter auf lebenszeit;beamtin auf lebenszeit;beamter auf probe+;beamter a. l.;zeitsoldat;\
+                berufssoldat;soldat auf zeit+;beamtenverhältnis;im beamtenverhältnis
                 """
             ),
             Row(
@@ -190,17 +190,17 @@ extension Auswahl {
                 kauf eines mehrfamilienhauses;kauf bestehende immobilie;kauf einer bestehenden immobilie;bestehende immobilie kaufen;\
                 bestandsbau kaufen;kauf bestand;bestandskauf;kauf altbau;gebrauchte immobilie kaufen;\
                 kauf einer gebrauchten immobilie;kauf gebrauchte immobilie;finanzierung hauskauf;immobilienfinanzierung kauf;\
-                kauf kapitalanlage;kauf einer kapitalanlage;kapitalanlage kaufen;hauskauffinanzierung;\
+                kauf kapitalanlage+;kauf einer kapitalanlage+;kapitalanlage kaufen+;hauskauffinanzierung;\
                 ich möchte kaufen;ich möchte eine immobilie kaufen;wir möchten kaufen;kaufvorhaben;kauf immobilie;kaufimmobilie;\
                 KAUF;PurchaseFinancing;buy;buying;purchase;buy a house;buy property;property purchase;home purchase;house purchase;\
                 kauf eines bestehenden hauses;kauf von bestandsimmobilien;kauf eines hauses oder einer wohnung;\
                 kauf haus oder wohnung;kauf haus/wohnung;etw kaufen;kauf etw;efh kaufen;kauf efh;kauf einfamilienhaus;\
                 einfamilienhaus kaufen;kauf mehrfamilienhaus;mehrfamilienhaus kaufen;kauf reihenhaus;kauf doppelhaushälfte;\
                 kaufpreisfinanzierung;finanzierung kauf;finanzierung eines kaufs;kauf finanzieren;baufinanzierung kauf;\
-                immobilienfinanzierung (kauf);kauf zur kapitalanlage;kauf als kapitalanlage;kauf zur eigennutzung;bestand;\
+                immobilienfinanzierung (kauf);kauf zur kapitalanlage+;kauf als kapitalanlage+;kauf zur eigennutzung+;bestand;\
                 bestandsbau;kauf eines altbaus;altbau kaufen;haus- oder wohnungskauf;haus-/wohnungskauf;immobilie erwerben;\
-                wohneigentum kaufen;kauf wohneigentum;kauf von wohneigentum;kauf selbstgenutzte immobilie;\
-                kauf selbst genutzte immobilie;kauf gebraucht;gebrauchtimmobilie;kauf gebrauchtimmobilie;kauf bestandshaus;\
+                wohneigentum kaufen;kauf wohneigentum;kauf von wohneigentum;kauf selbstgenutzte immobilie+;\
+                kauf selbst genutzte immobilie+;kauf gebraucht;gebrauchtimmobilie;kauf gebrauchtimmobilie;kauf bestandshaus;\
                 kauf bestandswohnung;purchase of property;purchase an existing property;purchase of an existing property
                 """
             ),
