@@ -60,6 +60,46 @@ struct CheckerTests {
             at: "/haushalte/0/kunden/0/kontakt/telefonnummer",
             advice: #"{"$from": "$.form.telefon", "$as": "telefon"}"#
         ),
+        CheckerCase(
+            "a function that gives another kind than its place takes, where one of its family fits",
+            mappingFile(
+                #"{ "antragsteller1": { "personendaten": { "telefonPrivat": { "$from": "$.form.t", "$as": "telefon" } } } }"#,
+                target: "kex-vorgang"
+            ),
+            .typeMismatch,
+            at: "/document/antragsteller1/personendaten/telefonPrivat/$as",
+            advice: "\"telefon-national\""
+        ),
+        CheckerCase(
+            "titles as an object, where a list of them belongs",
+            mappingFile(
+                #"{ "antragsteller1": { "personendaten": { "titel": { "$from": "$.form.t", "$as": "titel" } } } }"#,
+                target: "kex-vorgang"
+            ),
+            .typeMismatch,
+            at: "/document/antragsteller1/personendaten/titel/$as",
+            advice: "\"titel-liste\""
+        ),
+        CheckerCase(
+            "one object where a list of them belongs",
+            mappingFile(
+                #"{ "haushalt": { "ausgaben": { "mietausgaben": { "betragMonatlich": "$.form.m" } } } }"#,
+                target: "kex-vorgang"
+            ),
+            .typeMismatch,
+            at: "/document/haushalt/ausgaben/mietausgaben",
+            advice: "[ { … } ]"
+        ),
+        CheckerCase(
+            "a member that stands further inside, of the applicant that is meant",
+            mappingFile(
+                #"{ "antragsteller1": { "beschaeftigung": { "nettoeinkommenMonatlich": "$.form.n" } } }"#,
+                target: "kex-vorgang"
+            ),
+            .unknownMember,
+            at: "/document/antragsteller1/beschaeftigung/nettoeinkommenMonatlich",
+            advice: "It exists at antragsteller1.beschaeftigung."
+        ),
         .angaben(
             "a selector of which the beginning was forgotten",
             kunde(#""kontakt": { "email": "form.email" }"#),

@@ -42,6 +42,16 @@ struct FunctionResult {
         return made.max { $0.count < $1.count }?.name
     }
 
+    /// Which functions of the same value give what the place takes: `telefon-national` for a text, `titel-liste` for a list.
+    static func advice(for kind: ValueKind, insteadOf name: String, in schema: TargetSchema) -> String? {
+        let family = name.prefix { $0 != "-" }
+        let fitting = ValueFunction.all.map(\.name).filter { other in
+            other != name && (other == family || other.hasPrefix("\(family)-"))
+                && FunctionResult(of: other)?.fits(kind, in: schema) == true
+        }
+        return fitting.isEmpty ? nil : "What fits here: \(fitting.map { "\"\($0)\"" }.joined(separator: ", "))."
+    }
+
     var words: String {
         switch result {
         case .text: "a text"

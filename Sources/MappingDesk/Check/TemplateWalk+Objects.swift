@@ -10,7 +10,12 @@ extension TemplateWalk {
         switch kind {
         case .object(let type): self.members(members, of: [type], union: nil, at: pointer)
         case .union(let union): variant(members, of: schema[union], at: pointer)
-        default: mismatch("An object stands where \(words(kind)) belongs.", at: pointer)
+        default:
+            mismatch(
+                "An object stands where \(words(kind)) belongs.",
+                at: pointer,
+                advice: kind.innermost.isObject ? "Write brackets around it: [ { … } ]." : nil
+            )
         }
     }
 

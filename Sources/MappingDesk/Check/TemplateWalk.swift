@@ -197,7 +197,8 @@ struct TemplateWalk {
             if !result.fits(kind, in: schema) {
                 mismatch(
                     "\"\(last.name)\" yields \(result.words) where \(words(kind)) belongs.",
-                    at: pointer.appending("$as")
+                    at: pointer.appending("$as"),
+                    advice: FunctionResult.advice(for: kind, insteadOf: last.name, in: schema)
                 )
             } else {
                 ResultCheck(schema: schema, log: log).check(last, kind, path, at: pointer.appending("$as"))

@@ -67,7 +67,7 @@ package struct VendorSample: Sendable {
     private static let shaped: [String: VendorSample] = [
         "typeform": typeform,
         "tally": tally,
-        "meta": meta, "meta-make": meta,
+        "meta": meta, "meta-make": meta, "linkedin": linkedin,
         "google-ads": googleAds,
         "jotform": jotform,
         "heyflow": heyflow,
@@ -154,6 +154,32 @@ package struct VendorSample: Sendable {
             ]).text()
         ),
     ])
+
+    /// What is fetched of a lead, with the form that says what was asked.
+    private static let linkedin: VendorSample = .json([
+        "id": "1a2b3c4d-sample-0001", "submittedAt": 1_774_688_354_000, "leadType": "SPONSORED",
+        "versionedLeadGenFormUrn": "urn:li:versionedLeadGenForm:(urn:li:leadGenForm:10,1)",
+        "formResponse": [
+            "answers": list(linkedinFields) { number, _, value in
+                [
+                    "questionId": .number(JSONNumber(number)),
+                    "answerDetails": ["textQuestionAnswer": ["answer": .string(value)]],
+                ]
+            }
+        ],
+        "form": [
+            "content": [
+                "questions": list(linkedinFields) { number, field, _ in
+                    ["questionId": .number(JSONNumber(number)), "predefinedField": .string(field)]
+                }
+            ]
+        ],
+    ])
+
+    private static let linkedinFields = [
+        ("FIRST_NAME", "Erika"), ("LAST_NAME", "Mustermann"), ("EMAIL", "erika.mustermann@example.org"),
+        ("PHONE_NUMBER", "+4930420860"),
+    ]
 
     private static let heyflow: VendorSample = .json([
         "id": "sample0001", "flowId": "baufinanzierung", "created": "2026-03-28T15:29:41.706Z",

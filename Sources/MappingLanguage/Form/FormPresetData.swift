@@ -22,7 +22,8 @@ package enum FormPresetData {
               "$.payload.form_response.landed_at", "$.payload.form_response.definition",
               "$.payload.form_response.ending", "$.payload.form_response.outcome", "$.payload.form_response.calculated",
               "$.payload.form_response.variables", "$.payload.form_response.thankyou_screen_ref",
-              "$.payload.form_response.metadata", "$.payload.form_response.response_type"],
+              "$.payload.form_response.metadata", "$.payload.form_response.response_type",
+              "$.payload.form_response.response_url"],
             "ignore": ["$.payload[?@ == 'form_response_partial']"]
           },
           "tally": {

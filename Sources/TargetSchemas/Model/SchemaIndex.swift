@@ -50,18 +50,28 @@ final class SchemaIndex: Sendable {
 
 extension TargetSchema {
     /// The shortest way to objects of this type, in the notation of ``place(at:)``; empty for the root.
-    package func path(to type: TypeID) -> String {
-        guard let step = index.steps[type.index] else { return "" }
-        let above = path(to: step.parent)
-        let member = self[step.parent].members[step.member]
-        var path = above.isEmpty ? member.name : "\(above).\(member.name)"
+    package func path(to type: TypeID) -> String { path(to: type, near: []).path }
+
+    /// A way to objects of this type, through the same members as `here` where they lead there just as well: of two applicants
+    /// the one that is meant.
+    private func path(to type: TypeID, near here: [String]) -> (path: String, steps: [String]) {
+        guard let step = index.steps[type.index] else { return ("", []) }
+        let above = path(to: step.parent, near: here)
+        var member = self[step.parent].members[step.member]
+        let depth = above.steps.count
+        if depth < here.count, above.steps.elementsEqual(here.prefix(depth)), here[depth] != member.name,
+            let other = self[step.parent].member(here[depth]), other.value == member.value
+        {
+            member = other
+        }
+        var path = above.path.isEmpty ? member.name : "\(above.path).\(member.name)"
         var kind = member.value
         while case .array(let element, _, _) = kind {
             path += "[]"
             kind = element
         }
         if let tag = step.tag { path += "[\(tag)]" }
-        return path
+        return (path, above.steps + [member.name])
     }
 
     /// Places where a member of this name exists, those sharing the longest beginning with `path` first.
@@ -71,8 +81,7 @@ extension TargetSchema {
         guard let owners = index.owners[name] else { return [] }
         let here = path.filter { JSONPointer.index(of: $0) == nil }
         let ranked = owners.enumerated().map { order, owner -> (shared: Int, length: Int, order: Int, path: String) in
-            let way = self.path(to: owner)
-            let steps = way.split(separator: ".").map { $0.prefix { $0 != "[" } }
+            let (way, steps) = self.path(to: owner, near: here)
             let shared = zip(steps, here).prefix { $0 == $1 }.count
             return (shared, steps.count, order, way.isEmpty ? name : "\(way).\(name)")
         }
