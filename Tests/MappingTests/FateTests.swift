@@ -148,6 +148,7 @@ struct FateTests {
                 ["a.x.1: A", "a.x.2: B", "b.x.1: C", "b.x.2: D"]
             ),
             (#"{"n": ["", "A"], "alter": ["", "5"]}"#, "", ["n.2: A", "alter.2: 5"]),
+            (#"{"f": [{"v": ["A", "B"]}, {"v": ["C"]}]}"#, "", ["f.1.v.1: A", "f.1.v.2: B", "f.2.v: C"]),
             // What holds everything tells nothing from anything.
             (#"{"data": {"name": "A", "kind": {"name": "B"}}}"#, "", ["name: A", "kind.name: B"]),
             (#"{"lang": {"weg": {"zum": {"ziel": "A"}}}}"#, "", ["ziel: A"]),

@@ -25,20 +25,27 @@ struct FieldLabels {
         var endings = WayEndings()
         var shared = 0
         // A field that is not nested is called as it is: most leads need no more.
-        for way in ways where way.count > 1 { endings.add(way.dropLast()) }
+        let objects = ways.map(Self.object)
+        for object in objects where !object.isEmpty { endings.add(object) }
         if !endings.isEmpty {
             var walk = FieldWalk(input: input, names: names, declared: declared, endings: endings)
             walk.walk()
             endings = walk.endings
             shared = walk.shared.count
         }
-        labels = ways.map { way in
-            guard way.count > 1 else { return way.first ?? "" }
-            // Every way begins with what all share; a number says nothing without its list.
-            let isRightThere = way.count == shared + 1 && JSONPointer.index(of: way[shared]) == nil
-            let begin = isRightThere ? shared : endings.shortest(of: way.dropLast())
+        labels = zip(ways, objects).map { way, object in
+            // Every way begins with what all share.
+            let begin = object.count <= shared ? object.count : endings.shortest(of: object)
             return way[begin...].joined(separator: ".")
         }
+    }
+
+    /// The way to the object that a value stands in; a list is called with what it stands in, too.
+    private static func object(of way: [String]) -> ArraySlice<String> {
+        var object = way.dropLast()
+        guard let last = way.last, JSONPointer.index(of: last) != nil else { return object }
+        while let last = object.last, JSONPointer.index(of: last) != nil { object.removeLast() }
+        return object.dropLast()
     }
 
     /// The way to a value: from the innermost node that the form has a name for, or from the payload.

@@ -85,10 +85,9 @@ struct FieldWalk {
             return
         }
         let isFile = UploadedFile.isFile(node, input)
-        let isList = view.kind(at: node) == .array
-        let areSeveral = isList && view.count(at: node) > 1
-        // A list of one is called as its element is.
-        if standing.isField, !isFile, areSeveral || !isList { endings.count(way(view).reversed()) }
+        let isObject = view.kind(at: node) == .object
+        let areSeveral = !isObject && view.count(at: node) > 1
+        if standing.isField, isObject, !isFile { endings.count(way(view).reversed()) }
         view.forEachMember(of: node) { name, _, value in
             var standing = standing
             if isFile, view.count(at: value) == 0, expanded[value] == nil {
