@@ -188,7 +188,18 @@ struct Adresse {
                 "address1",
                 "addressline1"
             ),
-            object.member("hausnummer", "house number", "housenumber"),
+            object.member(
+                "hausnummer",
+                "house number",
+                "housenumber",
+                "street number",
+                "streetnumber",
+                "number",
+                "nr",
+                "house",
+                "house no",
+                "houseno"
+            ),
             object.member(
                 "zusatz",
                 "addr line2",

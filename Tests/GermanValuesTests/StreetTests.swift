@@ -98,6 +98,20 @@ struct StreetTests {
     }
 
     @Test(
+        "a house number is found under the names that senders give it",
+        arguments: ["hausnummer", "number", "nr", "street_number", "streetNumber", "houseNumber", "house"]
+    )
+    func houseNumbers(_ name: String) throws {
+        var address = JSONObject()
+        address.append("street", "Musterstr.")
+        address.append(name, "5a")
+        let street = try #require(ValueFunction.named("strassenname"))
+        let number = try #require(ValueFunction.named("hausnummer"))
+        #expect(street.apply(.object(address), context: .fixed).value == "Musterstr.")
+        #expect(number.apply(.object(address), context: .fixed).value == "5a")
+    }
+
+    @Test(
         "postal codes lie between 01001 and 99998",
         arguments: ["01000", "99999", "00999", "1234", "123456", "1234a", "١٠١١٥"]
     )
