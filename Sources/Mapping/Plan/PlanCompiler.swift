@@ -210,26 +210,6 @@ struct PlanCompiler {
         return add(.demanding(operation: object, demand: demands.count - 1))
     }
 
-    /// Groups of members, of each of which an object of this type must have one.
-    func demanded(of types: [TypeID]) -> [[String]] {
-        types.count == 1 ? schema.rules(of: types[0]).compactMap(\.demanded) : []
-    }
-
-    /// The rules that may leave members of an object of this type unread, as far as the file does not settle it.
-    func heeded(of types: [TypeID], _ described: [MemberTemplate]) -> [ObjectRule] {
-        guard types.count == 1 else { return [] }
-        let names = Set(described.map(\.key))
-        return schema.rules(of: types[0]).filter { rule in
-            switch rule {
-            case .readWithout(let member, let other): names.isSuperset(of: [member, other])
-            case .readWith(let member, let other, let value):
-                names.contains(member) && constant(other, in: described) != value
-            case .selects: true
-            case .single, .atLeastOne, .unread: false
-            }
-        }
-    }
-
     private func member(_ name: String, of types: [TypeID]) -> Member? {
         for type in types {
             if let member = schema[type].member(name) { return member }
@@ -257,7 +237,7 @@ struct PlanCompiler {
         }
     }
 
-    private func constant(_ key: String, in described: [MemberTemplate]) -> String? {
+    func constant(_ key: String, in described: [MemberTemplate]) -> String? {
         guard case .literal(.string(let text))? = described.first(where: { $0.key == key })?.template.form else {
             return nil
         }

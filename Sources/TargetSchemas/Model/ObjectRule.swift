@@ -43,12 +43,4 @@ extension ObjectRule {
         case .single, .atLeastOne, .unread: return []
         }
     }
-
-    /// Whether what is read of an object depends on what a lead makes of it.
-    package var decidesWhatIsRead: Bool {
-        switch self {
-        case .readWithout, .readWith, .selects: true
-        case .single, .atLeastOne, .unread: false
-        }
-    }
 }
