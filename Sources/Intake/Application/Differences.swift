@@ -53,13 +53,13 @@ extension IntakeApplication {
                 items.insert(item)
                 continue
             }
-            for difference in differences where try await !isKept(difference) {
-                if again != nil, let reason = difference.lead.reasonToKeepNothingBeside {
-                    items.insert(item)
-                    held[item] = "Lead \(difference.lead.id), which came first, \(reason)"
-                } else {
-                    try await keepBeside(difference)
-                }
+            var unkept: [Difference] = []
+            for difference in differences where try await !isKept(difference) { unkept.append(difference) }
+            if again != nil, let reason = unkept.lazy.compactMap(\.lead.reasonToKeepNothingBeside).first {
+                items.insert(item)
+                held[item] = reason
+            } else {
+                for difference in unkept { try await keepBeside(difference) }
             }
         }
         guard let again, !items.isEmpty else { return taken }
@@ -164,12 +164,13 @@ extension Lead {
     /// its posts dearer than the one before, and bury its leads in the timeline of the first.
     private static let mostVersions = 100
 
-    /// Why nothing more can be kept beside it, as the end of a sentence; `nil` where it can.
+    /// Why nothing more can be kept beside it; `nil` where it can.
     fileprivate var reasonToKeepNothingBeside: String? {
-        if state == .erased { return "is erased." }
+        let first = "Lead \(id), which came first,"
+        if state == .erased { return "\(first) is erased." }
         guard version >= Self.mostVersions else { return nil }
         return
-            "has other content beside it that came under its key, again and again: does the source's \"duplicates\" name "
-            + "a field that is different for each lead?"
+            "\(first) has other content beside it that came under its key, again and again: does the source's \"duplicates\" "
+            + "name a field that is different for each lead?"
     }
 }

@@ -163,6 +163,22 @@ struct DifferenceTests {
         }
     }
 
+    @Test("of several leads of a post all are for a person where one can have nothing beside it")
+    func severalMappings() async throws {
+        let source = Self.source("$.payload.id", #""mapping": ["m", "n"],"#)
+        let mappings = ["m": Gateway.mapping, "n": Gateway.mapping]
+        try await Gateway.with(sources: ["a": source], mappings: mappings) { gateway in
+            let first = try await Self.leads(gateway, #"{"id":"1","nachname":"Amsel"}"#)
+            let id = try #require(LeadID(first[0]["id"]?.stringValue ?? ""))
+            let at = try #require(try await gateway.store.lead(id)).updatedAt
+            try await gateway.store.record(.erased(by: "anna", reason: nil), for: id, at: at)
+            let second = try await Self.leads(gateway, #"{"id":"1","nachname":"Birke"}"#)
+            #expect(second.map { $0["state"] } == ["dead", "dead"])
+            #expect(try await Self.kept(first[1], gateway) == [])
+            #expect(try await gateway.store.books().accepted == 4)
+        }
+    }
+
     @Test("values of the address are compared where there is no body, in whatever order they come")
     func address() async throws {
         let source = Self.source("$.query.id", #""methods": ["POST", "GET"],"#)
