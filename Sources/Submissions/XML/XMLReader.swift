@@ -1,4 +1,4 @@
-/// An element as read: local name, attributes by local name, children, and its own text. All UTF-8.
+/// An element as read: local name, attributes, children, and its own text. All UTF-8.
 struct XMLElement {
     var name: [UInt8]
     var attributes: [Attribute] = []
@@ -6,11 +6,30 @@ struct XMLElement {
     var text: [UInt8] = []
 
     struct Attribute {
-        let name: [UInt8]
+        /// With its prefix, as no other attribute of the element has it.
+        let fullName: [UInt8]
         let value: [UInt8]
+
+        var name: [UInt8] { XMLReader.localName(fullName) }
+
         /// Whether it is about how the text is written (`xsi:type`, `xsi:nil`, `xml:lang`, `xml:space`), and nothing that a sender
-        /// says.
-        let isNotation: Bool
+        /// says; `i` is how .NET writes `xsi`.
+        var isNotation: Bool {
+            ["xsi:type", "xsi:nil", "i:type", "i:nil", "xml:lang", "xml:space"].contains {
+                fullName.elementsEqual($0.utf8)
+            }
+        }
+    }
+
+    /// The attributes, each with a name of its own: the local one, which belongs to the one without a prefix, then to the first
+    /// that has it; the others keep their prefix.
+    var namedAttributes: [(name: [UInt8], attribute: Attribute)] {
+        var taken = Set(attributes.lazy.map(\.fullName).filter { !$0.contains(UInt8(ascii: ":")) })
+        return attributes.map { attribute in
+            let name = attribute.name
+            let isShort = name == attribute.fullName || taken.insert(name).inserted
+            return (isShort ? name : attribute.fullName, attribute)
+        }
     }
 
     /// `xsi:nil="true"` and nothing that the sender says: the element says that it says nothing.
@@ -22,11 +41,6 @@ struct XMLElement {
 
 extension XMLElement.Attribute {
     fileprivate var isNil: Bool { name.elementsEqual("nil".utf8) }
-
-    /// Whether an attribute's full name is one of those; `i` is how .NET writes `xsi`.
-    static func isNotation(_ name: [UInt8]) -> Bool {
-        ["xsi:type", "xsi:nil", "i:type", "i:nil", "xml:lang", "xml:space"].contains { name.elementsEqual($0.utf8) }
-    }
 }
 
 /// A small reader for well-formed XML 1.0 without DTD. Not recursive: depth costs memory, never stack.
@@ -115,9 +129,8 @@ struct XMLReader {
     /// Reads a start tag after its `<`.
     private mutating func startTag() throws(SubmissionError) -> (XMLElement, name: [UInt8], isEmpty: Bool) {
         let name = try fullName()
-        var element = XMLElement(name: localName(name))
+        var element = XMLElement(name: Self.localName(name))
         var seen: Set<[UInt8]> = []
-        var locals: Set<[UInt8]> = []
         try count()
         while true {
             let before = position
@@ -140,17 +153,9 @@ struct XMLReader {
             position += 1
             try count()
             if attribute.elementsEqual("xmlns".utf8) || attribute.starts(with: "xmlns:".utf8) { continue }
-            let local = localName(attribute)
-            let isFree = locals.insert(local).inserted
             // Its value is a name, too (XML Schema 1, 2.6.1).
-            let text = attribute.elementsEqual("xsi:type".utf8) ? localName(value) : value
-            element.attributes.append(
-                XMLElement.Attribute(
-                    name: isFree ? local : attribute,
-                    value: text,
-                    isNotation: XMLElement.Attribute.isNotation(attribute)
-                )
-            )
+            let text = attribute.elementsEqual("xsi:type".utf8) ? Self.localName(value) : value
+            element.attributes.append(XMLElement.Attribute(fullName: attribute, value: text))
         }
     }
 
@@ -165,8 +170,9 @@ struct XMLReader {
         return Array(bytes[start..<position])
     }
 
-    private func localName(_ name: [UInt8]) -> [UInt8] {
-        guard let colon = name.firstIndex(of: UInt8(ascii: ":")), colon + 1 < name.count else { return name }
+    /// A name without its prefix: what comes after its last colon, so that no local name has one.
+    static func localName(_ name: [UInt8]) -> [UInt8] {
+        guard let colon = name.lastIndex(of: UInt8(ascii: ":")), colon + 1 < name.count else { return name }
         return Array(name[(colon + 1)...])
     }
 

@@ -52,7 +52,7 @@ enum XMLSubmission {
             return
         }
         let isText = hasText && element.children.isEmpty
-        let attributes = element.attributes.filter { !isText || !$0.isNotation }
+        let attributes = element.namedAttributes.filter { !isText || !$0.attribute.isNotation }
         guard !attributes.isEmpty || !element.children.isEmpty else {
             out.appendJSONString(element.text)
             return
@@ -65,8 +65,8 @@ enum XMLSubmission {
             out.appendJSONString(name)
             out.append(UInt8(ascii: ":"))
         }
-        for attribute in attributes {
-            member([UInt8(ascii: "@")] + attribute.name, &out)
+        for (name, attribute) in attributes {
+            member([UInt8(ascii: "@")] + name, &out)
             out.appendJSONString(attribute.value)
         }
         var positions: [[UInt8]: Int] = [:]
