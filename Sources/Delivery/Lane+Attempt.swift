@@ -80,8 +80,23 @@ extension Lane {
     }
 
     private func attempt(_ lead: Lead, _ document: ReadyDocument) async -> Attempt {
-        // Whoever closed the gate meanwhile, or asked to stop, means this lead too: it stays queued.
-        guard state.mayLeave(lead.id), !Task.isShuttingDownGracefully, !Task.isCancelled else { return .stayed }
+        guard mayLeave(lead) else { return .stayed }
+        let isBacklog = !lead.isFresh || context.now() - lead.receivedAt > context.policy.freshFor
+        return await Urgency.$isBacklog.withValue(isBacklog) {
+            let admission = await system.admit(document.context(of: lead))
+            let end = await attempt(lead, document, admission)
+            if case .granted(let place?) = admission { await place.giveBack() }
+            return end
+        }
+    }
+
+    /// Whoever closed the gate meanwhile, or asked to stop, means this lead too: it stays queued.
+    private func mayLeave(_ lead: Lead) -> Bool {
+        state.mayLeave(lead.id) && !Task.isShuttingDownGracefully && !Task.isCancelled
+    }
+
+    private func attempt(_ lead: Lead, _ document: ReadyDocument, _ admission: Admission) async -> Attempt {
+        guard mayLeave(lead) else { return .stayed }
         let lease: Lease
         do throws(StoreError) { lease = try await context.lease.lease(at: context.now()) } catch {
             say(.intentUnkept, error, lead: lead.id)
@@ -114,7 +129,11 @@ extension Lane {
             }
         }
         await reconciler?.left(sending)
-        let outcome = await send(document, of: sending)
+        let outcome =
+            switch admission {
+            case .granted(let place): await Admission.$place.withValue(place) { await send(document, of: sending) }
+            case .refused(let outcome): outcome
+            }
         await reconciler?.ended(document.document, document.context(of: sending), outcome)
         metrics.took(context.now() - intent.startedAt)
         metrics.answered(outcome)
@@ -124,8 +143,7 @@ extension Lane {
     /// Sends once. A success without the proof that the target's profile asks for is nothing to hold on to.
     private func send(_ document: ReadyDocument, of lead: Lead) async -> Outcome {
         let sent = document.context(of: lead, done: lead.progress?.results ?? [])
-        let isBacklog = !lead.isFirstAttempt || context.now() - lead.receivedAt > context.policy.freshFor
-        let outcome = await Urgency.$isBacklog.withValue(isBacklog) { await system.send(document.document, sent) }
+        let outcome = await system.send(document.document, sent)
         guard case .confirmed(let confirmation) = outcome, !confirmation.brings(document.proof) else {
             return outcome
         }
@@ -223,11 +241,6 @@ extension Lane {
         LeadLog.write(event, changed, to: context.logger)
         return changed
     }
-}
-
-extension Lead {
-    /// Whether nothing was tried before the attempt that is under way.
-    fileprivate var isFirstAttempt: Bool { attempts <= 1 && replays == 0 }
 }
 
 extension Cause {

@@ -51,6 +51,26 @@ package final class EuropaceClient: Sendable {
         }
     }
 
+    /// Waits for a token and for a slot in the rate budget, which is kept for the next request.
+    func admit(trace: String) async -> Admission {
+        do throws(HeldBack) {
+            _ = try await tokens.token(trace: trace)
+            try await takeSlot()
+            return .granted(ReservedSlot(of: budget))
+        } catch {
+            return .refused(error.outcome)
+        }
+    }
+
+    private func takeSlot() async throws(HeldBack) {
+        if let slot = Admission.place as? ReservedSlot, slot.use(in: budget) { return }
+        do throws(RateRefusal) {
+            try await budget.take(patience: settings.ratePatience)
+        } catch {
+            throw HeldBack(error)
+        }
+    }
+
     /// How an authorised exchange ended: with the target, or before it.
     enum Authorised: Sendable {
         /// With what the token allowed.
@@ -63,15 +83,11 @@ package final class EuropaceClient: Sendable {
         var renewed = false
         while true {
             let token: AccessToken
-            do {
+            do throws(HeldBack) {
                 token = try await tokens.token(trace: trace)
+                try await takeSlot()
             } catch {
                 return .heldBack(error)
-            }
-            do {
-                try await budget.take(patience: settings.ratePatience)
-            } catch {
-                return .heldBack(HeldBack(error))
             }
             var request = request
             request.headers.add(name: "authorization", value: "Bearer \(token.value)")

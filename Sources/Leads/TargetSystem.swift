@@ -8,16 +8,25 @@ package protocol TargetSystem: Sendable {
     /// What it is.
     var profile: TargetProfile { get }
 
-    /// Sends a finished document once. Never repeats by itself what could take effect twice.
+    /// Waits for what has to be there before a request can leave and may take long: a token, room within a rate limit. It is
+    /// asked for before the intent is written, because whatever is on its way when the process dies is in doubt.
+    func admit(_ context: SendingContext) async -> Admission
+
+    /// Sends a finished document once, in ``Admission/place`` if there is one. Never repeats by itself what could take effect twice.
     func send(_ document: [UInt8], _ context: SendingContext) async -> Outcome
 
     /// How a lost answer is cleared up; `nil` where nobody can be asked.
     var lookup: (any Lookup)? { get }
 }
 
+extension TargetSystem {
+    /// Nothing has to be waited for.
+    package func admit(_ context: SendingContext) async -> Admission { .granted(nil) }
+}
+
 /// What a system has to know of a lead besides its document.
 package struct SendingContext: Sendable, Hashable {
-    /// The lead, in state `sending`.
+    /// The lead, in state `sending`; `queued` while it asks to be admitted.
     package let lead: Lead
     /// What the mapping wants done where a target can do more than one thing with a document: `replace`; `nil` is the
     /// target's first, which opens a case.

@@ -38,7 +38,8 @@ struct Stand: Sendable {
         files: [String: String] = Stand.files,
         watch: (any BuildWatching)? = nil,
         answers: @escaping ScriptedSystem.Answers = { _, _ in .confirmed(Confirmation(vorgangsnummer: "AB1234")) },
-        finds: @escaping ScriptedSystem.Finds = { _, _ in .notFound(shown: []) }
+        finds: @escaping ScriptedSystem.Finds = { _, _ in .notFound(shown: []) },
+        admits: @escaping ScriptedSystem.Admits = { _ in .granted(nil) }
     ) async throws {
         let folder = try folder ?? Folder()
         self.folder = folder
@@ -51,7 +52,8 @@ struct Stand: Sendable {
             profile: profile,
             canLookUp: profile.lookup == .reference,
             answers: answers,
-            finds: finds
+            finds: finds,
+            admits: admits
         )
         self.target = target
         service = DeliveryService(
@@ -198,12 +200,14 @@ actor ScriptedSystem: TargetSystem, Lookup {
     /// The answer to a lead; the number counts all requests from 1.
     typealias Answers = @Sendable (Lead, Int) async -> Outcome
     typealias Finds = @Sendable (Lead, Int) async -> LookupOutcome
+    typealias Admits = @Sendable (Lead) async -> Admission
 
     nonisolated let profile: TargetProfile
     private nonisolated let canLookUp: Bool
     nonisolated var lookup: (any Lookup)? { canLookUp ? self : nil }
     private let answers: Answers
     private let finds: Finds
+    private let admits: Admits
     private(set) var sent: [Lead] = []
     private(set) var documents: [JSONValue] = []
     /// What each request was told to leave out.
@@ -219,13 +223,17 @@ actor ScriptedSystem: TargetSystem, Lookup {
         profile: TargetProfile = .kundenangaben,
         canLookUp: Bool,
         answers: @escaping Answers,
-        finds: @escaping Finds
+        finds: @escaping Finds,
+        admits: @escaping Admits
     ) {
         self.profile = profile
         self.canLookUp = canLookUp
         self.answers = answers
         self.finds = finds
+        self.admits = admits
     }
+
+    nonisolated func admit(_ context: SendingContext) async -> Admission { await admits(context.lead) }
 
     func send(_ document: [UInt8], _ context: SendingContext) async -> Outcome {
         let lead = context.lead

@@ -2,6 +2,7 @@ import Leads
 import Moments
 import SeededRandom
 import Synchronization
+import Targets
 import TestSupport
 import Testing
 
@@ -107,6 +108,37 @@ struct RateTests {
             #expect(await stand.clients.rateUse().map(\.taken) == [2])
         }
     }
+
+    @Test("a slot that was kept for a request is used by it alone, and one that was not needed is free again")
+    func kept() async throws {
+        try await Stand.run(settings: .slow(limit: 3, patience: 0)) { stand in
+            let system = KEXVorgangSystem(clients: stand.clients)
+            let context = SendingContext.of(.kexVorgang)
+            func taken() async -> Int? { await stand.clients.rateUse().first?.taken }
+            func admitted() async throws -> any KeptPlace {
+                guard case .granted(let place?) = await system.admit(context) else { throw Refused() }
+                return place
+            }
+            let unused = try await admitted()
+            #expect(await taken() == 2, "the token counts, too")
+            await unused.giveBack()
+            await unused.giveBack()
+            #expect(await taken() == 1)
+
+            let place = try await admitted()
+            let outcomes = await Admission.$place.withValue(place) {
+                let first = await system.send(Stand.kex(), context)
+                return [first, await system.send(Stand.kex(reference: "lead-2"), context)]
+            }
+            #expect(outcomes.allSatisfy { $0.confirmation != nil }, "the second takes a slot of its own")
+            await place.giveBack()
+            #expect(await taken() == 3)
+            guard case .refused(.transient(let fault, _)) = await system.admit(context) else { throw Refused() }
+            #expect(fault.code == "rate-limited")
+        }
+    }
+
+    private struct Refused: Error {}
 
     @Test("a request that waits for its turn ends when it is cancelled")
     func cancelled() async throws {

@@ -53,6 +53,12 @@ actor RateBudget {
         wakeNext()
     }
 
+    /// A slot that was taken is not needed: nothing was sent.
+    func giveBack() {
+        window.giveBack()
+        wakeNext()
+    }
+
     /// Whose turn it is: who came first, of those who do not wait for a backlog if there are any.
     private var next: Int? { (queue.first { !$0.isBacklog } ?? queue.first)?.ticket }
 

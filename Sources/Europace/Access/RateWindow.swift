@@ -60,6 +60,9 @@ package struct RateWindow: Sendable {
         ended.append(now)
     }
 
+    /// A slot was taken for nothing: no request was made.
+    package mutating func giveBack() { inFlight = max(0, inFlight - 1) }
+
     /// The target asked us to wait (`Retry-After`); the longest such word counts.
     package mutating func rest(until: Int64) {
         guard heedsRetryAfter else { return }

@@ -7,8 +7,8 @@ package import Targets
 ///
 /// Saying the same status again is harmless; a comment or a hint would be added a second time. So a lost answer is only a
 /// danger where there are words for people in the document.
-package struct AntragsstatusSystem: TargetSystem {
-    private let clients: EuropaceClients
+package struct AntragsstatusSystem: EuropaceSystem {
+    package let clients: EuropaceClients
 
     /// The system behind these clients.
     package init(clients: EuropaceClients) {

@@ -5,8 +5,8 @@ package import Targets
 /// KEX-Vorgang-Update: changes a KreditSmart case by a list of operations, all in one GraphQL request (fact sheet 1.5, 4).
 ///
 /// Additions and comments take effect twice when they are sent twice; a list of updates and deletions alone may be repeated. An applicant may be named `antragsteller1`, as in the import: its id comes from the case.
-package struct KEXUpdateSystem: TargetSystem {
-    let clients: EuropaceClients
+package struct KEXUpdateSystem: EuropaceSystem {
+    package let clients: EuropaceClients
 
     /// The system behind these clients.
     package init(clients: EuropaceClients) {

@@ -3,8 +3,8 @@ import NIOHTTP1
 package import Targets
 
 /// KreditSmart KEX Vorgang Import. Nobody can be asked about a lost answer (fact sheet 2.8).
-package struct KEXVorgangSystem: TargetSystem {
-    private let clients: EuropaceClients
+package struct KEXVorgangSystem: EuropaceSystem {
+    package let clients: EuropaceClients
 
     /// The system behind these clients.
     package init(clients: EuropaceClients) {

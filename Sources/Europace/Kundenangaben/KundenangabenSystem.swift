@@ -2,11 +2,11 @@ package import Leads
 package import Targets
 
 /// BaufiSmart Kundenangaben: opens a case, or replaces what one holds where the mapping says `"operation": "replace"`.
-package struct KundenangabenSystem: TargetSystem, Lookup {
+package struct KundenangabenSystem: EuropaceSystem, Lookup {
     /// The operation that replaces.
     static let replace = "replace"
 
-    private let clients: EuropaceClients
+    package let clients: EuropaceClients
 
     /// The system behind these clients.
     package init(clients: EuropaceClients) {

@@ -7,8 +7,8 @@ package import Targets
 ///
 /// Everything may be repeated but a message to the adviser. What the case is afterwards can be read, so a lost answer is
 /// cleared up by its state.
-package struct VorgaengeSystem: TargetSystem, Lookup {
-    private let clients: EuropaceClients
+package struct VorgaengeSystem: EuropaceSystem, Lookup {
+    package let clients: EuropaceClients
 
     /// The system behind these clients.
     package init(clients: EuropaceClients) {
