@@ -17,7 +17,9 @@ struct HarnessTests {
         "kills, failing disks, clocks, operators, restores, an outage",
         .enabled(if: has("python3"), "python3 is not installed"),
         .enabled(if: has("clang") || has("cc"), "there is no C compiler for Tests/Harness/faults.c"),
-        arguments: ["crashes", "crashpoints", "ioerrors", "diskfull", "clocks", "operators", "restores", "outage"]
+        arguments: [
+            "crashes", "crashpoints", "ioerrors", "diskfull", "clocks", "operators", "restores", "outage", "waits",
+        ]
     )
     func short(script: String) async throws {
         let output = FileManager.default.temporaryDirectory.appendingPathComponent("harness-\(UUID().uuidString)")
