@@ -39,6 +39,9 @@ enum OpenFiles {
         return wanted > limit ? wanted : nil
     }
 
-    /// How many connections a limit leaves room for.
-    static func connections(of limit: UInt64) -> Int { max(reserve, Int(clamping: limit) - reserve) }
+    /// How many connections a limit leaves room for; of a very low one half is theirs.
+    static func connections(of limit: UInt64) -> Int {
+        let limit = Int(clamping: limit)
+        return max(1, limit - min(reserve, limit / 2))
+    }
 }

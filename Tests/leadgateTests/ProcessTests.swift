@@ -18,7 +18,7 @@ struct ProcessTests {
 
     @Test(
         "connections take only what the store and the deliveries leave, and some may always come",
-        arguments: [(65_536, 65_280), (1_024, 768), (512, 256), (300, 256), (0, 256), (.max, .max - 256)]
+        arguments: [(65_536, 65_280), (1_024, 768), (512, 256), (300, 150), (64, 32), (0, 1), (.max, .max - 256)]
             as [(UInt64, Int)]
     )
     func connections(limit: UInt64, room: Int) {
