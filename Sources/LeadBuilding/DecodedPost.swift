@@ -112,7 +112,9 @@ final class DecodedPost {
     /// Places in the payload as places in the raw body; empty where the body was rewritten to be read.
     func parts(_ places: [Range<Int>], in input: LeadInput) -> [Range<Int>] {
         let end = (decoded.json.lastIndex { !Self.isBlank($0) } ?? -1) + 1
-        guard decoded.format == .json, decoded.json == post.body, input.payload.sourceBytes.count == end - indent
+        // Mended texts leave everything where it was.
+        guard decoded.format == .json, decoded.json.count == post.body.count,
+            input.payload.sourceBytes.count == end - indent
         else { return [] }
         return places.map { $0.lowerBound + indent..<$0.upperBound + indent }
     }
@@ -124,10 +126,11 @@ final class DecodedPost {
 
     /// Whether the vendor's own post says that the lead is a test.
     var isTestByOrigin: Bool {
-        guard let origin, !source.tests.isEmpty, let post = try? DecodedPost(origin, of: source),
+        guard let origin, let post = try? DecodedPost(origin, of: source),
             let input = try? post.plainInput(receivedAt: 0)
         else { return false }
-        return input.composed(form: nil, leads: nil).finds(source.tests)
+        let plain = input.composed(form: nil, leads: nil)
+        return plain.finds(source.tests) || plain.isMarkedAsTest
     }
 
     /// What selectors of the source read as long as no mapping makes anything of the post.

@@ -71,7 +71,7 @@ extension LeadBuilding {
                     id: makeID(),
                     lack: lack,
                     refusal: refusal,
-                    mode: mode == .production && plain.finds(source.tests) ? .test : mode,
+                    mode: mode == .production && (plain.finds(source.tests) || plain.isMarkedAsTest) ? .test : mode,
                     item: item,
                     part: part,
                     // What an id stands for is with its vendor; what came around it is no other content.

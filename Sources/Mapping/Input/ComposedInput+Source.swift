@@ -5,17 +5,31 @@ package import SourceFiles
 
 /// What the selectors of a source file find: marks of a post, and keys by which a lead is known.
 extension ComposedInput {
-    /// Whether one of the selectors finds something other than false and blank.
+    /// Whether one of the selectors finds something other than false and blank. A member that says no (`"false"`, `0`) is
+    /// false, too: forms and automation tools send flags as text.
     package func finds(_ selectors: [Selector]) -> Bool {
         let evaluation = SelectorEvaluation(input: self)
         return selectors.contains { selector in
-            evaluation.nodes(selector).contains { node in
+            let isFlag = selector.steps != nil
+            return evaluation.nodes(selector).contains { node in
                 switch document.kind(at: node) {
                 case .bool: document.bool(at: node) == true
-                case .string, .null, .number: !document.isBlank(at: node)
+                case .string, .null, .number: !document.isBlank(at: node) && !(isFlag && saysNo(at: node))
                 case .array, .object: document.count(at: node) > 0
                 }
             }
+        }
+    }
+
+    /// Whether the post says that it is a test, whoever sends it.
+    package var isMarkedAsTest: Bool { TestMark.stands(in: self) }
+
+    private func saysNo(at node: Int) -> Bool {
+        switch document.kind(at: node) {
+        case .bool: document.bool(at: node) == false
+        case .string: document.string(at: node).map(JaNein.answer) == .some(false)
+        case .number: document.number(at: node)?.isEqual(to: 0) == true
+        case .null, .array, .object: false
         }
     }
 
