@@ -78,8 +78,8 @@ let package = Package(
         module("Suggestions"),
         module("TargetSchemas", ["JSON", "Moments", "Targets", "Suggestions"]),
         module("SchemaImport", ["TargetSchemas", "JSON", "Targets", "Suggestions"]),
-        module("Submissions", ["JSON", "CZlib"]),
         module("GermanValues", ["JSON", "JSONPath", "Moments", crypto]),
+        module("Submissions", ["GermanValues", "JSON", "CZlib"]),
         module("MappingLanguage", ["JSON", "JSONPath", "Targets", "GermanValues", "Suggestions", crypto]),
         module("SourceFiles", ["MappingLanguage", "GermanValues", "JSON", "JSONPath", "Names", "Targets"]),
         module(

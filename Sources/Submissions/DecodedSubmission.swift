@@ -49,6 +49,18 @@ package struct DecodedSubmission: Sendable, Hashable {
         )
     }
 
+    /// The same with what a sender's tool put around the characters of its texts taken off.
+    var withMendedStrings: DecodedSubmission {
+        guard let (text, repairs) = StringMending.mended(json) else { return self }
+        return DecodedSubmission(
+            format: format,
+            json: text,
+            overwritten: overwritten,
+            repairs: self.repairs + repairs,
+            skippedBytes: skippedBytes
+        )
+    }
+
     /// The same with other JSON, as a person has mended it.
     package func mended(_ value: JSONValue) -> DecodedSubmission {
         DecodedSubmission(format: format, json: value.serialized, overwritten: overwritten, repairs: repairs)

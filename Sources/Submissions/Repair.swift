@@ -16,4 +16,10 @@ package enum Repair: String, Sendable, Hashable, CaseIterable {
     case lostAmpersand = "lost-ampersand"
     /// A blank before a country code was the plus that a form forgot to escape.
     case lostPlus = "lost-plus"
+    /// HTML character references in values became the characters: "M&uuml;ller".
+    case htmlReferences = "html-references"
+    /// All that is not ASCII was UTF-8 encoded twice: "MÃ¼ller".
+    case doubleUTF8 = "double-utf-8"
+    /// Every quote had a backslash before it, which PHP's `addslashes` puts there: "D\'Amico".
+    case addedSlashes = "added-slashes"
 }

@@ -15,6 +15,14 @@ package enum SubmissionDecoder {
         contentType: String?,
         options: SubmissionOptions = .standard
     ) throws(SubmissionError) -> DecodedSubmission {
+        let submission = try read(body, contentType: contentType, options: options)
+        return options.mendsTexts ? submission.withMendedStrings : submission
+    }
+
+    /// The body as it is, before its texts are looked at.
+    private static func read(_ body: [UInt8], contentType: String?, options: SubmissionOptions)
+        throws(SubmissionError) -> DecodedSubmission
+    {
         let isUTF16 = UTF16Text.isText(body)
         if contentType == "application/json", !isUTF16, body.first == UInt8(ascii: "{") || !options.sniffs {
             return json(body, in: Charset(option: options))  // by far the most frequent, and the hot path
@@ -52,7 +60,7 @@ package enum SubmissionDecoder {
             guard options.sniffs, let inner = PercentEncoding.whole(body), beginning(of: inner).isDocument else {
                 break
             }
-            return try decode(inner, contentType: nil, options: options).repaired(.otherContentType)
+            return try read(inner, contentType: nil, options: options).repaired(.otherContentType)
         case .text, .other: break
         }
         guard kind == .urlencoded else { throw .unreadableType(media?.essence, isEmpty: body.isEmpty) }

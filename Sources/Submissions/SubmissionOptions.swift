@@ -4,6 +4,8 @@ package struct SubmissionOptions: Sendable, Hashable {
     ///
     /// Dr. Klein documents JSON as a form, and curl's and Apps Script's default content type is the form's (payload facts, D).
     package var sniffs = true
+    /// What a sender's tool put around the characters of texts is taken off: HTML references, a second encoding, backslashes.
+    package var mendsTexts = true
     /// The label of the character set of a body that declares none itself; the source says it.
     package var charset: String?
     /// Name/value pairs in an urlencoded form.
@@ -23,6 +25,13 @@ package struct SubmissionOptions: Sendable, Hashable {
     package init(charset: String?) {
         self.charset = charset
     }
+
+    /// For whoever needs the texts as they were signed.
+    package static let asSigned: SubmissionOptions = {
+        var options = SubmissionOptions()
+        options.mendsTexts = false
+        return options
+    }()
 
     /// Whether a character set can be read.
     package static func knows(charset label: String) -> Bool { Charset(label: label) != nil }

@@ -10,7 +10,11 @@ enum BodyField {
     static func text(at pointer: JSONPointer, in request: IntakeRequest, limit: Int = 1 << 20) -> [UInt8]? {
         let inflated = request.isGzipped ? try? Gzip.inflate(request.body, limit: limit) : request.body
         guard let body = inflated,
-            let submission = try? SubmissionDecoder.decode(body, contentType: request.headers.contentType),
+            let submission = try? SubmissionDecoder.decode(
+                body,
+                contentType: request.headers.contentType,
+                options: .asSigned
+            ),
             let document = try? JSONDocument(parsing: submission.json),
             let text = document.root[pointer: pointer]?.string
         else { return nil }

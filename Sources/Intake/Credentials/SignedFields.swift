@@ -7,7 +7,11 @@ import Submissions
 enum SignedFields {
     static func bytes(of request: IntakeRequest) -> [UInt8] {
         guard request.headers.contentType?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true,
-            let submission = try? SubmissionDecoder.decode(request.body, contentType: request.headers.contentType),
+            let submission = try? SubmissionDecoder.decode(
+                request.body,
+                contentType: request.headers.contentType,
+                options: .asSigned
+            ),
             let fields = try? JSONValue.parse(submission.json)
         else { return request.body }
         var text: [UInt8] = []

@@ -50,6 +50,11 @@ enum Charset: Sendable, Hashable {
         }
     }
 
+    /// The byte of a character that windows-1252 has between 0x80 and 0x9F; `nil` for every other.
+    static func windows1252Byte(of scalar: Unicode.Scalar) -> UInt8? {
+        windows1252Block.firstIndex(of: scalar).map { UInt8(0x80 + $0) }
+    }
+
     /// 0x80–0x9F. The five positions windows-1252 leaves empty stay C1 controls, as the Encoding standard has it.
     private static let windows1252Block: [Unicode.Scalar] = [
         "\u{20AC}", "\u{81}", "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}",

@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 
 /// Text between tags and in attributes.
@@ -81,8 +82,14 @@ extension XMLReader {
                 throw malformed("A character reference is not a character")
             }
             out.append(contentsOf: String(Character(scalar)).utf8)
-        default:
-            throw malformed("The document uses an entity that XML itself does not define")
+        case let name:
+            // Not XML's, but what people write who make XML with a tool for HTML.
+            let reference = "&\(name);"
+            let text = TextDecoding.entities(reference)
+            guard text != reference else {
+                throw malformed("The document uses an entity that neither XML nor HTML defines")
+            }
+            out.append(contentsOf: text.utf8)
         }
         position = end + 1
     }
