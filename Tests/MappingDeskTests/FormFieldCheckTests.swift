@@ -46,6 +46,20 @@ struct FormFieldCheckTests {
             advice: "leads"
         ),
         form(
+            "a preset for one lead where there are several",
+            #""form": "zapier", "leads": "$.payload[*]", "#,
+            .undividedForm,
+            at: "/form",
+            advice: "$.item"
+        ),
+        form(
+            "a form of the whole post for each of several leads",
+            #""form": { "members": "$.payload.kontakt" }, "leads": "$.payload.leads[*]", "#,
+            .undividedForm,
+            at: "/form",
+            advice: "$.item"
+        ),
+        form(
             "an item where there is none",
             "",
             document: #"{ "kommentare": ["$.item.notiz"] }"#,
@@ -66,6 +80,8 @@ struct FormFieldCheckTests {
             #""form": [{ "fields": { "notiz": "$.payload.n" } }, { "members": "$.payload" }], "#,
             #""form": { "fields": { "notiz": "$.payload.n", "zweite Notiz": "$.payload.m" } }, "#,
             #""form": "immoscout24", "leads": "$.payload.lead[*]", "#,
+            #""form": { "names": { "notiz": "note" } }, "leads": "$.payload[*]", "#,
+            #""form": [{ "members": "$.item" }, { "members": "$.payload" }], "leads": "$.payload.leads[*]", "#,
             "",
         ]
     )

@@ -44,7 +44,7 @@ struct FormPresetTests {
         }
     }
 
-    @Test("names a preset's fields anew; the first field that there is counts")
+    @Test("names a preset's fields anew; the first field that there is counts, before one that is called so itself")
     func names() throws {
         let text = FileText(path: "form", bytes: [])
         let log = FindingLog([text])
@@ -53,18 +53,21 @@ struct FormPresetTests {
                 .object([
                     "preset": "heyflow",
                     "names": [
-                        "vorname": "firstname", "telefon": ["phone", "mobile"], "ort": "city", "email": "mobile",
+                        "vorname": "firstname", "telefon": ["phone", "mobile"], "ort": "city", "email": "mail_2",
+                        "name": "firstname",
                     ],
                 ]),
                 at: .root
             )
         )
         #expect(log.findings.map { $0.rendered(sourceText: nil) } == [])
-        let payload = #"{"fields": {"firstname": "Max", "mobile": "030 1", "email": "max@example.org"}}"#
+        let payload =
+            #"{"fields": {"firstname": "Max", "mobile": "030 1", "email": "max@example.org", "name": "Formular"}}"#
         let input = try LeadInput(payload: Array(payload.utf8), leadID: "1", receivedAt: "2026-01-01T00:00:00Z")
         let found = try #require(input.composed(form: form, leads: nil).root(of: .form)).value
         let expected: JSONValue = [
-            "firstname": "Max", "mobile": "030 1", "email": "max@example.org", "vorname": "Max", "telefon": "030 1",
+            "firstname": "Max", "mobile": "030 1", "email": "max@example.org", "name": "Max", "vorname": "Max",
+            "telefon": "030 1",
         ]
         #expect(found == expected)
     }

@@ -45,16 +45,23 @@ struct FormComposer {
         for (position, part) in form.parts.enumerated() where applies(part) {
             switch part.shape {
             case .json(let selector, let decodesEntities):
-                guard let node = evaluation.first(selector), let text = document.string(at: node) else {
+                guard let node = evaluation.first(selector) else { continue }
+                guard let text = document.string(at: node) else {
+                    // What came as JSON itself needs no reading.
+                    if document.kind(at: node).isContainer { parsed[position] = node }
                     continue
                 }
-                guard let index = parse(text, as: "form-text-\(position)", decodesEntities: decodesEntities) else {
-                    continue
-                }
+                guard
+                    let index = parse(
+                        Self.jsonText(text),
+                        as: "form-text-\(position)",
+                        decodesEntities: decodesEntities
+                    )
+                else { continue }
                 parsed[position] = index
                 notes.expanded[node] = index
             case .list(let list):
-                let found = evaluation.nodes(list.elements)
+                let found = elements(of: list)
                 elements[position] = found
                 guard let grid = list.grid else { continue }
                 for element in found { addCells(of: element, list, grid) }
@@ -73,7 +80,9 @@ struct FormComposer {
                     members(of: document.only(in: object), values, in: extended, unwraps: part.unwraps)
                 }
             case .json:
-                if let object = parsed[position] { members(of: object, [], in: extended, unwraps: part.unwraps) }
+                if let value = parsed[position] {
+                    members(of: extended.only(in: value), [], in: extended, unwraps: part.unwraps)
+                }
             case .fields(let described):
                 for field in described {
                     guard let nodes = firstOf(field.values, from: nil) else { continue }
@@ -84,6 +93,26 @@ struct FormComposer {
         addQuery()
         addNames(in: extended)
         return finished()
+    }
+
+    /// The elements of a list; an object that stands where a list of such is meant is the only one.
+    private func elements(of list: ListShape) -> [Int] {
+        let nodes = evaluation.nodes(list.elements)
+        guard nodes.contains(where: { !document.kind(at: $0).isContainer }), let whole = list.elements.whole,
+            let only = evaluation.first(whole), document.kind(at: only) == .object,
+            list.keys.contains(where: { evaluation.first($0, from: only).flatMap { name(at: $0) } != nil })
+        else { return nodes }
+        return [only]
+    }
+
+    /// The JSON text in a field: also of one that was encoded twice, or begins with a byte order mark.
+    private static func jsonText(_ text: String) -> String {
+        let bare = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        guard bare.utf8.first(where: { $0 > 0x20 }) == 0x22, case .string(let inner)? = try? JSONValue.parse(bare)
+        else {
+            return bare
+        }
+        return inner
     }
 
     /// Parses a text beside the form; `nil` if it is no JSON.
@@ -126,20 +155,48 @@ struct FormComposer {
         return true
     }
 
-    /// Fields, and parts of fields, under the names that the mapping gives them besides their own: of several the first that
-    /// says something, or the first if none does.
+    /// Fields, and parts of fields, under the names that the mapping gives them: of several the first that says something, or
+    /// the first if none does. What the mapping says goes before what the sender happens to call so: a form's own title may
+    /// be `name`. As long as none of the fields that are meant says something, that counts.
     private mutating func addNames(in document: JSONDocument) {
-        for (name, candidates) in form.names where place(of: name) == nil {
+        let sent = fields
+        for (name, candidates) in form.names {
             var found: [Field] = []
             for candidate in candidates {
-                guard let place = place(of: candidate.name),
-                    let part = Self.part(of: fields[place].field, candidate.steps, in: document)
-                else { continue }
-                found.append(part)
+                if let place = place(of: candidate.name) {
+                    let field = place < sent.count ? sent[place].field : fields[place].field
+                    if let part = Self.part(of: field, candidate.steps, in: document) { found.append(part) }
+                } else if let part = dotted(candidate, in: document) {
+                    found.append(part)
+                }
             }
-            let telling = found.count < 2 ? nil : found.first { Self.saysSomething($0, in: document) }
-            if let field = telling ?? found.first { append(name, field) }
+            let own = place(of: name)
+            let telling = found.count < 2 && own == nil ? nil : found.first { Self.saysSomething($0, in: document) }
+            if let own {
+                if let telling { fields[own].field = telling }
+            } else if let field = telling ?? found.first {
+                append(name, field)
+            }
         }
+    }
+
+    /// A nested value by what notes call it: `objekt.preis`, `kinder.2.alter`.
+    private func dotted(_ field: FormField, in document: JSONDocument) -> Field? {
+        let keys = field.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard field.steps.isEmpty, keys.count > 1, let place = place(of: keys[0]),
+            case .node(var node) = fields[place].field
+        else { return nil }
+        for key in keys.dropFirst() {
+            let next =
+                switch document.kind(at: node) {
+                case .object: document.member(JSONKey(key), of: node)
+                case .array: Int(key).flatMap { $0 > 0 ? document.element($0 - 1, of: node) : nil }
+                default: nil as Int?
+                }
+            guard let next else { return nil }
+            node = next
+        }
+        return .node(node)
     }
 
     private static func saysSomething(_ field: Field, in document: JSONDocument) -> Bool {

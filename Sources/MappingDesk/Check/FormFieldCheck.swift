@@ -12,6 +12,7 @@ struct FormFieldCheck {
     func check() {
         let selectors = SelectorWalk.selectors(in: content.document)
         items(selectors)
+        undivided(selectors)
         fields(selectors)
         names(selectors)
     }
@@ -36,6 +37,21 @@ struct FormFieldCheck {
                 advice: "Add \"leads\", or read $.payload."
             )
         }
+    }
+
+    /// Of several leads each has its own fields; what comes from around them may stand beside those.
+    private func undivided(_ selectors: [SelectorWalk.Found]) {
+        guard content.leads != nil, let form = content.form, !form.parts.isEmpty, !form.readsItem,
+            selectors.contains(where: { $0.selector.part == .form })
+        else { return }
+        log.add(
+            .undividedForm,
+            at: ["form"],
+            "The form is made of the whole post, so each of its leads would have the fields of all.",
+            advice: form.preset.map {
+                "The preset \"\($0)\" is for posts of one lead. Write \"members\": \"$.item\" in its place, beside \"names\"."
+            }
+        )
     }
 
     /// A form that is described field by field has these fields and no others.

@@ -41,6 +41,8 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case invalidTable = "invalid-table"
     case tornLeads = "torn-leads"
     case undividedList = "undivided-list"
+    case undividedForm = "undivided-form"
+    case replacedList = "replaced-list"
     case equalElements = "equal-elements"
 
     // Against the target's schema.
@@ -219,6 +221,17 @@ extension FindingCode {
             (
                 .warning, "The selector finds a list as one value, so all its elements would be one.",
                 "Select the elements: write [*] behind it."
+            )
+        case .undividedForm:
+            (
+                .warning, "The form is made of the whole post, so all its leads would have the same fields.",
+                "Start with $.item, the lead, where the form starts with $.payload."
+            )
+        case .replacedList:
+            (
+                .warning,
+                "A list takes the place of the extended file's list as a whole: its other rules are gone, and with them the notes of what nobody reads.",
+                "Copy the whole list and change it there. A field with another name needs no rule: write it into \"names\" of \"form\"."
             )
         case .equalElements:
             (

@@ -3,6 +3,8 @@ import JSON
 /// Reads `form` of a mapping file: a preset's name or a description.
 struct FormParser {
     let log: FindingLog
+    /// Whether the mapping takes several leads out of a post: then plain fields are those of the lead.
+    var readsItems = false
 
     func form(_ value: JSONValue, at pointer: JSONPointer) -> FormDescription? {
         switch value {
@@ -37,13 +39,14 @@ struct FormParser {
         }
     }
 
-    /// `{"names": {"nachname": "last_name"}}`: plain fields, under the sender's own names.
+    /// `{"names": {"nachname": "last_name"}}`: plain fields of the payload, or of the lead among several, under the sender's own
+    /// names.
     private func plain(_ object: JSONObject, at pointer: JSONPointer) -> FormDescription? {
         let reader = SettingsReader(object, at: pointer, log: log)
         var shape = JSONObject(
             object.members.filter { $0.key != "names" && $0.key != "description" }.map { ($0.key, $0.value) }
         )
-        if shape.isEmpty { shape["members"] = "$.payload" }
+        if shape.isEmpty { shape["members"] = readsItems ? "$.item" : "$.payload" }
         guard let part = part(.object(shape), at: pointer) else { return nil }
         var description = FormDescription(parts: [part], unused: [], preset: nil)
         description.names = names(reader)

@@ -130,7 +130,8 @@ package struct MappingFile {
         templates.checkFragments()
         var form: FormDescription?
         if let value = reader.object["form"] {
-            form = FormParser(log: log).form(value, at: reader.place("form"))
+            form = FormParser(log: log, readsItems: reader.object["leads"] != nil)
+                .form(value, at: reader.place("form"))
         }
         guard let document = reader.object["document"] else {
             log.add(.missingSetting, at: .root, "The mapping has no \"document\".")
