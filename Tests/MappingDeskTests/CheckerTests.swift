@@ -128,6 +128,27 @@ struct CheckerTests {
             at: "/haushalte/0/kunden/0/kontakt/weitereKontaktmoeglichkeiten",
             advice: "\"$.form.objekt\""
         ),
+        .angaben(
+            "a selector behind other words of a text",
+            kunde(#""kontakt": { "weitereKontaktmoeglichkeiten": "Objekt: $.form.objekt" }"#),
+            .forgottenDollar,
+            at: "/haushalte/0/kunden/0/kontakt/weitereKontaktmoeglichkeiten",
+            advice: "$join"
+        ),
+        CheckerCase(
+            "a setting that takes a selector, without its beginning",
+            mappingFile(#"{ "kundenangaben": {} }"#, more: #""unused": ["form.x"],"#),
+            .invalidSelector,
+            at: "/unused/0",
+            advice: "\"$.form.x\""
+        ),
+        CheckerCase(
+            "leads without their beginning",
+            mappingFile(#"{ "kundenangaben": {} }"#, more: #""leads": "leads[*]","#),
+            .invalidSelector,
+            at: "/leads",
+            advice: "\"$.payload.leads[*]\""
+        ),
         CheckerCase(
             "leads of which the list is one value",
             mappingFile(

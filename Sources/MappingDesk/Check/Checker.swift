@@ -18,6 +18,7 @@ struct Checker {
         walk.references.report(to: log)
         FormFieldCheck(content: content, log: log).check()
         LeadsCheck(content: content, log: log).check()
+        ReplacedListCheck(content: content, log: log).check()
         CaseCheck(content: content, profile: schema.profile, log: log).check()
     }
 }

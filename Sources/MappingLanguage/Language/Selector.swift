@@ -54,6 +54,21 @@ package final class Selector: Sendable {
         return (try? JSONPathQuery(parsing: "$.\(text)")) != nil
     }
 
+    /// Whether a literal text holds a selector behind other words: `Herr $.form.nachname`.
+    static func isWithin(_ text: String) -> Bool {
+        InputPart.allCases.contains { text.contains("$.\($0.rawValue).") || text.contains("$.\($0.rawValue)[") }
+    }
+
+    /// What to write for a text that is no selector and stands where only one can.
+    private static func advice(forNoSelector text: String) -> String {
+        if isForgotten(in: text) { return "Write \"$.\(text)\"." }
+        if text.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber }) {
+            return "A selector starts with $, such as $.form.\(text)."
+        }
+        if (try? JSONPathQuery(parsing: "$.payload.\(text)")) != nil { return "Write \"$.payload.\(text)\"." }
+        return "A selector starts with $, such as $.form['\(text.replacing("'", with: "\\'"))']."
+    }
+
     /// The selector that a literal text was meant to be: of `form.email`, or of a template as other tools have it,
     /// `{{form.email}}`. Nil for a text.
     package static func forgotten(in text: String) -> String? {
@@ -92,7 +107,7 @@ package final class Selector: Sendable {
                 .invalidSelector,
                 at: pointer,
                 "\"\(text)\" is not a selector.",
-                advice: "A selector starts with $, such as $.form.\(text.filter { $0.isLetter || $0.isNumber })."
+                advice: advice(forNoSelector: text)
             )
             return nil
         }

@@ -68,6 +68,13 @@ package struct TemplateParser {
                 "\"\(text)\" looks like a selector and is a text: every lead would have it as it stands.",
                 advice: "Write \"\(selector)\"."
             )
+        } else if Selector.isWithin(text) {
+            log.add(
+                .forgottenDollar,
+                at: pointer,
+                "\"\(text)\" is a text, also what looks like a selector in it: every lead would have it as it stands.",
+                advice: "Write {\"$join\": [\"…\", \"$.form.…\"]}, with the texts and the selectors one by one."
+            )
         }
         return .literal(.string(text.hasPrefix("$") || text.hasPrefix("@") ? String(text.dropFirst()) : text))
     }
@@ -100,10 +107,19 @@ package struct TemplateParser {
                 at: pointer.appending(key),
                 atKey: true,
                 "\"\(key)\" stands beside operators.",
-                advice: "An object has either operators or members."
+                advice: adviceBesideOperators(operators, at: pointer)
             )
         }
         return rule(object, at: pointer)
+    }
+
+    /// What to do about a member beside operators: they may stand in a file that this one extends, where it cannot remove them.
+    private func adviceBesideOperators(_ operators: [String], at pointer: JSONPointer) -> String {
+        let inherited = operators.filter { log.files.first?.holds(pointer.appending($0)) == false }
+        guard !inherited.isEmpty else { return "An object has either operators or members." }
+        let nulls = inherited.map { "\"\($0)\": null" }.joined(separator: ", ")
+        return
+            "The operators stand in the file that this one extends. To put members in their place, write \(nulls) beside them."
     }
 
     private func rule(_ object: JSONObject, at pointer: JSONPointer) -> Template.Form {
