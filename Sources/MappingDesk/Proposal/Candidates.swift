@@ -83,7 +83,7 @@ struct Candidates {
     {
         var found: [Proposal.Match] = []
         let said = field.names.map { (name: $0, words: NameWords($0)) }
-        let whole = field.whole.map { NameWords($0) }
+        let whole = field.holders.map { NameWords($0) }
         for word in vocabulary.words {
             var best: (score: Double, reason: String, at: Int)?
             for (place, said) in said.enumerated() {

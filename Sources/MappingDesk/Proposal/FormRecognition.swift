@@ -9,13 +9,23 @@ import MappingLanguage
 struct FormRecognition {
     /// The preset; nil for plain fields.
     let preset: String?
+    /// The description of a form that no preset knows; nil for the post's members.
+    let shape: JSONObject?
     /// What selects the leads of a post that carries several; nil for one lead.
     let leads: String?
     /// The post as a mapping with them sees it.
     let input: ComposedInput
 
-    /// - Parameter named: the preset that somebody says it is.
-    init(_ input: LeadInput, named: String? = nil) {
+    /// - Parameters:
+    ///   - named: the preset that somebody says it is.
+    ///   - known: the shape that the mapping has for it.
+    init(_ input: LeadInput, named: String? = nil, shape known: PostShape? = nil) {
+        if let known {
+            (preset, shape, leads) = (nil, known.form, known.leads)
+            self.input =
+                Candidate(preset: nil, leads: known.leads, shape: known.description).composed(input) ?? input.plain
+            return
+        }
         var best: (fit: Fit, candidate: Candidate)?
         var isTied = false
         let candidates = named.map { [Candidate(preset: $0, leads: Self.leads[$0])] } ?? Self.candidates
@@ -32,9 +42,15 @@ struct FormRecognition {
         }
         let candidate = isTied ? nil : best?.candidate
         preset = candidate?.preset
-        let isList = input.payload.value.arrayValue?.contains { $0.objectValue != nil } == true
-        leads = candidate.map(\.leads) ?? (isList ? "$.payload[*]" : nil)
-        self.input = candidate?.composed(input) ?? Candidate(preset: nil, leads: leads).composed(input) ?? input.plain
+        if let candidate, let composed = candidate.composed(input) {
+            (shape, leads, self.input) = (nil, candidate.leads, composed)
+            return
+        }
+        let found = PostShape(of: input.payload.value)
+        shape = found.form.isEmpty ? nil : found.form
+        leads = found.leads
+        self.input =
+            Candidate(preset: nil, leads: leads, shape: found.description).composed(input) ?? input.plain
     }
 
     /// How well a preset accounts for a post.
@@ -74,9 +90,10 @@ struct FormRecognition {
     private struct Candidate {
         let preset: String?
         let leads: String?
+        var shape: FormDescription?
 
         func composed(_ input: LeadInput) -> ComposedInput? {
-            let form = preset.flatMap(FormPresets.named)
+            let form = shape ?? preset.flatMap(FormPresets.named)
             guard preset == nil || form != nil else { return nil }
             var selector: Selector?
             if let leads {

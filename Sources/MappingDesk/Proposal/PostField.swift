@@ -10,6 +10,8 @@ struct PostField {
     let written: [String]
     /// The names of the field that this is a part of.
     let whole: String?
+    /// The names of all that it stands in; nil for a field of its own.
+    var holders: String?
     let value: JSONValue
 
     var isBlank: Bool {
@@ -63,23 +65,50 @@ struct PostField {
         }
     }
 
-    /// The parts of a field that is an object: of an address its street, its town.
+    /// The parts of a field that is an object: of an address its street, its town; and those of objects within.
     private var parts: [PostField] {
-        // What describes a file is no answer.
-        guard case .object(let object) = value, object["url"] == nil, object["mimeType"] == nil else { return [] }
-        return object.compactMap { member in
-            if case .object = member.value { return nil }
-            return PostField(
-                names: [member.key],
-                written: ["$.form\(Self.step(written[0]))\(Self.step(member.key))"],
-                whole: written[0],
-                value: member.value
-            )
+        guard case .object(let object) = value else { return [] }
+        return Self.parts(of: object, at: "$.form\(Self.step(written[0]))", within: [written[0]])
+    }
+
+    /// - Parameter holders: the names of the objects that it stands in, the outermost first.
+    private static func parts(of object: JSONObject, at path: String, within holders: [String]) -> [PostField] {
+        // What describes a file is no answer, nor is an XML element with attributes more than one.
+        guard object["url"] == nil, object["mimeType"] == nil, object["#text"] == nil else { return [] }
+        return object.flatMap { member -> [PostField] in
+            let place = path + step(member.key)
+            if case .object(let inner) = member.value, inner["#text"] == nil {
+                return holders.count < mostLevels
+                    ? parts(of: inner, at: place, within: holders + [member.key]) : []
+            }
+            // Whose field it is may stand in what it is a part of.
+            let holder = holders.joined(separator: " ")
+            let full = "\(isOfSecond(holders) ? "second applicant" : holder) \(member.key)"
+            let isOfAnother = NameWords(full).applicant?.number == 2
+            return [
+                PostField(
+                    names: [isOfAnother ? full : member.key],
+                    written: [place],
+                    whole: holders[0],
+                    holders: holder,
+                    value: member.value
+                )
+            ]
         }
     }
 
+    /// Whether one of the objects is the second person's: `applicant2`, `Antragsteller_2`.
+    private static func isOfSecond(_ holders: [String]) -> Bool {
+        holders.contains { $0.hasSuffix("2") && people.contains($0.lowercased().filter(\.isLetter)) }
+    }
+
+    private static let people: Set<String> = [
+        "applicant", "antragsteller", "borrower", "customer", "darlehensnehmer", "kreditnehmer", "kunde", "person",
+    ]
+    private static let mostLevels = 4
+
     /// A member of a selector (RFC 9535).
-    private static func step(_ name: String) -> String {
+    static func step(_ name: String) -> String {
         let isPlain =
             name.first?.isNumber == false && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         if isPlain { return ".\(name)" }

@@ -29,6 +29,8 @@ package struct Proposal: Sendable {
 
     /// The preset of the form; nil for plain fields.
     package let preset: String?
+    /// The description of a form that no preset knows; nil for plain fields.
+    package let shape: JSONObject?
     /// What selects the leads of a post that carries several.
     package let leads: String?
     /// In the form's order.
@@ -46,14 +48,16 @@ package struct Proposal: Sendable {
     ///   - rules: what the new mapping extends, without a form: its rules say which fields there are, and values are tried
     ///     with them.
     ///   - preset: the form's preset, where somebody knows it.
-    init(for input: LeadInput, rules: Mapping, preset: String?) {
-        let form = FormRecognition(input, named: preset)
+    ///   - known: its shape, where the file says it already.
+    init(for input: LeadInput, rules: Mapping, preset: String?, shape known: PostShape? = nil) {
+        let form = FormRecognition(input, named: preset, shape: known)
         let fields = PostField.all(of: form.input, preset: form.preset)
         let vocabulary = Vocabulary(rules)
         let reader = TrialReader(rules: rules, receivedAt: input.receivedAt)
         let candidates = Candidates(fields: fields, vocabulary: vocabulary, reader: reader)
         let chosen = candidates.chosen()
         self.preset = form.preset
+        shape = form.shape
         leads = form.leads
         matches = fields.indices.compactMap { chosen[$0]?.match }
         let parted = Set(fields.indices.compactMap { chosen[$0] != nil ? fields[$0].whole : nil })
@@ -89,9 +93,14 @@ package struct Proposal: Sendable {
             existing ?? ["$schema": .string(schema), "description": .string(description), "extends": .string(standard)]
         if let leads, file["leads"] == nil { file["leads"] = .string(leads) }
         var (ownPreset, ownNames): (JSONValue?, JSONObject) = (nil, [:])
+        var ownShape: JSONObject = [:]
         switch file["form"] {
         case .string(let name)?: ownPreset = .string(name)
-        case .object(let object)?: (ownPreset, ownNames) = (object["preset"], object["names"]?.objectValue ?? [:])
+        case .object(let object)?:
+            (ownPreset, ownNames) = (object["preset"], object["names"]?.objectValue ?? [:])
+            if ownPreset == nil {
+                ownShape = JSONObject(object.members.filter { $0.key != "names" }.map { ($0.key, $0.value) })
+            }
         default: break
         }
         var names = ownNames
@@ -102,8 +111,12 @@ package struct Proposal: Sendable {
         where names[match.name] == nil && match.name != match.field && !named.contains(match.field) {
             names[match.name] = .string(match.field)
         }
-        var form: JSONObject = [:]
-        if let preset = ownPreset ?? preset.map(JSONValue.string) { form["preset"] = preset }
+        var form = ownShape
+        if let preset = ownPreset ?? preset.map(JSONValue.string) {
+            form["preset"] = preset
+        } else if let shape, !PostShape.kinds.contains(where: { form[$0] != nil }) {
+            form = JSONObject(shape.members.map { ($0.key, $0.value) } + form.members.map { ($0.key, $0.value) })
+        }
         if !names.isEmpty { form["names"] = .object(names) }
         if !form.isEmpty { file["form"] = form.count == 1 ? ownPresetAlone(form) : .object(form) }
         return .object(file)

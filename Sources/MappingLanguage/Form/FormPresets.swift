@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// The shapes of vendors' posts, as data: see ``FormPresetData``.
 package enum FormPresets {
@@ -11,6 +11,12 @@ package enum FormPresets {
 
     /// The same where a post carries several leads: the lead's members.
     package static let plainItem = members(of: .item)
+
+    /// A form that is described as a mapping does it; nil for what is no description.
+    package static func described(by form: JSONObject) -> FormDescription? {
+        let log = FindingLog([])
+        return FormParser(log: log).form(.object(form), at: .root)
+    }
 
     private static func members(of part: InputPart) -> FormDescription {
         FormParser(log: FindingLog([])).form(["members": .string("$.\(part.rawValue)")], at: .root)

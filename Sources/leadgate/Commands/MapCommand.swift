@@ -195,10 +195,17 @@ struct MapCommand: AsyncParsableCommand {
 
     // MARK: In words
 
+    /// Where the answers are, of a form that no preset knows.
+    private static func words(_ shape: JSONObject) -> String {
+        if let list = shape["list"]?.stringValue { return "questions and answers in \(list)" }
+        if let text = shape["json"]?.stringValue { return "JSON text in \(text)" }
+        return "the fields in \(shape["members"]?.stringValue ?? "$.payload")"
+    }
+
     /// The proposal on standard error: names only.
     private func report(_ proposal: Proposal) {
         Console.error(
-            "form: \(proposal.preset ?? "plain fields")\(proposal.leads.map { ", one lead for each \($0)" } ?? "")"
+            "form: \(proposal.preset ?? proposal.shape.map(Self.words) ?? "plain fields")\(proposal.leads.map { ", one lead for each \($0)" } ?? "")"
         )
         let width = min(48, proposal.matches.map { $0.field.count }.max() ?? 0) + 2
         for match in proposal.matches {

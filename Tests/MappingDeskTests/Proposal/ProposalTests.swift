@@ -82,6 +82,77 @@ struct ProposalTests {
         #expect(FormRecognition(try Self.input(payload)).preset == nil)
     }
 
+    @Test(
+        "of a form that no preset knows the place of its answers is found",
+        arguments: [
+            (
+                #"{"event": "new", "lead": {"person": {"firstName": "Erika", "lastName": "Muster"}, "email": "e@example.org"}}"#,
+                #"{"members": "$.payload.lead"}"#
+            ),
+            (
+                ##"{"anfrage": {"kunde": {"Vorname": "Erika", "Nachname": "Muster"}, "Kaufpreis": {"@w": "EUR", "#text": "350000"}}}"##,
+                #"{"members": "$.payload.anfrage"}"#
+            ),
+            (
+                #"{"id": 7, "data": "{\"Vorname\": \"Erika\", \"Nachname\": \"Muster\"}"}"#,
+                #"{"json": "$.payload.data"}"#
+            ),
+            (
+                #"{"answers": [{"question": "Ihr Vorname", "answer": "Erika"}, {"question": "Ihr Nachname", "answer": "Muster"}]}"#,
+                #"{"list": "$.payload.answers[*]", "key": "@.question", "value": "@.answer"}"#
+            ),
+        ]
+    )
+    func unknownShape(payload: String, form: String) throws {
+        let proposal = try proposal(payload)
+        #expect(proposal.preset == nil)
+        #expect(proposal.leads == nil)
+        var own = try #require(file(proposal)["form"]?.objectValue)
+        own.removeValue(forKey: "names")
+        #expect(try JSONValue.object(own) == JSONValue.parse(form))
+        let person = try mapping(file(proposal)).run(Self.input(payload)).json["kundenangaben"]?["haushalte"]?[0]?[
+            "kunden"
+        ]?[0]?[
+            "personendaten"
+        ]?["person"]
+        #expect(person?["vorname"] == "Erika")
+        #expect(person?["nachname"] == "Muster")
+    }
+
+    @Test("a proposal for a file that has the shape already adds to it")
+    func knownShape() throws {
+        let payload = #"{"lead": {"first": "Erika", "Nachname": "Muster", "E-Mail": "e@example.org"}}"#
+        let form: JSONObject = ["members": "$.payload.lead", "names": ["vorname": "first"]]
+        let file: JSONObject = ["extends": "kundenangaben-standard", "form": .object(form)]
+        let proposal = try Self.desk.proposal(for: Self.input(payload), completing: file)
+        let made = proposal.file(extending: "kundenangaben-standard", schema: "x", description: "x", existing: file)
+        #expect(made["form"]?["members"] == "$.payload.lead")
+        #expect(made["form"]?["names"] == ["vorname": "first", "nachname": "Nachname", "email": "E-Mail"])
+    }
+
+    @Test("leads in a list within the post are leads, each with its own fields")
+    func innerLeads() throws {
+        let payload =
+            #"{"leads": [{"mail": "a@example.org", "nachname": "A"}, {"mail": "b@example.org", "nachname": "B"}]}"#
+        let proposal = try proposal(payload, item: 1)
+        #expect(proposal.leads == "$.payload.leads[*]")
+        let json = try mapping(file(proposal)).run(Self.input(payload, item: 1)).json
+        let kunde = json["kundenangaben"]?["haushalte"]?[0]?["kunden"]?[0]
+        #expect(kunde?["kontakt"]?["email"] == "b@example.org")
+        #expect(kunde?["personendaten"]?["person"]?["nachname"] == "B")
+    }
+
+    @Test("parts of parts are found, of the property and of a second applicant, too")
+    func deepParts() throws {
+        let payload =
+            #"{"kunde": {"vorname": "Erika", "adresse": {"plz": "50667", "ort": "Köln"}}, "objekt": {"adresse": {"plz": "10115"}}, "applicant2": {"first_name": "Max"}}"#
+        let names = file(try proposal(payload))["form"]?["names"]
+        #expect(names?["plz"] == "$.form.kunde.adresse.plz")
+        #expect(names?["ort"] == "$.form.kunde.adresse.ort")
+        #expect(names?["objekt_plz"] == "$.form.objekt.adresse.plz")
+        #expect(names?["vorname_2"] == "$.form.applicant2.first_name")
+    }
+
     // MARK: Names
 
     private struct Score {
@@ -217,7 +288,7 @@ struct ProposalTests {
         #expect(throws: ProposalDesk.Fault.self) {
             try Self.desk.proposal(
                 for: Self.input("{}"),
-                completing: ["extends": "kundenangaben-standard", "form": ["members": "$.payload.x"]]
+                completing: ["extends": "kundenangaben-standard", "form": [["members": "$.payload.x"]]]
             )
         }
     }
