@@ -16,6 +16,24 @@ enum AnswerTrimmings {
         return String(text)
     }
 
+    /// `💶 350.000`, `👍 Ja` → without the pictures that funnels put beside their answers; a line of nothing else stays.
+    static func withoutPictures(_ line: String) -> String {
+        // Every picture has four bytes in UTF-8, or stands among the signs of which the first is 0xE2.
+        guard line.utf8.contains(where: { $0 == 0xF0 || $0 == 0xE2 }) else { return line }
+        var text = line[...].drop { isPicture($0) || $0 == " " }
+        while let last = text.last, isPicture(last) || last == " " { text.removeLast() }
+        return text.isEmpty ? line : String(text)
+    }
+
+    /// Ticked and empty boxes say something, and are none.
+    private static func isPicture(_ character: Character) -> Bool {
+        guard let scalar = character.unicodeScalars.first else { return false }
+        return switch scalar.value {
+        case 0x1F000..., 0x2600...0x260F, 0x2613...0x26FF, 0x2705, 0x2728, 0x274C, 0x27A1, 0x2B50: true
+        default: false
+        }
+    }
+
     /// `Kauf (Bestand)` → `Kauf`, and what is in brackets at the end.
     static func parted(_ line: String) -> (answer: String, remark: String?) {
         guard line.last == ")", let open = line.lastIndex(of: "("), open > line.startIndex else { return (line, nil) }

@@ -152,6 +152,7 @@ package struct Auswahl: Sendable {
         {
             return .string(known)
         }
+        if let named = named(value, from: column) { return .string(named) }
         let unknown = Unreadable(unknown, "Diese Angabe steht nicht in der Tabelle „\(name)“.")
         guard let line = try Answer.line(of: value, orElse: unknown) else { return nil }
         guard let column, !values(for: column).isEmpty else {
@@ -160,6 +161,18 @@ package struct Auswahl: Sendable {
         guard line.utf8.count <= 200 else { throw unknown }
         guard let row = try row(for: line, unknown: unknown) else { throw unknown }
         return rows[row].values[column].map(JSONValue.string)
+    }
+
+    /// The value of an answer that came as an object with several names, `{"value": "k1", "label": "Kauf"}`: what those of
+    /// its names mean that are known, if that is one thing.
+    private func named(_ value: JSONValue, from column: ChoiceColumn?) -> String? {
+        var value = value
+        if case .array(let elements) = value, elements.count == 1 { value = elements[0] }
+        guard case .object(let object) = value, let names = ChosenAnswers.names(of: object), names.count > 1 else {
+            return nil
+        }
+        let known = Set(names.compactMap { (try? read(.string($0), from: column))?.stringValue })
+        return known.count == 1 ? known.first : nil
     }
 
     private func row(for line: String, unknown: Unreadable) throws(Unreadable) -> Int? {

@@ -20,7 +20,7 @@ package enum JaNein {
         case .object: throw invalid
         case .text(var text):
             if let flag = text.withUTF8({ QuickReading.boolean($0.span) }) { return .bool(flag) }
-            let line = CleanText.line(text)
+            let line = AnswerTrimmings.withoutPictures(CleanText.line(text))
             // "Nicht vorhanden" says nothing elsewhere, and no here.
             if !line.isEmpty, let flag = plain(line) { return .bool(flag) }
             if CleanText.saysNothing(line) { return nil }

@@ -33,7 +33,7 @@ struct Spanne {
         kind: NumberKind,
         locale: ReadingContext.Locale
     ) throws(Unreadable) -> Spanne? {
-        let line = CleanText.line(text)
+        let line = AnswerTrimmings.withoutPictures(CleanText.line(text))
         if try Zahl.saysNothing(line) { return nil }
         guard line.utf8.count <= 200 else { throw invalid }
         let plain = NumberTrimmings.plainBytes(line)

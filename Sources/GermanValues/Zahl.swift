@@ -23,14 +23,28 @@ struct Zahl {
         case nil: return nil
         case .number(let number):
             if kind == .jahreszahl, let whole = number.int { _ = try SaidUnit().convert(ExactDecimal(whole), to: kind) }
+            if kind.writing == .geld, isGroup(number.text) {
+                throw Unreadable(
+                    .zahlUngueltig,
+                    "Ob \(number.text) hier \(number.text.prefix { $0 != "." }) ist oder \(number.text.filter { $0 != "." }), ist nicht sicher."
+                )
+            }
             return .number(number)
         case .flag, .object: throw invalid
         case .text(let text):
             if let number = quick(text, kind: kind, locale: locale) { return .number(number) }
-            let line = CleanText.line(withoutSlugSigns(text))
+            let line = AnswerTrimmings.withoutPictures(CleanText.line(withoutSlugSigns(text)))
             if try saysNothing(line) { return nil }
             return try read(line: line, kind: kind, locale: locale).json
         }
+    }
+
+    /// Whether a JSON number is written as Germans write thousands, `350.000`: a template that puts what people type into JSON
+    /// without quotes makes 350 of it. No amount of money has three decimals.
+    private static func isGroup(_ digits: String) -> Bool {
+        let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[1].utf8.count == 3 && (1...3).contains(parts[0].utf8.count)
+            && parts[0].first != "0" && parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     }
 
     /// Whether a clean line says nothing of a number. "Nicht vorhanden" is as little an amount as "keine", and as much of an

@@ -68,6 +68,19 @@ struct NumberTests {
     }
 
     @Test(
+        "a JSON number that is written as Germans write thousands is not sure to be one of euros",
+        arguments: [
+            ("350.000", .einmalig, nil), ("1.250", .monatlich, nil), ("350.0", .einmalig, "350.0"),
+            ("350000.000", .einmalig, "350000.000"), ("0.125", .geld, "0.125"), ("1250.50", .monatlich, "1250.50"),
+            ("87.125", .flaeche, "87.125"), ("3.750", .prozent, "3.750"), ("350000", .einmalig, "350000"),
+        ] as [(String, NumberKind, String?)]
+    )
+    func unquoted(_ digits: String, _ kind: NumberKind, _ expected: String?) throws {
+        let value = try JSONValue.parse(digits)
+        #expect(TargetReading.number(value, kind: kind, context: .fixed).value?.numberValue?.text == expected)
+    }
+
+    @Test(
         "what is not plainly one number is not one",
         arguments: [
             "1.2.3", "1,2,3", "12 34", "1.23.456", "1,234.5.6", "1..5", ".5", ",5", "5.", "5,", "--5", "5-", "1'23",

@@ -28,6 +28,30 @@ struct SenderSpellingTests {
     }
 
     @Test(
+        "pictures beside an answer are no part of it",
+        arguments: [
+            ("zahl", "💶 350.000 €", 350_000), ("zahl", "350.000 🏠", 350_000), ("ja-nein", "👍 Ja", true),
+            ("ja-nein", "❌ Nein", false), ("ja-nein", "✅ Ja, gerne", true), ("ja-nein", "☐ Ja", nil),
+            ("spanne-von", "💰 50.000 – 100.000 €", 50_000), ("zahl", "💶", nil),
+        ] as [(String, String, JSONValue?)]
+    )
+    func pictures(_ function: String, _ text: String, _ expected: JSONValue?) throws {
+        #expect(try Self.read(.string(text), function).value == expected)
+    }
+
+    @Test(
+        "of an answer with a name for machines and one for people the known one counts",
+        arguments: [
+            (["value": "kauf_1", "label": "Kauf"], "KAUF"), (["label": "Vorhaben", "value": "Kauf"], "KAUF"),
+            ([["id": 7, "text": "Neubau", "value": "x7"]], "NEUBAU"), (["value": "Kauf", "label": "Neubau"], "KAUF"),
+            (["value": "a", "label": "b"], nil), (["label": "Kauf", "selected": false], nil),
+        ] as [(JSONValue, String?)]
+    )
+    func named(_ answer: JSONValue, _ expected: String?) throws {
+        #expect(try Self.read(answer, "finanzierungszweck").value?.stringValue == expected)
+    }
+
+    @Test(
         "a number keeps its meaning with words, signs and remarks around it",
         arguments: [
             ("+350000", NumberKind.einmalig, "350000"), ("350.000 €.", .einmalig, "350000"),

@@ -104,6 +104,17 @@ struct SeveralValuesTests {
         #expect(result.report().fates.filter { !$0.isBlank }.allSatisfy { $0.kind == .used })
     }
 
+    @Test("a lookup knows an answer by either of its names")
+    func namedLookup() throws {
+        let rule = #"{ "$from": "$.form.a", "$lookup": { "Miete entfällt": true, "Miete bleibt": false } }"#
+        for (answer, expected) in [
+            (#"{"value": "m1", "label": "Miete bleibt"}"#, false), (#"{"text": "Miete entfällt", "value": 1}"#, true),
+        ] {
+            let result = try load(Self.file(rentEnds: rule)).run(input(#"{"a": \#(answer)}"#))
+            #expect(try Self.value(at: Self.rentEnds, of: result) == .bool(expected))
+        }
+    }
+
     // MARK: $has
 
     @Test(
@@ -114,7 +125,7 @@ struct SeveralValuesTests {
             (#""Garten;Garage""#, true), (#""||Garten||Garage||""#, true), (#""Garten\nGarage""#, true),
             (#""Garten""#, false),
             (#"["Garten, Garage"]"#, true), (#""Car-Port""#, true), (#""""#, nil), (#""k.A.""#, nil), ("null", nil),
-            ("[]", nil), (#"["", null]"#, nil), (#""Garagentor""#, false), ("7", false), ("true", false), ("{}", nil),
+            ("[]", nil), (#"["", null]"#, nil), (#""Garagentor""#, false), ("7", false), ("{}", nil),
             (#""[\"Garten\",\"Garage\"]""#, true), (#""[\"Garten\",7]""#, false), (#""['Garten', 'Garage']""#, true),
             (#""Garten und Garage""#, true), (#""Garten & Garage""#, true), (#""Garten / Garage""#, true),
             (#""Garten + Garage""#, true), (#""• Garten • Garage""#, true), (#""Garten, Haus und Carport""#, true),
@@ -137,6 +148,8 @@ struct SeveralValuesTests {
             (#"["Sauna", "Garage 2"]"#, "a.1: Sauna\na.2: Garage 2"),
             (#"[{"label": "Garage", "selected": false}]"#, "label: Garage\nselected: false"),
             (#"[{"label": "Garage", "value": "nein"}]"#, "label: Garage\nvalue: nein"),
+            // A box was ticked, and nobody says which.
+            ("true", "a: true"), (#""on""#, "a: on"), (#"["ja"]"#, "a: ja"), ("1", "a: 1"),
         ]
     )
     func unsure(choice: String, note: String) throws {

@@ -131,6 +131,9 @@ package final class Plan: Sendable {
             return keys.contains(key) || keys.contains(squeezed(key))
         }
 
+        /// Whether one of them is yes or no itself.
+        var isYesOrNo: Bool { texts.contains { JaNein.answer($0) != nil } }
+
         /// Whether one of them stands somewhere in a text, as whole words.
         func isMentioned(in text: String) -> Bool {
             let all = Self.words(of: GermanValues.folded(text))

@@ -61,23 +61,27 @@ extension PlanRunner {
         let value = JSONNode(document: document, index: node).value
         if case .object(let object) = value {
             guard let names = ChosenAnswers.names(of: object) else { return .nothing }
-            guard names.contains(where: wanted.contains) else {
-                return names.contains(where: wanted.isMentioned) ? .unsure : .others
-            }
+            guard names.contains(where: wanted.contains) else { return without(wanted, names) }
             recorder.touch(node)
             return .chosen
         }
         guard let answers = ChosenAnswers(value)?.texts else { return .nothing }
         let rests = answers.map { ChosenAnswers.rest(of: $0, taking: wanted.contains) }
-        guard rests != answers.map({ [$0] }) else {
-            return answers.contains(where: wanted.isMentioned) ? .unsure : .others
-        }
+        guard rests != answers.map({ [$0] }) else { return without(wanted, answers) }
         if rests.allSatisfy(\.isEmpty) {
             recorder.touch(node)
         } else {
             recorder.take(of: answers, at: node) { ChosenAnswers.rest(of: $0, taking: wanted.contains) }
         }
         return .chosen
+    }
+
+    /// What answers say that are none of the wanted ones. A bare "on" or "ja" of a single box says that it was ticked, and not
+    /// which it is, unless the answers are yes and no themselves.
+    private func without(_ wanted: Plan.Wanted, _ answers: [String]) -> Finding {
+        if answers.contains(where: wanted.isMentioned) { return .unsure }
+        guard !wanted.isYesOrNo, answers.allSatisfy({ JaNein.answer($0) == true }) else { return .others }
+        return .unsure
     }
 
     /// The answers that functions made of a value: those of a list are not taken apart any further.
@@ -90,7 +94,7 @@ extension PlanRunner {
             return ChosenAnswers.rest(of: answer, taking: wanted.contains)
         }
         guard answers.contains(where: { rest(of: $0) != [$0] }) else {
-            return answers.contains(where: wanted.isMentioned) ? .nothing : .value(false)
+            return without(wanted, answers).subject
         }
         // Of several values that went into one it cannot be told which is used up: they stay for the notes.
         if !isList, answers.allSatisfy({ rest(of: $0).isEmpty }) {

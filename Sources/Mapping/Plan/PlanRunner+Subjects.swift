@@ -158,6 +158,7 @@ extension PlanRunner {
         }
         if case .bool(let flag) = value { value = .string(flag ? "true" : "false") }
         if case .string(let text) = value, let operation = operation(lookup, for: text) { return .branch(operation) }
+        if let operation = named(lookup, value) { return .branch(operation) }
         switch TargetReading.text(value) {
         case .value(.string(let text)):
             if let operation = operation(lookup, for: text) { return .branch(operation) }
@@ -165,6 +166,15 @@ extension PlanRunner {
         case .value, .nothing: return .nothing
         case .unreadable(let reason): return .failed(reason)
         }
+    }
+
+    /// What an answer leads to that came as an object with several names: `{"value": "k1", "label": "Kauf"}`.
+    private func named(_ lookup: Plan.Lookup, _ value: JSONValue) -> Int? {
+        guard case .object(let object) = value, let names = ChosenAnswers.names(of: object), names.count > 1 else {
+            return nil
+        }
+        let known = Set(names.compactMap { operation(lookup, for: $0) })
+        return known.count == 1 ? known.first : nil
     }
 
     /// What an answer leads to, compared folded, then without separators.
