@@ -32,6 +32,21 @@ struct TestMarkTests {
     )
     func none(payload: String) throws { #expect(try !Self.isMarked(payload)) }
 
+    @Test("are seen before a post is taken apart, wherever their word stands and however it is written")
+    func seen() {
+        for before in 0...8 {
+            for after in 0...8 {
+                for word in ["test", "Test", "TEST"] {
+                    let text = String(repeating: "x", count: before) + word + String(repeating: "y", count: after)
+                    #expect(TestMark.mayStand(in: Array(text.utf8)), "\(text)")
+                }
+                let text = String(repeating: "tes", count: before) + String(repeating: "est", count: after % 2)
+                #expect(TestMark.mayStand(in: Array(text.utf8)) == text.contains("test"), "\(text)")
+            }
+        }
+        #expect(!TestMark.mayStand(in: []))
+    }
+
     @Test("of a list only the lead that bears one is a test")
     func items() throws {
         let more = #""leads": "$.payload[*]", "#

@@ -7,6 +7,27 @@ import MappingLanguage
 /// A vendor's own mark is known by its form preset. Automation tools, shops' plug-ins and scripts pass it on under its name, and a
 /// test that is nobody must never become real business.
 enum TestMark {
+    /// Whether a text has the word in it that every mark has; nearly no post has, and need not be composed for this.
+    static func mayStand(in text: [UInt8]) -> Bool {
+        text.withUnsafeBufferPointer { bytes in
+            func holdsWord(at start: Int) -> Bool {
+                start >= 0 && start + 4 <= bytes.count && bytes[start] | 0x20 == UInt8(ascii: "t")
+                    && bytes[start + 1] | 0x20 == UInt8(ascii: "e") && bytes[start + 2] | 0x20 == UInt8(ascii: "s")
+                    && bytes[start + 3] | 0x20 == UInt8(ascii: "t")
+            }
+            // One of any four bytes in a row is looked at, and says where in the word it could be.
+            for place in stride(from: 3, to: bytes.count, by: 4) {
+                switch bytes[place] | 0x20 {
+                case UInt8(ascii: "t"): if holdsWord(at: place) || holdsWord(at: place - 3) { return true }
+                case UInt8(ascii: "e"): if holdsWord(at: place - 1) { return true }
+                case UInt8(ascii: "s"): if holdsWord(at: place - 2) { return true }
+                default: break
+                }
+            }
+            return false
+        }
+    }
+
     /// Whether the lead bears one: in what stands around it, in itself, or among its fields.
     static func stands(in input: ComposedInput) -> Bool {
         let document = input.document

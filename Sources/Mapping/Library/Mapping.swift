@@ -151,7 +151,8 @@ package final class Mapping: Sendable {
 
     /// Whether the post says that it is a test: by its form preset, by what the source says, or as any sender may.
     package func isTest(_ input: LeadInput, of source: Source) -> Bool {
-        finds((form?.tests ?? []) + source.tests, in: input) || composed(input).isMarkedAsTest
+        finds((form?.tests ?? []) + source.tests, in: input)
+            || TestMark.mayStand(in: input.base.bytes) && composed(input).isMarkedAsTest
     }
 
     /// Whether the post has no lead in it: by its form preset, or by what the source says.
