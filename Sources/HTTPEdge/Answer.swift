@@ -20,10 +20,17 @@ package struct Answer: Sendable {
         closes: Bool
     ) {
         self.status = status
-        self.contentType = contentType
+        let hasContent = Self.hasContent(status)
+        self.contentType = hasContent ? contentType : nil
         self.headers = headers
-        self.body = body
+        self.body = hasContent ? body : []
         self.closes = closes
+    }
+
+    /// Whether a status has a body at all: what is written behind the head of one that has none is read as the next answer
+    /// (RFC 9112 §6.3).
+    private static func hasContent(_ status: HTTPResponseStatus) -> Bool {
+        status != .noContent && status != .resetContent && status != .notModified && status.code >= 200
     }
 
     /// The head, for whoever encodes it.

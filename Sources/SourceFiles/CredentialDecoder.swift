@@ -89,6 +89,14 @@ package struct CredentialDecoder {
                     advice: "Copy it again as the vendor shows it, with nothing before or behind it."
                 )
                 return false
+            case .unsendable:
+                log.add(
+                    .invalidSetting,
+                    at: place,
+                    "No header can bring the secret: it has a line end or another control character, or a blank at an end.",
+                    advice: "Write the secret alone."
+                )
+                return false
             case .empty:
                 log.add(.missingSecret, at: place, "Nothing is left of the secret as a key, so anybody could sign.")
                 return false
@@ -123,8 +131,7 @@ package struct CredentialDecoder {
             return .basic(user: user)
         case "header":
             reader.refuseUnknown(always + ["header"], what: "The scheme \"header\"")
-            guard let header = required("header", reader) else { return nil }
-            return .header(name: header.lowercased())
+            return header("header", required("header", reader), reader).map { .header(name: $0) }
         case "body-field":
             reader.refuseUnknown(always + ["field"], what: "The scheme \"body-field\"")
             guard let field = required("field", reader) else { return nil }
@@ -154,7 +161,7 @@ package struct CredentialDecoder {
         }
     }
 
-    private func required(_ name: String, _ reader: SettingsReader) -> String? {
+    func required(_ name: String, _ reader: SettingsReader) -> String? {
         if reader.object[name] == nil {
             log.add(.missingSetting, at: reader.pointer, "The credential lacks \"\(name)\".")
         }
@@ -221,89 +228,6 @@ package struct CredentialDecoder {
             isUsable = false
         }
         return isUsable ? .clientCertificate(ClientCertificateRule(fingerprints: fingerprints, names: names)) : nil
-    }
-
-    private func signature(_ reader: SettingsReader, tolerance: String?) -> SignatureTemplate? {
-        guard let header = required("header", reader) else { return nil }
-        let signedText = reader.string("signed") ?? "{body}"
-        guard let signed = SignatureTemplate.parts(of: signedText) else {
-            log.add(
-                .invalidSetting,
-                at: reader.place("signed"),
-                "\"\(signedText)\" has a part that does not exist.",
-                advice: "Parts: {body}, {fields}, {timestamp}, {method}, {url}, {path}, {header:NAME}, {secret}."
-            )
-            return nil
-        }
-        guard signed.contains(.body) || signed.contains(.fields) else {
-            log.add(
-                .invalidSetting,
-                at: reader.place("signed"),
-                "The signature does not cover the body, so whoever has seen one could send any body with it.",
-                advice: "Add {body} to \"signed\"."
-            )
-            return nil
-        }
-        var timestamp: SignatureTemplate.Timestamp?
-        if let stamp = reader.objectReader("timestamp") {
-            stamp.refuseUnknown(["header", "unit", "tolerance"], what: "\"timestamp\"")
-            let text = tolerance ?? stamp.string("tolerance") ?? "5m"
-            guard let seconds = Duration.seconds(of: text), seconds > 0 else {
-                log.add(
-                    .invalidSetting,
-                    at: reader.pointer,
-                    "The tolerance \"\(text)\" is not a span of time.",
-                    advice: "Write a number with s, m, h or d, such as \"5m\"."
-                )
-                return nil
-            }
-            timestamp = SignatureTemplate.Timestamp(
-                header: stamp.filledString("header")?.lowercased(),
-                unit: stamp.choice("unit", SignatureTemplate.Timestamp.Unit.self) ?? .seconds,
-                toleranceSeconds: seconds
-            )
-        }
-        var format = SignatureTemplate.Format.prefixed(reader.string("prefix") ?? "")
-        if let jws = reader.objectReader("jws") {
-            jws.refuseUnknown(["digest", "issuer"], what: "\"jws\"")
-            guard let digest = jws.filledString("digest") else {
-                log.add(
-                    .missingSetting,
-                    at: reader.pointer,
-                    "The token does not say which claim is the digest of the body.",
-                    advice: "Add \"digest\": the claim that holds the body's SHA-256 in hexadecimal digits."
-                )
-                return nil
-            }
-            format = .token(digestClaim: digest, issuer: jws.filledString("issuer"))
-        }
-        if let list = reader.objectReader("list") {
-            list.refuseUnknown(["entries", "pairs", "signature", "timestamp"], what: "\"list\"")
-            format = .list(
-                entrySeparator: list.string("entries") ?? ",",
-                pairSeparator: list.string("pairs") ?? "=",
-                signatureKey: list.string("signature") ?? "v1",
-                timestampKey: list.string("timestamp")
-            )
-        }
-        if signed.contains(.timestamp), timestamp == nil {
-            log.add(
-                .missingSetting,
-                at: reader.pointer,
-                "The signature covers a timestamp, and none is described.",
-                advice: "Add \"timestamp\": {\"header\": …, \"unit\": \"s\"}."
-            )
-            return nil
-        }
-        return SignatureTemplate(
-            header: header.lowercased(),
-            algorithm: reader.choice("algorithm", SignatureTemplate.Algorithm.self) ?? .hmacSHA256,
-            key: reader.choice("key", SignatureTemplate.KeyForm.self) ?? .utf8,
-            encoding: reader.choice("encoding", SignatureTemplate.Encoding.self) ?? .hex,
-            format: format,
-            signed: signed,
-            timestamp: timestamp
-        )
     }
 
     private func secrets(_ reader: SettingsReader) -> [SecretReference] {

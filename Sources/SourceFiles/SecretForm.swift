@@ -10,6 +10,8 @@ package enum SecretForm {
         /// Nothing is left of it as a key: then everybody can sign.
         case empty
         case short
+        /// A header cannot bring it as it stands: blanks around a value are no part of it (RFC 9110 §5.5).
+        case unsendable
     }
 
     /// The bytes that count: of a signature's secret its key, of any other secret the secret itself.
@@ -22,8 +24,21 @@ package enum SecretForm {
             key = bytes
         }
         guard !key.isEmpty else { throw .empty }
+        guard scheme.canBring(key) else { throw .unsendable }
         guard key.count >= least else { throw .short }
         return key
+    }
+}
+
+extension CredentialScheme {
+    /// Whether a sender can show a secret by this scheme: what stands in a header by itself has neither control characters
+    /// nor blanks at its ends.
+    fileprivate func canBring(_ secret: [UInt8]) -> Bool {
+        switch self {
+        case .bearer, .header:
+            !secret.contains { $0 < 0x20 || $0 == 0x7F } && secret.first != 0x20 && secret.last != 0x20
+        case .none, .url, .query, .basic, .bodyField, .clientCertificate, .signature: true
+        }
     }
 }
 

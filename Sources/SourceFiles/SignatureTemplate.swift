@@ -131,7 +131,18 @@ extension SignatureTemplate {
         case "path": .path
         case "secret": .secret
         default:
-            name.hasPrefix("header:") && name.count > 7 ? .header(name.dropFirst(7).lowercased()) : nil
+            name.hasPrefix("header:") && name.count > 7 && name.dropFirst(7).utf8.allSatisfy(isOfHeaderName)
+                ? .header(name.dropFirst(7).lowercased()) : nil
+        }
+    }
+
+    /// Whether a header's name may have this byte (RFC 9110 §5.6.2, `tchar`).
+    static func isOfHeaderName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
     }
 }

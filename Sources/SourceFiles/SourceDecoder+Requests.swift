@@ -7,12 +7,14 @@ extension SourceDecoder {
         guard let rule = reader.objectReader("respond") else { return .standard }
         rule.refuseUnknown(["status", "redirect", "wait", "undecodable"], what: "\"respond\"")
         var redirect = rule.filledString("redirect")
-        if let address = redirect, !address.hasPrefix("https://"), !address.hasPrefix("http://") {
+        if let address = redirect, !isSendable(address) {
             rule.log.add(
                 .invalidSetting,
                 at: rule.place("redirect"),
-                "\"\(address)\" is not a web address.",
-                advice: "Write the whole address, with https://."
+                "\"\(address)\" is not a web address as a header can have it.",
+                advice:
+                    "Write the whole address, with https://, as the browser's address bar copies it: without blanks "
+                    + "and line ends, umlauts as %C3%BC in the path and xn-- in the host."
             )
             redirect = nil
         }
@@ -30,8 +32,28 @@ extension SourceDecoder {
             status: rule.integer("status", in: 200...299) ?? 200,
             redirect: redirect,
             waitSeconds: wait,
-            undecodableStatus: rule.integer("undecodable", in: 200...499)
+            undecodableStatus: undecodable(rule)
         )
+    }
+
+    /// A status for what cannot be read. A redirect would say where to, and 304 that nothing has changed: neither is an answer
+    /// to a post.
+    private static func undecodable(_ rule: SettingsReader) -> Int? {
+        guard let status = rule.integer("undecodable", in: 200...499) else { return nil }
+        guard 300..<400 ~= status else { return status }
+        rule.log.add(
+            .invalidSetting,
+            at: rule.place("undecodable"),
+            "\(status) sends the sender somewhere else.",
+            advice: "Write a number from 200 to 299 for taken, or from 400 to 499 for refused."
+        )
+        return nil
+    }
+
+    /// Whether a text can be the value of `Location`: an address in printable ASCII (RFC 3986 has no other characters).
+    private static func isSendable(_ address: String) -> Bool {
+        (address.hasPrefix("https://") || address.hasPrefix("http://"))
+            && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
     static func limits(_ reader: SettingsReader) -> SourceLimits {
@@ -60,20 +82,32 @@ extension SourceDecoder {
 
     static func origins(_ reader: SettingsReader) -> [String] {
         let origins = reader.strings("origins") ?? []
-        for origin in origins where origin != "*" {
-            let scheme = origin.hasPrefix("https://") || origin.hasPrefix("http://")
-            if !scheme || origin.split(separator: "/", omittingEmptySubsequences: true).count != 2
-                || origin.hasSuffix("/")
-            {
-                reader.log.add(
-                    .invalidSetting,
-                    at: reader.place("origins"),
-                    "\"\(origin)\" is not an origin.",
-                    advice: "Write scheme and host only, such as https://www.example.org."
-                )
-            }
+        for origin in origins where origin != "*" && !isOrigin(origin) {
+            reader.log.add(
+                .invalidSetting,
+                at: reader.place("origins"),
+                "\"\(origin)\" is not an origin.",
+                advice:
+                    "Write scheme and host as browsers send them, such as https://www.example.org: in lower case, a "
+                    + "host with umlauts as xn--…, and a port only if it is not the usual one."
+            )
         }
         return origins
+    }
+
+    /// Whether a browser can send this as `Origin`, which is compared letter by letter: scheme and host in lower case and in
+    /// ASCII, no path, no port that goes without saying (RFC 6454 §6.2).
+    private static func isOrigin(_ text: String) -> Bool {
+        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
+        let host = text.dropFirst(scheme.count)
+        let usual = scheme == "https://" ? ":443" : ":80"
+        return !host.isEmpty && !host.hasSuffix(usual)
+            && host.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                default: "-._:[]".utf8.contains(byte)
+                }
+            }
     }
 
     static func charset(_ reader: SettingsReader) -> String? {

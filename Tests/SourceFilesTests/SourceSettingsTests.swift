@@ -103,6 +103,27 @@ struct SourceSettingsTests {
                 #""mapping": "m", "callback": {"url": "https://crm.example.org"}"#, "missing-secret", "/callback"
             ),
             (#""mapping": "m", "identity": "A B""#, "invalid-setting", "/identity"),
+            (#""mapping": "m", "respond": {"undecodable": 304}"#, "invalid-setting", "/respond/undecodable"),
+            (#""mapping": "m", "respond": {"undecodable": 302}"#, "invalid-setting", "/respond/undecodable"),
+            (
+                #""mapping": "m", "respond": {"redirect": "https://a.example/\r\nSet-Cookie: b"}"#, "invalid-setting",
+                "/respond/redirect"
+            ),
+            (
+                #""mapping": "m", "respond": {"redirect": "https://a.example/dan ke"}"#, "invalid-setting",
+                "/respond/redirect"
+            ),
+            (
+                #""mapping": "m", "respond": {"redirect": "https://müller.example/"}"#, "invalid-setting",
+                "/respond/redirect"
+            ),
+            (#""mapping": "m", "origins": ["https://müller.example"]"#, "invalid-setting", "/origins"),
+            (#""mapping": "m", "origins": ["https://WWW.example.org"]"#, "invalid-setting", "/origins"),
+            (#""mapping": "m", "origins": ["https://www.example.org:443"]"#, "invalid-setting", "/origins"),
+            (#""mapping": "m", "origins": ["http://www.example.org:80"]"#, "invalid-setting", "/origins"),
+            (#""mapping": "m", "origins": ["https://www.example.org/form"]"#, "invalid-setting", "/origins"),
+            (#""mapping": "m", "origins": ["https://"]"#, "invalid-setting", "/origins"),
+            (#""mapping": "m", "origins": ["www.example.org"]"#, "invalid-setting", "/origins"),
         ]
     )
     func refuse(_ settings: String, _ code: String, _ pointer: String) {
@@ -110,6 +131,52 @@ struct SourceSettingsTests {
         let errors = decoded.findings.filter { $0.severity == .error }
         #expect(errors.map(\.code.rawValue) == [code], "\(decoded.findings)")
         #expect(errors.first?.pointer.description == pointer)
+    }
+
+    @Test("origins as browsers send them are taken")
+    func origins() {
+        let origins =
+            #"["*", "https://www.example.org", "http://localhost:3000", "https://xn--mller-kva.example:8443", "http://[::1]:80800"]"#
+        #expect(SourceTests.decode(Self.file(#""mapping": "m", "origins": \#(origins)"#)).findings == [])
+    }
+
+    @Test(
+        "a credential that nobody can satisfy, or anybody, is refused",
+        arguments: [
+            (#"{"scheme": "signature", "header": "X-S", "algorithm": "sha256", "secret": {"env": "X"}}"#, "signed"),
+            (
+                #"{"scheme": "signature", "header": "X-S", "algorithm": "sha256", "signed": "{url}{body}", "secret": {"env": "X"}}"#,
+                "signed"
+            ),
+            (#"{"scheme": "signature", "header": "X S", "secret": {"env": "X"}}"#, "header"),
+            (
+                #"{"scheme": "signature", "header": "X-S", "signed": "{header:a b}{body}", "secret": {"env": "X"}}"#,
+                "signed"
+            ),
+            (
+                #"{"scheme": "signature", "header": "X-S", "signed": "{timestamp}{body}", "timestamp": {"header": "X:"}, "secret": {"env": "X"}}"#,
+                "timestamp/header"
+            ),
+            (#"{"scheme": "header", "header": "X-Key: ", "secret": {"env": "X"}}"#, "header"),
+            (#"{"scheme": "bearer", "secret": "a-secret-of-some-length\n"}"#, "secret"),
+            (#"{"scheme": "header", "header": "X-Key", "secret": " a-secret-of-some-length"}"#, "secret"),
+        ]
+    )
+    func credentials(_ credential: String, _ place: String) {
+        let decoded = SourceTests.decode(#"{ "mapping": "m", "mode": "test", "credential": \#(credential) }"#)
+        let errors = decoded.findings.filter { $0.severity == .error }
+        #expect(errors.map(\.code) == [.invalidSetting], "\(decoded.findings)")
+        #expect(errors.first?.pointer.description == "/credential/\(place)")
+    }
+
+    @Test("a digest over the secret is a credential: HubSpot's and Evocalize's are")
+    func digests() {
+        let own =
+            #"{"scheme": "signature", "header": "X-S", "algorithm": "sha256", "signed": "{secret}{body}", "secret": {"env": "X"}}"#
+        for credential in [own, #"{"scheme": "hubspot-v2", "secret": {"env": "X"}}"#] {
+            let decoded = SourceTests.decode(#"{ "mapping": "m", "mode": "test", "credential": \#(credential) }"#)
+            #expect(decoded.findings == [])
+        }
     }
 
     @Test("a callback in a private network must be said, and its secret is no text in production")

@@ -105,6 +105,7 @@ struct CredentialVerifier: Sendable {
         switch fault {
         case .notBase64: "The secret in \(reference) is not base64, as the signature scheme needs it."
         case .empty: "Nothing is left of the secret in \(reference) as a key, so anybody could sign."
+        case .unsendable: "The secret in \(reference) has a line end or a blank at an end, which no header can bring."
         case .short: "The secret in \(reference) has less than \(SecretForm.leastBytes) bytes; only test sources may."
         }
     }

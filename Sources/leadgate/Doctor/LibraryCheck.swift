@@ -52,6 +52,7 @@ struct LibraryCheck {
             let what =
                 switch error {
                 case .notBase64: "is not base64, as the signature scheme needs it"
+                case .unsendable: "has a line end or a blank at an end, which no header can bring"
                 case .empty: "leaves no key, so anybody could sign"
                 case .short: "has less than \(SecretForm.leastBytes) bytes"
                 }

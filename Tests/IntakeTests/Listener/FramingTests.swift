@@ -1,10 +1,11 @@
 import Foundation
-import HTTPEdge
 import NIOCore
 import NIOEmbedded
+import NIOHTTP1
 import TestSupport
 import Testing
 
+@testable import HTTPEdge
 @testable import Intake
 
 @Suite("Framing of requests")
@@ -69,6 +70,21 @@ struct FramingTests {
         let answer = wire.received()
         #expect(answer.contains("content-length: 10\r\n"))
         #expect(answer.hasSuffix("\r\n\r\n"))
+    }
+
+    @Test("a status without content has none, whoever gave it some", arguments: [204, 205, 304])
+    func withoutContent(code: Int) {
+        let body = Array("{}".utf8)
+        let answer = HTTPEdge.Answer(
+            HTTPResponseStatus(statusCode: code),
+            contentType: "application/json",
+            headers: [],
+            body: body,
+            closes: false
+        )
+        let text = String(buffer: answer.bytes(date: "now", hasBody: true, ByteBufferAllocator()))
+        #expect(text.hasSuffix("\r\n\r\n"), "what follows would be read as the next answer")
+        #expect(!text.contains("content-type") && !text.contains("content-length: 2"))
     }
 
     @Test("HTTP/1.0 is answered and closed, Host or not")
