@@ -64,18 +64,21 @@ enum Files {
     }
 
     /// The mapping files (`*.json`), source files (`sources/*.json`) and tables (`tables/*.csv`) of a folder, by path relative
-    /// to it.
+    /// to it. One that cannot be read is among them as such.
+    ///
+    /// - Throws: if the folder itself cannot be read.
     static func library(in folder: String) throws -> [LibraryFile] {
-        try libraryPaths(in: folder).map { LibraryFile(path: $0, bytes: try read("\(folder)/\($0)")) }
+        try libraryPaths(in: folder).compactMap { LibraryFile(at: $0, in: folder) }
     }
 
-    /// Where they are, relative to the folder.
+    /// Where they are, relative to the folder. What begins with a dot is an editor's or the system's own (Emacs' locks, macOS'
+    /// `._…`) and no file of anybody's.
     static func libraryPaths(in folder: String) throws -> [String] {
         try [("", ".json"), ("sources/", ".json"), ("tables/", ".csv")].flatMap { sub, suffix in
             let path = folder + "/" + sub
             guard exists(path) else { return [String]() }
             let names = try FileManager.default.contentsOfDirectory(atPath: path)
-            return names.filter { $0.hasSuffix(suffix) }.sorted().map { sub + $0 }
+            return names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted().map { sub + $0 }
         }
     }
 }

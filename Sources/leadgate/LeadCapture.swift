@@ -50,7 +50,7 @@ struct LeadCapture {
         }
         let path = "\(folder.shownPath)\(mapping.name).json"
         guard let file = folder.files.first(where: { $0.path == "\(mapping.name).json" }),
-            let bytes = FileText(path: file.path, bytes: file.bytes).inserting(test: captured.test)
+            let bytes = file.text.inserting(test: captured.test)
         else {
             Console.error("'\(path)' has no list \"tests\" that a test could be added to")
             throw ExitCode.failure

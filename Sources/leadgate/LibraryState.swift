@@ -22,11 +22,13 @@ struct LibraryState: Equatable {
 
     private let files: [File]
 
-    /// - Throws: if the folder or one of its files cannot be looked at.
+    /// - Throws: if the folder cannot be looked at, or one of its files has just gone.
     init(of folder: String) throws {
         files = try Files.libraryPaths(in: folder).map { path in
             var status = stat()
-            guard stat("\(folder)/\(path)", &status) == 0 else { throw Unknown(path: path) }
+            // Of a link to nothing the link itself: it is a fault of that file, told by whoever reads it.
+            let place = "\(folder)/\(path)"
+            guard stat(place, &status) == 0 || lstat(place, &status) == 0 else { throw Unknown(path: path) }
             #if canImport(Darwin)
                 let changed = status.st_ctimespec
             #else

@@ -110,7 +110,7 @@ struct MappingsFolder {
             guard let file = files.first(where: { $0.path == "sources/\(source.name).json" && includes($0.path) }),
                 let callback = source.callback, (try? SecretResolver.process.resolve(callback.secret)) != nil
             else { return [] }
-            let log = FindingLog([FileText(path: file.path, bytes: file.bytes)])
+            let log = FindingLog([file.text])
             do throws(ReceiverFault) { _ = try callback.receiver(.process) } catch {
                 log.add(.invalidSetting, at: ["callback"], error.advice, advice: "Correct it where the gateway runs.")
             }
@@ -130,7 +130,7 @@ struct MappingsFolder {
     func merged(_ name: String) -> (file: JSONValue?, findings: [Finding]) {
         var texts: [String: FileText] = [:]
         for file in files where !file.path.contains("/") {
-            texts[String(file.path.dropLast(5))] = FileText(path: file.path, bytes: file.bytes)
+            texts[String(file.path.dropLast(5))] = file.text
         }
         return MappingLoader.merged(name: name, files: texts)
     }

@@ -37,6 +37,34 @@ struct LibraryTests {
         #expect(rebuilt.hash == hash)
     }
 
+    @Test("a file that can no longer be read keeps the version before, and so do its source and those that extend it")
+    func unreadable() throws {
+        let mapping = Array(mappingFile(#"{ "kommentare": ["a"] }"#, target: "kex-vorgang").utf8)
+        let source = Array(#"{ "mapping": "m", "credential": { "scheme": "none" } }"#.utf8)
+        let good = [
+            LibraryFile(path: "m.json", bytes: mapping),
+            LibraryFile(path: "n.json", bytes: Array(#"{ "extends": "m" }"#.utf8)),
+            LibraryFile(path: "sources/s.json", bytes: source),
+        ]
+        let first = MappingLibrary.load(files: good)
+        let second = MappingLibrary.load(
+            files: [
+                LibraryFile(path: "m.json", unreadable: "it is a folder"), good[1],
+                LibraryFile(path: "sources/s.json", unreadable: "this user may not"),
+            ],
+            previous: first
+        )
+        #expect(second.mapping("m")?.hash == first.mapping("m")?.hash)
+        #expect(second.mapping("n")?.hash == first.mapping("n")?.hash)
+        #expect(second.source("s")?.hash == first.source("s")?.hash)
+        let errors = second.findings.filter { $0.severity == .error }
+        #expect(
+            errors.map { "\($0.file) \($0.code.rawValue)" } == [
+                "m.json file-unreadable", "n.json mapping-rejected", "sources/s.json file-unreadable",
+            ]
+        )
+    }
+
     @Test("a mapping that extends a broken one says so in its own file, and the mistake is said once")
     func extendsBroken() throws {
         let base = mappingFile(#"{ "kommentar": ["a"] }"#, target: "kex-vorgang")

@@ -42,14 +42,17 @@ struct LibraryStateTests {
         #expect(state.isSettled(at: now() + 3_000))
     }
 
-    @Test("a file that cannot be looked at is no state")
-    func unknown() throws {
+    @Test("a link to nothing stands as itself, and as another once there is something")
+    func dangling() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try write("{}", "m.json")
         try FileManager.default.createSymbolicLink(
             atPath: "\(folder)/gone.json",
             withDestinationPath: "\(folder)/nothing"
         )
-        #expect(throws: (any Error).self) { try LibraryState(of: folder) }
+        let before = try LibraryState(of: folder)
+        #expect(try LibraryState(of: folder) == before)
+        try write("{}", "nothing")
+        #expect(try LibraryState(of: folder) != before)
     }
 }

@@ -23,7 +23,7 @@ extension MappingLibrary {
         for file in files where file.path.hasSuffix(".json") {
             let parts = file.path.split(separator: "/")
             let name = String(parts.last?.dropLast(5) ?? "")
-            let text = FileText(path: file.path, bytes: file.bytes)
+            let text = file.text
             if parts.count == 1 { mappingFiles[name] = text }
             if parts.count == 2, parts[0] == "sources" { sourceFiles[SourceName(name)] = text }
         }
@@ -61,7 +61,7 @@ private struct LibraryLoading {
         var broken: Set<String> = []
         for file in files where file.path.hasPrefix("tables/") && file.path.hasSuffix(".csv") {
             let name = String(file.path.dropFirst("tables/".count).dropLast(".csv".count))
-            let text = FileText(path: file.path, bytes: file.bytes)
+            let text = file.text
             let log = FindingLog([text])
             if let found = TableFile.rows(of: text, log: log) {
                 rows[name] = found

@@ -5,13 +5,34 @@ package struct FileText: Sendable {
     /// Path below the mappings directory.
     package let path: String
     package let bytes: [UInt8]
+    /// Why the file cannot be read; nil for one that was read.
+    package let hindrance: String?
     /// The parsed file; nil if it is not JSON.
     package let document: JSONDocument?
 
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], hindrance: String? = nil) {
         self.path = path
         self.bytes = bytes
+        self.hindrance = hindrance
         document = try? JSONDocument(parsing: bytes)
+    }
+
+    /// Says that the file cannot be read, if it cannot.
+    func isReadable(_ log: FindingLog) -> Bool {
+        guard let hindrance else { return true }
+        let code = FindingCode.fileUnreadable
+        log.add(
+            Finding(
+                code: code,
+                file: path,
+                pointer: .root,
+                line: 0,
+                column: 0,
+                message: "The file cannot be read: \(hindrance).",
+                advice: code.description.advice
+            )
+        )
+        return false
     }
 
     /// The text, for showing.

@@ -17,6 +17,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case caseNotTaken = "case-not-taken"
     case unknownMapping = "unknown-mapping"
     case fileGone = "file-gone"
+    case fileUnreadable = "file-unreadable"
     case extendsCircle = "extends-circle"
     case missingPolicy = "missing-policy"
 
@@ -146,6 +147,11 @@ extension FindingCode {
                 .error, "A file that is in force is not there any more, and something still needs it.",
                 "Put it back. To switch a source off, write \"enabled\": false in its file; to take a mapping away, take the sources "
                     + "that name it away before."
+            )
+        case .fileUnreadable:
+            (
+                .error, "There is something of this name, and no file that can be read.",
+                "Let the gateway's user read it, or take it away; what was in force stays so."
             )
         case .extendsCircle:
             (.error, "A mapping extends itself, directly or through others.", "Break the circle.")

@@ -40,6 +40,7 @@ package struct MappingFile {
 
     package static func parse(_ file: FileText, log: FindingLog) -> JSONValue? {
         if let document = file.document { return document.root.value }
+        guard file.isReadable(log) else { return nil }
         do {
             return try JSONValue.parse(file.bytes)
         } catch {

@@ -12,6 +12,7 @@ package enum TableFile {
     /// The rows, or nil if a finding says what is wrong.
     package static func rows(of file: FileText, log: FindingLog) -> JSONObject? {
         let before = log.findings.count
+        guard file.isReadable(log) else { return nil }
         guard let text = String(validating: file.bytes, as: UTF8.self) else {
             add("The file is no UTF-8.", "Save it as \"CSV UTF-8\".", line: 1, file, log)
             return nil
