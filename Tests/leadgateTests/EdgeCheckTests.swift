@@ -76,6 +76,15 @@ struct EdgeCheckTests {
         #expect(try codes(certificate.variables.merging(["LEADGATE_HOST": "0.0.0.0"]) { $1 }) == ["fine fine"])
     }
 
+    @Test("an operators' listener that the network reaches is told of, TLS or not: it speaks none")
+    func openDesk() throws {
+        #expect(try codes(["LEADGATE_ADMIN_HOST": "0.0.0.0"]) == ["warning admin-open"])
+        let certificate = try Certificate()
+        let open = certificate.variables.merging(["LEADGATE_ADMIN_HOST": "10.0.0.5"]) { $1 }
+        #expect(try codes(open) == ["warning admin-open"])
+        #expect(try codes(["LEADGATE_ADMIN_HOST": "::1"]) == ["fine fine"])
+    }
+
     @Test(
         "a certificate is told that has ended, or ends within two weeks, and a key that others can read",
         arguments: [

@@ -12,7 +12,7 @@ struct EdgeCheck {
     let now: Int64
 
     var diagnoses: [Diagnosis] {
-        let found = certificate + clearText + publicURL + clientCertificates + clientNames
+        let found = certificate + clearText + openDesk + publicURL + clientCertificates + clientNames
         return found.isEmpty ? [.fine("edge", "senders reach the intake listener as their sources need it")] : found
     }
 
@@ -49,14 +49,32 @@ struct EdgeCheck {
 
     /// Leads over a network in clear text.
     private var clearText: [Diagnosis] {
-        let isLocal = settings.host == "localhost" || settings.host == "::1" || settings.host.hasPrefix("127.")
-        guard !isLocal, settings.edge.tls == nil, settings.edge.proxies.trusted.isEmpty else { return [] }
+        guard !Self.isLocal(settings.host), settings.edge.tls == nil, settings.edge.proxies.trusted.isEmpty else {
+            return []
+        }
         return [
             .warning(
                 "edge",
                 "clear-text",
                 "the intake listener is open to the network without TLS, and no proxy is named that speaks it",
                 "set \(Setting.tlsCertificate.variable) and \(Setting.tlsKey.variable), or \(Setting.trustedProxies.variable)"
+            )
+        ]
+    }
+
+    private static func isLocal(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+
+    /// Tokens of operators, and what customers typed, over a network in clear text: that listener speaks no TLS.
+    private var openDesk: [Diagnosis] {
+        guard !Self.isLocal(settings.adminHost) else { return [] }
+        return [
+            .warning(
+                "edge",
+                "admin-open",
+                "the admin listener is open to the network at '\(settings.adminHost)', and speaks no TLS",
+                "listen on 127.0.0.1 (\(Setting.adminHost.variable)), or let only a proxy that speaks TLS reach it"
             )
         ]
     }

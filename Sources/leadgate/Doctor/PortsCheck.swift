@@ -6,60 +6,142 @@ import Foundation
     import Musl
 #endif
 
-/// Looks whether the ports of the listeners are free.
+/// Looks whether the listeners can listen where the settings say.
 enum PortsCheck {
-    /// A listener that finds its port taken.
-    struct Taken {
-        let name: String
-        let port: Int
-        let option: String
+    /// Why one cannot.
+    struct Fault {
+        let code: String
+        let message: String
+        let advice: String
     }
+
+    private struct Listener {
+        let name: String
+        let host: String
+        let port: Int
+        let hostOption: String
+        let portOption: String
+
+        var place: String { "the \(name) listener is to listen on '\(host)'" }
+    }
+
+    /// Why an address cannot be listened on.
+    private enum Hindrance { case taken, unknownHost, foreign, forbidden }
 
     static func diagnoses(_ settings: Settings) -> [Diagnosis] {
-        let taken = taken(by: settings).map { listener in
-            Diagnosis.error(
-                "ports",
-                "port-taken",
-                "port \(listener.port) of the \(listener.name) listener is taken by another process",
-                "stop that, or choose another by \(listener.option)"
-            )
-        }
-        return taken.isEmpty ? [.fine("ports", "the listeners' ports are free")] : taken
+        let faults = faults(of: settings).map { Diagnosis.error("ports", $0.code, $0.message, $0.advice) }
+        return faults.isEmpty ? [.fine("ports", "the listeners' ports are free")] : faults
     }
 
-    /// The listeners of a gateway with these settings whose ports are taken. A socket that the gateway inherits is its own.
-    static func taken(by settings: Settings) -> [Taken] {
-        var listeners = [(settings.adminHost, Taken(name: "admin", port: settings.adminPort, option: "--admin-port"))]
+    /// - Throws: `StartError` if one of them cannot.
+    static func pass(_ settings: Settings) throws(StartError) {
+        let faults = faults(of: settings)
+        guard faults.isEmpty else {
+            throw StartError(message: faults.map { "\($0.message); \($0.advice)" }.joined(separator: "; "))
+        }
+    }
+
+    /// What keeps the listeners of a gateway with these settings from listening. A socket that the gateway inherits is its own.
+    static func faults(of settings: Settings) -> [Fault] {
+        var listeners = [
+            Listener(
+                name: "admin",
+                host: settings.adminHost,
+                port: settings.adminPort,
+                hostOption: "--admin-host",
+                portOption: "--admin-port"
+            )
+        ]
         if (try? InheritedSocket.descriptor(settings.environment)) == nil {
-            listeners.insert((settings.host, Taken(name: "intake", port: settings.port, option: "--port")), at: 0)
+            let intake = Listener(
+                name: "intake",
+                host: settings.host,
+                port: settings.port,
+                hostOption: "--host",
+                portOption: "--port"
+            )
+            listeners.insert(intake, at: 0)
         }
         if settings.hasSandbox {
             listeners.append(
-                ("127.0.0.1", Taken(name: "sandbox", port: settings.sandboxPort, option: "--sandbox-port"))
+                Listener(
+                    name: "sandbox",
+                    host: "127.0.0.1",
+                    port: settings.sandboxPort,
+                    hostOption: "--sandbox-url",
+                    portOption: "--sandbox-port"
+                )
             )
         }
-        return listeners.filter { host, listener in listener.port != 0 && isTaken(host, listener.port) }.map(\.1)
+        var seen: [Int: Listener] = [:]
+        return listeners.compactMap { listener in
+            guard listener.port != 0 else { return hindrance(listener.host, 0).map { fault($0, listener) } }
+            if let other = seen.updateValue(listener, forKey: listener.port) {
+                return Fault(
+                    code: "port-twice",
+                    message: "port \(listener.port) is that of the \(other.name) and of the \(listener.name) listener",
+                    advice: "choose another by \(other.portOption) or \(listener.portOption)"
+                )
+            }
+            return hindrance(listener.host, listener.port).map { fault($0, listener) }
+        }
     }
 
-    private static func isTaken(_ host: String, _ port: Int) -> Bool {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else { return false }
+    private static func fault(_ hindrance: Hindrance, _ listener: Listener) -> Fault {
+        switch hindrance {
+        case .taken:
+            Fault(
+                code: "port-taken",
+                message: "port \(listener.port) of the \(listener.name) listener is taken by another process",
+                advice: "stop that, or choose another by \(listener.portOption)"
+            )
+        case .unknownHost:
+            Fault(
+                code: "host-unknown",
+                message: "\(listener.place), and no address has that name",
+                advice: "write an address of this machine, without scheme and port, by \(listener.hostOption): "
+                    + "127.0.0.1, or 0.0.0.0 for all"
+            )
+        case .foreign:
+            Fault(
+                code: "host-foreign",
+                message: "\(listener.place), which is no address of this machine",
+                advice: "write one of its own by \(listener.hostOption): 127.0.0.1, or 0.0.0.0 for all"
+            )
+        case .forbidden:
+            Fault(
+                code: "port-forbidden",
+                message: "port \(listener.port) of the \(listener.name) listener is not for this user",
+                advice: "choose one above 1023 by \(listener.portOption), or let systemd open it "
+                    + "(`leadgate print systemd-socket`)"
+            )
+        }
+    }
+
+    /// Listens there for a moment.
+    private static func hindrance(_ host: String, _ port: Int) -> Hindrance? {
+        var hints = addrinfo()
+        hints.ai_flags = AI_PASSIVE
         #if canImport(Darwin)
-            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+            hints.ai_socktype = SOCK_STREAM
         #else
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         #endif
-        guard descriptor >= 0 else { return false }
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(host, String(port), &hints, &found) == 0, let found else { return .unknownHost }
+        defer { freeaddrinfo(found) }
+        // NIO takes the first address that a name has, too.
+        let descriptor = socket(found.pointee.ai_family, found.pointee.ai_socktype, found.pointee.ai_protocol)
+        guard descriptor >= 0 else { return .foreign }
         defer { close(descriptor) }
         var reuse: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
+        guard bind(descriptor, found.pointee.ai_addr, found.pointee.ai_addrlen) != 0 else { return nil }
+        switch errno {
+        case EADDRINUSE: return .taken
+        case EADDRNOTAVAIL: return .foreign
+        case EACCES: return .forbidden
+        default: return nil
         }
-        return result != 0 && errno == EADDRINUSE
     }
 }

@@ -78,6 +78,17 @@ struct Gateway {
                 [.leads: "\(recovery.fenced.count)", .jobs: "\(recovery.heldJobs)", .why: "\(fence)"]
             )
         }
+        let ledger = try BuildLedger(path: keeping.storePath + ".building")
+        let pauses = try await store.pauses()
+        let drift = try await DriftWatch(
+            library: library,
+            store: store,
+            logger: instruments.logger("leadgate.drift"),
+            clock: clock
+        )
+        let adminToken = try settings.adminToken.token()
+        let intakeConfiguration = try settings.intake(room: OpenFiles.makeRoom(), logger: logger)
+        // What can fail has been done: a client that nobody shuts down ends a debug build in a trap instead of in words.
         let clients = EuropaceClients(
             endpoints: settings.endpoints,
             identities: settings.allIdentities,
@@ -90,7 +101,6 @@ struct Gateway {
             targets: Set(targets.targets),
             gatewayMode: settings.mode
         )
-        let ledger = try BuildLedger(path: keeping.storePath + ".building")
         for (lead, deaths) in ledger.suspects {
             logger.record(.leadSuspected, [.lead: .string(lead.rawValue), .count: "\(deaths)"])
         }
@@ -108,13 +118,7 @@ struct Gateway {
                 clock: clock,
                 onResume: { await clients.waitNoLonger() }
             ),
-            pauses: try await store.pauses()
-        )
-        let drift = try await DriftWatch(
-            library: library,
-            store: store,
-            logger: instruments.logger("leadgate.drift"),
-            clock: clock
+            pauses: pauses
         )
         let feedback = callbacks.service(
             store: store,
@@ -154,7 +158,7 @@ struct Gateway {
         }
         let welcome = Welcome(settings: settings, keeping: keeping, library: library, present: welcome)
         let intake = IntakeServer(
-            configuration: try settings.intake(room: OpenFiles.makeRoom(), logger: logger),
+            configuration: intakeConfiguration,
             building: building,
             store: store,
             outcomes: SettledLeads(board: outcomes, store: store),
@@ -177,7 +181,7 @@ struct Gateway {
             configuration: AdminConfiguration(
                 host: settings.adminHost,
                 port: settings.adminPort,
-                access: AccessControl(token: try settings.adminToken.token(), tokens: store)
+                access: AccessControl(token: adminToken, tokens: store)
             ),
             desk: OperatorsDesk(
                 store: store,
@@ -263,7 +267,8 @@ struct Gateway {
         do {
             // Before anything listens: one that cannot ends the others in the middle of their start, and NIO's writer of a
             // connection that comes just then ends the process.
-            if !PortsCheck.taken(by: settings).isEmpty { throw portTaken }
+            try settings.edge.tls?.check()
+            try PortsCheck.pass(settings)
             try await group.run()
             result = .success(())
         } catch {
@@ -277,12 +282,8 @@ struct Gateway {
         } catch let error as TLSFiles.Fault {
             throw StartError(message: error.description)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw portTaken
+            throw StartError(message: "a port is taken by another process: \(settings.ports)")
         }
-    }
-
-    private var portTaken: StartError {
-        StartError(message: "a port is taken by another process: \(settings.ports)")
     }
 }
 
