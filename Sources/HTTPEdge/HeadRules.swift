@@ -76,7 +76,9 @@ package enum HeadRules {
             }
             length = parsed
         }
-        guard headers.contentTypeCount <= 1 else { return .refuse(malformed("Send Content-Type once.")) }
+        guard headers.contentTypeCount <= 1 else {
+            return .refuse(malformed("Send Content-Type once; here are two that differ."))
+        }
         let coding = headers.contentEncoding?.asciiLowercased ?? "identity"
         let isGzipped = coding == "gzip" || coding == "x-gzip"
         guard isGzipped || coding == "identity" || coding.isEmpty else { return .refuse(unknownCoding) }
@@ -103,7 +105,7 @@ package enum HeadRules {
     /// The answer to a body that is compressed in a way that is not taken here.
     static let unknownCoding = EdgeRefusal(
         .contentEncoding,
-        "Send the body as it is.",
+        "Send the body as it is; where a source takes compressed posts, it is by gzip, once.",
         headers: [("accept-encoding", "identity")]
     )
 

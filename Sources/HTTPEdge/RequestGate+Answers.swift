@@ -149,7 +149,13 @@ extension RequestGate {
 
     static func refusal(_ error: HTTPParserError, _ limits: EdgeLimits) -> EdgeRefusal {
         switch error {
-        case .headerOverflow: EdgeRefusal(.headersTooLarge, "Send at most \(limits.headerBytes) bytes of headers.")
+        case .headerOverflow:
+            EdgeRefusal(
+                .headersTooLarge,
+                "Send at most \(limits.headerBytes) bytes of headers, and at most \(limits.headerFields) of them."
+            )
+        case .invalidMethod:
+            EdgeRefusal(.malformedRequest, "The method is none; methods are written in capitals, such as POST.")
         case .invalidVersion: EdgeRefusal(.httpVersion, "Use HTTP/1.1.")
         default: EdgeRefusal(.malformedRequest, "The bytes do not follow RFC 9112.")
         }

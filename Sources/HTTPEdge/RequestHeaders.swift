@@ -12,9 +12,13 @@ package struct RequestHeaders: Sendable {
     package private(set) var transferEncodingCount = 0
     package private(set) var contentEncoding: String?
     package private(set) var contentType: String?
+    /// How many different ones there are: the same twice means the same.
     package private(set) var contentTypeCount = 0
     package private(set) var expect: String?
+    /// Nil also where there are several that differ: which of them the sender meant is not ours to guess, and whoever has
+    /// looked at the request before us may have looked at another one.
     package private(set) var authorization: String?
+    package private(set) var hasSeveralAuthorizations = false
     package private(set) var idempotencyKey: String?
     /// Of Standard Webhooks, or of Svix.
     package private(set) var webhookID: String?
@@ -38,9 +42,11 @@ package struct RequestHeaders: Sendable {
             case 7 where name.isHeader("svix-id"): webhookID = webhookID ?? value
             case 10 where name.isHeader("webhook-id"): webhookID = value
             case 12 where name.isHeader("content-type"):
+                if contentType != value { contentTypeCount += 1 }
                 contentType = value
-                contentTypeCount += 1
-            case 13 where name.isHeader("authorization"): authorization = value
+            case 13 where name.isHeader("authorization"):
+                if let authorization, authorization != value { hasSeveralAuthorizations = true }
+                authorization = value
             case 14 where name.isHeader("content-length"):
                 contentLength = value
                 contentLengthCount += 1
@@ -53,7 +59,11 @@ package struct RequestHeaders: Sendable {
             default: break
             }
         }
+        if hasSeveralAuthorizations { authorization = nil }
     }
+
+    /// Whether a header is there, by its lower-case name.
+    package func has(_ name: String) -> Bool { all.contains { $0.name.isHeader(name) } }
 
     /// Blanks and tabs around a value are no part of it (RFC 9110 §5.5), whatever the header.
     private static func withoutOptionalWhitespace(_ headers: HTTPHeaders) -> HTTPHeaders {

@@ -123,6 +123,10 @@ package struct RequestCase: Sendable, CustomStringConvertible {
         RequestCase("blanks around values", "GET /livez HTTP/1.1\r\nHost: \t x \t \r\nX: \t \r\n\r\n"),
         RequestCase("no blank after the colon", "GET /livez HTTP/1.1\r\nHost:x\r\n\r\n"),
         RequestCase("the absolute form", "GET http://x/livez HTTP/1.1\r\nHost: x\r\n\r\n"),
+        RequestCase(
+            "the same content type twice",
+            "GET /livez HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\ncontent-type:  a/b\r\n\r\n"
+        ),
         RequestCase("a query", "GET /livez?a=b HTTP/1.1\r\nHost: x\r\n\r\n"),
         RequestCase("HTTP/1.0 without Host", "GET /livez HTTP/1.0\r\n\r\n"),
         RequestCase("bytes beyond ASCII in a value", "GET /livez HTTP/1.1\r\nHost: x\r\nX: ä\r\n\r\n"),

@@ -239,7 +239,9 @@ final class IntakeApplication: Responder, Sendable {
             return .failure(
                 Refusal(
                     response: Problem.credential.response(
-                        "Check the webhook's address and its secret.",
+                        request.headers.hasSeveralAuthorizations
+                            ? "Send one Authorization header; here are several that differ."
+                            : "Check the webhook's address and its secret.",
                         headers: [("www-authenticate", "Bearer realm=\"leadgate\"")]
                     )
                 )

@@ -185,9 +185,12 @@ struct CredentialVerifier: Sendable {
             case .signature, .open: continue
             case .url where presented.urlSecret != nil: reason = .credentialWrong
             case .query(let name, _) where Self.parameter(name, of: request) != nil: reason = .credentialWrong
+            case .bearer where request.headers.hasSeveralAuthorizations,
+                .basic where request.headers.hasSeveralAuthorizations:
+                reason = .credentialWrong
             case .bearer where Self.bearerToken(request.headers.authorization) != nil: reason = .credentialWrong
             case .basic where Self.basicPair(request.headers.authorization) != nil: reason = .credentialWrong
-            case .header(let name, _) where request.headers.single(name) != nil: reason = .credentialWrong
+            case .header(let name, _) where request.headers.has(name): reason = .credentialWrong
             // Whether a body has the field is not worth reading it once more.
             case .bodyField where !request.body.isEmpty: reason = .credentialWrong
             case .clientCertificate where request.certificate != nil: reason = .credentialWrong

@@ -80,7 +80,7 @@ struct SignatureVerifier: Sendable {
 
     /// Whether a request brings a signature, right or wrong.
     func isPresented(by request: IntakeRequest) -> Bool {
-        request.headers.single(template(of: request).header) != nil
+        request.headers.has(template(of: request).header)
     }
 
     /// Whether the time of a request's signature is missing or too far from ours.

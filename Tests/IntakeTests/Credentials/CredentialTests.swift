@@ -56,6 +56,42 @@ struct CredentialTests {
         ),
     ]
 
+    @Test(
+        "two Authorization headers that differ are none, in either order; the same twice is one",
+        arguments: [
+            (#"{"scheme": "bearer", "secret": "geheim-geheim-01"}"#, "Bearer geheim-geheim-01"),
+            (
+                #"{"scheme": "basic", "user": "heyflow", "secret": "geheim-geheim-01"}"#,
+                "Basic aGV5ZmxvdzpnZWhlaW0tZ2VoZWltLTAx"
+            ),
+        ]
+    )
+    func twoAuthorizations(credential: String, right: String) async throws {
+        try await Gateway.with(sources: ["a": #"{"credential": \#(credential)}"#]) { gateway in
+            for headers in [[right, "Bearer another"], ["Bearer another", right], ["Basic eDp5", right]] {
+                let lines = headers.map { ("authorization", $0) }
+                for source in ["a", "nobody"] {
+                    let answer = try await gateway.post("/hooks/\(source)", #"{"nachname":"M"}"#, lines)
+                    #expect(answer.status == 401)
+                    #expect(answer.json["detail"]?.stringValue?.hasPrefix("Send one Authorization header") == true)
+                }
+            }
+            #expect(gateway.log.value.contains { $0.contains("reason=credential-wrong source=a") })
+            let twice = [("authorization", right), ("Authorization", right)]
+            #expect(try await gateway.post("/hooks/a", #"{"nachname":"M"}"#, twice).status == 200)
+        }
+    }
+
+    @Test("a secret in the address lets in, whatever else a sender puts into its headers")
+    func foreignAuthorization() async throws {
+        let source = #"{"credential": {"scheme": "url", "secret": "geheim-geheim-01"}}"#
+        try await Gateway.with(sources: ["a": source]) { gateway in
+            let lines = [("authorization", "Basic eDp5"), ("authorization", "Bearer z")]
+            let answer = try await gateway.post("/hooks/a/geheim-geheim-01", #"{"nachname":"M"}"#, lines)
+            #expect(answer.status == 200)
+        }
+    }
+
     @Test("each scheme lets its secret in and nothing else", arguments: schemes.indices)
     func scheme(index: Int) async throws {
         let (credential, path, header, body) = Self.schemes[index]
