@@ -7,7 +7,7 @@ import Submissions
 
 /// Answers vendors' checks of a webhook's address: `GET` and `HEAD` on it.
 ///
-/// Meta sends `hub.challenge` with a `hub.verify_token` that must be one of the source's secrets; LinkedIn sends
+/// Meta sends `hub.challenge` with a `hub.verify_token` (``VerifyToken``); LinkedIn sends
 /// `challengeCode`, which must look like the UUID it is: signing whatever comes would let anybody sign posts. An address
 /// without values gets a friendly 200, for unknown sources too.
 enum Handshake {
@@ -16,9 +16,11 @@ enum Handshake {
         let query = target.query.map { PercentEncoding.pairs(ofQuery: $0, limit: 20) } ?? []
         func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
         if let challenge = value("hub.challenge"), value("hub.mode") == "subscribe" {
-            let isRight = verifier?.isSecret(value("hub.verify_token") ?? "") ?? false
+            let isRight = verifier?.isVerifyToken(value("hub.verify_token") ?? "") ?? false
             guard isRight, challenge.utf8.count <= 256 else {
-                return Problem.credential.response("The verify token is not this source's secret.")
+                return Problem.credential.response(
+                    "The verify token is not the one that `leadgate source show` prints."
+                )
             }
             return .text(.ok, challenge).adding("x-content-type-options", "nosniff")
         }

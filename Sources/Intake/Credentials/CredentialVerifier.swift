@@ -36,6 +36,7 @@ struct CredentialVerifier: Sendable {
     private let checks: [Check]
     /// Every secret as a bearer token, for asking after a lead: a signature needs a body, a GET has none.
     private let tokens: Digests
+    private let verifyTokens: Digests
     private let secrets: [[UInt8]]
     /// Blots them out in what is kept.
     let blot: SecretBlot
@@ -92,6 +93,7 @@ struct CredentialVerifier: Sendable {
         let verifier = CredentialVerifier(
             checks: checks,
             tokens: Digests(all),
+            verifyTokens: Digests(all.map { Array(VerifyToken.of($0).utf8) }),
             secrets: all,
             blot: SecretBlot(all),
             credentialHeaders: headers,
@@ -207,8 +209,11 @@ struct CredentialVerifier: Sendable {
         return verify(request, presented) != nil || byToken
     }
 
-    /// Whether a text is one of the secrets (Meta's `hub.verify_token`).
-    func isSecret(_ text: String) -> Bool { tokens.contains(Array(text.utf8)) }
+    /// Whether a text is what Meta is to show as `hub.verify_token`: what is made of a secret for that, or a secret itself.
+    func isVerifyToken(_ text: String) -> Bool {
+        let (isMade, isSecret) = (verifyTokens.contains(Array(text.utf8)), tokens.contains(Array(text.utf8)))
+        return isMade || isSecret
+    }
 
     /// LinkedIn's answer to a challenge: HMAC-SHA256 of it under the (first) secret, in hexadecimal.
     func linkedInResponse(to challenge: String) -> String? {

@@ -32,14 +32,14 @@ extension Vendor {
             ignored: ["$.payload.entry[*].changes[*].value[?@ == '444444444444']"],
             steps: Phrase(
                 german: [
-                    "In der Meta-App: Webhooks → Page → Callback-URL {url}, dort das Feld „leadgen“ abonnieren.",
                     "Das App-Geheimnis (App settings → Basic) beim Gateway hinterlegen.",
+                    "In der Meta-App: Webhooks → Page → Callback-URL {url}, Verify Token {verify}; dort das Feld „leadgen“ abonnieren.",
                     "Ein System-User-Token mit leads_retrieval und pages_manage_ads erzeugen und hinterlegen: damit holt das Gateway die Daten.",
                     "Die Seite mit der App verbinden: POST /PAGE_ID/subscribed_apps?subscribed_fields=leadgen.",
                 ],
                 english: [
-                    "In the Meta app: Webhooks → Page → callback URL {url}, and subscribe to the field “leadgen” there.",
                     "Keep the app secret (App settings → Basic) with the gateway.",
+                    "In the Meta app: Webhooks → Page → callback URL {url}, verify token {verify}; subscribe to the field “leadgen” there.",
                     "Make a system user token with leads_retrieval and pages_manage_ads and keep it: with it the gateway fetches the data.",
                     "Connect the page with the app: POST /PAGE_ID/subscribed_apps?subscribed_fields=leadgen.",
                 ]

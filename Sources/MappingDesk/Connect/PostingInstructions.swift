@@ -10,32 +10,36 @@ package struct PostingInstructions: Sendable {
     /// Where to post to; with the secret, or a word for it, where that stands in the address.
     package let address: String
     private let secret: String?
+    private let verifyToken: String?
     private let sample: String
     private let language: Vendor.Language
 
     /// - Parameters:
     ///   - vendor: who posts, where that is known.
     ///   - base: where the gateway is reached: `https://leads.example.org`.
+    ///   - verifyToken: what the vendor shows when it checks the address; nil where the secret is not here yet.
     ///   - sample: the body of a post, as JSON.
     package init(
         of source: Source,
         vendor: Vendor?,
         base: String,
         secret: String?,
+        verifyToken: String? = nil,
         sample: String,
         language: Vendor.Language
     ) {
         self.source = source
         self.vendor = vendor
         self.secret = secret
+        self.verifyToken = verifyToken
         self.sample = sample
         self.language = language
         let base = base.hasSuffix("/") ? String(base.dropLast()) : base
-        let shown = secret ?? Self.placeholder(language)
+        let escaped = secret?.escapedForAddress ?? Self.placeholder(language)
         let proof =
             switch source.credentials.first?.scheme {
-            case .url: "/" + shown
-            case .query(let parameter): "?\(parameter)=\(shown)"
+            case .url: "/" + escaped
+            case .query(let parameter): "?\(parameter)=\(escaped)"
             default: ""
             }
         address = base + "/hooks/\(source.name)" + proof
@@ -83,7 +87,15 @@ package struct PostingInstructions: Sendable {
     }
 
     private func filled(_ step: String) -> String {
-        let step = step.split(separator: "{url}", omittingEmptySubsequences: false).joined(separator: address)
+        let verify =
+            verifyToken
+            ?? say(
+                "(nennt `leadgate source show \(source.name)`, wo das Geheimnis hinterlegt ist)",
+                "(`leadgate source show \(source.name)` says it where the secret is kept)"
+            )
+        let step = [("{url}", address), ("{verify}", verify)].reduce(step) { step, part in
+            step.split(separator: part.0, omittingEmptySubsequences: false).joined(separator: part.1)
+        }
         guard let secret else { return step }
         return step.split(separator: Self.placeholder(language), omittingEmptySubsequences: false).joined(
             separator: secret

@@ -1,4 +1,5 @@
 package import JSON
+package import SourceFiles
 
 /// A sender that one connects often: how its posts are read and proved, and what a person does on its side.
 package struct Vendor: Sendable {
@@ -30,7 +31,7 @@ package struct Vendor: Sendable {
     package var names: JSONObject = [:]
     /// What a post is that has no lead in it, for a vendor whose form presets do not read the post.
     package var ignored: [String] = []
-    /// What to do there, step by step; `{url}` stands for the address.
+    /// What to do there, step by step; `{url}` stands for the address, `{verify}` for what the vendor shows when it checks it.
     package let steps: Phrase
 
     /// What the vendor needs to know, in the languages that are spoken here.
@@ -49,6 +50,17 @@ package struct Vendor: Sendable {
     package enum Language: String, Sendable, CaseIterable {
         case german = "de"
         case english = "en"
+    }
+
+    /// Whether its posts are proved as a source asks for it: else what is to be done at the vendor would be said of another
+    /// credential.
+    package func fits(_ source: Source) -> Bool {
+        guard let credential = source.credentials.first else { return false }
+        return switch proof {
+        case .address: credential.scheme == .url
+        case .bearer: credential.scheme == .bearer
+        case .typedIn(let preset), .givenOut(let preset, _): credential.preset == preset
+        }
     }
 
     package static func named(_ name: String) -> Vendor? { all.first { $0.name == name } }

@@ -19,15 +19,7 @@ package struct VendorSample: Sendable {
     }
 
     private static func form(_ pairs: [(String, String)]) -> VendorSample {
-        let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._".utf8)
-        func encoded(_ text: String) -> String {
-            text.utf8.map { byte in
-                if plain.contains(byte) { return String(UnicodeScalar(byte)) }
-                let digits = Array("0123456789ABCDEF")
-                return "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-            }.joined()
-        }
-        let body = pairs.map { "\(encoded($0))=\(encoded($1))" }.joined(separator: "&")
+        let body = pairs.map { "\($0.escapedForAddress)=\($1.escapedForAddress)" }.joined(separator: "&")
         return VendorSample("application/x-www-form-urlencoded", body)
     }
 

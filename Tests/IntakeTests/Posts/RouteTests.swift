@@ -188,6 +188,11 @@ struct RouteTests {
             #expect(right.status == 200)
             #expect(right.text == "1158201444")
             #expect(right.headers.first(name: "content-type") == "text/plain; charset=utf-8")
+            // What goes through an address is not the app secret: this is what `leadgate source show` prints.
+            let made = VerifyToken.of(Array("meatyhamhock-meatyhamhock".utf8))
+            #expect(made.count == 32 && !made.contains("meaty"))
+            #expect(try await ask("meta", made).text == "1158201444")
+            #expect(try await ask("unknown", made).status == 401)
             let wrong = try await ask("meta", "x")
             #expect(wrong.status == 401)
             #expect(try await ask("unknown", "x").text == wrong.text)

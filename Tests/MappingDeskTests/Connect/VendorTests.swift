@@ -33,6 +33,74 @@ struct VendorTests {
         #expect((vendor.proof == .bearer) == vendor.steps.german.contains { $0.contains("Bearer GEHEIMNIS") })
     }
 
+    @Test("each fits the source that is made for it, and none that is proved in another way", arguments: Vendor.all)
+    func fits(vendor: Vendor) throws {
+        let new = NewSource(
+            name: "s",
+            vendor: vendor,
+            mapping: nil,
+            target: .kundenangaben,
+            standard: "kundenangaben-standard",
+            kundenbetreuer: nil
+        )
+        let file = FileText(path: "sources/s.json", bytes: new.sourceFile(secret: ["env": "SECRET"]).serialized)
+        #expect(vendor.fits(try #require(SourceDecoder.decode(name: "s", file: file).source)))
+        let other = #"{ "mapping": "m", "credential": { "scheme": "basic", "user": "u", "secret": { "env": "S" } } }"#
+        let bytes = Array(other.utf8)
+        let source = try #require(
+            SourceDecoder.decode(name: "s", file: FileText(path: "sources/s.json", bytes: bytes)).source
+        )
+        #expect(!vendor.fits(source))
+    }
+
+    @Test(
+        "who checks the address is told with what, as soon as the secret is there",
+        arguments: Vendor.Language.allCases
+    )
+    func verifyToken(language: Vendor.Language) throws {
+        let file = #"{ "mapping": "m", "credential": { "scheme": "meta", "secret": { "env": "S" } } }"#
+        let text = FileText(path: "sources/s.json", bytes: Array(file.utf8))
+        let source = try #require(SourceDecoder.decode(name: "s", file: text).source)
+        for (token, words) in [(nil, "`leadgate source show s`"), ("a1b2c3", " a1b2c3; ")] as [(String?, String)] {
+            let instructions = PostingInstructions(
+                of: source,
+                vendor: Vendor.named("meta"),
+                base: "https://leads.example.org",
+                secret: nil,
+                verifyToken: token,
+                sample: "{}",
+                language: language
+            )
+            #expect(instructions.text.contains(words), "\(instructions.text)")
+            #expect(!instructions.text.contains("{verify}"))
+        }
+    }
+
+    @Test(
+        "a secret stands in the address so that it can be posted to",
+        arguments: [
+            (#""url""#, "https://leads.example.org/hooks/s/a%20b%2Fc%3F%23%25%C3%BC"),
+            (#""query", "parameter": "token""#, "https://leads.example.org/hooks/s?token=a%20b%2Fc%3F%23%25%C3%BC"),
+        ]
+    )
+    func address(scheme: String, address: String) throws {
+        let file = #"{ "mapping": "m", "credential": { "scheme": \#(scheme), "secret": { "env": "S" } } }"#
+        let text = FileText(path: "sources/s.json", bytes: Array(file.utf8))
+        let source = try #require(SourceDecoder.decode(name: "s", file: text).source)
+        func instructions(_ secret: String?) -> PostingInstructions {
+            PostingInstructions(
+                of: source,
+                vendor: nil,
+                base: "https://leads.example.org",
+                secret: secret,
+                sample: "{}",
+                language: .english
+            )
+        }
+        #expect(instructions("a b/c?#%ü").address == address)
+        #expect(instructions(nil).address.hasSuffix("SECRET"))
+    }
+
     @Test("each becomes a source and a mapping without a fault, for either kind of case")
     func files() {
         for (target, standard) in [(Target.kundenangaben, "kundenangaben-standard"), (.kexVorgang, "kex-standard")] {

@@ -37,20 +37,16 @@ struct InstructionOptions: ParsableArguments {
     func instructions(for source: Source, in library: MappingLibrary, vendor: Vendor?, withSecret: Bool)
         -> PostingInstructions
     {
-        var secret: String?
-        if withSecret, let reference = source.credentials.first?.secrets.first,
-            let bytes = try? SecretResolver.process.resolve(reference)
-        {
-            secret = String(decoding: bytes, as: UTF8.self)
-        }
+        let found = source.credentials.first?.secrets.first.flatMap { try? SecretResolver.process.resolve($0) }
         let mapping = source.mappings.first.flatMap { name in library.mapping(name) }
         let form = mapping?.content.form?.preset
-        let vendor = vendor ?? form.flatMap { form in Vendor.all.first { $0.form == form } }
+        let vendor = vendor ?? form.flatMap { form in Vendor.all.first { $0.form == form && $0.fits(source) } }
         return PostingInstructions(
             of: source,
             vendor: vendor,
             base: Environment.process.intakeAddress(flag: url),
-            secret: secret,
+            secret: withSecret ? found.map { String(decoding: $0, as: UTF8.self) } : nil,
+            verifyToken: found.map(VerifyToken.of),
             sample: Self.sample(vendor, mapping),
             language: language
         )
