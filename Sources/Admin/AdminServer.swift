@@ -93,7 +93,7 @@ package struct AdminServer: Service {
         root.metrics.get("/metrics") { _, _ in
             Response(text: await metrics(), contentType: "text/plain; version=0.0.4; charset=utf-8")
         }
-        let api = RoleRoutes(guarded.group("/admin/api"))
+        let api = RoleRoutes(guarded.group("/admin/api").add(middleware: ParameterMiddleware()))
         ReadinessRoutes(desk: desk).add(to: root)
         DescriptionRoutes().add(to: root)
         DamageRoutes(desk: desk).add(to: api)

@@ -28,10 +28,11 @@ struct EditRoutes: Sendable {
         let reason = try context.requiredReason(request)
         try await desk.note(.editsViewed, of: lead, reason: reason, by: context)
         let patch = try await desk.submission(of: lead).edits ?? .array([])
-        return Response(json: [
+        let shown = Response(json: [
             "lead": .string(lead.id.rawValue), "version": .number(JSONNumber(lead.version)), "patch": patch,
             "payload": try await desk.payload(of: lead, editedBy: patch),
         ])
+        return shown.of(version: lead.version)
     }
 
     /// `{"patch": [{"op": "move", "from": "/telefn", "path": "/telefon"}], "reason": …}` with `If-Match: "VERSION"`.
@@ -55,7 +56,7 @@ struct EditRoutes: Sendable {
         var json = changed.json(seesWords: context.seesWords)
         json["version"] = .number(JSONNumber(changed.version))
         json["edited"] = .bool(patch.arrayValue?.isEmpty == false)
-        return Response(json: .object(json))
+        return Response(json: .object(json)).of(version: changed.version)
     }
 
     private static func version(_ request: Request, _ order: Order) throws -> Int {
@@ -66,6 +67,15 @@ struct EditRoutes: Sendable {
             )
         }
         return version
+    }
+}
+
+extension Response {
+    /// The answer with the version of the lead that it shows, as `If-Match` wants it back (RFC 9110 §8.8.3).
+    fileprivate func of(version: Int) -> Response {
+        var response = self
+        response.headers[.eTag] = "\"\(version)\""
+        return response
     }
 }
 

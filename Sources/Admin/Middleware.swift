@@ -33,6 +33,12 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            // The router takes a method that a path has not for a path that there is not.
+            guard let methods = RouteTable.methods(of: request.uri.path) else { return Refusal(error).response }
+            var response = Refusal(.method, "Allowed here: \(methods).").response
+            response.headers[.allow] = methods
+            return response
         } catch {
             if let refusal = Refusal(any: error) { return refusal.response }
             logger.record(.adminFailed, [.error: "\(type(of: error))"])

@@ -58,7 +58,7 @@ struct Refusal: Error {
             case 400..<500: .badRequest
             default: .unexpected
             }
-        self.init(problem, error.body ?? "see the API's documentation")
+        self.init(problem, error.body ?? "GET /openapi.json has everything that there is here.")
     }
 
     var response: Response {

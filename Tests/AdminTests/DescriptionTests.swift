@@ -57,7 +57,7 @@ struct DescriptionTests {
                 let body = method == .GET ? nil : #"{"no-such-member": true}"#
                 let answer = try await desk.ask(method, path + reason, body)
                 // What names nothing that is there is a 404 in the handler's own words, not in the router's.
-                let isRouted = answer.status != 405 && answer.detail != "see the API's documentation"
+                let isRouted = answer.status != 405 && !answer.detail.contains("/openapi.json")
                 #expect(isRouted, "\(method) \(path)")
                 guard answer.headers["content-type"].first?.contains("json") == true, operation.path != "/openapi.json"
                 else {

@@ -25,6 +25,8 @@ struct EditTests {
             let order = #"{"patch": \#(Self.patch), "reason": "a typing error"}"#
             let edited = try await desk.put("/leads/\(id)/edits", order, version: seen)
             #expect(edited.status == 200 && edited.json["edited"] == true, "\(edited.text)")
+            #expect(edited.headers["etag"] == ["\"\(edited.json["version"]?.numberValue?.int ?? 0)\""])
+            #expect(try await desk.get("/leads/\(id)/edits?reason=x").headers["etag"] == edited.headers["etag"])
             #expect(try await desk.get("/leads/\(id)/payload?reason=x").text == Self.body)
             let shown = try await desk.get("/leads/\(id)/edits?reason=x").json
             #expect(shown["patch"]?[0]?["op"] == "move" && shown["payload"]?["nachname"] == .string(Desk.canary))

@@ -30,6 +30,44 @@ struct ListenerTests {
         }
     }
 
+    @Test(
+        "a method that a path has not is 405 and says which it has; a path that there is not is 404 and says where to look",
+        arguments: [
+            ("POST", "/admin/api/leads", "GET, HEAD"), ("DELETE", "/admin/api/tokens", "GET, HEAD, POST"),
+            ("GET", "/admin/api/people/find", "POST"), ("GET", "/admin/api/leads/resolve", "POST"),
+            ("PATCH", "/admin/api/leads/x/edits", "GET, HEAD, PUT"), ("POST", "/metrics", "GET, HEAD"),
+            ("OPTIONS", "/admin/api/books/", "GET, HEAD"), ("PUT", "/livez", "GET, HEAD"), ("GET", "/admin", ""),
+            ("POST", "/admin/api/nowhere", ""), ("GET", "/admin/api/leads/x/edits/y", ""),
+        ]
+    )
+    func methods(method: String, path: String, allowed: String) async throws {
+        try await Desk.run { desk in
+            let answer = try await desk.ask(HTTPMethod(rawValue: method), path)
+            #expect(answer.isProblem)
+            #expect(answer.status == (allowed.isEmpty ? 404 : 405))
+            #expect(answer.headers["allow"] == (allowed.isEmpty ? [] : [allowed]))
+            #expect(answer.detail.contains(allowed.isEmpty ? "/openapi.json" : allowed))
+        }
+    }
+
+    @Test(
+        "a parameter that nothing reads is refused wherever it stands, and those that are read are named",
+        arguments: [
+            ("/dead-letters/causes?source=seite", "there are none here"), ("/sources?limit=1", "there are none here"),
+            ("/books?x", "there are none here"), ("/leads/ID?fields=id", "there are none here"),
+            ("/leads/ID/report?reson=x", "there are: reason"), ("/leads?sorce=x", "there are: state, waitsFor, source"),
+            ("/sources/seite/drift?since=1", "there are none here"),
+        ]
+    )
+    func strayParameters(path: String, words: String) async throws {
+        try await Desk.run { desk in
+            let id = try await desk.lead(.dead)
+            let answer = try await desk.get(path.replacing("ID", with: id.rawValue))
+            #expect(answer.status == 400)
+            #expect(answer.detail.contains("unknown parameter '") && answer.detail.contains(words), "\(answer.text)")
+        }
+    }
+
     @Test("answers the probe without a token")
     func probe() async throws {
         try await Desk.run { desk in

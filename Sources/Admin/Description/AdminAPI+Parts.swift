@@ -12,6 +12,11 @@ extension AdminAPI {
     /// Parameters of a list of leads.
     static let filter = [
         APIOperation.Parameter("state", "In these states; several with commas: dead,uncertain."),
+        APIOperation.Parameter(
+            "waitsFor",
+            "That cannot be built yet, for want of this.",
+            ["enum": .array(Lead.Lack.allCases.map { .string($0.rawValue) })]
+        ),
         APIOperation.Parameter("source", "Of this source."), APIOperation.Parameter("target", "For this target."),
         APIOperation.Parameter(
             "cause",
