@@ -15,7 +15,7 @@ extension FateReport {
             let fates = fates(kind).filter { !$0.isBlank && (everything || !$0.isAside) }
             guard !fates.isEmpty else { continue }
             lines.append("\(title) (\(fates.count))")
-            lines += fates.map(\.line)
+            lines += fates.map(\.line.shown)
         }
         let aside = self.fates.filter { !$0.isBlank && $0.isAside }.count
         if !everything, aside > 0 {

@@ -211,15 +211,14 @@ struct MapCommand: AsyncParsableCommand {
         for match in proposal.matches {
             let confidence = String(format: "%.2f", match.confidence)
             Console.error(
-                "  \(match.field.padded(to: width))→ \(match.name.padded(to: 26))\(confidence)  \(match.reason)"
+                "  \(match.field.padded(to: width))→ \(match.name.padded(to: 26))\(confidence)  \(match.reason)".shown
             )
         }
         if !proposal.open.isEmpty {
             Console.error("open, and so in the notes (\(proposal.open.count)):")
             for open in proposal.open {
-                Console.error(
-                    "  \(open.field.padded(to: width))  \(open.look)\(open.remark.isEmpty ? "" : "; \(open.remark)")"
-                )
+                let remark = open.remark.isEmpty ? "" : "; \(open.remark)"
+                Console.error("  \(open.field.padded(to: width))  \(open.look)\(remark)".shown)
             }
         }
         Console.error(

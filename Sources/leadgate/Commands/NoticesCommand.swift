@@ -52,7 +52,7 @@ struct ListNotices: AsyncParsableCommand {
             let text = { (name: String) in notice[name]?.stringValue ?? "" }
             let leads = notice["leads"]?.numberValue?.text ?? "0"
             print("\(text("id"))  \(text("kind"))  \(text("state"))  since \(text("since")), leads: \(leads)")
-            print("  \(text("message"))\n  \(text("suggestion"))\n")
+            print("  \(text("message").shown)\n  \(text("suggestion").shown)\n")
         }
         if notices.isEmpty { Console.error("no notices") }
         if answer["next"]?.stringValue != nil { Console.error("there are more: narrow the selection or raise --limit") }

@@ -127,8 +127,8 @@ struct Try: ParsableCommand {
             if let document = trial.lead.document {
                 print(document.value.text(pretty: true), terminator: "\n\n")
                 print(document.report().text(everything: all))
-                for note in document.notes { print("note: \(note)") }
-                for problem in document.problems { print("problem: \(problem.target): \(problem.message)") }
+                for note in document.notes { print("note: \(note)".shown) }
+                for problem in document.problems { print("problem: \(problem.target): \(problem.message)".shown) }
             }
             print("verdict: \(trial.lead.verdict.words)")
         }

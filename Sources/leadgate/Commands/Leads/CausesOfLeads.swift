@@ -29,11 +29,11 @@ struct CausesOfLeads: AsyncParsableCommand {
                 """
                 \(group["count"]?.numberValue?.text ?? "0") \(text(group["state"])): \(text(cause["code"])) \
                 (\(text(cause["class"]))), from \(sources), \(text(group["first"])) to \(text(group["last"]))
-                  \(text(cause["message"]))
+                  \(text(cause["message"]).shown)
                 """
             )
             for violation in cause["violations"]?.arrayValue ?? [] {
-                print("  at \(text(violation["field"])): \(text(violation["message"]))")
+                print("  at \(text(violation["field"])): \(text(violation["message"]))".shown)
             }
             print("  --fingerprint \(text(group["fingerprint"]))\n")
         }

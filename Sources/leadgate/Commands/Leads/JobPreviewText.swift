@@ -12,7 +12,8 @@ enum JobPreviewText {
         }
         for change in answer["changes"]?.arrayValue ?? [] {
             let text = { (name: String) in change[name]?.stringValue ?? "" }
-            lines.append("  \(text("place")) \(text("kind")) in \(number(change["leads"])), such as \(text("example"))")
+            let place = "\(text("place")) \(text("kind"))".shown
+            lines.append("  \(place) in \(number(change["leads"])), such as \(text("example"))")
         }
         if let settling = settling(answer) { lines.append(settling) }
         return lines.joined(separator: "\n")

@@ -71,16 +71,17 @@ struct PreviewLead: AsyncParsableCommand {
             let changes = answer["changes"]?.arrayValue ?? []
             lines += changes.map { change in
                 let place = change["place"]?.stringValue ?? ""
-                guard change["was"] != nil else { return "  \(place): \(change["kind"]?.stringValue ?? "")" }
+                guard change["was"] != nil else { return "  \(place): \(change["kind"]?.stringValue ?? "")".shown }
                 let side = { (name: String) in
                     change[name].map { $0.isNull ? "nothing" : $0.text() } ?? "nothing"
                 }
-                return "  \(place): \(side("was")) → \(side("wouldBe"))"
+                return "  \(place): \(side("was")) → \(side("wouldBe"))".shown
             }
             lines.append("\(changes.count) places change")
         }
         for problem in answer["wouldBe"]?["problems"]?.arrayValue ?? [] {
-            lines.append("problem: \(problem["target"]?.stringValue ?? ""): \(problem["message"]?.stringValue ?? "")")
+            let (target, message) = (problem["target"]?.stringValue ?? "", problem["message"]?.stringValue ?? "")
+            lines.append("problem: \(target): \(message)".shown)
         }
         return lines.joined(separator: "\n")
     }

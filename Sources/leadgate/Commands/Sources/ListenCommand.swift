@@ -123,11 +123,11 @@ struct PostLines {
         var lines = [line + "  " + counts(fates)]
         for kind in ["unread", "unreadable"] {
             for fate in real(fates, kind) {
-                lines.append("          \(kind.padded(to: 11))\(Self.name(fate))\(Self.said(fate))")
+                lines.append("          \(kind.padded(to: 11))\((Self.name(fate) + Self.said(fate)).shown)")
             }
         }
         for fate in real(fates, "used") where fate["value"] != nil {
-            lines.append("          \("used".padded(to: 11))\(Self.name(fate))\(Self.said(fate))")
+            lines.append("          \("used".padded(to: 11))\((Self.name(fate) + Self.said(fate)).shown)")
         }
         return lines.joined(separator: "\n")
     }
