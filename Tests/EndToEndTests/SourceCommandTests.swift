@@ -54,6 +54,10 @@ struct SourceCommandTests {
         #expect(target.status == 2 && target.output.contains("kex-vorgang"))
         let loan = try await ServerProcess.run(new + ["neu", "--target", "kex-vorgang"])
         #expect(loan.status == 2 && loan.output.contains("kundenbetreuer"), "what a target needs is asked for")
+        let address = try await ServerProcess.run(new + ["neu", "--url", "leads.example.org"])
+        #expect(address.status != 0 && address.output.contains("write scheme and host"), "\(address.output)")
+        let variable = try await ServerProcess.run(new + ["neu", "--secret-env", "$SECRET"])
+        #expect(variable.status == 2 && variable.output.contains("cannot be the name of a variable"))
         for file in ["data/secrets/neu", "mappings/neu.json", "mappings/sources/neu.json"] {
             #expect(!FileManager.default.fileExists(atPath: place.path(file)), "nothing is left of what was refused")
         }

@@ -158,6 +158,11 @@ struct SourceSettingsTests {
                 "timestamp/header"
             ),
             (#"{"scheme": "header", "header": "X-Key: ", "secret": {"env": "X"}}"#, "header"),
+            (#"{"scheme": "bearer", "secret": {"env": "$MUSTERBANK_SECRET"}}"#, "secret/env"),
+            (#"{"scheme": "bearer", "secret": {"env": "MUSTERBANK SECRET"}}"#, "secret/env"),
+            (#"{"scheme": "bearer", "secrets": [{"env": "A"}, {"env": "${B}"}]}"#, "secrets/1/env"),
+            (#"{"scheme": "bearer", "secret": {"file": "~/secret"}}"#, "secret/file"),
+            (#"{"scheme": "bearer", "secret": {"file": "$HOME/secret"}}"#, "secret/file"),
             (#"{"scheme": "bearer", "secret": "a-secret-of-some-length\n"}"#, "secret"),
             (#"{"scheme": "header", "header": "X-Key", "secret": " a-secret-of-some-length"}"#, "secret"),
         ]

@@ -88,9 +88,8 @@ struct EdgeSettings: Sendable {
         guard let parts, ["https", "http"].contains(parts.scheme), parts.host?.isEmpty == false, parts.query == nil,
             parts.fragment == nil, parts.user == nil
         else {
-            throw ValidationError(
-                "\(Setting.publicURL.variable) is '\(text)'; write scheme and host, such as https://leads.example.org"
-            )
+            let name = flag == nil ? Setting.publicURL.variable : "the public address"
+            throw ValidationError("\(name) is '\(text)'; write scheme and host, such as https://leads.example.org")
         }
         return text
     }

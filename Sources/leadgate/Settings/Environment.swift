@@ -19,7 +19,10 @@ struct Environment: Sendable {
     }
 
     /// Where senders reach the gateway; without a setting this machine.
-    func intakeAddress(flag: String?) -> String { value(.publicURL, flag: flag) ?? "http://127.0.0.1:\(text(.port))" }
+    /// - Throws: `ValidationError` for what is no address.
+    func intakeAddress(flag: String?) throws -> String {
+        try EdgeSettings.publicURL(self, flag: flag) ?? "http://127.0.0.1:\(text(.port))"
+    }
 
     /// A variable that a settings file names for a secret.
     func variable(_ name: String) -> String? { variables[name] }

@@ -79,6 +79,8 @@ struct NewSourceCommand: AsyncParsableCommand {
         )
         new.isLearning = learning
         new.token = ["file": .string(tokenPath(environment))]
+        // Before anything is written.
+        _ = try environment.intakeAddress(flag: options.url)
         let file = "\(place)/sources/\(name).json"
         try refuse(file)
         if let mapping {
@@ -115,7 +117,7 @@ struct NewSourceCommand: AsyncParsableCommand {
 
             """
         )
-        let instructions = options.instructions(
+        let instructions = try options.instructions(
             for: source,
             in: library,
             vendor: new.vendor,

@@ -56,7 +56,7 @@ struct SendCommand: AsyncParsableCommand {
         let folder = try MappingsFolder([environment.text(.mappings, flag: mappings)], targets: schemas.load())
         let source = try folder.source(named: source)
         let file = try BodyFile(file, what: "the body", type: type)
-        let base = environment.intakeAddress(flag: url)
+        let base = try environment.intakeAddress(flag: url)
         let post = try Console.orExit { try signed(file.bytes, for: source, base: base) }
         var request = HTTPClientRequest(url: base + post.target)
         request.method = .POST

@@ -35,7 +35,7 @@ struct InstructionOptions: ParsableArguments {
 
     /// The instructions for a source that is there.
     func instructions(for source: Source, in library: MappingLibrary, vendor: Vendor?, withSecret: Bool)
-        -> PostingInstructions
+        throws -> PostingInstructions
     {
         let found = source.credentials.first?.secrets.first.flatMap { try? SecretResolver.process.resolve($0) }
         let mapping = source.mappings.first.flatMap { name in library.mapping(name) }
@@ -44,7 +44,7 @@ struct InstructionOptions: ParsableArguments {
         return PostingInstructions(
             of: source,
             vendor: vendor,
-            base: Environment.process.intakeAddress(flag: url),
+            base: try Environment.process.intakeAddress(flag: url),
             secret: withSecret ? found.map { String(decoding: $0, as: UTF8.self) } : nil,
             verifyToken: found.map(VerifyToken.of),
             sample: Self.sample(vendor, mapping),
@@ -87,7 +87,7 @@ struct ShowSource: ParsableCommand {
         let place = Environment.process.text(.mappings, flag: mappings)
         let folder = try MappingsFolder([place], targets: options.schemas.load())
         let source = try folder.source(named: name)
-        let instructions = options.instructions(
+        let instructions = try options.instructions(
             for: source,
             in: folder.library,
             vendor: nil,
