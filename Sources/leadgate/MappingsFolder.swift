@@ -1,6 +1,7 @@
 import ArgumentParser
 import Feedback
 import Foundation
+import GuardedHTTP
 import Intake
 import JSON
 import Mapping
@@ -104,13 +105,24 @@ struct MappingsFolder {
     /// The findings in the files that were asked for.
     var findings: [Finding] { library.findings.filter { includes($0.file) } }
 
-    /// What is wrong with the secrets that callbacks are signed with, as far as they are here: at the desk they need not be.
+    /// What is wrong with callbacks: with their addresses, and with the secrets that they are signed with, as far as these are
+    /// here: at the desk they need not be.
     var callbackFindings: [Finding] {
         library.sources.flatMap { source -> [Finding] in
             guard let file = files.first(where: { $0.path == "sources/\(source.name).json" && includes($0.path) }),
-                let callback = source.callback, (try? SecretResolver.process.resolve(callback.secret)) != nil
+                let callback = source.callback
             else { return [] }
             let log = FindingLog([file.text])
+            let address = (try? WebAddress(callback.url)).flatMap { NetworkAddress($0.host) }
+            if let address, !address.isPublic, !callback.allowsPrivate {
+                log.add(
+                    .invalidSetting,
+                    at: ["callback", "url"],
+                    "\(address) is in a private or special network, and nobody is told of anything there.",
+                    advice: "Write an address that anybody may reach, or say \"allowPrivate\": true beside it."
+                )
+            }
+            guard (try? SecretResolver.process.resolve(callback.secret)) != nil else { return log.findings }
             do throws(ReceiverFault) { _ = try callback.receiver(.process) } catch {
                 log.add(.invalidSetting, at: ["callback"], error.advice, advice: "Correct it where the gateway runs.")
             }

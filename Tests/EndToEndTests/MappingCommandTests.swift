@@ -121,6 +121,24 @@ struct MappingCommandTests {
         #expect(unset.status == 0 && unset.output.contains("not looked at"), "\(unset.output)")
     }
 
+    @Test("a callback into a private network is found at the desk, unless the source says that it is meant")
+    func privateCallback() async throws {
+        for (address, more, status) in [
+            ("https://10.0.0.5/told", "", 1), ("https://[::ffff:127.0.0.1]:8443/told", "", 1),
+            ("https://10.0.0.5/told", #", "allowPrivate": true"#, 0), ("https://crm.example.org/told", "", 0),
+        ] as [(String, String, Int32)] {
+            let callback = #"{"url": "\#(address)", "secret": {"env": "NOT_HERE"}\#(more)}"#
+            let place = try Workplace([
+                "mappings/m.json": Self.mapping,
+                "mappings/sources/s.json":
+                    #"{"mapping": "m", "credential": {"scheme": "url", "secret": {"env": "S"}}, "callback": \#(callback)}"#,
+            ])
+            let check = try await ServerProcess.run(["check", place.path("mappings")])
+            #expect(check.status == status, "\(check.output)")
+            #expect(check.output.contains("allowPrivate") == (status == 1), "\(check.output)")
+        }
+    }
+
     @Test("try shows every lead of a post, or the one that was asked for")
     func batch() async throws {
         let place = try Workplace([
