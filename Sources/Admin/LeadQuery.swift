@@ -26,7 +26,8 @@ struct LeadQuery {
         var values: [String: String] = [:]
         for (key, value) in parameters {
             guard values.updateValue(String(value), forKey: String(key)) == nil else {
-                throw Refusal.badRequest("'\(key)' is there twice; several states are written state=dead,uncertain")
+                let advice = key == "state" ? "several are written state=dead,uncertain" : "write it once"
+                throw Refusal.badRequest("'\(key)' is there twice; \(advice)")
             }
         }
         try self.init(values: values, among: targets)

@@ -12,7 +12,7 @@ package struct RequestHeaders: Sendable {
     package private(set) var transferEncodingCount = 0
     package private(set) var contentEncoding: String?
     package private(set) var contentType: String?
-    /// How many different ones there are: the same twice means the same.
+    /// How many there are that say different things.
     package private(set) var contentTypeCount = 0
     package private(set) var expect: String?
     /// Nil also where there are several that differ: which of them the sender meant is not ours to guess, and whoever has
@@ -42,8 +42,9 @@ package struct RequestHeaders: Sendable {
             case 7 where name.isHeader("svix-id"): webhookID = webhookID ?? value
             case 10 where name.isHeader("webhook-id"): webhookID = value
             case 12 where name.isHeader("content-type"):
-                if contentType != value { contentTypeCount += 1 }
-                contentType = value
+                let both = Self.contentType(contentType, value)
+                if contentType == nil || both == nil { contentTypeCount += 1 }
+                contentType = both ?? value
             case 13 where name.isHeader("authorization"):
                 if let authorization, authorization != value { hasSeveralAuthorizations = true }
                 authorization = value
@@ -60,6 +61,18 @@ package struct RequestHeaders: Sendable {
             }
         }
         if hasSeveralAuthorizations { authorization = nil }
+    }
+
+    /// What two content types mean together, such as an HTTP library makes of a header that is set under two spellings: nil
+    /// unless they name one media type, of whose parameters one of them at most says anything.
+    private static func contentType(_ first: String?, _ second: String) -> String? {
+        guard let first, first != second else { return second }
+        func mediaType(_ text: String) -> String {
+            String(text.prefix { $0 != ";" }).withoutOuterBlanks.asciiLowercased
+        }
+        guard mediaType(first) == mediaType(second) else { return nil }
+        if !first.contains(";") { return second }
+        return second.contains(";") ? nil : first
     }
 
     /// Whether a header is there, by its lower-case name.

@@ -82,6 +82,7 @@ package struct RequestCase: Sendable, CustomStringConvertible {
         RequestCase("line feeds only", "POST /livez HTTP/1.1\nHost: x\nContent-Length: 0\n\n"),
         RequestCase("a line feed inside the head", "POST /livez HTTP/1.1\r\nHost: x\nX: y\r\n\r\n"),
         head("two content types", "Host: x", "Content-Type: a/b", "Content-Type: c/d"),
+        head("two parameters of a content type", "Host: x", "Content-Type: a/b; c=d", "Content-Type: a/b; c=e"),
         // Request line (RFC 9112 §3)
         RequestCase("a blank in the target", "POST /livez b HTTP/1.1\r\nHost: x\r\n\r\n"),
         RequestCase("a target without a slash", "POST livez HTTP/1.1\r\nHost: x\r\n\r\n"),
@@ -123,6 +124,10 @@ package struct RequestCase: Sendable, CustomStringConvertible {
         RequestCase("blanks around values", "GET /livez HTTP/1.1\r\nHost: \t x \t \r\nX: \t \r\n\r\n"),
         RequestCase("no blank after the colon", "GET /livez HTTP/1.1\r\nHost:x\r\n\r\n"),
         RequestCase("the absolute form", "GET http://x/livez HTTP/1.1\r\nHost: x\r\n\r\n"),
+        RequestCase(
+            "a content type twice, once with its parameter",
+            "GET /livez HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\nContent-Type: A/B; c=d\r\n\r\n"
+        ),
         RequestCase(
             "the same content type twice",
             "GET /livez HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\ncontent-type:  a/b\r\n\r\n"

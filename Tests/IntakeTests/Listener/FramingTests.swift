@@ -87,6 +87,19 @@ struct FramingTests {
         #expect(!text.contains("content-type") && !text.contains("content-length: 2"))
     }
 
+    @Test(
+        "of a content type that comes twice the one with its parameter counts, in either order",
+        arguments: [
+            ["multipart/form-data; boundary=x", "multipart/form-data"],
+            ["Multipart/Form-Data", "multipart/form-data; boundary=x", "multipart/form-data"],
+        ]
+    )
+    func contentTypes(values: [String]) {
+        let headers = RequestHeaders(HTTPHeaders(values.map { ("Content-Type", $0) }))
+        #expect(headers.contentTypeCount == 1)
+        #expect(headers.contentType == "multipart/form-data; boundary=x")
+    }
+
     @Test("HTTP/1.0 is answered and closed, Host or not")
     func old() throws {
         let wire = try Wire()
