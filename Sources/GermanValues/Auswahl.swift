@@ -168,7 +168,7 @@ package struct Auswahl: Sendable {
     private func named(_ value: JSONValue, from column: ChoiceColumn?) -> String? {
         var value = value
         if case .array(let elements) = value, elements.count == 1 { value = elements[0] }
-        guard case .object(let object) = value, let names = ChosenAnswers.names(of: object), names.count > 1 else {
+        guard case .object(let object) = value, let names = ChosenAnswers.names(of: object) else {
             return nil
         }
         let known = Set(names.compactMap { (try? read(.string($0), from: column))?.stringValue })

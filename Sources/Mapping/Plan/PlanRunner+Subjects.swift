@@ -170,7 +170,7 @@ extension PlanRunner {
 
     /// What an answer leads to that came as an object with several names: `{"value": "k1", "label": "Kauf"}`.
     private func named(_ lookup: Plan.Lookup, _ value: JSONValue) -> Int? {
-        guard case .object(let object) = value, let names = ChosenAnswers.names(of: object), names.count > 1 else {
+        guard case .object(let object) = value, let names = ChosenAnswers.names(of: object) else {
             return nil
         }
         let known = Set(names.compactMap { operation(lookup, for: $0) })
