@@ -42,12 +42,19 @@ extension Notice {
                 on: {"$first": ["\(new.selector)", "\(old.selector)"]}. If they have nothing to do with each other, \
                 declare the new one: "unused": ["\(new.selector)"].
                 """
-        case .unknownOption(_, let target):
+        case .unknownOption(let place, let target):
             guard let rule = rules.first else {
                 return "Give the rule for \(target) a $lookup that knows the answer\(options.count > 1 ? "s" : "")."
             }
             let example = examples.last.map {
                 " What was sent is in that lead's report: /admin/api/leads/\($0)/report."
+            }
+            // Of a field it is said before any rule reads it: that fits functions, and rules in a file that this one extends.
+            if place.tokens.count == 2, place.tokens[0] == "form", place.tokens[1] != InputPlace.any {
+                return """
+                    Say what it means in "form" of the mapping "\(mapping)": "answers": {"\(place.tokens[1])": {"the answer": \
+                    "one that the rule knows"}}. Or add a key to "$lookup" at \(rule), if it has one.\(example ?? "")
+                    """
             }
             return """
                 Add a key to "$lookup" at \(rule) of the mapping "\(mapping)" (or give the rule one, if it has none).\

@@ -46,7 +46,7 @@ struct ProposalCommandTests {
     func refusals() async throws {
         let place = try Workplace([
             "leer.json": "{\"x\": {}}",
-            "eigen.json": #"{"extends": "kundenangaben-standard", "form": {"members": "$.payload.x"}}"#,
+            "eigen.json": #"{"extends": "kundenangaben-standard", "form": [{"members": "$.payload.x"}]}"#,
         ])
         let options = ["--mappings", TestGateway.shippedMappings]
         let nobody = try await ServerProcess.run(["map", "--from", "nowhere.json"] + options)

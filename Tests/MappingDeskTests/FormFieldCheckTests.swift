@@ -33,6 +33,12 @@ struct FormFieldCheckTests {
             advice: "notiz"
         ),
         form(
+            "the meaning of an answer that no rule reads",
+            #""form": { "answers": { "notitz": { "a": "b" } } }, "#,
+            at: "/form/answers/notitz",
+            advice: "notiz"
+        ),
+        form(
             "a field that the described form never has",
             #""form": { "fields": { "notiz": "$.payload.n", "zweite notiz": "$.payload.m" } }, "#,
             at: "/document/kommentare/1",

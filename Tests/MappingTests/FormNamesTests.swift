@@ -59,6 +59,37 @@ struct FormNamesTests {
         #expect(try Self.read(#""form": {"names": {"name": "\#(field)"}}"#, payload).name == "Muster")
     }
 
+    @Test(
+        "the mapping says what the sender's answers mean, whatever rule reads them",
+        arguments: [
+            (#""Haus suchen""#, "KAUF"), (#""WOHNUNG-suchen""#, "KAUF"), (#"["Haus suchen"]"#, "KAUF"),
+            (#""Neubau""#, "NEUBAU"), (#""Schiff""#, nil),
+        ] as [(String, String?)]
+    )
+    func answers(answer: String, expected: String?) throws {
+        for form in [
+            #"{"answers": {"ziel": {"Haus suchen | Wohnung suchen": "Kauf"}}}"#,
+            #"{"names": {"ziel": "was"}, "answers": {"ziel": {"Haus suchen | Wohnung suchen": "Kauf"}}}"#,
+            #"{"preset": "zapier", "names": {"ziel": "was"}, "answers": {"ziel": {"Haus suchen | Wohnung suchen": "Kauf"}}}"#,
+        ] {
+            let mapping = try load(
+                mappingFile(
+                    #"""
+                    { "kundenangaben": { "finanzierungsbedarf": { "finanzierungszweck": { "$from": "$.form.ziel",
+                      "$as": "finanzierungszweck", "$lookup": { "KAUF": { "@type": "KAUF" }, "NEUBAU": { "@type": "NEUBAU" } } } },
+                      "haushalte": [{ "kunden": [{ "referenzId": "k", "kontakt": { "weitereKontaktmoeglichkeiten": { "$unread": "lines" } } }] }] } }
+                    """#,
+                    more: #""form": \#(form), "#
+                )
+            )
+            let field = form.contains("was") ? "was" : "ziel"
+            let json = try mapping.run(input(#"{"\#(field)": \#(answer)}"#)).json["kundenangaben"]
+            #expect(json?["finanzierungsbedarf"]?["finanzierungszweck"]?["@type"]?.stringValue == expected)
+            let note = json?["haushalte"]?[0]?["kunden"]?[0]?["kontakt"]?["weitereKontaktmoeglichkeiten"]?.stringValue
+            #expect(note == (expected == nil ? "ziel: Schiff" : nil))
+        }
+    }
+
     @Test("of several leads each has its own fields, also where the mapping names them")
     func items() throws {
         for (leads, payload) in [

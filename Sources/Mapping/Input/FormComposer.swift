@@ -92,6 +92,7 @@ struct FormComposer {
         }
         addQuery()
         addNames(in: extended)
+        addMeanings(in: extended)
         return finished()
     }
 
@@ -256,6 +257,42 @@ struct FormComposer {
         for selector in form.unused { whole.forEach(selector) { notes.structure.insert($0) } }
         if !form.technical.isEmpty { notes.technical = technicalFields() }
         return ComposedInput(document: document, parts: parts, notes: notes)
+    }
+
+    /// The texts that answers stand for of which the mapping says what they mean, beside the form, so that its fields can be
+    /// aliases of them. An answer in a field without a meaning stays what it is.
+    private mutating func addMeanings(in document: JSONDocument) {
+        guard !form.answers.isEmpty else { return }
+        builder.key("form-answers")
+        builder.beginArray()
+        for (place, entry) in fields.enumerated() where form.answers[entry.name] != nil {
+            var isKnown = false
+            var nodes: [Int] = []
+            for node in answers(of: entry.field, in: document) {
+                guard let text = document.string(at: node).flatMap({ form.meaning(of: $0, in: entry.name) }) else {
+                    nodes.append(node)
+                    continue
+                }
+                isKnown = true
+                notes.replaced[builder.nextIndex] = node
+                nodes.append(builder.nextIndex)
+                builder.append(text)
+            }
+            if isKnown { fields[place].field = nodes.count == 1 ? .node(nodes[0]) : .nodes(nodes) }
+        }
+        builder.endArray()
+    }
+
+    /// The nodes of a field's answers: the elements of a list, or the one that it is.
+    private func answers(of field: Field, in document: JSONDocument) -> [Int] {
+        switch field {
+        case .nodes(let nodes): return nodes
+        case .node(let node):
+            guard document.kind(at: node) == .array else { return [node] }
+            var elements: [Int] = []
+            document.forEachElement(of: node) { elements.append($0) }
+            return elements
+        }
     }
 
     /// The nodes of the fields whose names the description calls technical; `hs_*` and `*_count` are patterns.

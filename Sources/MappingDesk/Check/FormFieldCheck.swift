@@ -71,17 +71,18 @@ struct FormFieldCheck {
         }
     }
 
-    /// A name is given for a rule to read it.
+    /// A name is given for a rule to read it, and so is what an answer means.
     private func names(_ selectors: [SelectorWalk.Found]) {
-        guard let form = content.form, !form.names.isEmpty else { return }
+        guard let form = content.form, !form.names.isEmpty || !form.answers.isEmpty else { return }
         let read = (selectors.map(\.selector) + content.unused).filter { $0.part == .form }
         // One that selects among all fields may read any of them.
         guard !read.contains(where: { $0.field == nil }) else { return }
         let known = Set(read.compactMap(\.field))
-        for (name, _) in form.names where !known.contains(name) {
+        let named = form.names.map { ("names", $0.name) } + form.answers.keys.sorted().map { ("answers", $0) }
+        for (member, name) in named where !known.contains(name) {
             log.add(
                 .unknownField,
-                at: ["form", "names", name],
+                at: ["form", member, name],
                 atKey: true,
                 "No rule reads the field \"\(name)\".",
                 advice: FindingLog.advice(

@@ -94,6 +94,12 @@ enum EditorLanguage {
                 "type": "object", "description": "Eigener Name → Feld des Formulars. / Your name → the form's field.",
                 "properties": leadFields, "additionalProperties": EditorSchema.reference("field-names"),
             ],
+            "answers": [
+                "type": "object",
+                "description":
+                    "Feld → Antwort des Formulars → wie die Regel sie kennt. / Field → the form's answer → one that the rule knows.",
+                "additionalProperties": ["type": "object", "additionalProperties": ["type": "string"]],
+            ],
             "form-part": formPart(withNames: false),
             "test": test,
         ]
@@ -206,7 +212,7 @@ enum EditorLanguage {
                     [
                         "description": ["type": "string"],
                         "preset": ["enum": EditorSchema.texts(FormPresets.names)],
-                        "names": EditorSchema.reference("names"),
+                        "names": EditorSchema.reference("names"), "answers": EditorSchema.reference("answers"),
                     ],
                     required: ["preset"]
                 ),
@@ -253,8 +259,9 @@ enum EditorLanguage {
         ]
         guard withNames else { return EditorSchema.closed(part) }
         part.append("names", EditorSchema.reference("names"))
+        part.append("answers", EditorSchema.reference("answers"))
         part.append("description", ["type": "string"])
-        return EditorSchema.closed(part, required: ["names"])
+        return EditorSchema.closed(part)
     }
 
     private static var test: JSONValue {

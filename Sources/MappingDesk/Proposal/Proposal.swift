@@ -98,9 +98,7 @@ package struct Proposal: Sendable {
         case .string(let name)?: ownPreset = .string(name)
         case .object(let object)?:
             (ownPreset, ownNames) = (object["preset"], object["names"]?.objectValue ?? [:])
-            if ownPreset == nil {
-                ownShape = JSONObject(object.members.filter { $0.key != "names" }.map { ($0.key, $0.value) })
-            }
+            ownShape = JSONObject(object.members.filter { $0.key != "names" }.map { ($0.key, $0.value) })
         default: break
         }
         var names = ownNames

@@ -34,10 +34,12 @@ package struct ProposalDesk: Sendable {
         switch rules.removeValue(forKey: "form") {
         case .string(let name)?: known = known ?? name
         case .object(let form)?
-        where form["preset"] != nil || form.members.allSatisfy { ["names", "description"].contains($0.key) }:
+        where form["preset"] != nil || form.members.allSatisfy { ["names", "answers", "description"].contains($0.key) }:
             known = known ?? form["preset"]?.stringValue
         case .object(let form)? where PostShape.kinds.contains(where: { form[$0] != nil }):
-            shape = JSONObject(form.members.filter { $0.key != "names" }.map { ($0.key, $0.value) })
+            shape = JSONObject(
+                form.members.filter { !["names", "answers", "description"].contains($0.key) }.map { ($0.key, $0.value) }
+            )
         case nil: break
         default:
             throw Fault(description: "it describes its form itself, so its fields are to be written there by hand")

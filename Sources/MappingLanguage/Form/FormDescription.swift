@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 
 /// How a vendor's shape becomes a flat map of fields by name, `$.form`.
@@ -18,6 +19,15 @@ package struct FormDescription: Sendable {
     package var ignored: [Selector] = []
     /// More names for fields: `"nachname": ["full_name"]` makes the first of these fields that there is also `nachname`.
     package var names: [(name: String, fields: [FormField])] = []
+    /// What the sender's answers mean, by the field's name and the folded answer: `"vorhaben": {"Haus suchen": "Kauf"}`.
+    package var answers: [String: [String: String]] = [:]
+
+    /// What an answer in a field means, if the mapping says so.
+    package func meaning(of answer: String, in field: String) -> String? {
+        guard let known = answers[field] else { return nil }
+        let key = folded(answer)
+        return known[key] ?? known[squeezed(key)]
+    }
 }
 
 /// What a name is given to: a field, or with steps a part of one (`$.form.adresse.city`).

@@ -1,3 +1,4 @@
+import GermanValues
 import JSON
 
 /// Reads `form` of a mapping file: a preset's name or a description.
@@ -23,7 +24,7 @@ struct FormParser {
             return nil
         case .object(let object):
             if object["preset"] != nil { return named(object, at: pointer) }
-            if object["names"] != nil, object["parts"] == nil { return plain(object, at: pointer) }
+            if object["names"] ?? object["answers"] != nil, object["parts"] == nil { return plain(object, at: pointer) }
             if object["parts"] != nil { return parts(object, at: pointer, preset: nil) }
             return part(value, at: pointer).map { FormDescription(parts: [$0], unused: [], preset: nil) }
         case .array(let values):
@@ -44,13 +45,32 @@ struct FormParser {
     private func plain(_ object: JSONObject, at pointer: JSONPointer) -> FormDescription? {
         let reader = SettingsReader(object, at: pointer, log: log)
         var shape = JSONObject(
-            object.members.filter { $0.key != "names" && $0.key != "description" }.map { ($0.key, $0.value) }
+            object.members.filter { !["names", "answers", "description"].contains($0.key) }.map { ($0.key, $0.value) }
         )
         if shape.isEmpty { shape["members"] = readsItems ? "$.item" : "$.payload" }
         guard let part = part(.object(shape), at: pointer) else { return nil }
         var description = FormDescription(parts: [part], unused: [], preset: nil)
         description.names = names(reader)
+        description.answers = answers(reader)
         return description
+    }
+
+    /// `{"vorhaben": {"Haus suchen | Wohnung suchen": "Kauf"}}`: answers of the sender, and how a rule reads them.
+    private func answers(_ reader: SettingsReader) -> [String: [String: String]] {
+        guard let fields = reader.objectReader("answers") else { return [:] }
+        var found: [String: [String: String]] = [:]
+        for name in fields.object.keys {
+            guard let answers = fields.objectReader(name) else { continue }
+            for answer in answers.object.keys {
+                guard let meaning = answers.string(answer) else { continue }
+                for spelling in answer.split(separator: "|") {
+                    let key = folded(String(spelling))
+                    found[name, default: [:]][key] = meaning
+                    found[name, default: [:]][squeezed(key)] = meaning
+                }
+            }
+        }
+        return found
     }
 
     private func names(_ reader: SettingsReader) -> [(name: String, fields: [FormField])] {
@@ -63,13 +83,14 @@ struct FormParser {
     /// `{"preset": "meta", "names": {"nachname": "full_name"}}`: a vendor's shape with the sender's own names of fields.
     private func named(_ object: JSONObject, at pointer: JSONPointer) -> FormDescription? {
         let reader = SettingsReader(object, at: pointer, log: log)
-        reader.refuseUnknown(["preset", "names", "description"], what: "A form with a preset")
+        reader.refuseUnknown(["preset", "names", "answers", "description"], what: "A form with a preset")
         guard let preset = object["preset"], case .string = preset else {
             log.add(.wrongKind, at: reader.place("preset"), "\"preset\" takes the name of a preset.")
             return nil
         }
         guard var description = form(preset, at: reader.place("preset")) else { return nil }
         description.names = names(reader)
+        description.answers = answers(reader)
         return description
     }
 

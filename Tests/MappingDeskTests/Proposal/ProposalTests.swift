@@ -122,11 +122,13 @@ struct ProposalTests {
     @Test("a proposal for a file that has the shape already adds to it")
     func knownShape() throws {
         let payload = #"{"lead": {"first": "Erika", "Nachname": "Muster", "E-Mail": "e@example.org"}}"#
-        let form: JSONObject = ["members": "$.payload.lead", "names": ["vorname": "first"]]
+        let answers: JSONValue = ["vorhaben": ["Haus suchen": "Kauf"]]
+        let form: JSONObject = ["members": "$.payload.lead", "names": ["vorname": "first"], "answers": answers]
         let file: JSONObject = ["extends": "kundenangaben-standard", "form": .object(form)]
         let proposal = try Self.desk.proposal(for: Self.input(payload), completing: file)
         let made = proposal.file(extending: "kundenangaben-standard", schema: "x", description: "x", existing: file)
         #expect(made["form"]?["members"] == "$.payload.lead")
+        #expect(made["form"]?["answers"] == answers)
         #expect(made["form"]?["names"] == ["vorname": "first", "nachname": "Nachname", "email": "E-Mail"])
     }
 
