@@ -1,11 +1,7 @@
 /// UTF-8 that was taken for windows-1252 or ISO-8859-1 and encoded once more: `MÃ¼ller` for "Müller".
 enum Doubled {
-    /// 1 for a byte that behind 0xC3 makes `Ã`, `Â`, `â` or `Å`, of which every doubled letter of a European language and the
-    /// euro sign begin; else 0.
-    @inline(__always)
-    static func begins(_ byte: UInt8) -> UInt8 {
-        (byte == 0x83 ? 1 : 0) | (byte == 0x82 ? 1 : 0) | (byte == 0xA2 ? 1 : 0) | (byte == 0x85 ? 1 : 0)
-    }
+    /// Whether a byte behind 0xC3 continues `Ã`, `Â`, `â` or `Å`.
+    static func begins(_ byte: UInt8) -> Bool { byte == 0x83 || byte == 0x82 || byte == 0xA2 || byte == 0x85 }
 
     /// Whether all texts are UTF-8 that was encoded twice, as far as they have more than ASCII. One with a letter of its own
     /// says that the others are meant as they are.

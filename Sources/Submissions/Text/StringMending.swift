@@ -95,36 +95,42 @@ enum StringMending {
 
         init(_ text: [UInt8]) {
             text.withUnsafeBufferPointer { bytes in
-                let hasEscape = look(at: bytes)
-                if hasEscape { lookAtEscapes(bytes) }
+                var place = 0
+                while place < bytes.count {
+                    if place + 8 <= bytes.count, !Self.mayHoldAny(of: bytes, at: place) {
+                        place += 8
+                        continue
+                    }
+                    look(at: place, in: bytes)
+                    place += 1
+                }
             }
         }
 
-        /// Looks at the characters that stand as they are. Without a branch, so that many bytes are compared at a time.
-        ///
-        /// - Returns: whether there is a backslash.
-        private mutating func look(at bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-            var (references, doubled, escapes) = (UInt8(0), UInt8(0), UInt8(0))
-            var previous = UInt8(0)
-            for byte in bytes {
-                references |= byte == 0x26 ? 1 : 0
-                escapes |= byte == 0x5C ? 1 : 0
-                doubled |= (previous == 0xC3 ? 1 : 0) & Doubled.begins(byte)
-                previous = byte
+        /// Whether one of the next eight bytes may be a sign, seen at once: nearly all text has none.
+        @inline(__always)
+        private static func mayHoldAny(of bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let ones: UInt64 = 0x0101_0101_0101_0101
+            func holds(_ byte: UInt64) -> UInt64 {
+                let difference = word ^ (ones &* byte)
+                return (difference &- ones) & ~difference & (ones &* 0x80)
             }
-            (hasReference, hasDoubled) = (references != 0, doubled != 0)
-            return escapes != 0
+            return holds(0x26) | holds(0x5C) | holds(0xC3) != 0
         }
 
-        private mutating func lookAtEscapes(_ bytes: UnsafeBufferPointer<UInt8>) {
-            for place in bytes.indices.dropLast() where bytes[place] == 0x5C {
-                if bytes[place + 1] == 0x5C { hasSlash = true }
-                guard bytes[place + 1] == UInt8(ascii: "u"), place + 5 < bytes.count,
-                    bytes[place + 2] == 0x30, bytes[place + 3] == 0x30
-                else { continue }
+        private mutating func look(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+            switch bytes[place] {
+            case 0x26: hasReference = true
+            // Ã, Â, â and Å, of which every doubled letter of a European language and the euro sign begin.
+            case 0xC3 where place + 1 < bytes.count: hasDoubled = hasDoubled || Doubled.begins(bytes[place + 1])
+            case 0x5C where place + 1 < bytes.count && bytes[place + 1] == 0x5C: hasSlash = true
+            case 0x5C where place + 5 < bytes.count && bytes[place + 1] == UInt8(ascii: "u"):
+                guard bytes[place + 2] == 0x30, bytes[place + 3] == 0x30 else { return }
+                let high = bytes[place + 4] | 0x20
                 if bytes[place + 4] == 0x32, bytes[place + 5] == 0x36 { hasReference = true }
-                let first = bytes[place + 4] | 0x20
-                if first == UInt8(ascii: "c") || first == UInt8(ascii: "e") { hasDoubled = true }
+                if high == UInt8(ascii: "c") || high == UInt8(ascii: "e") { hasDoubled = true }
+            default: break
             }
         }
 
