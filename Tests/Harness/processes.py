@@ -9,10 +9,18 @@ MAPPINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", 
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Authorization": "Bearer " + SECRET}
 
 
+HANDED_OUT = set()
+
+
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody listens on, and that was not handed out before: the system may offer the same one again."""
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        if port not in HANDED_OUT:
+            HANDED_OUT.add(port)
+            return port
 
 
 def ask(method, url, body=None, headers={}):
