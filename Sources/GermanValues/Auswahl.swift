@@ -171,8 +171,7 @@ package struct Auswahl: Sendable {
         guard case .object(let object) = value, let names = ChosenAnswers.names(of: object) else {
             return nil
         }
-        let known = Set(names.compactMap { (try? read(.string($0), from: column))?.stringValue })
-        return known.count == 1 ? known.first : nil
+        return ChosenAnswers.meaning(of: names) { (try? read(.string($0), from: column))?.stringValue }
     }
 
     private func row(for line: String, unknown: Unreadable) throws(Unreadable) -> Int? {

@@ -32,6 +32,12 @@ package struct ChosenAnswers: Sendable {
         return names.isEmpty ? nil : names
     }
 
+    /// What an answer with several names means: what those of them that are known mean, if that is one thing.
+    package static func meaning<Meaning: Hashable>(of names: [String], _ known: (String) -> Meaning?) -> Meaning? {
+        let meanings = Set(names.compactMap(known))
+        return meanings.count == 1 ? meanings.first : nil
+    }
+
     /// What is left of an answer without those that are wanted, each by itself: the answer as it is if it names none of them.
     ///
     /// Only separators are sure: of "keine Sauna und Garage" nothing is taken.

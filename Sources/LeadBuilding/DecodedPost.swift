@@ -129,8 +129,7 @@ final class DecodedPost {
         guard let origin, let post = try? DecodedPost(origin, of: source),
             let input = try? post.plainInput(receivedAt: 0)
         else { return false }
-        let plain = input.composed(form: nil, leads: nil)
-        return plain.finds(source.tests) || plain.isMarkedAsTest
+        return input.composed(form: nil, leads: nil).isTest(by: source.tests)
     }
 
     /// What selectors of the source read as long as no mapping makes anything of the post.

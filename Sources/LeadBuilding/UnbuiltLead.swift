@@ -63,7 +63,8 @@ extension LeadBuilding {
         let input = try decoded.plainInput(receivedAt: now)
         let plain = input.composed(form: nil, leads: nil)
         let isIgnored = plain.finds(source.ignored)
-        let mode = mode(of: source)
+        var mode = mode(of: source)
+        if mode == .production, plain.isTest(by: source.tests) { mode = .test }
         var unbuilt: [UnbuiltLead] = []
         func add(item: Int? = nil, part: Range<Int>? = nil, refusal: Cause? = nil, _ keys: [SenderKey]) {
             unbuilt.append(
@@ -71,7 +72,7 @@ extension LeadBuilding {
                     id: makeID(),
                     lack: lack,
                     refusal: refusal,
-                    mode: mode == .production && (plain.finds(source.tests) || plain.isMarkedAsTest) ? .test : mode,
+                    mode: mode,
                     item: item,
                     part: part,
                     // What an id stands for is with its vendor; what came around it is no other content.

@@ -21,8 +21,11 @@ extension ComposedInput {
         }
     }
 
+    /// Whether the post says that it is a test: by marks that its source or preset names, or as any sender may.
+    package func isTest(by marks: [Selector]) -> Bool { finds(marks) || isMarkedAsTest }
+
     /// Whether the post says that it is a test, whoever sends it.
-    package var isMarkedAsTest: Bool { TestMark.stands(in: self) }
+    var isMarkedAsTest: Bool { TestMark.stands(in: self) }
 
     private func saysNo(at node: Int) -> Bool {
         switch document.kind(at: node) {

@@ -173,8 +173,7 @@ extension PlanRunner {
         guard case .object(let object) = value, let names = ChosenAnswers.names(of: object) else {
             return nil
         }
-        let known = Set(names.compactMap { operation(lookup, for: $0) })
-        return known.count == 1 ? known.first : nil
+        return ChosenAnswers.meaning(of: names) { operation(lookup, for: $0) }
     }
 
     /// What an answer leads to, compared folded, then without separators.

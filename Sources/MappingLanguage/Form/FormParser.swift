@@ -63,8 +63,8 @@ struct FormParser {
             guard let answers = fields.objectReader(name) else { continue }
             for answer in answers.object.keys {
                 guard let meaning = answers.string(answer) else { continue }
-                for spelling in answer.split(separator: "|") {
-                    let key = folded(String(spelling))
+                for spelling in answer.spellings {
+                    let key = folded(spelling)
                     found[name, default: [:]][key] = meaning
                     found[name, default: [:]][squeezed(key)] = meaning
                 }

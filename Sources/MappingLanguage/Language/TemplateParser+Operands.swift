@@ -12,7 +12,7 @@ extension TemplateParser {
         var branches: [LookupTable.Branch] = []
         for member in table.members where member.key != "$comment" && member.key != "$table" {
             let place = pointer.appending(member.key)
-            let texts = member.key.split(separator: "|").map(\.trimmingSpaces).filter { !$0.isEmpty }
+            let texts = member.key.spellings
             for text in texts {
                 let folded = folded(text)
                 if let other = seen[folded] {
@@ -54,7 +54,7 @@ extension TemplateParser {
     /// The answers that `$has` asks for.
     func wanted(_ value: JSONValue?, at pointer: JSONPointer) -> [String] {
         guard let value else { return [] }
-        let texts = value.stringValue?.split(separator: "|").map(\.trimmingSpaces).filter { !$0.isEmpty } ?? []
+        let texts = value.stringValue?.spellings ?? []
         if texts.isEmpty {
             log.add(
                 .operatorMisuse,

@@ -7,3 +7,8 @@ extension StringProtocol {
         return String(part)
     }
 }
+
+extension String {
+    /// The spellings of one answer that a key lists: `Haus kaufen | Hauskauf`.
+    var spellings: [String] { split(separator: "|").map(\.trimmingSpaces).filter { !$0.isEmpty } }
+}
